@@ -1,1 +1,11 @@
-export {};
+export { startSimulator, type LoggedRequest, type Simulator, type SimulatorOptions } from './http/server.js';
+export type { InspectedJob, InspectedRun, Inspection } from './model/inspect.js';
+export type { Config, FlowSeed, JobSeed, ModelOptions } from './model/options.js';
+export type { Outcome, PlanChoice, RunPlan } from './model/plans.js';
+export { defaultQuirks, type ListOrder, type Quirks, type RefusedDelete } from './model/quirks.js';
+export { step } from './model/router.js';
+export { createState } from './model/seed.js';
+export type { JobRecord, Parameter, RunRecord, Scope, SimState } from './model/state.js';
+export type { Stepped } from './model/step.js';
+export type { RunState } from './model/timeline.js';
+export type { SimRequest, SimResponse } from './model/wire.js';

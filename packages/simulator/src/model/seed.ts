@@ -1,0 +1,81 @@
+import { uuid7 } from './ids.js';
+import { configure, type Config, type JobSeed, type ModelOptions } from './options.js';
+import { resolvePlan } from './plans.js';
+import { projectScope } from './scope.js';
+import { emptyState, type JobRecord, type RunRecord, type SimState } from './state.js';
+import { planTimeline } from './timeline.js';
+
+/** The state in the beginning: what the options ask for, created a while before `now`. */
+export const createState = (options: ModelOptions, now: number): SimState => {
+  const config = configure(options);
+  const seeds = typeof options.jobs === 'number' ? numbered(options.jobs) : (options.jobs ?? []);
+  const jobs = new Map<string, JobRecord>();
+  const runs = new Map<string, ReadonlyMap<string, RunRecord>>();
+  const plans = { ...config.plans };
+  let counter = 0;
+  for (const [i, seed] of seeds.entries()) {
+    const job = seededJob(config, seed, (counter += 1), now - (seeds.length - i) * 60_000);
+    if (jobs.has(job.id)) throw new RangeError(`two jobs are seeded with the id ${job.id}`);
+    jobs.set(job.id, job);
+    if (seed.plan !== undefined) plans[job.id] = seed.plan;
+    const count = seed.runs ?? 0;
+    const made = Array.from({ length: count }, (_, n) => {
+      counter += 1;
+      return seededRun(config, job, counter, now - (count - n) * 60_000);
+    });
+    runs.set(job.id, new Map(made.map((run) => [run.id, run])));
+  }
+  return { ...emptyState({ ...config, plans }), counter, jobs, runs };
+};
+
+const numbered = (count: number): readonly JobSeed[] =>
+  Array.from({ length: count }, (_, i) => ({ name: `Job ${String(i + 1).padStart(4, '0')}` }));
+
+const seededJob = (config: Config, seed: JobSeed, seq: number, createdAt: number): JobRecord => {
+  const assetRef =
+    seed.assetRef ?? (seed.type === undefined ? uuid7(`${config.seed}/flow`, seq, 0) : undefined);
+  const flow = Object.hasOwn(config.flows, assetRef ?? '') ? config.flows[assetRef ?? ''] : undefined;
+  return {
+    id: seed.id ?? uuid7(config.seed, seq, createdAt),
+    seq,
+    scope: projectScope(config),
+    name: seed.name,
+    description: seed.description,
+    createdAt,
+    updatedAt: createdAt,
+    assetRef,
+    type: assetRef === undefined ? (seed.type ?? '') : (flow?.type ?? 'data_intg_flow'),
+    servingName: undefined,
+    entity: {
+      configuration: { env_type: '', env_variables: [], ...seed.configuration },
+      ...(seed.parameters === undefined ? {} : { job_parameters: seed.parameters }),
+      ...(seed.schedule === undefined ? {} : { schedule: seed.schedule }),
+    },
+    scheduleId: seed.schedule === undefined ? undefined : uuid7(`${config.seed}/schedule`, seq, createdAt),
+    offsetSetAt: 0,
+    goneAt: undefined,
+  };
+};
+
+/** Finished long ago, and quickly. */
+const seededRun = (config: Config, job: JobRecord, seq: number, createdAt: number): RunRecord => {
+  const plan = resolvePlan('succeeds', 0, Math.max(1, config.speed));
+  return {
+    id: uuid7(config.seed, seq, createdAt),
+    seq,
+    jobId: job.id,
+    jobName: job.name,
+    jobType: job.type,
+    scope: job.scope,
+    name: 'job run',
+    description: undefined,
+    createdAt,
+    plan,
+    timeline: planTimeline(plan, createdAt, 'Starting'),
+    configuration: { env_type: '', env_variables: [] },
+    parameters: [],
+    parameterSets: [],
+    startOffset: 0,
+    goneAt: undefined,
+  };
+};

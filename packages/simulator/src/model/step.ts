@@ -1,0 +1,35 @@
+import { problemResponse, type Problem } from './errors.js';
+import type { JobRecord, RunRecord, Scope, SimState } from './state.js';
+import type { SimRequest, SimResponse } from './wire.js';
+
+export interface Stepped {
+  readonly state: SimState;
+  readonly response: SimResponse;
+}
+
+/** What a handler of a scoped operation is given. */
+export interface Call {
+  readonly state: SimState;
+  readonly request: SimRequest;
+  readonly now: number;
+  readonly scope: Scope;
+  readonly trace: string;
+}
+
+export interface JobCall extends Call {
+  readonly job: JobRecord;
+}
+
+export interface RunCall extends JobCall {
+  readonly run: RunRecord;
+}
+
+export const answer = (call: Call, response: SimResponse, state: SimState = call.state): Stepped => ({
+  state,
+  response,
+});
+
+export const refuse = (call: Call, problem: Problem, state: SimState = call.state): Stepped => ({
+  state,
+  response: problemResponse(problem, state.config.quirks, call.trace),
+});

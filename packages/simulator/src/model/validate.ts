@@ -1,0 +1,68 @@
+import { isObject } from './wire.js';
+
+/** A tiny JSON-schema validator: its messages have the form that the service's have. */
+export type Schema =
+  | { readonly type: 'any' }
+  | { readonly type: 'string'; readonly min?: number; readonly max?: number; readonly pattern?: RegExp }
+  | { readonly type: 'boolean' | 'number' | 'integer' }
+  | { readonly type: 'array'; readonly items: Schema }
+  | {
+      readonly type: 'object';
+      readonly required?: readonly string[];
+      readonly members?: Readonly<Record<string, Schema>>;
+    };
+
+/** The first violation, as `/job/name must be string`; `undefined` when there is none. */
+export const violation = (schema: Schema, value: unknown, path: string): string | undefined => {
+  switch (schema.type) {
+    case 'any':
+      return undefined;
+    case 'string':
+      return stringViolation(schema, value, path);
+    case 'boolean':
+    case 'number':
+      return typeof value === schema.type ? undefined : `${path} must be ${schema.type}`;
+    case 'integer':
+      return Number.isInteger(value) ? undefined : `${path} must be integer`;
+    case 'array':
+      return Array.isArray(value)
+        ? first(value, (item, i) => violation(schema.items, item, `${path}/${i}`))
+        : `${path} must be array`;
+    case 'object':
+      return objectViolation(schema, value, path);
+  }
+};
+
+const stringViolation = (
+  schema: Schema & { type: 'string' },
+  value: unknown,
+  path: string,
+): string | undefined => {
+  if (typeof value !== 'string') return `${path} must be string`;
+  const { min = 0, max = Number.POSITIVE_INFINITY, pattern } = schema;
+  if (value.length < min) return `${path} must NOT have fewer than ${min} characters`;
+  if (value.length > max) return `${path} must NOT have more than ${max} characters`;
+  if (pattern !== undefined && !pattern.test(value)) return `${path} must match pattern "${pattern.source}"`;
+  return undefined;
+};
+
+const objectViolation = (
+  schema: Schema & { type: 'object' },
+  value: unknown,
+  path: string,
+): string | undefined => {
+  if (!isObject(value)) return `${path} must be object`;
+  const missing = schema.required?.find((name) => !Object.hasOwn(value, name));
+  if (missing !== undefined) return `${path} must have required property '${missing}'`;
+  return first(Object.entries(schema.members ?? {}), ([name, inner]) =>
+    Object.hasOwn(value, name) ? violation(inner, value[name], `${path}/${name}`) : undefined,
+  );
+};
+
+const first = <A, B>(items: readonly A[], f: (item: A, i: number) => B | undefined): B | undefined => {
+  for (const [i, item] of items.entries()) {
+    const found = f(item, i);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
