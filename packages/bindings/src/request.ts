@@ -1,0 +1,84 @@
+import * as E from 'fp-ts/lib/Either.js';
+import { pathSegment, text, type Refusal } from './parameter.js';
+import type { Method, Operation, Parameter } from './operation.js';
+
+/** What a request value may hold; generated input types say exactly what an operation takes. */
+export interface RequestValue {
+  readonly path?: object;
+  readonly query?: object;
+  readonly headers?: object;
+  readonly body?: unknown;
+}
+
+/** A request, ready to be sent to the root of the service by any transport. */
+export interface RequestParts {
+  readonly method: Method;
+  /** Encoded, with a leading slash. */
+  readonly path: string;
+  /** Encoded, without a question mark; empty when there are no query parameters. */
+  readonly query: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** As it was given: whoever sends it serialises it by `mediaType`. */
+  readonly body?: unknown;
+  readonly mediaType?: string;
+}
+
+/** A parameter for which no request is made. It doesn't carry the value, which may be a secret. */
+export interface InvalidParameter {
+  readonly name: string;
+  readonly in: Parameter['in'] | 'body';
+  readonly reason: Refusal;
+}
+
+const groups = { path: 'path', query: 'query', header: 'headers' } as const;
+
+/** Turns a request value into a request, or tells every parameter that can't be sent. Sends nothing. */
+export const toRequest = <Req extends RequestValue>(
+  operation: Operation<string, Req>,
+  request: Req,
+): E.Either<readonly InvalidParameter[], RequestParts> => {
+  const invalid: InvalidParameter[] = [];
+  const query: string[] = [];
+  const headers: Record<string, string> = {};
+  let path = operation.path;
+  for (const parameter of operation.parameters) {
+    const value = valueOf(request, parameter);
+    const refuse = (reason: Refusal): void =>
+      void invalid.push({ name: parameter.name, in: parameter.in, reason });
+    if (value === undefined || value === null) {
+      if (parameter.required) refuse('missing');
+      continue;
+    }
+    const written = parameter.in === 'path' ? pathSegment(value) : write(parameter, value);
+    if (E.isLeft(written)) refuse(written.left);
+    else if (parameter.in === 'path')
+      path = path.replaceAll(`{${parameter.name}}`, () => written.right.join());
+    else if (parameter.in === 'header') headers[parameter.name] = written.right.join();
+    else query.push(...written.right.map((v) => `${encodeURIComponent(parameter.name)}=${v}`));
+  }
+  const { body } = operation;
+  if (body?.required && request.body === undefined)
+    invalid.push({ name: 'body', in: 'body', reason: 'missing' });
+  if (invalid.length > 0) return E.left(invalid);
+  const parts = { method: operation.method, path, query: query.join('&'), headers };
+  return E.right(
+    body && request.body !== undefined ? { ...parts, body: request.body, mediaType: body.mediaType } : parts,
+  );
+};
+
+const valueOf = (request: RequestValue, parameter: Parameter): unknown => {
+  const group = request[groups[parameter.in]] as Readonly<Record<string, unknown>> | undefined;
+  return group && Object.hasOwn(group, parameter.name) ? group[parameter.name] : undefined;
+};
+
+/** The encoded values of a parameter: none for an empty list, several for a list that repeats its name. */
+const write = (parameter: Parameter, value: unknown): E.Either<Refusal, readonly string[]> => {
+  const values = parameter.list && Array.isArray(value) ? (value as readonly unknown[]) : [value];
+  const encoded: string[] = [];
+  for (const item of values) {
+    const written = text(item);
+    if (E.isLeft(written)) return written;
+    encoded.push(parameter.in === 'header' ? written.right : encodeURIComponent(written.right));
+  }
+  return E.right(parameter.list === 'comma' && encoded.length > 0 ? [encoded.join()] : encoded);
+};

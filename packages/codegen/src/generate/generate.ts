@@ -1,0 +1,38 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { finish } from './format.js';
+import { runHeyApi, type Options } from './hey-api.js';
+import { exportsOf, indexFile } from './index-file.js';
+
+/** What a generation needs to know. */
+export interface Request extends Options {
+  readonly document: Record<string, unknown>;
+  /** How the document is called in the header of the files. */
+  readonly source: string;
+  /** The folder that the files are for. It holds the hand-written runtime and is only read here. */
+  readonly folder: string;
+}
+
+/** Generated files by name. */
+export type Files = ReadonlyMap<string, string>;
+
+/** The generated files of which the root of the package re-exports everything. */
+export const GENERATED = ['types.gen.ts', 'codecs.gen.ts', 'operations.gen.ts'] as const;
+
+/** Generates in a folder beside the target, which stays as it is: a failure half way leaves nothing behind. */
+export const generate = async ({ document, source, folder, guards }: Request): Promise<Files> => {
+  const beside = await mkdtemp(path.join(path.dirname(folder), '.generated-'));
+  try {
+    await runHeyApi(document, beside, { guards });
+    const files = new Map<string, string>();
+    for (const name of GENERATED) {
+      files.set(name, await finish(await readFile(path.join(beside, name), 'utf8'), source));
+    }
+    const runtime = exportsOf('./runtime.js', await readFile(path.join(folder, 'runtime.ts'), 'utf8'));
+    const modules = [...files].map(([name, text]) => exportsOf(`./${name.replace(/\.ts$/, '.js')}`, text));
+    files.set('index.gen.ts', await finish(indexFile([runtime, ...modules]), source));
+    return files;
+  } finally {
+    await rm(beside, { force: true, recursive: true });
+  }
+};

@@ -1,0 +1,47 @@
+import ts from 'typescript';
+
+/** A module and the names it exports. */
+export interface Module {
+  readonly specifier: string;
+  readonly values: readonly string[];
+  readonly types: readonly string[];
+}
+
+/** The names that a source text exports, in order. `export *` has no names and is ignored: the house does not use it. */
+export const exportsOf = (specifier: string, text: string): Module => {
+  const values: string[] = [];
+  const types: string[] = [];
+  for (const statement of ts.createSourceFile('module.ts', text, ts.ScriptTarget.ESNext).statements) {
+    if (
+      ts.isExportDeclaration(statement) &&
+      statement.exportClause &&
+      ts.isNamedExports(statement.exportClause)
+    ) {
+      for (const element of statement.exportClause.elements) {
+        (statement.isTypeOnly || element.isTypeOnly ? types : values).push(element.name.text);
+      }
+    } else if (isExported(statement)) {
+      if (ts.isTypeAliasDeclaration(statement) || ts.isInterfaceDeclaration(statement))
+        types.push(statement.name.text);
+      if (ts.isFunctionDeclaration(statement) && statement.name) values.push(statement.name.text);
+      if (ts.isVariableStatement(statement)) {
+        for (const { name } of statement.declarationList.declarations)
+          if (ts.isIdentifier(name)) values.push(name.text);
+      }
+    }
+  }
+  return { specifier, values, types };
+};
+
+const isExported = (statement: ts.Statement): boolean =>
+  ts.canHaveModifiers(statement) &&
+  (ts.getModifiers(statement) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+
+/** The root of the package: every name of these modules, written out. */
+export const indexFile = (modules: readonly Module[]): string =>
+  modules
+    .flatMap(({ specifier, values, types }) => [
+      ...(values.length > 0 ? [`export { ${values.join(', ')} } from '${specifier}';`] : []),
+      ...(types.length > 0 ? [`export type { ${types.join(', ')} } from '${specifier}';`] : []),
+    ])
+    .join('\n');

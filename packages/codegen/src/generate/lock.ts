@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Files } from './generate.js';
+
+/** What a generated state depends on, and what came of it: `openapi/lock.json`. */
+export interface Lock {
+  readonly generator: Readonly<Record<string, string>>;
+  readonly sources: Readonly<Record<string, string>>;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
+  a < b ? -1 : a > b ? 1 : 0;
+const sorted = <A>(entries: readonly (readonly [string, A])[]): Readonly<Record<string, A>> =>
+  Object.fromEntries([...entries].sort(byName));
+
+/** The lock of a generation from these sources, which are named relative to the root. */
+export const lockOf = async (sources: Files, outputs: Files): Promise<Lock> => ({
+  generator: {
+    '@hey-api/openapi-ts': versionOf('@hey-api/openapi-ts'),
+    prettier: versionOf('prettier'),
+    'packages/codegen/src': await ownHash(),
+  },
+  sources: sorted([...sources].map(([name, text]) => [name, sha256(text)])),
+  outputs: sorted([...outputs].map(([name, text]) => [name, sha256(text)])),
+});
+
+export const printLock = (lock: Lock): string => `${JSON.stringify(lock, null, 2)}\n`;
+
+const versionOf = (name: string): string => {
+  const { version } = createRequire(import.meta.url)(`${name}/package.json`) as { readonly version: string };
+  return version;
+};
+
+// The configuration of the generator is code, so its hash is that of the sources.
+const ownHash = async (): Promise<string> => {
+  const source = fileURLToPath(new URL('../../src', import.meta.url));
+  const names = (await readdir(source, { recursive: true })).filter((name) => name.endsWith('.ts')).sort();
+  const hash = createHash('sha256');
+  for (const name of names) {
+    hash.update(`${name.split(path.sep).join('/')}\0`).update(await readFile(path.join(source, name)));
+  }
+  return hash.digest('hex');
+};

@@ -1,0 +1,2 @@
+export { fpTs } from './config.js';
+export type { FpTsPlugin } from './types.js';

@@ -1,0 +1,13 @@
+import type { DefinePlugin } from '@hey-api/openapi-ts';
+
+export interface UserConfig {
+  name: 'fp-ts';
+}
+
+export type FpTsPlugin = DefinePlugin<UserConfig, UserConfig>;
+
+declare module '@hey-api/shared' {
+  interface PluginConfigMap {
+    'fp-ts': FpTsPlugin['Types'];
+  }
+}

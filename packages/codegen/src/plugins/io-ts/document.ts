@@ -1,0 +1,84 @@
+import type { IR } from '@hey-api/openapi-ts';
+import type { IoTsPlugin } from './types.js';
+import { shapeOf, type Resolve, type Shape } from '../shape.js';
+
+/** The component schemas of a document as shapes, and what is known of how they refer to each other. */
+export interface Document {
+  readonly resolve: Resolve;
+  readonly shape: (ref: string) => Shape;
+  /** True when the schema contains itself, at any distance. */
+  readonly isRecursive: (ref: string) => boolean;
+  /** True when a member of this shape may be `undefined`, that is, when anything will do. */
+  readonly acceptsUndefined: (shape: Shape) => boolean;
+  /** Guards of common parts, such as a list of texts, by their shape: they are written once. */
+  readonly shared: Map<string, ReturnType<IoTsPlugin['Instance']['symbol']>>;
+}
+
+export const documentOf = (resolveIrRef: (ref: string) => unknown): Document => {
+  const shapes = new Map<string, Shape>();
+  const recursive = new Map<string, boolean>();
+  const resolve: Resolve = (ref) => schemaAt(resolveIrRef(ref));
+  const shape = (ref: string): Shape => {
+    const known = shapes.get(ref) ?? shapeOf(resolve(ref), resolve);
+    shapes.set(ref, known);
+    return known;
+  };
+  const isRecursive = (ref: string): boolean => {
+    const known = recursive.get(ref) ?? reaches(ref, ref, shape);
+    recursive.set(ref, known);
+    return known;
+  };
+  const acceptsUndefined = (s: Shape, seen: readonly string[] = []): boolean => {
+    switch (s.tag) {
+      case 'unknown':
+      case 'undefined':
+        return true;
+      case 'ref':
+        return !seen.includes(s.ref) && acceptsUndefined(shape(s.ref), [...seen, s.ref]);
+      case 'union':
+        return s.items.some((item) => acceptsUndefined(item, seen));
+      case 'intersection':
+        return s.items.every((item) => acceptsUndefined(item, seen));
+      default:
+        return false;
+    }
+  };
+  return { resolve, shape, isRecursive, acceptsUndefined: (s) => acceptsUndefined(s), shared: new Map() };
+};
+
+// Components of the kinds "parameter" and "requestBody" hold their schema one level down.
+const schemaAt = (node: unknown): IR.SchemaObject => {
+  const { schema, ...self } = node as IR.SchemaObject & { readonly schema?: IR.SchemaObject };
+  return schema ?? self;
+};
+
+const reaches = (from: string, target: string, shape: (ref: string) => Shape): boolean => {
+  const seen = new Set<string>();
+  const queue = refs(shape(from));
+  for (let ref = queue.pop(); ref !== undefined; ref = queue.pop()) {
+    if (ref === target) return true;
+    if (seen.has(ref)) continue;
+    seen.add(ref);
+    queue.push(...refs(shape(ref)));
+  }
+  return false;
+};
+
+const refs = (shape: Shape): string[] => {
+  switch (shape.tag) {
+    case 'ref':
+      return [shape.ref];
+    case 'array':
+      return refs(shape.item);
+    case 'tuple':
+    case 'union':
+    case 'intersection':
+      return shape.items.flatMap(refs);
+    case 'object':
+      return [...shape.members.map((member) => member.shape), ...(shape.rest ? [shape.rest] : [])].flatMap(
+        refs,
+      );
+    default:
+      return [];
+  }
+};

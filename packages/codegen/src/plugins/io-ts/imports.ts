@@ -1,0 +1,20 @@
+import type { IoTsPlugin } from './types.js';
+
+/** The names that generated codecs import: io-ts from its root, which is the form that works everywhere. */
+export const importsOf = (plugin: IoTsPlugin['Instance']) => {
+  const { symbolFactory } = plugin;
+  const runtime = (name: string) => symbolFactory.register(name, { external: './codec.js' });
+  return {
+    t: symbolFactory.register('t', { external: 'io-ts', importKind: 'namespace' }),
+    codec: runtime('codec'),
+    recursiveCodec: runtime('recursiveCodec'),
+    isRecord: runtime('isRecord'),
+    integer: runtime('integer'),
+    present: runtime('present'),
+    ownMember: runtime('ownMember'),
+    ownOptional: runtime('ownOptional'),
+    maxDepth: runtime('MAX_DEPTH'),
+  };
+};
+
+export type Imports = ReturnType<typeof importsOf>;

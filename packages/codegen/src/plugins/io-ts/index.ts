@@ -1,0 +1,2 @@
+export { ioTs } from './config.js';
+export type { IoTsPlugin } from './types.js';
