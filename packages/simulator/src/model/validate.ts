@@ -13,7 +13,10 @@ export type Schema =
     };
 
 /** The first violation, as `/job/name must be string`; `undefined` when there is none. */
-export const violation = (schema: Schema, value: unknown, path: string): string | undefined => {
+export const violation = (schema: Schema, value: unknown, path: string): string | undefined =>
+  found(schema, value, path)?.trimStart();
+
+const found = (schema: Schema, value: unknown, path: string): string | undefined => {
   switch (schema.type) {
     case 'any':
       return undefined;
@@ -26,7 +29,7 @@ export const violation = (schema: Schema, value: unknown, path: string): string 
       return Number.isInteger(value) ? undefined : `${path} must be integer`;
     case 'array':
       return Array.isArray(value)
-        ? first(value, (item, i) => violation(schema.items, item, `${path}/${i}`))
+        ? first(value, (item, i) => found(schema.items, item, `${path}/${i}`))
         : `${path} must be array`;
     case 'object':
       return objectViolation(schema, value, path);
@@ -55,14 +58,14 @@ const objectViolation = (
   const missing = schema.required?.find((name) => !Object.hasOwn(value, name));
   if (missing !== undefined) return `${path} must have required property '${missing}'`;
   return first(Object.entries(schema.members ?? {}), ([name, inner]) =>
-    Object.hasOwn(value, name) ? violation(inner, value[name], `${path}/${name}`) : undefined,
+    Object.hasOwn(value, name) ? found(inner, value[name], `${path}/${name}`) : undefined,
   );
 };
 
 const first = <A, B>(items: readonly A[], f: (item: A, i: number) => B | undefined): B | undefined => {
   for (const [i, item] of items.entries()) {
-    const found = f(item, i);
-    if (found !== undefined) return found;
+    const result = f(item, i);
+    if (result !== undefined) return result;
   }
   return undefined;
 };

@@ -1,0 +1,124 @@
+import { Agent, request as httpRequest } from 'node:http';
+import { afterEach, describe, expect, test } from 'vitest';
+import { startSimulator, type Simulator, type SimulatorOptions } from '../src/index.js';
+
+let running: Simulator[] = [];
+const start = async (options: SimulatorOptions = {}): Promise<Simulator> => {
+  const sim = await startSimulator(options);
+  running.push(sim);
+  return sim;
+};
+afterEach(async () => {
+  await Promise.all(running.map((sim) => sim.close()));
+  running = [];
+});
+
+const ask = (sim: Simulator, method: string, path: string, body?: string, headers = {}): Promise<Response> =>
+  fetch(`${sim.url}${path}?project_id=${sim.projectId}`, {
+    method,
+    headers: { authorization: `Bearer ${sim.token}`, 'content-type': 'application/json', ...headers },
+    ...(body === undefined ? {} : { body }),
+  });
+
+describe('over HTTP', () => {
+  test('a job is created, run, watched and deleted', async () => {
+    let now = 1_000_000_000_000;
+    const sim = await start({ now: () => now });
+    const job = (await (
+      await ask(sim, 'POST', '/v2/jobs', '{"job":{"name":"n","asset_ref":"f"}}')
+    ).json()) as any;
+    const runs = `/v2/jobs/${job.asset_id}/runs`;
+    const run = (await (await ask(sim, 'POST', runs)).json()) as any;
+    expect(run.entity.job_run.state).toBe('Starting');
+    now += 10_000;
+    const seen = await ask(sim, 'GET', `${runs}/${run.metadata.asset_id}`);
+    expect(((await seen.json()) as any).entity.job_run.state).toBe('Completed');
+    expect(seen.headers.get('date')).toBe(new Date(now).toUTCString());
+    expect(seen.headers.get('content-type')).toBe('application/json');
+    const gone = await ask(sim, 'DELETE', `/v2/jobs/${job.asset_id}`);
+    expect(gone.status).toBe(204);
+    expect(await gone.text()).toBe('');
+    expect(sim.inspect().jobs).toEqual([]);
+    expect(sim.requests().map((r) => [r.method, r.status])).toEqual([
+      ['POST', 201],
+      ['POST', 201],
+      ['GET', 200],
+      ['DELETE', 204],
+    ]);
+  });
+
+  test('listens on the loopback only', async () => {
+    const sim = await start();
+    expect(sim.url).toBe(`http://127.0.0.1:${sim.port}`);
+  });
+
+  test('a body that is not JSON is 400, one that is too long 413', async () => {
+    const sim = await start({ maxBodyBytes: 100 });
+    expect((await ask(sim, 'POST', '/v2/jobs', '{"job":')).status).toBe(400);
+    expect((await ask(sim, 'POST', '/v2/jobs', `"${'x'.repeat(200)}"`)).status).toBe(413);
+  });
+
+  test('sells tokens for a form', async () => {
+    const sim = await start();
+    const bought = await fetch(`${sim.url}/identity/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'urn:ibm:params:oauth:grant-type:apikey',
+        apikey: sim.apiKey,
+      }),
+    });
+    const { access_token } = (await bought.json()) as any;
+    const listed = await ask(sim, 'GET', '/v2/jobs', undefined, { authorization: `Bearer ${access_token}` });
+    expect(listed.status).toBe(200);
+  });
+
+  test('switches can be turned while it runs', async () => {
+    const sim = await start({ jobs: 1 });
+    sim.setQuirks({ wrongScope: 403 });
+    const answer = await fetch(`${sim.url}/v2/jobs?project_id=x`, {
+      headers: { authorization: `Bearer ${sim.token}` },
+    });
+    expect(answer.status).toBe(403);
+  });
+
+  test('a port that is taken rejects', async () => {
+    const sim = await start();
+    await expect(startSimulator({ port: sim.port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  });
+});
+
+describe('the end', () => {
+  test('close ends idle keep-alive connections at once', async () => {
+    const sim = await start();
+    const agent = new Agent({ keepAlive: true });
+    await new Promise<void>((resolve, reject) => {
+      httpRequest(`${sim.url}/v2/jobs`, { agent }, (response) => response.resume().on('end', resolve))
+        .on('error', reject)
+        .end();
+    });
+    const before = performance.now();
+    await sim.close();
+    expect(performance.now() - before).toBeLessThan(150);
+    agent.destroy();
+    await expect(ask(sim, 'GET', '/v2/jobs')).rejects.toThrow();
+    await sim.close();
+  });
+
+  test('kill breaks off the answer to the request it was set on, which took effect', async () => {
+    const sim = await start({ jobs: 20 });
+    sim.kill((request) => request.method === 'POST');
+    expect((await ask(sim, 'GET', '/v2/jobs')).status).toBe(200);
+    const job = sim.inspect().jobs[0]?.id ?? '';
+    const half = ask(sim, 'POST', `/v2/jobs/${job}/runs`).then((response) => response.text());
+    await expect(half).rejects.toThrow();
+    expect(sim.inspect().jobs[0]?.runs).toHaveLength(1);
+    await expect(ask(sim, 'GET', '/v2/jobs')).rejects.toThrow();
+  });
+
+  test('kill without a condition drops everything now', async () => {
+    const sim = await start();
+    await (await ask(sim, 'GET', '/v2/jobs')).text();
+    sim.kill();
+    await expect(ask(sim, 'GET', '/v2/jobs')).rejects.toThrow();
+  });
+});
