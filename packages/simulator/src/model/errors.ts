@@ -1,3 +1,4 @@
+import type { ErrorItem, ServiceError } from '@wxdi/bindings';
 import type { Quirks } from './quirks.js';
 import type { SimResponse } from './wire.js';
 
@@ -51,11 +52,14 @@ export const empty = (status: number): SimResponse => ({ status, headers: {}, bo
 
 /** The two shapes that are met: the platform's list, and the flat one of the published description. */
 export const problemResponse = (p: Problem, quirks: Quirks, trace: string): SimResponse => {
-  const error = { code: p.code, message: p.message, ...(p.target === undefined ? {} : { target: p.target }) };
-  return json(
-    p.status,
+  const error: ErrorItem = {
+    code: p.code,
+    message: p.message,
+    ...(p.target === undefined ? {} : { target: p.target }),
+  };
+  const body: ServiceError =
     quirks.errorShape === 'flat'
       ? error
-      : { errors: [error], [quirks.traceMember]: trace, status_code: p.status },
-  );
+      : { errors: [error], [quirks.traceMember]: trace, status_code: p.status };
+  return json(p.status, body);
 };

@@ -9,7 +9,7 @@ import { asObject, asString, compact, isoSeconds, member, without, type JsonObje
 export const jobBody = (state: SimState, job: JobRecord, now: number, form: Form): JsonObject => ({
   metadata: jobMetadata(job, job.updatedAt, form, state.config.quirks),
   entity: { job: jobEntity(state, job, now) },
-  ...(form === 'rich' ? { href: href(job), asset_id: job.id } : {}),
+  ...(form === 'rich' ? { href: href(job) } : {}),
 });
 
 const jobEntity = (state: SimState, job: JobRecord, now: number): JsonObject => {

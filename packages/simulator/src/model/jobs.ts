@@ -106,7 +106,7 @@ export const createJob = (call: Call): Stepped => {
     goneAt: undefined,
   });
   const next = putJob(job.state, job.job);
-  return answer(call, json(201, jobBody(next, job.job, call.now, 'rich')), next);
+  return answer(call, json(201, { ...jobBody(next, job.job, call.now, 'rich'), asset_id: id }), next);
 };
 
 const servingNameTaken = (call: Call, name: string | undefined): Problem | undefined =>

@@ -1,3 +1,4 @@
+import type { AssetUsage } from '@wxdi/bindings';
 import type { Quirks } from './quirks.js';
 import type { Scope } from './state.js';
 import { uuid7 } from './ids.js';
@@ -17,7 +18,7 @@ export type Form = 'row' | 'single' | 'rich';
 export const ownerId = (quirks: Quirks): string =>
   quirks.dialect === '2020' ? '1000330999' : 'IBMid-0000SIMULATOR';
 
-const usage = (owner: string, at: number): JsonObject => ({
+const usage = (owner: string, at: number): AssetUsage => ({
   last_updated_at: isoSeconds(at),
   last_updater_id: owner,
   last_update_time: at,

@@ -1,9 +1,16 @@
+import type {
+  LinkMetrics,
+  RunMetrics,
+  StageMetrics,
+  StreamingStageMetrics,
+  StreamingSummary,
+} from '@wxdi/bindings';
 import { isStreaming } from './plans.js';
 import { failedAtStart, isFinal, rowsAt } from './progress.js';
 import type { Quirks } from './quirks.js';
 import type { RunRecord } from './state.js';
 import { endAt, instantOfRunning, isTerminal, runningMs, stateAt } from './timeline.js';
-import { isoSeconds, type JsonObject } from './wire.js';
+import { isoSeconds } from './wire.js';
 
 /** Every batch flow here is the same: Source → Transform → Target, and the transformer drops one row in ten. */
 const stages = [
@@ -32,7 +39,7 @@ export const totalsAt = (run: RunRecord, now: number): Totals => {
 };
 
 /** What stands at `configuration.metrics`. */
-export const metricsAt = (run: RunRecord, now: number, quirks: Quirks): JsonObject => {
+export const metricsAt = (run: RunRecord, now: number, quirks: Quirks): RunMetrics => {
   if (failedAtStart(run)) return {};
   if (isStreaming(run.jobType)) return streamingMetrics(run, now, quirks);
   if (!isFinal(run, now, quirks)) return {};
@@ -48,10 +55,10 @@ const span = (run: RunRecord, now: number): { readonly start: number; readonly s
 const lastState = (run: RunRecord, now: number): 'finished' | 'failed' =>
   stateAt(run.timeline, now).startsWith('Completed') ? 'finished' : 'failed';
 
-const stageMetrics = (run: RunRecord, now: number, form: MetricsForm): readonly JsonObject[] => {
+const stageMetrics = (run: RunRecord, now: number, form: MetricsForm): StageMetrics[] => {
   const rows = rowsAt(run, now);
   const { start, stop } = span(run, now);
-  return stages.map(({ name, type }, i) => {
+  return stages.map(({ name, type }, i): StageMetrics => {
     const rows_read = i === 0 ? 0 : i === 1 ? rows : kept(rows);
     const rows_written = i === 0 ? rows : i === 1 ? kept(rows) : 0;
     const state = i === 2 ? lastState(run, now) : 'finished';
@@ -76,25 +83,25 @@ const stageMetrics = (run: RunRecord, now: number, form: MetricsForm): readonly 
   });
 };
 
-const linkMetrics = (run: RunRecord, now: number, form: MetricsForm): readonly JsonObject[] => {
+const linkMetrics = (run: RunRecord, now: number, form: MetricsForm): LinkMetrics[] => {
   const rows = rowsAt(run, now);
   const { start, stop } = span(run, now);
   return [
     { source: stages[0].name, dest: stages[1].name, link_name: 'Link_1', rows },
     { source: stages[1].name, dest: stages[2].name, link_name: 'Link_2', rows: kept(rows) },
-  ].map(({ source, dest, link_name, rows: passed }, i) => {
+  ].map(({ source, dest, link_name, rows: passed }, i): LinkMetrics => {
     const state = i === 1 ? lastState(run, now) : 'finished';
     const base = { rows_read: passed, rows_written: passed, dest, link_name, state };
     // A failed link of 2022 says neither its source nor its times.
     if (form === '2022' && state === 'failed') return base;
-    const time = (ms: number): unknown =>
+    const time = (ms: number): string | number =>
       form === '2022' ? isoSeconds(ms).replace('T', ' ').slice(0, -1) : ms / 1_000;
     return { ...base, source, start_time: time(start), stop_time: time(stop) };
   });
 };
 
 /** Only while the run is active, and not at once. */
-const streamingMetrics = (run: RunRecord, now: number, quirks: Quirks): JsonObject => {
+const streamingMetrics = (run: RunRecord, now: number, quirks: Quirks): RunMetrics => {
   const active = runningMs(run.timeline, now);
   const over = isTerminal(stateAt(run.timeline, now));
   if (over || active < run.plan.startingMs || quirks.streamingMetrics === 'absent') return {};
@@ -109,16 +116,21 @@ const streamingMetrics = (run: RunRecord, now: number, quirks: Quirks): JsonObje
     input_rate_per_sec: perSecond,
     output_rate_per_sec: perSecond,
   };
-  const times = { avg: 0.02, min: 0.01, max: 0.09, p95: 0.05, p99: 0.08 };
-  return {
-    pipeline_summary: { ...counts, total_runners: 1, available_runners: 1, error_rate_per_sec: 0 },
-    stages: ['Origin_1', 'Target_1'].map((stage_id) => ({
-      stage_id,
-      stage_name: stage_id.replace('_', ' '),
-      ...counts,
-      ...Object.fromEntries(
-        Object.entries(times).map(([name, value]) => [`${name}_processing_time_sec`, value]),
-      ),
-    })),
+  const pipeline_summary: StreamingSummary = {
+    ...counts,
+    total_runners: 1,
+    available_runners: 1,
+    error_rate_per_sec: 0,
   };
+  const stage = (stage_id: string): StreamingStageMetrics => ({
+    stage_id,
+    stage_name: stage_id.replace('_', ' '),
+    ...counts,
+    avg_processing_time_sec: 0.02,
+    min_processing_time_sec: 0.01,
+    max_processing_time_sec: 0.09,
+    p95_processing_time_sec: 0.05,
+    p99_processing_time_sec: 0.08,
+  });
+  return { pipeline_summary, stages: ['Origin_1', 'Target_1'].map(stage) };
 };

@@ -1,3 +1,4 @@
+import type { JobRunSettings, StatusReason } from '@wxdi/bindings';
 import { href, runMetadata, scopeName, type Form } from './metadata.js';
 import { metricsAt, totalsAt, totalStages, type Totals } from './metrics.js';
 import { configurationParameters, entityParameters, runVariables } from './parameters.js';
@@ -46,16 +47,18 @@ const runConfiguration = (run: RunRecord, now: number, form: Form, quirks: Quirk
   };
 };
 
+const jobRunSettings: JobRunSettings = {
+  formatDecimalSeparator: '.',
+  formatDateString: '%yyyy-%mm-%dd',
+  formatTimestampString: '%yyyy-%mm-%dd %hh:%nn:%ss',
+  formatTimeString: '%hh:%nn:%ss',
+  nlsCollate: 'OFF',
+  nlsMap: 'UTF-8',
+};
+
 const dataStageSettings = (run: RunRecord): JsonObject => ({
   runPriorityQueue: run.configuration['runPriorityQueue'] ?? 'Medium',
-  jobRunSettings: {
-    formatDecimalSeparator: '.',
-    formatDateString: '%yyyy-%mm-%dd',
-    formatTimestampString: '%yyyy-%mm-%dd %hh:%nn:%ss',
-    formatTimeString: '%hh:%nn:%ss',
-    nlsCollate: 'OFF',
-    nlsMap: 'UTF-8',
-  },
+  jobRunSettings,
 });
 
 /** What has happened so far: times, duration, totals. A run refused at its start has next to nothing. */
@@ -102,23 +105,27 @@ const times = (run: RunRecord, now: number, final: boolean): JsonObject => {
 const duration = (run: RunRecord, now: number): number =>
   Math.floor(((endAt(run.timeline, now)?.at ?? now) - run.createdAt) / 1_000);
 
+const notCompiled: StatusReason = {
+  errors: [
+    {
+      code: 'NDS-DSEE-TDSR-0014E',
+      message: 'The flow is not compiled.',
+      description: 'Compile the flow, then start the job again.',
+    },
+  ],
+};
+
+const noTable: StatusReason = {
+  errors: [
+    {
+      code: 'IIS-DSEE-TFIP-00055',
+      message: 'Target: the table does not exist',
+      description: 'The log of the run says more.',
+    },
+  ],
+};
+
 const reason = (run: RunRecord, now: number): JsonObject =>
-  stateAt(run.timeline, now) !== 'Failed'
-    ? {}
-    : {
-        status_reason: {
-          errors: [
-            failedAtStart(run)
-              ? {
-                  code: 'NDS-DSEE-TDSR-0014E',
-                  message: 'The flow is not compiled.',
-                  description: 'Compile the flow, then start the job again.',
-                }
-              : {
-                  code: 'IIS-DSEE-TFIP-00055',
-                  message: 'Target: the table does not exist',
-                  description: 'The log of the run says more.',
-                },
-          ],
-        },
-      };
+  stateAt(run.timeline, now) === 'Failed'
+    ? { status_reason: failedAtStart(run) ? notCompiled : noTable }
+    : {};

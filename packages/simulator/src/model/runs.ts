@@ -1,3 +1,4 @@
+import type { RunLogs } from '@wxdi/bindings';
 import { badRequest, empty, json, refused, type Problem } from './errors.js';
 import { logIsGone, logLines } from './logs.js';
 import { ownerId } from './metadata.js';
@@ -121,7 +122,8 @@ export const getLogs = (call: RunCall): Stepped => {
   const lines = logLines(run, now, quirks, ownerId(quirks));
   const limit = text === undefined ? lines.length : Number(text);
   const results = quirks.logsLimit === 'head' ? lines.slice(0, limit) : lines.slice(-limit || undefined);
-  return answer(call, json(200, { results, total_count: lines.length }));
+  const body: RunLogs = { results: [...results], total_count: lines.length };
+  return answer(call, json(200, body));
 };
 
 export const deleteRun = (call: RunCall): Stepped => {
