@@ -1,1 +1,76 @@
-export {};
+export type { EnvironmentVariable, Parameter, ParameterSet } from './domain/parameters.js';
+export type { FinishedRun, JobRun } from './domain/job-run.js';
+export type { FinishedRunState, KnownRunState, RunState } from './domain/run-state.js';
+export type { Job, Notifications, Retention, ScheduleWindow } from './domain/job.js';
+export type { JobId, RunId } from './domain/ids.js';
+export type { JsonObject } from './domain/json.js';
+export type { LinkMetrics, RunMetrics, StageMetrics } from './domain/metrics.js';
+export type { LogEntry, Severity } from './domain/log-entry.js';
+export { isFinished, isKnownRunState, knownRunStates } from './domain/run-state.js';
+export { isFinishedRun } from './domain/job-run.js';
+export { isUuid, jobId, runId } from './domain/ids.js';
+export { keepsOffset } from './domain/job.js';
+
+export type { ApiError, ApiReason, AttemptClass, Issue, RequestInfo } from './errors/api-error.js';
+export type { Effect } from './errors/translate.js';
+export type {
+  Aborted,
+  AmbiguousName,
+  DeadlineExceeded,
+  InvalidInput,
+  NotApplied,
+  NotFound,
+  NotPermitted,
+  Outcome,
+  OutcomeUnknown,
+  Refused,
+  Unavailable,
+  Undecodable,
+  WorkflowError,
+} from './errors/workflow-error.js';
+export { classifyStatus } from './errors/classify.js';
+export { translate } from './errors/translate.js';
+export { inStep, invalidInput } from './errors/workflow-error.js';
+
+export type { ApiRequest, ApiResponse, HasApi, JobsApi, OperationId } from './ports/jobs-api.js';
+export type { Cancel, HasCancel } from './ports/cancel.js';
+export type { Clock, HasClock } from './ports/clock.js';
+export type { HasRandom, Random } from './ports/random.js';
+export { effectOf } from './ports/jobs-api.js';
+export { never } from './ports/cancel.js';
+
+export type { Chunk, Stream, Turn } from './effect/stream.js';
+export { attempt } from './effect/attempt.js';
+export { collect, forEach, mapValues, take, unfold } from './effect/stream.js';
+export { loop } from './effect/loop.js';
+export { pause } from './effect/pause.js';
+
+export type { Backoff, FailedAttempt, RetryPolicy, RetrySettings } from './policy/retry.js';
+export type { PollSettings } from './policy/poll.js';
+export type { Quota } from './policy/quota.js';
+export { always, backoff, both, defaultRetry, retryAfter, retryPolicy, whenSafe } from './policy/retry.js';
+export { defaultPoll, pollDelay } from './policy/poll.js';
+export { fullQuota, refill, spend } from './policy/quota.js';
+
+export type { CancelResult } from './workflow/cancel-run.js';
+export type { FollowOptions } from './workflow/follow-run.js';
+export type { FollowResult, RunEvent } from './workflow/run-event.js';
+export type { JobChanges } from './wire/job-changes.js';
+export type { JobDraft, RunDraft } from './wire/requests.js';
+export type { JobFilter } from './workflow/list-jobs.js';
+export type { RunFilter } from './workflow/list-runs.js';
+export { activeRun, findRun, latestRun } from './workflow/find-run.js';
+export { cancelRun } from './workflow/cancel-run.js';
+export { createJob } from './workflow/create-job.js';
+export { deleteJob } from './workflow/delete-job.js';
+export { findJob } from './workflow/find-job.js';
+export { followRun } from './workflow/follow-run.js';
+export { getJob } from './workflow/get-job.js';
+export { getLogs } from './workflow/get-logs.js';
+export { getRun } from './workflow/get-run.js';
+export { listJobs } from './workflow/list-jobs.js';
+export { listRuns } from './workflow/list-runs.js';
+export { patchJob } from './workflow/patch-job.js';
+export { resetOffset } from './workflow/reset-offset.js';
+export { startRun } from './workflow/start-run.js';
+export { updateJob } from './workflow/update-job.js';

@@ -1,0 +1,42 @@
+import type { JobId, RunId } from './ids.js';
+import type { JsonObject } from './json.js';
+import type { RunMetrics } from './metrics.js';
+import type { Parameter } from './parameters.js';
+import type { FinishedRunState, RunState } from './run-state.js';
+import { isFinished } from './run-state.js';
+
+/**
+ * One execution of a job. An absent member means that the service did not say (yet): totals and metrics may arrive
+ * some time after the run has ended, or never.
+ */
+export interface JobRun {
+  readonly id: RunId;
+  readonly jobId: JobId;
+  readonly jobName?: string;
+  readonly name: string;
+  readonly description?: string;
+  /** Type of the job, e.g. `data_intg_flow`. */
+  readonly type?: string;
+  readonly state: RunState;
+  /** Whether the schedule started it. */
+  readonly scheduled?: boolean;
+  /** ISO 8601, UTC. */
+  readonly createdAt?: string;
+  readonly queuedAt?: string;
+  readonly startedAt?: string;
+  readonly finishedAt?: string;
+  /** Seconds, as the service counts them: not always `finishedAt` less `startedAt`. */
+  readonly durationSeconds?: number;
+  readonly rowsRead?: number;
+  readonly rowsWritten?: number;
+  readonly parameters: readonly Parameter[];
+  readonly configuration: JsonObject;
+  readonly metrics: RunMetrics;
+}
+
+/** A run that has ended: a type of its own, so that a result cannot be read from a run that still goes on. */
+export interface FinishedRun extends JobRun {
+  readonly state: FinishedRunState;
+}
+
+export const isFinishedRun = (run: JobRun): run is FinishedRun => isFinished(run.state);

@@ -1,0 +1,93 @@
+import type { Either } from 'fp-ts/lib/Either.js';
+import type { IO } from 'fp-ts/lib/IO.js';
+import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { loop } from './loop.js';
+
+/**
+ * A program that gives values as it goes and ends with a result: pages of jobs, or the states of a run and then how
+ * it ended. It is a value: pulling it twice runs it twice, and nothing happens between two pulls.
+ */
+export type Stream<Env, Err, A, Result = void> = ReaderTaskEither<Env, Err, Chunk<Env, Err, A, Result>>;
+
+/** What one pull gives: some values (none is allowed), and the rest of the stream or, at the end, its result. */
+export interface Chunk<Env, Err, A, Result> {
+  readonly values: readonly A[];
+  readonly next: Either<Stream<Env, Err, A, Result>, Result>;
+}
+
+/** One turn of an unfolding: values, and the next state (Left) or the result (Right). */
+export interface Turn<S, A, Result> {
+  readonly values: readonly A[];
+  readonly next: Either<S, Result>;
+}
+
+/** Builds a stream from a state and a step. */
+export const unfold =
+  <S, Env, Err, A, Result>(
+    step: (state: S) => ReaderTaskEither<Env, Err, Turn<S, A, Result>>,
+  ): ((state: S) => Stream<Env, Err, A, Result>) =>
+  (state) =>
+  (env) =>
+    pipe(
+      step(state)(env),
+      TE.map((turn) => ({ values: turn.values, next: pipe(turn.next, E.mapLeft(unfold(step))) })),
+    );
+
+/** Changes each chunk of values: the place for maps and filters. */
+export const mapValues =
+  <A, B>(f: (values: readonly A[]) => readonly B[]) =>
+  <Env, Err, Result>(stream: Stream<Env, Err, A, Result>): Stream<Env, Err, B, Result> =>
+  (env) =>
+    pipe(
+      stream(env),
+      TE.map((chunk) => ({ values: f(chunk.values), next: pipe(chunk.next, E.mapLeft(mapValues(f))) })),
+    );
+
+/** The first `count` values; what comes after them is not asked for. */
+export const take =
+  (count: number) =>
+  <Env, Err, A>(stream: Stream<Env, Err, A>): Stream<Env, Err, A> =>
+    count <= 0
+      ? () => TE.right({ values: [], next: E.right(undefined) })
+      : (env) =>
+          pipe(
+            stream(env),
+            TE.map((chunk) => ({
+              values: chunk.values.slice(0, count),
+              next:
+                chunk.values.length >= count
+                  ? E.right(undefined)
+                  : pipe(chunk.next, E.mapLeft(take(count - chunk.values.length))),
+            })),
+          );
+
+/** Runs a stream to its end, handing each value to `onValue`, and gives its result. Memory does not grow. */
+export const forEach =
+  <A>(onValue: (value: A) => IO<void>) =>
+  <Env, Err, Result>(stream: Stream<Env, Err, A, Result>): ReaderTaskEither<Env, Err, Result> =>
+  (env) =>
+    loop(stream, (rest) =>
+      pipe(
+        rest(env),
+        TE.map((chunk) => {
+          for (const value of chunk.values) onValue(value)();
+          return chunk.next;
+        }),
+      ),
+    );
+
+/** Runs a stream to its end and keeps all values. */
+export const collect =
+  <Env, Err, A>(stream: Stream<Env, Err, A>): ReaderTaskEither<Env, Err, readonly A[]> =>
+  (env) =>
+  () => {
+    const all: A[] = [];
+    const keep = (value: A) => () => void all.push(value);
+    return pipe(
+      forEach(keep)(stream)(env),
+      TE.map(() => all),
+    )();
+  };

@@ -1,0 +1,82 @@
+import type { ApiError, AttemptClass } from '../errors/api-error.js';
+import type { Effect } from '../errors/translate.js';
+
+/** What a policy looks at: an attempt that failed. */
+export interface FailedAttempt {
+  /** 1 for the first attempt. */
+  readonly attempt: number;
+  readonly effect: Effect;
+  readonly error: Pick<ApiError, 'class' | 'reason' | 'retryAfterMs'>;
+  /** In [0, 1): the jitter. */
+  readonly random: number;
+}
+
+/** Milliseconds to wait before the next attempt; `undefined` to give up. */
+export type RetryPolicy = (failed: FailedAttempt) => number | undefined;
+
+/** Goes on for ever without waiting: the neutral element of {@link both}. */
+export const always: RetryPolicy = () => 0;
+
+/** Gives up as soon as one of the two does; else waits for the longer of the two. Associative, `always` is neutral. */
+export const both =
+  (a: RetryPolicy, b: RetryPolicy): RetryPolicy =>
+  (failed) => {
+    const first = a(failed);
+    if (first === undefined) return undefined;
+    const second = b(failed);
+    return second === undefined ? undefined : Math.max(first, second);
+  };
+
+const sendAgain: Readonly<Record<Effect, Readonly<Record<AttemptClass, boolean>>>> = {
+  read: { unsent: true, ambiguous: true, created: true, refused: false },
+  write: { unsent: true, ambiguous: false, created: false, refused: false },
+};
+
+/** Only what may be sent again: never a write that may have been carried out. */
+export const whenSafe: RetryPolicy = ({ effect, error }) =>
+  sendAgain[effect][error.class] && !notWorthwhile.has(error.reason) ? 0 : undefined;
+
+/** Sending these again would end the same way, whatever their class. */
+const notWorthwhile: ReadonlySet<string> = new Set(['unauthenticated', 'aborted', 'invalid-request', 'tls']);
+
+export interface Backoff {
+  /** All attempts, the first included. */
+  readonly attempts: number;
+  readonly baseMs: number;
+  readonly capMs: number;
+}
+
+/** At most so many attempts; full jitter: a random part of `base · 2^(attempt-1)`, at most `cap`. */
+export const backoff =
+  ({ attempts, baseMs, capMs }: Backoff): RetryPolicy =>
+  ({ attempt, random }) =>
+    attempt >= attempts ? undefined : random * Math.min(capMs, baseMs * 2 ** (attempt - 1));
+
+/** Waits at least as long as the service asked for; gives up when that is too long. */
+export const retryAfter =
+  ({ longestMs }: { readonly longestMs: number }): RetryPolicy =>
+  ({ error: { retryAfterMs } }) => {
+    if (retryAfterMs === undefined) return 0;
+    return retryAfterMs > longestMs ? undefined : retryAfterMs;
+  };
+
+export interface RetrySettings {
+  readonly transient: Backoff;
+  readonly throttled: Backoff;
+  /** The longest `Retry-After` that is waited for. */
+  readonly longestRetryAfterMs: number;
+}
+
+export const defaultRetry: RetrySettings = {
+  transient: { attempts: 4, baseMs: 500, capMs: 20_000 },
+  throttled: { attempts: 10, baseMs: 1_000, capMs: 60_000 },
+  longestRetryAfterMs: 120_000,
+};
+
+/** The policy of every call: what may be sent again, how often, and how long between. */
+export const retryPolicy = (settings: RetrySettings = defaultRetry): RetryPolicy => {
+  const transient = backoff(settings.transient);
+  const throttled = backoff(settings.throttled);
+  const byReason: RetryPolicy = (failed) => (failed.error.reason === 'throttled' ? throttled : transient)(failed);
+  return both(whenSafe, both(byReason, retryAfter({ longestMs: settings.longestRetryAfterMs })));
+};

@@ -1,0 +1,16 @@
+import type { Task } from 'fp-ts/lib/Task.js';
+import type { Cancel } from './cancel.js';
+
+/** Time, injected so that tests run in virtual time. */
+export interface Clock {
+  /** Milliseconds since 1970, from the wall clock: for showing, never for measuring. */
+  readonly now: () => number;
+  /** Milliseconds from an arbitrary origin that never goes back: for measuring. */
+  readonly monotonic: () => number;
+  /** Resolves after so many milliseconds, or at once when `cancel` fires; leaves no timer and no listener behind. */
+  readonly sleep: (ms: number, cancel: Cancel) => Task<void>;
+}
+
+export interface HasClock {
+  readonly clock: Clock;
+}

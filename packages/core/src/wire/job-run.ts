@@ -1,0 +1,41 @@
+import type * as wire from '@wxdi/bindings';
+import type { JobRun } from '../domain/job-run.js';
+import { jobId, runId } from '../domain/ids.js';
+import { metricsFromWire } from './metrics.js';
+import { parameterFromWire } from './parameters.js';
+import { defined, number, text } from './said.js';
+import { fromIso, fromMillis } from './time.js';
+
+/** A run as the service sends it, single, listed or just started, to a run of the domain. */
+export const jobRunFromWire = ({ metadata, entity: { job_run: run } }: wire.JobRun): JobRun =>
+  defined({
+    id: runId(metadata.asset_id),
+    jobId: jobId(run.job_ref),
+    jobName: text(run.job_name),
+    name: metadata.name,
+    description: text(metadata.description),
+    type: text(run.job_type),
+    state: run.state,
+    scheduled: run.isScheduledRun ?? undefined,
+    // `created` is 0 in every list row; `created_at` is right everywhere.
+    createdAt: fromIso(metadata.created_at) ?? fromMillis(metadata.created),
+    queuedAt: fromMillis(run.queue_start),
+    startedAt: fromMillis(run.execution_start),
+    finishedAt: fromMillis(run.execution_end),
+    durationSeconds: number(run.duration),
+    ...rows(run),
+    parameters: (run.job_parameters ?? []).map(parameterFromWire),
+    configuration: run.configuration ?? {},
+    metrics: metricsFromWire(run.configuration?.metrics),
+  });
+
+/**
+ * The totals. A run that has not been finalised carries zeros, which would be read as "nothing was moved"; while no
+ * duration has been written either, they are taken as not said.
+ */
+const rows = (run: wire.JobRunDetail) => {
+  const read = run.total_rows_read ?? run.data_flow_job_output?.total_rows_read ?? undefined;
+  const written = run.total_rows_written ?? run.data_flow_job_output?.total_rows_written ?? undefined;
+  const provisional = read === 0 && written === 0 && run.duration === undefined;
+  return provisional ? {} : { rowsRead: read, rowsWritten: written };
+};

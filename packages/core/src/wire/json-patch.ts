@@ -1,0 +1,36 @@
+import type { JsonPatchOperation } from '@wxdi/bindings';
+import { isJsonObject, jsonEquals } from '../domain/json.js';
+
+const unescape = (segment: string): string => segment.replaceAll('~1', '/').replaceAll('~0', '~');
+
+/** A member's name as a segment of a JSON pointer (RFC 6901). */
+export const escapeSegment = (member: string): string => member.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** The value that a JSON pointer names; `undefined` where there is none. */
+export const valueAt = (document: unknown, pointer: string): unknown => {
+  let value = document;
+  for (const segment of pointer.split('/').slice(1).map(unescape)) {
+    if (!isJsonObject(value) && !Array.isArray(value)) return undefined;
+    value = Object.hasOwn(value, segment) ? (value as Record<string, unknown>)[segment] : undefined;
+  }
+  return value;
+};
+
+const empty = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (isJsonObject(value) && Object.keys(value).length === 0);
+
+/**
+ * Whether `actual` has what was asked for. The service may add members to an object that it stores, and says nothing
+ * where an empty value was set.
+ */
+const covers = (actual: unknown, asked: unknown): boolean => {
+  if (empty(asked)) return empty(actual);
+  if (!isJsonObject(asked)) return jsonEquals(actual, asked);
+  return isJsonObject(actual) && Object.keys(asked).every((member) => covers(actual[member], asked[member]));
+};
+
+/** The paths of those operations that the answered document shows no effect of. */
+export const notInEffect = (patch: readonly JsonPatchOperation[], answer: unknown): readonly string[] =>
+  patch
+    .filter(({ op, path, value }) => !covers(valueAt(answer, path), op === 'remove' ? undefined : value))
+    .map(({ path }) => path);

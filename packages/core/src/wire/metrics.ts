@@ -1,0 +1,35 @@
+import type * as wire from '@wxdi/bindings';
+import type { LinkMetrics, RunMetrics, StageMetrics } from '../domain/metrics.js';
+import { noMetrics } from '../domain/metrics.js';
+import { defined, number, text } from './said.js';
+import { fromMetric } from './time.js';
+
+/** The three forms of batch metrics (2022, 2026 short, 2026 long) in one shape. */
+export const metricsFromWire = (metrics: wire.RunMetrics | null | undefined): RunMetrics =>
+  metrics === null || metrics === undefined
+    ? noMetrics
+    : { stages: (metrics.stage_metrics ?? []).map(stage), links: (metrics.link_metrics ?? []).map(link) };
+
+const stage = (metrics: wire.StageMetrics): StageMetrics =>
+  defined({
+    name: metrics.stage_name,
+    type: text(metrics.stage_type),
+    cpuSeconds: number(metrics.stage_seconds_cpu),
+    ...counts(metrics),
+  });
+
+const link = (metrics: wire.LinkMetrics): LinkMetrics =>
+  defined({
+    name: metrics.link_name,
+    from: text(metrics.source),
+    to: text(metrics.dest),
+    ...counts(metrics),
+  });
+
+const counts = (metrics: wire.StageMetrics | wire.LinkMetrics) => ({
+  state: text(metrics.state),
+  rowsRead: metrics.rows_read ?? undefined,
+  rowsWritten: metrics.rows_written ?? undefined,
+  startedAt: fromMetric(metrics.start_time),
+  finishedAt: fromMetric(metrics.stop_time),
+});

@@ -1,0 +1,52 @@
+import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
+import type { JobId, RunId } from '../domain/ids.js';
+import type { JobRun } from '../domain/job-run.js';
+import type { WorkflowError } from '../errors/workflow-error.js';
+import type { HasCancel } from '../ports/cancel.js';
+import type { HasApi } from '../ports/jobs-api.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
+import { isFinished } from '../domain/run-state.js';
+import { call } from '../ports/jobs-api.js';
+import { getRun } from './get-run.js';
+
+export interface CancelResult {
+  /** The run as it is after the request: often still `Canceling`. */
+  readonly run: JobRun;
+  /** Whether the run had already ended, so that nothing was there to cancel. */
+  readonly alreadyFinished: boolean;
+}
+
+type Env = HasApi<'getRun' | 'cancelRun'> & HasCancel;
+
+/**
+ * Asks the service to cancel a run, and does not wait for it to end. A run that has ended is left alone. A refusal or
+ * a lost answer is settled by looking at the run: on its way out, or ended meanwhile, is what was asked for.
+ *
+ * Wire: `POST …/cancel` with an empty object; what the service answers for a run that has ended is unknown.
+ */
+export const cancelRun = (job: JobId, run: RunId): ReaderTaskEither<Env, WorkflowError, CancelResult> =>
+  pipe(
+    getRun(job, run),
+    RTE.flatMap((before) =>
+      isFinished(before.state) ? RTE.right({ run: before, alreadyFinished: true }) : requestCancel(job, run),
+    ),
+  );
+
+const requestCancel = (job: JobId, run: RunId): ReaderTaskEither<Env, WorkflowError, CancelResult> =>
+  pipe(
+    call('cancelRun', { path: { job_id: job, run_id: run }, body: {} }),
+    RTE.flatMap(() => getRun(job, run)),
+    RTE.map((after) => ({ run: after, alreadyFinished: false })),
+    RTE.orElse((error) => {
+      if (error._tag !== 'Refused' && error._tag !== 'OutcomeUnknown') return RTE.left(error);
+      return pipe(
+        getRun(job, run),
+        RTE.flatMap((after) => {
+          const finished = isFinished(after.state);
+          const settled = finished || after.state === 'Canceling';
+          return settled ? RTE.right({ run: after, alreadyFinished: finished }) : RTE.left(error);
+        }),
+      );
+    }),
+  );

@@ -1,0 +1,43 @@
+import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
+import type { Job } from '../domain/job.js';
+import type { Issue } from '../errors/api-error.js';
+import type { WorkflowError } from '../errors/workflow-error.js';
+import type { HasCancel } from '../ports/cancel.js';
+import type { HasApi } from '../ports/jobs-api.js';
+import type { JobDraft } from '../wire/requests.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
+import { invalidInput } from '../errors/workflow-error.js';
+import { call } from '../ports/jobs-api.js';
+import { jobFromWire } from '../wire/job.js';
+import { newJobToWire } from '../wire/requests.js';
+import { toMillis } from '../wire/time.js';
+
+/**
+ * Creates a job. A draft that the service is known to refuse is `InvalidInput`, and nothing is sent; a name that is
+ * taken is `Refused`.
+ *
+ * Wire: `POST /v2/jobs`, 201 with the whole job.
+ */
+export const createJob = (
+  draft: JobDraft,
+): ReaderTaskEither<HasApi<'createJob'> & HasCancel, WorkflowError, Job> => {
+  const issues = draftIssues(draft);
+  if (issues.length > 0) return RTE.left(invalidInput('the job cannot be created as described', issues));
+  return pipe(call('createJob', { body: { job: newJobToWire(draft) } }), RTE.map(jobFromWire));
+};
+
+/** What the service would refuse or, worse, take and not mean. The types say it too; a JavaScript caller has none. */
+const draftIssues = (draft: { readonly [K in keyof JobDraft]?: JobDraft[K] }): readonly Issue[] => [
+  ...issue('name', draft.name === undefined || draft.name === '', 'a name', 'nothing'),
+  ...issue('assetId', !draft.assetId && !draft.type, 'an asset, or a type for jobs without one', 'neither'),
+  ...issue('assetId', Boolean(draft.assetId && draft.type), 'an asset or a type', 'both'),
+  ...dateIssue('scheduleWindow.startsAt', draft.scheduleWindow?.startsAt),
+  ...dateIssue('scheduleWindow.endsAt', draft.scheduleWindow?.endsAt),
+];
+
+const issue = (path: string, wrong: boolean, expected: string, received: string): readonly Issue[] =>
+  wrong ? [{ path, expected, received }] : [];
+
+const dateIssue = (path: string, value: string | undefined): readonly Issue[] =>
+  issue(path, value !== undefined && toMillis(value) === undefined, 'an ISO 8601 time', String(value));

@@ -1,0 +1,33 @@
+import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
+import type { JobId } from '../domain/ids.js';
+import type { WorkflowError } from '../errors/workflow-error.js';
+import type { HasCancel } from '../ports/cancel.js';
+import type { HasApi } from '../ports/jobs-api.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
+import { call } from '../ports/jobs-api.js';
+
+/**
+ * Deletes a job and all of its runs. A job with a run that goes on is refused by the service. An answer that was
+ * lost is settled by looking: a job that is gone was deleted.
+ *
+ * Wire: `DELETE /v2/jobs/{job_id}`, 204, or 202 when the service goes on deleting after its answer.
+ */
+export const deleteJob = (
+  job: JobId,
+): ReaderTaskEither<HasApi<'deleteJob' | 'getJob'> & HasCancel, WorkflowError, void> =>
+  pipe(
+    call('deleteJob', { path: { job_id: job } }),
+    RTE.map(() => undefined),
+    RTE.orElse((error) => (error._tag === 'OutcomeUnknown' ? goneOr(error, job) : RTE.left(error))),
+  );
+
+const goneOr = (
+  error: WorkflowError,
+  job: JobId,
+): ReaderTaskEither<HasApi<'getJob'> & HasCancel, WorkflowError, void> =>
+  pipe(
+    call('getJob', { path: { job_id: job } }),
+    RTE.flatMap(() => RTE.left(error)),
+    RTE.orElse((found) => (found._tag === 'NotFound' ? RTE.right(undefined) : RTE.left(error))),
+  );

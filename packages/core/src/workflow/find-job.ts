@@ -1,0 +1,36 @@
+import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
+import type { Job } from '../domain/job.js';
+import type { WorkflowError } from '../errors/workflow-error.js';
+import type { HasCancel } from '../ports/cancel.js';
+import type { HasApi } from '../ports/jobs-api.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
+import { collect } from '../effect/stream.js';
+import { ambiguousName, notFound } from '../errors/workflow-error.js';
+import { listJobs } from './list-jobs.js';
+
+type Program = ReaderTaskEither<HasApi<'listJobs'> & HasCancel, WorkflowError, Job>;
+
+/**
+ * The one job with exactly this name. None is `NotFound`, several are `AmbiguousName` with their ids: names are
+ * unique by the service's word, but a listing is read row by row while others create and rename.
+ *
+ * Wire: all pages of `GET /v2/jobs`, since the service has no filter for names.
+ */
+export const findJob = (name: string): Program =>
+  pipe(
+    collect(listJobs({ name: (candidate) => candidate === name })),
+    RTE.map(distinct),
+    RTE.flatMap(theOne(name)),
+  );
+
+const theOne =
+  (name: string) =>
+  ([job, ...others]: readonly Job[]): Program => {
+    if (job === undefined) return RTE.left(notFound(`no job is named "${name}"`));
+    if (others.length === 0) return RTE.right(job);
+    return RTE.left(ambiguousName('job', name, [job, ...others].map(({ id }) => id)));
+  };
+
+/** A row can come twice when the listing shifts between two pages. */
+const distinct = (jobs: readonly Job[]): readonly Job[] => [...new Map(jobs.map((job) => [job.id, job])).values()];

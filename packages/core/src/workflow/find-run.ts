@@ -1,0 +1,65 @@
+import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
+import type { JobId } from '../domain/ids.js';
+import type { JobRun } from '../domain/job-run.js';
+import type { WorkflowError } from '../errors/workflow-error.js';
+import type { HasCancel } from '../ports/cancel.js';
+import type { HasApi } from '../ports/jobs-api.js';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { isFinishedRun } from '../domain/job-run.js';
+import { loop } from '../effect/loop.js';
+import { collect } from '../effect/stream.js';
+import { ambiguousName, notFound } from '../errors/workflow-error.js';
+import { listRuns } from './list-runs.js';
+
+type Program = ReaderTaskEither<HasApi<'listRuns'> & HasCancel, WorkflowError, JobRun>;
+
+/** The run of a job that was created last. `NotFound` for a job that never ran. */
+export const latestRun = (job: JobId): Program => (env) =>
+  loop({ newest: none, rest: listRuns(job) }, ({ newest, rest }) =>
+    pipe(
+      rest(env),
+      TE.flatMap(({ values, next }) => {
+        const best = values.reduce((a: JobRun | undefined, b) => (a === undefined || later(b, a) ? b : a), newest);
+        // Newest first is what every release does, but none promises: read on when the page rises instead.
+        if (E.isLeft(next) && rises(values)) return TE.right(E.left({ newest: best, rest: next.left }));
+        return best === undefined
+          ? TE.left<WorkflowError, never>(notFound('the job has no runs'))
+          : TE.right(E.right(best));
+      }),
+    ),
+  );
+
+const none: JobRun | undefined = undefined as JobRun | undefined;
+
+const later = (a: JobRun, b: JobRun): boolean => (a.createdAt ?? '') > (b.createdAt ?? '');
+
+const rises = (runs: readonly JobRun[]): boolean => {
+  const [first, last] = [runs.at(0), runs.at(-1)];
+  return first === undefined || last === undefined || later(last, first);
+};
+
+/** The one run of a job that has not finished. None is `NotFound`, several are `AmbiguousName` with their ids. */
+export const activeRun = (job: JobId): Program =>
+  pipe(
+    collect(listRuns(job, { states: ['Queued', 'Starting', 'Running', 'Paused', 'Resuming', 'Canceling'] })),
+    RTE.map((runs) => runs.filter((run) => !isFinishedRun(run))),
+    RTE.flatMap((runs) => single(runs, '@active', 'the job has no active run')),
+  );
+
+/** The one run of a job with exactly this name. None is `NotFound`, several are `AmbiguousName` with their ids. */
+export const findRun = (job: JobId, name: string): Program =>
+  pipe(
+    collect(listRuns(job)),
+    RTE.map((runs) => runs.filter((run) => run.name === name)),
+    RTE.flatMap((runs) => single(runs, name, `no run of the job is named "${name}"`)),
+  );
+
+const single = (runs: readonly JobRun[], name: string, missing: string): Program => {
+  const [run, ...others] = runs;
+  if (run === undefined) return RTE.left(notFound(missing));
+  if (others.length === 0) return RTE.right(run);
+  return RTE.left(ambiguousName('run', name, runs.map(({ id }) => id)));
+};

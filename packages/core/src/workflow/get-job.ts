@@ -1,0 +1,14 @@
+import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
+import type { JobId } from '../domain/ids.js';
+import type { Job } from '../domain/job.js';
+import type { WorkflowError } from '../errors/workflow-error.js';
+import type { HasCancel } from '../ports/cancel.js';
+import type { HasApi } from '../ports/jobs-api.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
+import { call } from '../ports/jobs-api.js';
+import { jobFromWire } from '../wire/job.js';
+
+/** One job by its id. Wire: `GET /v2/jobs/{job_id}`. */
+export const getJob = (job: JobId): ReaderTaskEither<HasApi<'getJob'> & HasCancel, WorkflowError, Job> =>
+  pipe(call('getJob', { path: { job_id: job } }), RTE.map(jobFromWire));

@@ -1,0 +1,24 @@
+import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
+import type { JobId, RunId } from '../domain/ids.js';
+import type { LogEntry } from '../domain/log-entry.js';
+import type { WorkflowError } from '../errors/workflow-error.js';
+import type { HasCancel } from '../ports/cancel.js';
+import type { HasApi } from '../ports/jobs-api.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
+import { call } from '../ports/jobs-api.js';
+import { logEntriesFromWire } from '../wire/log-entry.js';
+
+/**
+ * The log of a run so far, oldest entry first.
+ *
+ * Wire: `GET …/logs` without `limit`: all lines. Whether a limit would keep the first or the last lines is unknown.
+ */
+export const getLogs = (
+  job: JobId,
+  run: RunId,
+): ReaderTaskEither<HasApi<'getRunLogs'> & HasCancel, WorkflowError, readonly LogEntry[]> =>
+  pipe(
+    call('getRunLogs', { path: { job_id: job, run_id: run } }),
+    RTE.map(({ results }) => logEntriesFromWire(results)),
+  );

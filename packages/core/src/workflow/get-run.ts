@@ -1,0 +1,17 @@
+import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
+import type { JobId, RunId } from '../domain/ids.js';
+import type { JobRun } from '../domain/job-run.js';
+import type { WorkflowError } from '../errors/workflow-error.js';
+import type { HasCancel } from '../ports/cancel.js';
+import type { HasApi } from '../ports/jobs-api.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
+import { call } from '../ports/jobs-api.js';
+import { jobRunFromWire } from '../wire/job-run.js';
+
+/** One run by its id. Wire: `GET /v2/jobs/{job_id}/runs/{run_id}`. */
+export const getRun = (
+  job: JobId,
+  run: RunId,
+): ReaderTaskEither<HasApi<'getRun'> & HasCancel, WorkflowError, JobRun> =>
+  pipe(call('getRun', { path: { job_id: job, run_id: run } }), RTE.map(jobRunFromWire));

@@ -1,0 +1,40 @@
+import type { Job } from '../domain/job.js';
+import type { Stream } from '../effect/stream.js';
+import type { WorkflowError } from '../errors/workflow-error.js';
+import type { HasCancel } from '../ports/cancel.js';
+import type { HasApi } from '../ports/jobs-api.js';
+import { mapValues } from '../effect/stream.js';
+import { call } from '../ports/jobs-api.js';
+import { jobFromWire } from '../wire/job.js';
+import { defined } from '../wire/said.js';
+import { pages, pageSize } from './pages.js';
+
+/** Which jobs to list. All filters must hold. */
+export interface JobFilter {
+  /** Jobs of one type, e.g. `data_intg_flow`. Filtered by the service. */
+  readonly type?: string;
+  /** Jobs of one asset. Filtered by the service. */
+  readonly assetId?: string;
+  /** The job of one run. Filtered by the service. */
+  readonly runId?: string;
+  /** Jobs whose name passes. Filtered here: the service has no filter for names. */
+  readonly name?: (name: string) => boolean;
+}
+
+/**
+ * The jobs of the project or space, page by page, in the order of the service.
+ *
+ * Wire: `GET /v2/jobs`, 100 rows a page.
+ */
+export const listJobs = ({ type, assetId, runId, name }: JobFilter = {}): Stream<
+  HasApi<'listJobs'> & HasCancel,
+  WorkflowError,
+  Job
+> => {
+  const filter = defined({ asset_ref_type: type, asset_ref: assetId, run_id: runId });
+  const all = pages(
+    (next) => call('listJobs', { query: { ...filter, ...defined({ next }), limit: pageSize } }),
+    jobFromWire,
+  );
+  return name === undefined ? all : mapValues((jobs: readonly Job[]) => jobs.filter((job) => name(job.name)))(all);
+};

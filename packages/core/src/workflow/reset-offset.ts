@@ -1,0 +1,34 @@
+import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
+import type { JobId } from '../domain/ids.js';
+import type { Job } from '../domain/job.js';
+import type { WorkflowError } from '../errors/workflow-error.js';
+import type { HasCancel } from '../ports/cancel.js';
+import type { HasApi } from '../ports/jobs-api.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
+import { keepsOffset, streamsetsFlow } from '../domain/job.js';
+import { invalidInput } from '../errors/workflow-error.js';
+import { getJob } from './get-job.js';
+import { patchJob } from './patch-job.js';
+
+/**
+ * Makes the next run of a streaming job read from the beginning. Only jobs of StreamSets flows keep an offset; for
+ * any other type it is `InvalidInput`, and nothing is changed.
+ *
+ * Wire: `PATCH /v2/jobs/{job_id}`, `replace /entity/job/configuration/offset` by null.
+ */
+export const resetOffset = (
+  job: JobId,
+): ReaderTaskEither<HasApi<'getJob' | 'updateJob'> & HasCancel, WorkflowError, Job> =>
+  pipe(
+    getJob(job),
+    RTE.flatMap((current) =>
+      keepsOffset(current)
+        ? patchJob(job, [{ op: 'replace', path: '/entity/job/configuration/offset', value: null }])
+        : RTE.left(
+            invalidInput(`job "${current.name}" keeps no offset: only jobs of StreamSets flows do`, [
+              { path: 'type', expected: streamsetsFlow, received: current.type },
+            ]),
+          ),
+    ),
+  );

@@ -1,0 +1,133 @@
+import type { FollowOptions, RunEvent } from '@wxdi/core';
+import { collectEvents } from './support/events.js';
+import { apiError, fakeEnv, inTurn, outage } from './support/fakes.js';
+import { wireRun } from './support/wire.js';
+import { followRun, jobId, runId } from '@wxdi/core';
+import { describe, expect, it } from 'vitest';
+
+const follow = (env: ReturnType<typeof fakeEnv>, options?: FollowOptions) =>
+  collectEvents(followRun(jobId('job-1'), runId('run-1'), options), env);
+
+const states = (events: readonly RunEvent[]) =>
+  events.flatMap((event) => (event.type === 'state' ? [event.run.state] : []));
+const logLines = (events: readonly RunEvent[]) =>
+  events.flatMap((event) => (event.type === 'log' ? [event.entry.text] : []));
+
+const completed = wireRun({ state: 'Completed', duration: 3 });
+
+describe('following a run', () => {
+  it('tells each change of state once and ends with the run as it ended', async () => {
+    const env = fakeEnv({
+      getRun: inTurn(wireRun({ state: 'Starting' }), wireRun(), wireRun(), completed),
+    });
+    const { events, result } = await follow(env);
+    expect(states(events)).toEqual(['Starting', 'Running', 'Completed']);
+    expect(result).toMatchObject({ _tag: 'Right', right: { polls: 4, run: { state: 'Completed' } } });
+  });
+
+  it('waits longer from poll to poll, and never longer than the cap', async () => {
+    const env = fakeEnv({ getRun: inTurn(...Array.from({ length: 14 }, () => wireRun()), completed) });
+    await follow(env);
+    expect(env.clock.slept.slice(0, 4)).toEqual([1000, 1500, 2250, 3375]);
+    expect(Math.max(...env.clock.slept)).toBe(30_000);
+  });
+
+  it('takes a state that nobody knows as not finished', async () => {
+    const env = fakeEnv({ getRun: inTurn(wireRun({ state: 'Hibernating' }), completed) });
+    expect(states((await follow(env)).events)).toEqual(['Hibernating', 'Completed']);
+  });
+
+  it('stops at a state that was asked for, and at the end of the run in any case', async () => {
+    const running = fakeEnv({ getRun: inTurn(wireRun({ state: 'Starting' }), wireRun()) });
+    expect((await follow(running, { until: ['Running'] })).result).toMatchObject({ right: { run: { state: 'Running' } } });
+    const failed = fakeEnv({ getRun: inTurn(wireRun({ state: 'Failed', duration: 1 })) });
+    expect((await follow(failed, { until: ['Running'] })).result).toMatchObject({ right: { run: { state: 'Failed' } } });
+  });
+
+  it('gives each line of the log once, those written at the very end included', async () => {
+    const env = fakeEnv({
+      getRun: inTurn(wireRun(), wireRun(), completed),
+      getRunLogs: inTurn({ results: ['one'] }, { results: ['one', 'two'] }, { results: ['one', 'two', 'three'] }),
+    });
+    expect(logLines((await follow(env, { logs: true })).events)).toEqual(['one', 'two', 'three']);
+  });
+
+  it('goes on without the log when the service has none', async () => {
+    const env = fakeEnv({ getRun: inTurn(wireRun(), wireRun(), completed), getRunLogs: () => apiError('rejected') });
+    const { events, result } = await follow(env, { logs: true });
+    expect(events.filter((event) => event.type === 'no-log')).toHaveLength(1);
+    expect(result._tag).toBe('Right');
+  });
+
+  it('looks again after the end until the duration is there, and gives up after two looks', async () => {
+    const env = fakeEnv({ getRun: inTurn(wireRun({ state: 'Completed' })) });
+    expect((await follow(env)).result).toMatchObject({ right: { polls: 3 } });
+    expect(env.clock.slept).toEqual([1000, 1000]);
+  });
+
+  it('sits an outage out and tells of it', async () => {
+    const env = fakeEnv({ getRun: inTurn(wireRun(), outage(), outage(), completed) });
+    const { events, result } = await follow(env);
+    expect(events.map((event) => event.type)).toEqual(['state', 'outage', 'outage', 'state']);
+    expect(result._tag).toBe('Right');
+  });
+
+  it('fails when five minutes pass without one good answer', async () => {
+    const env = fakeEnv({ getRun: () => outage() });
+    expect((await follow(env)).result).toMatchObject({ left: { _tag: 'Unavailable' } });
+    expect(env.clock.monotonic()).toBeGreaterThanOrEqual(300_000);
+    expect(env.clock.monotonic()).toBeLessThan(340_000);
+  });
+
+  it('waits at least as long as the service asks for', async () => {
+    const env = fakeEnv({ getRun: inTurn(outage({ retryAfterMs: 45_000 }), completed) });
+    await follow(env);
+    expect(env.clock.slept[0]).toBe(45_000);
+  });
+
+  it.each(['forbidden', 'unauthenticated', 'not-found'] as const)('ends at once when the run is %s', async (reason) => {
+    const env = fakeEnv({ getRun: () => apiError(reason) });
+    expect((await follow(env)).result._tag).toBe('Left');
+    expect(env.calls).toHaveLength(1);
+  });
+
+  it('forgives the service for not knowing a run that was started just now, for 30 seconds', async () => {
+    const late = fakeEnv({ getRun: inTurn(apiError('not-found'), completed) });
+    expect((await follow(late, { justStarted: true })).result._tag).toBe('Right');
+    const gone = fakeEnv({ getRun: () => apiError('not-found') });
+    expect((await follow(gone, { justStarted: true })).result).toMatchObject({ left: { _tag: 'NotFound' } });
+    expect(gone.clock.monotonic()).toBeGreaterThanOrEqual(30_000);
+  });
+
+  it('gives up at the deadline with a last look exactly then', async () => {
+    const env = fakeEnv({ getRun: () => wireRun() });
+    expect((await follow(env, { timeoutMs: 10_000 })).result).toMatchObject({ left: { _tag: 'DeadlineExceeded' } });
+    expect(env.clock.monotonic()).toBe(10_000);
+  });
+
+  it('takes a run that ends before the deadline as ended, however late its totals come', async () => {
+    const env = fakeEnv({ getRun: () => wireRun({ state: 'Completed' }) });
+    expect((await follow(env, { timeoutMs: 500 })).result._tag).toBe('Right');
+  });
+
+  it('stops as soon as the caller asks, and leaves the run alone', async () => {
+    const controller = new AbortController();
+    const env = fakeEnv(
+      {
+        getRun: () => {
+          controller.abort();
+          return wireRun();
+        },
+      },
+      controller.signal,
+    );
+    expect((await follow(env)).result).toMatchObject({ left: { _tag: 'Aborted' } });
+    expect(env.calls.map(({ operation }) => operation)).toEqual(['getRun']);
+  });
+
+  it('stays flat over 100,000 polls', async () => {
+    let polls = 0;
+    const env = fakeEnv({ getRun: () => ((polls += 1) < 100_000 ? wireRun() : completed) });
+    expect((await follow(env)).result).toMatchObject({ right: { polls: 100_000 } });
+  });
+});

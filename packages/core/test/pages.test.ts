@@ -1,0 +1,90 @@
+import { fakeEnv, inTurn } from './support/fakes.js';
+import { wireJob } from './support/wire.js';
+import { collect, findJob, listJobs, take } from '@wxdi/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+const row = (id: string, name = id) => wireJob({}, { asset_id: id, name });
+
+/** A service with so many pages of one job each, whose page token has the form that `tokenOf` gives it. */
+const paged = (count: number, tokenOf: (page: number) => unknown) =>
+  fakeEnv({
+    listJobs: ({ query }) => {
+      const page = query?.next === undefined ? 0 : Number(/\d+/.exec(query.next)?.[0]);
+      return { results: [row(`job-${page}`)], ...(page + 1 < count ? { next: tokenOf(page + 1) } : { next: null }) };
+    },
+  });
+
+describe('listing page by page', () => {
+  it.each([
+    ['an object', (page: number) => ({ bookmark: page })],
+    ['text', (page: number) => `page ${page}`],
+  ])('reads every page when the token is %s', async (_, tokenOf) => {
+    const result = await collect(listJobs())(paged(250, tokenOf))();
+    expect(result).toMatchObject({ right: { length: 250 } });
+  });
+
+  it.each([[undefined], [null], [''], [{}]])('takes %j for the last page', async (next) => {
+    const env = fakeEnv({ listJobs: () => ({ results: [row('a')], next }) });
+    expect(await collect(listJobs())(env)()).toMatchObject({ right: [{ id: 'a' }] });
+  });
+
+  it('ends a listing that would never end, whatever the length of the cycle, with an error', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(20), fc.integer({ min: 1, max: 20 }), async (lead, length) => {
+        let page = 0;
+        const env = fakeEnv({
+          listJobs: () => {
+            page += 1;
+            return { results: [], next: { page: page <= lead ? page : lead + ((page - lead) % length) } };
+          },
+        });
+        expect(await collect(listJobs())(env)()).toMatchObject({ left: { _tag: 'Undecodable' } });
+        expect(page).toBeLessThanOrEqual(4 * (lead + length) + 4);
+      }),
+    );
+  });
+
+  it('refuses a token that is a number', async () => {
+    const env = fakeEnv({ listJobs: () => ({ results: [], next: 7 }) });
+    expect(await collect(listJobs())(env)()).toMatchObject({ left: { issues: [{ path: 'next' }] } });
+  });
+
+  it('asks for no page beyond the rows that are wanted', async () => {
+    const env = paged(100, (page) => ({ page }));
+    expect(await collect(take(3)(listJobs()))(env)()).toMatchObject({ right: { length: 3 } });
+    expect(env.calls).toHaveLength(3);
+  });
+
+  it('sends the filters with every page', async () => {
+    const env = paged(2, (page) => ({ page }));
+    await collect(listJobs({ type: 'streamsets_flow' }))(env)();
+    expect(env.calls.map(({ request }) => request)).toEqual([
+      { query: { asset_ref_type: 'streamsets_flow', limit: 100 } },
+      { query: { asset_ref_type: 'streamsets_flow', limit: 100, next: '{"page":1}' } },
+    ]);
+  });
+});
+
+describe('finding a job by name', () => {
+  const find = (jobs: readonly ReturnType<typeof row>[]) =>
+    findJob('load')(fakeEnv({ listJobs: inTurn({ results: [...jobs] }) }))();
+
+  it('gives the one that has exactly this name', async () => {
+    expect(await find([row('a', 'load 2'), row('b', 'load')])).toMatchObject({ right: { id: 'b' } });
+  });
+
+  it('says that there is none', async () => {
+    expect(await find([row('a', 'Load')])).toMatchObject({ left: { _tag: 'NotFound' } });
+  });
+
+  it('names the candidates when there are several', async () => {
+    expect(await find([row('a', 'load'), row('b', 'load')])).toMatchObject({
+      left: { _tag: 'AmbiguousName', candidates: ['a', 'b'] },
+    });
+  });
+
+  it('takes a row that came twice for one job', async () => {
+    expect(await find([row('a', 'load'), row('a', 'load')])).toMatchObject({ right: { id: 'a' } });
+  });
+});

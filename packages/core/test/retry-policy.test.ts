@@ -1,0 +1,138 @@
+import type { ApiError, FailedAttempt, RetryPolicy } from '@wxdi/core';
+import { always, backoff, both, classifyStatus, fullQuota, refill, retryAfter, retryPolicy, spend, whenSafe } from '@wxdi/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+const failed = (status: number, more: Partial<FailedAttempt> = {}, retryAfterMs?: number): FailedAttempt => ({
+  attempt: 1,
+  effect: 'read',
+  error: { ...classifyStatus(status), ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
+  random: 0.5,
+  ...more,
+});
+
+const anyError: fc.Arbitrary<FailedAttempt['error']> = fc.oneof(
+  fc.integer({ min: 300, max: 599 }).map(classifyStatus),
+  fc.constant({ class: 'ambiguous', reason: 'connection-lost' } as const),
+  fc.constant({ class: 'created', reason: 'undecodable' } as const),
+);
+const anyFailed: fc.Arbitrary<FailedAttempt> = fc.record({
+  attempt: fc.integer({ min: 1, max: 12 }),
+  effect: fc.constantFrom('read', 'write'),
+  error: anyError,
+  random: fc.double({ min: 0, max: 0.999, noNaN: true }),
+});
+const anyPolicy: fc.Arbitrary<RetryPolicy> = fc.oneof(
+  fc.constant(always),
+  fc.constant(whenSafe),
+  fc.record({ attempts: fc.integer({ min: 1, max: 9 }), baseMs: fc.nat(1000), capMs: fc.nat(9000) }).map(backoff),
+  fc.record({ longestMs: fc.nat(9000) }).map(retryAfter),
+);
+
+describe('policies combine', () => {
+  it('with `always` as the neutral element', () => {
+    fc.assert(
+      fc.property(anyPolicy, anyFailed, (policy, at) => {
+        expect(both(always, policy)(at)).toBe(policy(at));
+        expect(both(policy, always)(at)).toBe(policy(at));
+      }),
+    );
+  });
+
+  it('associatively', () => {
+    fc.assert(
+      fc.property(anyPolicy, anyPolicy, anyPolicy, anyFailed, (a, b, c, at) => {
+        expect(both(a, both(b, c))(at)).toBe(both(both(a, b), c)(at));
+      }),
+    );
+  });
+});
+
+describe('the policy of every call', () => {
+  const policy = retryPolicy();
+  const again = (status: number, effect: FailedAttempt['effect']) => policy(failed(status, { effect })) !== undefined;
+
+  it.each([
+    // status, a read, a write
+    [429, true, true],
+    [425, true, true],
+    [421, true, true],
+    [408, true, false],
+    [500, true, false],
+    [502, true, false],
+    [503, true, false],
+    [504, true, false],
+    [401, false, false],
+    [400, false, false],
+    [403, false, false],
+    [404, false, false],
+    [409, false, false],
+    [422, false, false],
+    [501, false, false],
+    [505, false, false],
+    [302, false, false],
+  ])('after %i sends a read again: %s, a write: %s', (status, read, write) => {
+    expect([again(status, 'read'), again(status, 'write')]).toEqual([read, write]);
+  });
+
+  it('never sends a write again that may have been carried out', () => {
+    fc.assert(
+      fc.property(anyFailed, (at) => {
+        fc.pre(at.effect === 'write' && (at.error.class === 'ambiguous' || at.error.class === 'created'));
+        expect(policy(at)).toBeUndefined();
+      }),
+    );
+  });
+
+  it('makes four attempts at most, ten when throttled', () => {
+    const attempts = (status: number) =>
+      1 + Array.from({ length: 20 }, (_, i) => policy(failed(status, { attempt: i + 1 }))).findIndex((d) => d === undefined);
+    expect(attempts(503)).toBe(4);
+    expect(attempts(429)).toBe(10);
+  });
+
+  it('waits a random part of a span that doubles up to its cap', () => {
+    const longest = (status: number, attempt: number) => policy(failed(status, { attempt, random: 1 }));
+    expect([1, 2, 3].map((attempt) => longest(503, attempt))).toEqual([500, 1000, 2000]);
+    expect([1, 6, 7, 9].map((attempt) => longest(429, attempt))).toEqual([1000, 32_000, 60_000, 60_000]);
+    expect(policy(failed(503, { random: 0 }))).toBe(0);
+  });
+
+  it('takes Retry-After as a floor, and gives up when it is over two minutes', () => {
+    expect(policy(failed(429, {}, 7_000))).toBe(7_000);
+    expect(policy(failed(429, {}, 10))).toBe(500);
+    expect(policy(failed(429, {}, 120_001))).toBeUndefined();
+  });
+
+  it.each(['tls', 'unauthenticated', 'aborted', 'invalid-request'] as const)('never tries again when it is %s', (reason) => {
+    const error: Pick<ApiError, 'class' | 'reason'> = { class: 'unsent', reason };
+    expect(policy({ ...failed(503), error })).toBeUndefined();
+  });
+});
+
+describe('the quota of retries', () => {
+  it('lets 35 retries of a dead service through, and no more', () => {
+    let quota = fullQuota;
+    let spent = 0;
+    for (let next = spend('transient')(quota); next !== undefined; next = spend('transient')(quota)) {
+      quota = next;
+      spent += 1;
+    }
+    expect(spent).toBe(35);
+  });
+
+  it('is never more than full and never less than empty', () => {
+    const step = fc.constantFrom('throttled', 'transient', 'success', 'late success');
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
+        const end = steps.reduce((quota, what) => {
+          if (what === 'success') return refill([])(quota);
+          if (what === 'late success') return refill(['transient'])(quota);
+          return spend(what)(quota) ?? quota;
+        }, fullQuota);
+        expect(end.tokens).toBeGreaterThanOrEqual(0);
+        expect(end.tokens).toBeLessThanOrEqual(fullQuota.tokens);
+      }),
+    );
+  });
+});

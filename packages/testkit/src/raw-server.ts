@@ -1,0 +1,145 @@
+import type { AddressInfo, Socket } from 'node:net';
+import type { TlsOptions } from 'node:tls';
+import { once } from 'node:events';
+import net from 'node:net';
+import tls from 'node:tls';
+
+/** A request as it came over the wire. */
+export interface RawRequest {
+  readonly method: string;
+  readonly target: string;
+  /** By lower-case name; of two with one name, the last. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** One connection, in the hands of the test. */
+export interface RawConnection {
+  /** 1 for the first that the server accepted. */
+  readonly number: number;
+  /** For the answer, byte by byte: `write`, `end`, `destroy`, or `resetAndDestroy` on a server without TLS. */
+  readonly socket: Socket;
+  /** The next request, once head and body are here; `undefined` when the peer closes before. */
+  readonly request: () => Promise<RawRequest | undefined>;
+}
+
+export interface RawServer {
+  /** Origin, without a slash at the end. */
+  readonly url: string;
+  /** How many connections were accepted so far. */
+  readonly connections: () => number;
+  /** How many of them are open. */
+  readonly open: () => number;
+  /** Resolves once no connection is open. */
+  readonly idle: () => Promise<void>;
+  /** Ends all connections; rejects with the first error that a handler threw. */
+  readonly close: () => Promise<void>;
+}
+
+export interface RawServerOptions {
+  /** Key and certificate, to speak TLS. */
+  readonly tls?: TlsOptions;
+}
+
+const headEnd = '\r\n\r\n';
+
+const parseHead = (head: string): Omit<RawRequest, 'body'> => {
+  const [first = '', ...lines] = head.split('\r\n');
+  const [method = '', target = ''] = first.split(' ');
+  const headers = lines.map((line): [string, string] => {
+    const colon = line.indexOf(':');
+    return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
+  });
+  return { method, target, headers: Object.fromEntries(headers) };
+};
+
+const requestReader = (socket: Socket): (() => Promise<RawRequest | undefined>) => {
+  let held = Buffer.alloc(0);
+  let ended = false;
+  let wake = (): void => undefined;
+  socket.on('data', (chunk: Buffer) => {
+    held = Buffer.concat([held, chunk]);
+    wake();
+  });
+  const end = (): void => {
+    ended = true;
+    wake();
+  };
+  socket.on('end', end);
+  socket.on('close', end);
+
+  const take = (): RawRequest | undefined => {
+    const at = held.indexOf(headEnd);
+    if (at === -1) return undefined;
+    const head = parseHead(held.toString('latin1', 0, at));
+    if (head.headers['transfer-encoding'] !== undefined) throw new Error('the raw server reads no chunked requests');
+    const start = at + headEnd.length;
+    const stop = start + Number(head.headers['content-length'] ?? 0);
+    if (held.length < stop) return undefined;
+    const body = held.toString('utf8', start, stop);
+    held = held.subarray(stop);
+    return { ...head, body };
+  };
+
+  return async () => {
+    for (;;) {
+      const request = take();
+      if (request !== undefined || ended) return request;
+      await new Promise<void>((resolve) => (wake = resolve));
+    }
+  };
+};
+
+/**
+ * A server on loopback that leaves every byte to the test: the handler gets each connection and answers, or does
+ * not. It keeps no connection alive or closed by itself.
+ *
+ * @example
+ * const server = await startRawServer(async ({ socket, request }) => {
+ *   await request();
+ *   socket.end('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\ncut');
+ * });
+ */
+export const startRawServer = async (
+  handler: (connection: RawConnection) => void | Promise<void>,
+  options: RawServerOptions = {},
+): Promise<RawServer> => {
+  const sockets = new Set<Socket>();
+  let accepted = 0;
+  let fault: { readonly error: unknown } | undefined;
+
+  const accept = async (socket: Socket): Promise<void> => {
+    accepted += 1;
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    // Connections break here on purpose.
+    socket.on('error', () => undefined);
+    try {
+      await handler({ number: accepted, socket, request: requestReader(socket) });
+    } catch (error) {
+      fault ??= { error };
+      socket.destroy();
+    }
+  };
+
+  const server = options.tls === undefined ? net.createServer() : tls.createServer(options.tls);
+  server.on(options.tls === undefined ? 'connection' : 'secureConnection', (socket: Socket) => void accept(socket));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    url: `${options.tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
+    connections: () => accepted,
+    open: () => sockets.size,
+    idle: async () => {
+      for (const socket of sockets) await once(socket, 'close');
+    },
+    close: async () => {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      if (server.listening) await once(server, 'close');
+      if (fault !== undefined) throw fault.error;
+    },
+  };
+};

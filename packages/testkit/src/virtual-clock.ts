@@ -1,0 +1,27 @@
+/** A clock whose time passes only in its sleeps, and at once. It has the shape of core's port `Clock`. */
+export interface VirtualClock {
+  readonly now: () => number;
+  readonly monotonic: () => number;
+  readonly sleep: (ms: number, cancel: { readonly aborted: boolean }) => () => Promise<void>;
+  /** Every sleep so far, in milliseconds. */
+  readonly slept: readonly number[];
+  /** Lets time pass without a sleep, as during a slow request. */
+  readonly advance: (ms: number) => void;
+}
+
+export const virtualClock = (startsAt = Date.UTC(2026, 0, 1)): VirtualClock => {
+  let elapsed = 0;
+  const slept: number[] = [];
+  return {
+    now: () => startsAt + elapsed,
+    monotonic: () => elapsed,
+    sleep: (ms, cancel) => async () => {
+      slept.push(ms);
+      if (!cancel.aborted) elapsed += ms;
+    },
+    slept,
+    advance: (ms) => {
+      elapsed += ms;
+    },
+  };
+};
