@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createJob, getRun, runState, startRun, t0, world, type World } from './world.js';
+import { createJob, getRun, runState, startRun, t0, world, type World, type Json } from './world.js';
 
 const begun = (options = {}): { w: World; id: string; run: string } => {
   const w = world(options);
@@ -99,7 +99,7 @@ test('refresh_state answers the run, and may be refused when it is over', () => 
 describe('the offset of a streaming job', () => {
   const offset = (w: World, id: string): unknown =>
     w.send('GET', `/v2/jobs/${id}`).json.entity.job.configuration.offset;
-  const records = (value: any): number => Number(Object.values(value.offsets)[0]);
+  const records = (value: Json): number => Number(Object.values(value.offsets)[0]);
 
   test('grows with the runs, goes on from run to run, and a PATCH with null resets it', () => {
     const w = world({ flows: { flow: { type: 'streamsets_flow' } } });
@@ -135,5 +135,21 @@ describe('the offset of a streaming job', () => {
     );
     w.now += 1_000;
     expect(records(offset(w, id))).toBe(3_000);
+  });
+
+  test('after a reset is null, absent or empty by switch', () => {
+    for (const [offsetAfterReset, shown] of [
+      ['null', null],
+      ['absent', undefined],
+      ['empty-object', {}],
+    ] as const) {
+      const w = world({ flows: { flow: { type: 'streamsets_flow' } }, quirks: { offsetAfterReset } });
+      const id = createJob(w);
+      startRun(w, id);
+      w.now += 3_000;
+      const body = [{ op: 'replace', path: '/entity/job/configuration/offset', value: null }];
+      w.send('PATCH', `/v2/jobs/${id}`, { body });
+      expect(offset(w, id)).toEqual(shown);
+    }
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { createJob, startRun, t0, world } from './world.js';
+import { createJob, startRun, t0, world, type Json } from './world.js';
 
-const message = (response: { json: any }): string => response.json.errors[0].message;
+const message = (response: { json: Json }): string => response.json.errors[0].message;
 
 describe('creating a job', () => {
   test('answers 201 with rich metadata, and a GET is slim', () => {
@@ -232,7 +232,7 @@ describe('list rows by year', () => {
     const b = createJob(w, { name: 'b', asset_ref: 's' });
     const run = startRun(w, a);
     const names = (query: Record<string, string>): string[] =>
-      w.send('GET', '/v2/jobs', { query }).json.results.map((row: any) => row.metadata.asset_id);
+      w.send('GET', '/v2/jobs', { query }).json.results.map((row: Json) => row.metadata.asset_id);
     expect(names({ asset_ref: 'x' })).toEqual([a]);
     expect(names({ asset_ref_type: 'streamsets_flow' })).toEqual([b]);
     expect(names({ run_id: run })).toEqual([a]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createState, defaultQuirks, step, type Outcome, type Quirks } from '../src/index.js';
-import { createJob, runState, startRun, t0, world } from './world.js';
+import { createJob, runState, startRun, t0, world, type Json } from './world.js';
 
 const allowed: Readonly<Record<string, readonly string[]>> = {
   Queued: ['Starting', 'Running', 'Canceling'],
@@ -68,7 +68,7 @@ describe('the state of a run', () => {
         const [a, b] = [once, often].map((w) => {
           const id = createJob(w);
           return { w, id, run: startRun(w, id) };
-        }) as [any, any];
+        }) as [Json, Json];
         for (const ms of looks.sort((x, y) => x - y)) {
           often.now = t0 + ms;
           runState(often, b.id, b.run);
@@ -167,7 +167,7 @@ describe('paging', () => {
             expect(status).toBe(200);
             expect(json.total_rows).toBe(jobs);
             expect(json.results.length).toBeLessThanOrEqual(Math.min(limit, quirks.pageCeiling));
-            seen.push(...json.results.map((row: any) => row.metadata.name));
+            seen.push(...json.results.map((row: Json) => row.metadata.name));
             next = json.next;
             if (isEnd(next)) break;
           }

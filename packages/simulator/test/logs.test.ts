@@ -78,3 +78,18 @@ describe('the log', () => {
     expect(logOf(w, id, run).total_count).toBe(100_004);
   });
 });
+
+test('where the log of an active streaming run is, is a switch', () => {
+  for (const [streamingLogs, status, count] of [
+    ['lines', 200, 7],
+    ['empty', 200, 0],
+    [404, 404, undefined],
+  ] as const) {
+    const w = world({ flows: { flow: { type: 'streamsets_flow' } }, quirks: { streamingLogs } });
+    const id = createJob(w);
+    const run = startRun(w, id);
+    w.now += 5_000;
+    const answer = w.send('GET', `/v2/jobs/${id}/runs/${run}/logs`);
+    expect([answer.status, answer.json.total_count]).toEqual([status, count]);
+  }
+});

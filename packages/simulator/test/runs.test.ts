@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createJob, getRun, logOf, runState, startRun, t0, world } from './world.js';
+import { createJob, getRun, logOf, runState, startRun, t0, world, type Json } from './world.js';
 
 describe('starting', () => {
   test('needs no body, and a run is born Starting with rich metadata', () => {
@@ -33,7 +33,7 @@ describe('starting', () => {
     });
     const { job_run } = getRun(w, id, run).entity;
     expect(job_run.configuration.env_variables).toEqual(['C=3']);
-    expect(job_run.job_parameters.map((p: any) => [p.name, p.value])).toEqual([
+    expect(job_run.job_parameters.map((p: Json) => [p.name, p.value])).toEqual([
       ['DSJobRunName', 'job run'],
       ['DSJobInvocationId', 'job run'],
       ['p', 2],
@@ -155,7 +155,7 @@ describe('a life', () => {
   });
 
   test('metrics have three wire forms', () => {
-    const stage = (metricsForm: '2022' | '2026-short' | '2026-long'): any => {
+    const stage = (metricsForm: '2022' | '2026-short' | '2026-long'): Json => {
       const w = world({ quirks: { metricsForm } });
       const id = createJob(w);
       const run = startRun(w, id);
@@ -179,7 +179,7 @@ describe('lists of runs', () => {
     const second = startRun(w, id);
     const { results, total_rows } = w.send('GET', `/v2/jobs/${id}/runs`).json;
     expect(total_rows).toBe(2);
-    expect(results.map((r: any) => r.metadata.asset_id)).toEqual([second, first]);
+    expect(results.map((r: Json) => r.metadata.asset_id)).toEqual([second, first]);
     expect(results[1].metadata).toMatchObject({ created: 0, created_at: '2026-05-27T14:27:27Z' });
     expect(results[1].metadata).not.toHaveProperty('description');
     expect(getRun(w, id, first).metadata).toMatchObject({ created: t0, description: 'd' });
@@ -215,4 +215,31 @@ describe('lists of runs', () => {
     expect(w.send('GET', '/v2/jobs/none/runs').body).toEqual({ total_rows: 0, results: [] });
     expect(w.send('POST', '/v2/jobs/none/runs').status).toBe(404);
   });
+});
+
+test('jobs can be seeded with runs of any age, finished or stale', () => {
+  const hour = 3_600_000;
+  const w = world({
+    jobs: [
+      { name: 'many', id: 'many', runs: 3 },
+      {
+        name: 'old',
+        id: 'old',
+        runs: [{ plan: 'hangs', ageMs: 50 * hour, name: 'stale' }, { plan: 'fails' }],
+      },
+    ],
+  });
+  const rows = (id: string): unknown[] =>
+    w
+      .send('GET', `/v2/jobs/${id}/runs`)
+      .json.results.map((row: Json) => [
+        row.metadata.name,
+        row.entity.job_run.state,
+        row.metadata.created_at,
+      ]);
+  expect(rows('many')).toHaveLength(3);
+  expect(rows('old')).toEqual([
+    ['job run', 'Failed', '2026-05-27T14:26:27Z'],
+    ['stale', 'Running', '2026-05-25T12:27:27Z'],
+  ]);
 });

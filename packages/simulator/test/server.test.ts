@@ -1,6 +1,7 @@
 import { Agent, request as httpRequest } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../src/index.js';
+import type { Json } from './world.js';
 
 let running: Simulator[] = [];
 const start = async (options: SimulatorOptions = {}): Promise<Simulator> => {
@@ -26,13 +27,13 @@ describe('over HTTP', () => {
     const sim = await start({ now: () => now });
     const job = (await (
       await ask(sim, 'POST', '/v2/jobs', '{"job":{"name":"n","asset_ref":"f"}}')
-    ).json()) as any;
+    ).json()) as Json;
     const runs = `/v2/jobs/${job.asset_id}/runs`;
-    const run = (await (await ask(sim, 'POST', runs)).json()) as any;
+    const run = (await (await ask(sim, 'POST', runs)).json()) as Json;
     expect(run.entity.job_run.state).toBe('Starting');
     now += 10_000;
     const seen = await ask(sim, 'GET', `${runs}/${run.metadata.asset_id}`);
-    expect(((await seen.json()) as any).entity.job_run.state).toBe('Completed');
+    expect(((await seen.json()) as Json).entity.job_run.state).toBe('Completed');
     expect(seen.headers.get('date')).toBe(new Date(now).toUTCString());
     expect(seen.headers.get('content-type')).toBe('application/json');
     const gone = await ask(sim, 'DELETE', `/v2/jobs/${job.asset_id}`);
@@ -67,7 +68,7 @@ describe('over HTTP', () => {
         apikey: sim.apiKey,
       }),
     });
-    const { access_token } = (await bought.json()) as any;
+    const { access_token } = (await bought.json()) as Json;
     const listed = await ask(sim, 'GET', '/v2/jobs', undefined, { authorization: `Bearer ${access_token}` });
     expect(listed.status).toBe(200);
   });

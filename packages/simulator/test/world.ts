@@ -1,5 +1,9 @@
 import { createState, step, type ModelOptions, type SimResponse, type SimState } from '../src/index.js';
 
+/** A body, read without ceremony: what tests say about it is checked at run time. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Json = any;
+
 /** The model with a clock that the test turns. */
 export interface World {
   now: number;
@@ -8,7 +12,7 @@ export interface World {
     method: string,
     path: string,
     options?: { body?: unknown; query?: Record<string, string>; headers?: Record<string, string> },
-  ) => SimResponse & { readonly json: any };
+  ) => SimResponse & { readonly json: Json };
 }
 
 export const t0 = Date.UTC(2026, 4, 27, 14, 27, 27);
@@ -49,11 +53,11 @@ export const startRun = (w: World, jobId: string, run?: Record<string, unknown>)
   return made.json.metadata.asset_id;
 };
 
-export const getRun = (w: World, jobId: string, runId: string): any =>
+export const getRun = (w: World, jobId: string, runId: string): Json =>
   w.send('GET', `/v2/jobs/${jobId}/runs/${runId}`).json;
 
 export const runState = (w: World, jobId: string, runId: string): string =>
   getRun(w, jobId, runId).entity.job_run.state;
 
-export const logOf = (w: World, jobId: string, runId: string, query = {}): any =>
+export const logOf = (w: World, jobId: string, runId: string, query = {}): Json =>
   w.send('GET', `/v2/jobs/${jobId}/runs/${runId}/logs`, { query }).json;

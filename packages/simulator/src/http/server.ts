@@ -6,7 +6,9 @@ import type { Quirks } from '../model/quirks.js';
 import { step } from '../model/router.js';
 import { createState } from '../model/seed.js';
 import type { SimState } from '../model/state.js';
-import type { SimResponse } from '../model/wire.js';
+import type { Stepped } from '../model/step.js';
+import type { SimRequest } from '../model/wire.js';
+import { breakOff, crashed, send, tooLarge } from './answer.js';
 import { readBody, toRequest } from './request.js';
 
 export interface SimulatorOptions extends ModelOptions {
@@ -36,7 +38,7 @@ export interface Simulator {
   readonly apiKey: string;
   readonly projectId: string;
   readonly spaceId: string;
-  /** What was asked so far, oldest first. */
+  /** What was asked so far, oldest first; after 200,000 requests only the latest half. */
   requests(): readonly LoggedRequest[];
   /** Jobs and runs as they are now, for assertions. */
   inspect(): Inspection;
@@ -52,6 +54,9 @@ export interface Simulator {
    */
   kill(when?: (request: LoggedRequest) => boolean): void;
 }
+
+/** The ledger keeps at least so many of the latest requests. */
+const ledgerLimit = 100_000;
 
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {
   const now = options.now ?? Date.now;
@@ -77,11 +82,12 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     const body = await readBody(message, options.maxBodyBytes ?? 1_048_576);
     const at = now();
     const request = toRequest(message, body ?? Buffer.alloc(0));
-    const stepped = body === undefined ? { state, response: tooLarge } : step(state, request, at);
+    const stepped = body === undefined ? { state, response: tooLarge } : attempt(state, request, at);
     state = stepped.state;
     const { method, path, query } = request;
     const entry: LoggedRequest = { method, path, query, at, status: stepped.response.status };
     ledger.push(entry);
+    if (ledger.length > 2 * ledgerLimit) ledger.splice(0, ledgerLimit);
     if (deadly?.(entry) === true) return breakOff(response, stepped.response, at, destroy);
     send(response, stepped.response, at, body === undefined || !server.listening);
   };
@@ -109,6 +115,14 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   };
 };
 
+const attempt = (state: SimState, request: SimRequest, at: number): Stepped => {
+  try {
+    return step(state, request, at);
+  } catch (error) {
+    return { state, response: crashed(error) };
+  }
+};
+
 const listen = (server: Server, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -128,37 +142,3 @@ const close = (server: Server): Promise<void> =>
     });
     server.closeIdleConnections();
   });
-
-const tooLarge: SimResponse = {
-  status: 413,
-  headers: { 'content-type': 'application/json' },
-  body: { errors: [{ code: 'too_large', message: 'The body is too long.' }] },
-};
-
-const payload = (body: unknown): Buffer =>
-  Buffer.from(body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body));
-
-/** The server's Date is that of its clock, so that what clients compute from it fits. */
-const head = (response: ServerResponse, answer: SimResponse, at: number, length: number): void => {
-  response.sendDate = false;
-  response.writeHead(answer.status, {
-    ...answer.headers,
-    date: new Date(at).toUTCString(),
-    ...(answer.body === undefined ? {} : { 'content-length': String(length) }),
-  });
-};
-
-const send = (response: ServerResponse, answer: SimResponse, at: number, last: boolean): void => {
-  const bytes = payload(answer.body);
-  response.shouldKeepAlive = !last;
-  head(response, answer, at, bytes.length);
-  response.end(bytes);
-};
-
-/** Announces the whole body, sends the first half of it, and dies; without a body it dies before the answer. */
-const breakOff = (response: ServerResponse, answer: SimResponse, at: number, die: () => void): void => {
-  if (answer.body === undefined) return die();
-  const bytes = payload(answer.body);
-  head(response, answer, at, bytes.length);
-  response.write(bytes.subarray(0, bytes.length >> 1), () => setImmediate(die));
-};

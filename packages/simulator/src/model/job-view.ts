@@ -42,7 +42,16 @@ const jobEntity = (state: SimState, job: JobRecord, now: number): JsonObject => 
 const configurationOf = (state: SimState, job: JobRecord, now: number): JsonObject => {
   const configuration = asObject(job.entity['configuration']);
   const records = latestOffset(state, job, now);
-  return records === undefined ? configuration : { ...configuration, offset: offsetOf(records) };
+  if (records !== undefined) return { ...configuration, offset: offsetOf(records) };
+  if (configuration['offset'] !== null) return configuration;
+  switch (state.config.quirks.offsetAfterReset) {
+    case 'null':
+      return configuration;
+    case 'absent':
+      return without(configuration, 'offset');
+    case 'empty-object':
+      return { ...configuration, offset: {} };
+  }
 };
 
 /** The three texts say "None" before any run, and nothing at all any more in 2026. */

@@ -1,137 +1,11 @@
-import { isStreaming, type Outcome } from './plans.js';
-import { failedAtStart } from './progress.js';
+import { messagesAt, type LogMessage } from './messages.js';
+import { isStreaming } from './plans.js';
 import type { Quirks } from './quirks.js';
-import type { Parameter, RunRecord } from './state.js';
-import { endAt, instantOfRunning, isTerminal, runningMs, stateAt, type RunState } from './timeline.js';
+import type { RunRecord } from './state.js';
+import { endAt } from './timeline.js';
 import { isoSeconds } from './wire.js';
 
-/** One log message; `more` are the further lines of a multi-line one, which the service sends as entries. */
-export interface LogMessage {
-  readonly at: number;
-  readonly severity: 'I' | 'W' | 'E' | 'F';
-  readonly id: string;
-  readonly text: string;
-  readonly more?: readonly string[];
-}
-
-/** All that the run has said until now, oldest first. */
-export const messagesAt = (run: RunRecord, now: number): readonly LogMessage[] => {
-  const all = failedAtStart(run) ? uncompiled(run) : [...transitions(run), ...ticks(run, now)];
-  return all.filter((m) => m.at <= now).sort((a, b) => a.at - b.at);
-};
-
-const uncompiled = (run: RunRecord): readonly LogMessage[] => [
-  {
-    at: run.createdAt,
-    severity: 'E',
-    id: 'NDS-DSEE-TDSR-0014E',
-    text: `The flow of job ${run.jobName} is not compiled.`,
-  },
-];
-
-const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
-
-const parameterLines = (parameters: readonly Parameter[]): readonly string[] =>
-  parameters.map(({ name, value }) => `\t${name} = ${shown(value)}`);
-
-/** What a change of state says. */
-const transitions = (run: RunRecord): readonly LogMessage[] =>
-  run.timeline.moments.flatMap(({ at, state }) => {
-    const say = (severity: LogMessage['severity'], id: string, text: string, more?: readonly string[]) => ({
-      at,
-      severity,
-      id,
-      text,
-      ...(more === undefined ? {} : { more }),
-    });
-    switch (state) {
-      case 'Queued':
-        return [say('I', 'IIS-DSEE-TOSH-00390', `Job ${run.jobName} is queued`)];
-      case 'Starting':
-        return [
-          say('I', 'IIS-DSEE-TOSH-00397', `Starting job ${run.jobName}`),
-          say('I', 'IIS-DSEE-TOSH-00408', 'Job Parameters:', parameterLines(run.parameters)),
-        ];
-      case 'Running':
-        return [say('I', 'IIS-DSEE-TFCN-00001', 'The parallel engine runs on 2 partitions')];
-      case 'Paused':
-        return [say('I', 'IIS-DSEE-TOSH-00411', 'The run is paused')];
-      case 'Resuming':
-        return [say('I', 'IIS-DSEE-TOSH-00412', 'The run goes on')];
-      case 'Canceling':
-        return [say('W', 'IIS-DSEE-TOSH-00410', 'Cancel was requested')];
-      case 'Canceled':
-      case 'Failed':
-      case 'Completed':
-      case 'CompletedWithErrors':
-      case 'CompletedWithWarnings':
-        return [...remarks(run.plan.outcome, state).map((r) => ({ at, ...r })), say(...closing(state))];
-    }
-  });
-
-const remarks = (outcome: Outcome, state: RunState): readonly Omit<LogMessage, 'at'>[] => {
-  if (state === 'Canceled') return [];
-  switch (outcome) {
-    case 'warns':
-      return [
-        {
-          severity: 'W',
-          id: 'IIS-DSEE-TFOR-00104',
-          text: 'When checking operator: the input of "Target" is wider than its column:',
-          more: ['\tcolumn "amount" is cut to 10 characters', '\tin 3 rows'],
-        },
-      ];
-    case 'errors':
-      return [
-        {
-          severity: 'E',
-          id: 'IIS-DSEE-TFIP-00040',
-          text: 'Target: 3 rows were rejected: value out of range',
-        },
-      ];
-    case 'fails':
-      return [
-        { severity: 'E', id: 'IIS-DSEE-TFIP-00055', text: 'Target: the table does not exist' },
-        { severity: 'F', id: 'IIS-DSEE-TFSC-00011', text: 'The step ended with status FAILED.' },
-      ];
-    default:
-      return [];
-  }
-};
-
-const closing = (state: RunState): [LogMessage['severity'], string, string] =>
-  state === 'Failed'
-    ? ['E', 'IIS-DSEE-TOSH-00414', 'The run ended: Failed']
-    : ['I', 'IIS-DSEE-TOSH-00413', `The run ended: ${state}`];
-
-const longestStreamLog = 10_000;
-
-/** What the run says while it works: spread over Running, or at regular times for an endless one. */
-const ticks = (run: RunRecord, now: number): readonly LogMessage[] => {
-  const { plan, timeline } = run;
-  const at = (ms: number): number => instantOfRunning(timeline, ms) ?? Number.POSITIVE_INFINITY;
-  if (isStreaming(run.jobType) || plan.outcome === 'hangs') {
-    const count = Math.min(longestStreamLog, Math.floor(runningMs(timeline, now) / plan.tickMs));
-    return Array.from({ length: count }, (_, i) => ({
-      at: at((i + 1) * plan.tickMs),
-      severity: 'I',
-      id: 'IIS-DSEE-TFPX-00002',
-      text:
-        plan.outcome === 'hangs'
-          ? 'Source: waiting for rows'
-          : `${Math.floor(((i + 1) * plan.tickMs * plan.rows) / 1_000)} records read`,
-    }));
-  }
-  return Array.from({ length: plan.logLines }, (_, i) => {
-    const part = (i + 1) / (plan.logLines + 1);
-    return {
-      at: at(Math.floor(part * plan.runningMs)),
-      severity: 'I',
-      id: 'IIS-DSEE-TFPX-00002',
-      text: `Transform: ${Math.floor(part * 100)} percent, ${Math.floor(part * plan.rows)} rows`,
-    };
-  });
-};
+/** The forms in which messages are written down. */
 
 const clock = (ms: number): string => isoSeconds(ms).replace('T', ' ').slice(0, -1);
 
@@ -170,16 +44,22 @@ const jsonArray = (messages: readonly LogMessage[], user: string): readonly stri
   ),
 ];
 
-/** The lines of the log; a streaming run's are not kept after its end. */
-export const logLines = (run: RunRecord, now: number, quirks: Quirks, user: string): readonly string[] => {
-  if (isStreaming(run.jobType) && isTerminal(stateAt(run.timeline, now))) return [];
+/** Or the status of an error: a streaming run's log is not kept after its end, and may be elsewhere before it. */
+export const logLines = (
+  run: RunRecord,
+  now: number,
+  quirks: Quirks,
+  user: string,
+): readonly string[] | 400 | 404 => {
+  if (isStreaming(run.jobType)) {
+    const over = endAt(run.timeline, now) !== undefined;
+    const place = over ? quirks.streamingLogsAfterEnd : quirks.streamingLogs;
+    if (place === 'empty') return [];
+    if (place !== 'lines') return place;
+  }
   const messages = messagesAt(run, now);
   if (quirks.logForm === 'json-array' || (quirks.logForm === 'dialect' && quirks.dialect === '2022')) {
     return jsonArray(messages, user);
   }
   return run.jobType === 'data_intg_flow' ? dataStageLines(messages) : plainLines(messages);
 };
-
-/** Whether the log is out of reach because the streaming run is over. */
-export const logIsGone = (run: RunRecord, now: number): boolean =>
-  isStreaming(run.jobType) && endAt(run.timeline, now) !== undefined;

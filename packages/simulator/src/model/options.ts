@@ -1,4 +1,4 @@
-import type { PlanChoice } from './plans.js';
+import type { Outcome, PlanChoice, RunPlan } from './plans.js';
 import { defaultQuirks, type Quirks } from './quirks.js';
 
 /** A flow (or notebook, script, …) that jobs may refer to by its asset id. */
@@ -22,9 +22,19 @@ export interface JobSeed {
   readonly configuration?: Readonly<Record<string, unknown>>;
   readonly parameters?: readonly { readonly name: string; readonly value: unknown }[];
   readonly schedule?: string;
-  /** How many finished runs it already has. */
-  readonly runs?: number;
+  /** The runs it already has, oldest first: a number of finished ones, or each described. */
+  readonly runs?: number | readonly RunSeed[];
   readonly plan?: PlanChoice;
+}
+
+/** A run that was started before the beginning: finished, or still active if its plan says so. */
+export interface RunSeed {
+  /** Default: `succeeds`. */
+  readonly plan?: Outcome | RunPlan;
+  /** How long before the beginning it was started, not divided by the speed. Default: minutes apart. */
+  readonly ageMs?: number;
+  readonly name?: string;
+  readonly description?: string;
 }
 
 /** What the model starts from. Everything has a default. */

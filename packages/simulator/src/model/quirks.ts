@@ -82,10 +82,15 @@ export interface Quirks {
 
   /** Which lines `limit` keeps of a log. */
   readonly logsLimit: 'tail' | 'head';
+  /** The log of an active streaming run: where it comes from on the wire is unknown. */
+  readonly streamingLogs: 'lines' | 'empty' | 404;
   /** The log of a streaming run after its end: not kept. */
   readonly streamingLogsAfterEnd: 'empty' | 400 | 404;
   /** Whether a streaming run's body carries its metrics while it is active: their place is unknown. */
   readonly streamingMetrics: 'configuration' | 'absent';
+
+  /** What a job shows in place of its offset after a reset. */
+  readonly offsetAfterReset: 'null' | 'absent' | 'empty-object';
 
   /** Shape of error bodies: the platform's `{errors, trace}` or the flat one of the published description. */
   readonly errorShape: 'platform' | 'flat';
@@ -133,7 +138,9 @@ export const defaultQuirks: Quirks = {
   invalidCron: 400,
   retentionBoth: 400,
   logsLimit: 'tail',
+  streamingLogs: 'lines',
   streamingLogsAfterEnd: 'empty',
+  offsetAfterReset: 'null',
   streamingMetrics: 'configuration',
   errorShape: 'platform',
   traceMember: 'trace',

@@ -1,6 +1,6 @@
 import type { RunLogs } from '@wxdi/bindings';
 import { badRequest, empty, json, refused, type Problem } from './errors.js';
-import { logIsGone, logLines } from './logs.js';
+import { logLines } from './logs.js';
 import { ownerId } from './metadata.js';
 import { pageOf, readPage } from './paging.js';
 import { mergeParameters, readParameters } from './parameters.js';
@@ -116,10 +116,10 @@ export const getLogs = (call: RunCall): Stepped => {
   if (text !== undefined && !/^[1-9]\d{0,15}$/.test(text)) {
     return refuse(call, badRequest('limit must be an integer >= 1', { type: 'parameter', name: 'limit' }));
   }
-  if (logIsGone(run, now) && quirks.streamingLogsAfterEnd !== 'empty') {
-    return refuse(call, refused(quirks.streamingLogsAfterEnd, `The log of run ${run.id} is not available.`));
-  }
   const lines = logLines(run, now, quirks, ownerId(quirks));
+  if (typeof lines === 'number') {
+    return refuse(call, refused(lines, `The log of run ${run.id} is not available.`));
+  }
   const limit = text === undefined ? lines.length : Number(text);
   const results = quirks.logsLimit === 'head' ? lines.slice(0, limit) : lines.slice(-limit || undefined);
   const body: RunLogs = { results: [...results], total_count: lines.length };

@@ -1,9 +1,11 @@
 import { uuid7 } from './ids.js';
-import { configure, type Config, type JobSeed, type ModelOptions } from './options.js';
+import { configure, type Config, type JobSeed, type ModelOptions, type RunSeed } from './options.js';
+import { readParameters } from './parameters.js';
 import { resolvePlan } from './plans.js';
 import { projectScope } from './scope.js';
 import { emptyState, type JobRecord, type RunRecord, type SimState } from './state.js';
 import { planTimeline } from './timeline.js';
+import { asObject } from './wire.js';
 
 /** The state in the beginning: what the options ask for, created a while before `now`. */
 export const createState = (options: ModelOptions, now: number): SimState => {
@@ -18,10 +20,11 @@ export const createState = (options: ModelOptions, now: number): SimState => {
     if (jobs.has(job.id)) throw new RangeError(`two jobs are seeded with the id ${job.id}`);
     jobs.set(job.id, job);
     if (seed.plan !== undefined) plans[job.id] = seed.plan;
-    const count = seed.runs ?? 0;
-    const made = Array.from({ length: count }, (_, n) => {
+    const wanted: readonly RunSeed[] =
+      typeof seed.runs === 'number' ? Array.from({ length: seed.runs }, () => ({})) : (seed.runs ?? []);
+    const made = wanted.map((run, n) => {
       counter += 1;
-      return seededRun(config, job, counter, now - (count - n) * 60_000);
+      return seededRun(config, job, run, counter, now - (run.ageMs ?? (wanted.length - n) * 60_000));
     });
     runs.set(job.id, new Map(made.map((run) => [run.id, run])));
   }
@@ -57,9 +60,14 @@ const seededJob = (config: Config, seed: JobSeed, seq: number, createdAt: number
   };
 };
 
-/** Finished long ago, and quickly. */
-const seededRun = (config: Config, job: JobRecord, seq: number, createdAt: number): RunRecord => {
-  const plan = resolvePlan('succeeds', 0, Math.max(1, config.speed));
+const seededRun = (
+  config: Config,
+  job: JobRecord,
+  seed: RunSeed,
+  seq: number,
+  createdAt: number,
+): RunRecord => {
+  const plan = resolvePlan(seed.plan ?? 'succeeds', 0, config.speed);
   return {
     id: uuid7(config.seed, seq, createdAt),
     seq,
@@ -67,13 +75,13 @@ const seededRun = (config: Config, job: JobRecord, seq: number, createdAt: numbe
     jobName: job.name,
     jobType: job.type,
     scope: job.scope,
-    name: 'job run',
-    description: undefined,
+    name: seed.name ?? 'job run',
+    description: seed.description,
     createdAt,
     plan,
     timeline: planTimeline(plan, createdAt, 'Starting'),
-    configuration: { env_type: '', env_variables: [] },
-    parameters: [],
+    configuration: asObject(job.entity['configuration']),
+    parameters: readParameters(job.entity['job_parameters']),
     parameterSets: [],
     startOffset: 0,
     goneAt: undefined,

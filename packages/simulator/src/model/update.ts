@@ -1,6 +1,6 @@
 import { badRequest, json, type Problem } from './errors.js';
 import { jobBody } from './job-view.js';
-import { nameTaken, ruleViolation, scheduled } from './jobs.js';
+import { nameTaken, ruleViolation, scheduled } from './create.js';
 import { applyOp, type PatchOp } from './patch.js';
 import { latestOffset, offsetOf } from './progress.js';
 import { jobMembers, jobName, patchBody } from './schemas.js';
