@@ -12,6 +12,8 @@ const getFilePath = (): string => 'operations';
 /** Writes `operations.gen.ts`: each operation as data, and the table of them all. */
 export const handler: FpTsPlugin['Handler'] = ({ plugin }) => {
   const operation = plugin.symbolFactory.register('Operation', { external: './operation.js', kind: 'type' });
+  // First, so that an operation of this name is the one to give way.
+  const all = plugin.symbol('operations', { getFilePath, priority: 1 });
   const table: (readonly [string, Expr])[] = [];
   plugin.forEach(
     'operation',
@@ -35,7 +37,7 @@ export const handler: FpTsPlugin['Handler'] = ({ plugin }) => {
     { order: 'declarations' },
   );
   plugin.node(
-    $.const(plugin.symbol('operations', { getFilePath }))
+    $.const(all)
       .export()
       .doc('Every operation by its id. Whoever needs one operation imports that one instead.')
       .assign($(record(table)).as('const')),
@@ -80,8 +82,6 @@ const docs = (operation: IR.OperationObject): string[] => {
     `\`${method.toUpperCase()} ${path}\``,
     deprecated && '@deprecated',
   ];
-  return paragraphs.flatMap((text, i) => {
-    if (!text) return [];
-    return [...(i > 0 ? [''] : []), ...escapeComment(text).trim().split('\n')];
-  });
+  const written = paragraphs.flatMap((text) => (text ? [escapeComment(text).trim().split('\n')] : []));
+  return written.flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]));
 };

@@ -20,16 +20,14 @@ export const isEmpty = (schema: IR.SchemaObject): boolean => schema.type === 'nu
 
 const pascal = (status: string): string => status.charAt(0).toUpperCase() + status.slice(1);
 
-/** The type of the 2xx bodies. An operation without a declared 2xx promises nothing about its body. */
+/** The type of the 2xx bodies. An operation promises nothing about a body that the document doesn't declare. */
 export const okType = (plugin: PluginInstance, operation: IR.OperationObject): ReturnType<typeof $.type> => {
   const declared = Object.keys(operation.responses ?? {}).some((status) => /^2(\d\d|XX)$/.test(status));
-  if (!declared) return $.type('unknown');
-  return $.type(
-    plugin.referenceSymbol({
-      category: 'type',
-      resource: 'operation',
-      resourceId: operation.id,
-      role: 'response',
-    }),
-  );
+  const written = plugin.querySymbol({
+    category: 'type',
+    resource: 'operation',
+    resourceId: operation.id,
+    role: 'response',
+  });
+  return declared && written ? $.type(written) : $.type('unknown');
 };

@@ -29,11 +29,13 @@ export const writeGuard = (
   shape: Shape,
   name: string,
 ): void => {
-  const body = loop(scope, shape, name) ?? [$.return(all(checks(scope, argument(), shape, name, true)))];
+  const conditions = isLoop(shape) ? [] : checks(scope, argument(), shape, name, true);
+  const body = isLoop(shape) ? loop(scope, shape, name) : [$.return(all(conditions))];
+  const asksNothing = !isLoop(shape) && conditions.length === 0;
   scope.emit(
     $.func(symbol as string)
       .decl()
-      .param('u', (p) => p.type('unknown'))
+      .param(asksNothing ? '_u' : 'u', (p) => p.type('unknown'))
       .$if(scope.recursive, (f) => f.param('depth', (p) => p.type('number')))
       .returns('boolean')
       .do(...body),
@@ -111,29 +113,33 @@ const memberChecks = (scope: Scope, { name, required, shape }: Member, path: str
   return scope.acceptsUndefined(shape) ? [$.binary(e, '!==', $('undefined')), ...ask] : ask;
 };
 
-/** The body of a guard of a list or a record, the two forms that need a loop; undefined for all others. */
-const loop = (scope: Scope, shape: Shape, name: string): readonly Statement[] | undefined => {
+type LoopShape = (Shape & { readonly tag: 'array' }) | (ObjectShape & { readonly rest: Shape });
+
+/** Lists and records are the two forms that need a loop. */
+const isLoop = (shape: Shape): shape is LoopShape =>
+  shape.tag === 'array' || (shape.tag === 'object' && shape.members.length === 0 && constrains(shape.rest));
+
+const loop = (scope: Scope, shape: LoopShape, name: string): readonly Statement[] => {
   const u = $('u');
-  const refuseUnless = (...conditions: Expr[]) => $.if($.not(all(conditions))).do($.return($.literal(false)));
-  if (shape.tag === 'array') {
-    const item = checks(scope, { e: at(u, $('i')), inside: true }, shape.item, `${name}_item`);
-    const each = $.for($.let('i').assign($.literal(0)), $('i').lt(u.attr('length')), $.inc($('i')));
-    return [
-      refuseUnless(isArray(u), ...scope.levelCheck()),
-      ...(item.length === 0 ? [] : [each.do(refuseUnless(...item))]),
-      $.return($.literal(true)),
-    ];
-  }
-  if (shape.tag === 'object' && shape.members.length === 0 && constrains(shape.rest)) {
-    const item = checks(scope, { e: at(u, $('k')), inside: true }, shape.rest, `${name}_value`);
-    const broken = all([isOwn(u, $('k')), $.not(all(item))]);
-    return [
-      refuseUnless(scope.isRecord(u), ...scope.levelCheck()),
-      ...(item.length === 0
-        ? []
-        : [$.for($.const('k'), 'in', $('u')).do($.if(broken).do($.return($.literal(false))))]),
-      $.return($.literal(true)),
-    ];
-  }
-  return undefined;
+  const refuse = $.return($.literal(false));
+  const [isKind, key, item, each] =
+    shape.tag === 'array'
+      ? ([
+          isArray(u),
+          $('i'),
+          shape.item,
+          $.for($.let('i').assign($.literal(0)), below(u), $.inc($('i'))),
+        ] as const)
+      : ([scope.isRecord(u), $('k'), shape.rest, $.for($.const('k'), 'in', $('u'))] as const);
+  const conditions = checks(scope, { e: at(u, key), inside: true }, item, `${name}_item`);
+  const broken = $.not(all(conditions));
+  // `for … in` also visits inherited members, should an object have a prototype of its own.
+  const isBroken = shape.tag === 'array' ? broken : all([isOwn(u, key), broken]);
+  return [
+    $.if($.not(all([isKind, ...scope.levelCheck()]))).do(refuse),
+    ...(conditions.length === 0 ? [] : [each.do($.if(isBroken).do(refuse))]),
+    $.return($.literal(true)),
+  ];
 };
+
+const below = (list: ReturnType<typeof $.expr>): Expr => $('i').lt(list.attr('length'));

@@ -7,6 +7,8 @@ export const importsOf = (plugin: IoTsPlugin['Instance']) => {
   return {
     t: symbolFactory.register('t', { external: 'io-ts', importKind: 'namespace' }),
     codec: runtime('codec'),
+    /** Not part of the runtime: whoever asks for codecs without guards brings it. */
+    stock: symbolFactory.register('stock', { external: './stock.js' }),
     recursiveCodec: runtime('recursiveCodec'),
     isRecord: runtime('isRecord'),
     integer: runtime('integer'),

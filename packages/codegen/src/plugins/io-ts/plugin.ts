@@ -17,6 +17,8 @@ interface Entry {
   readonly shape: Shape;
   readonly type: TypeNode;
   readonly recursive: boolean;
+  /** Who keeps its name when two want the same. */
+  readonly priority: number;
   readonly description: string | undefined;
   readonly guardMeta?: Record<string, unknown>;
   readonly codecMeta?: Record<string, unknown>;
@@ -36,6 +38,7 @@ export const handler: IoTsPlugin['Handler'] = ({ plugin }) => {
         shape: document.shape(ref),
         type: $.type(plugin.referenceSymbol({ category: 'type', resource: 'definition', resourceId: ref })),
         recursive: document.isRecursive(ref),
+        priority: event.type === 'schema' ? 2 : 1,
         description: node.description,
         guardMeta: guardMeta(ref),
         codecMeta: codecMeta(ref),
@@ -57,6 +60,7 @@ export const api: Api = {
       shape: shapeOf(schema, document.resolve),
       type: typescript.api.schemaToType(typescript, schema) as TypeNode,
       recursive: false,
+      priority: 0,
       description: schema.description,
     });
   },
@@ -81,16 +85,17 @@ const surroundings = (plugin: Instance): Surroundings => {
 
 const writeCodec = (plugin: Instance, imports: Imports, document: Document, entry: Entry): Expr => {
   const scope = scopeOf(plugin, imports, document, entry.recursive);
-  const guard = plugin.symbol(`is${entry.name}`, { getFilePath, meta: entry.guardMeta ?? {} });
+  const { priority } = entry;
+  const guard = plugin.symbol(`is${entry.name}`, { getFilePath, priority, meta: entry.guardMeta ?? {} });
   if (plugin.config.guards) writeGuard(scope, guard, entry.shape, entry.name);
-  const symbol = plugin.symbol(`${entry.name}Codec`, { getFilePath, meta: entry.codecMeta ?? {} });
+  const symbol = plugin.symbol(`${entry.name}Codec`, { getFilePath, priority, meta: entry.codecMeta ?? {} });
   const definition = $.func()
     .arrow()
     .do($.return(stock(scope, entry.shape, entry.name)));
   const make = entry.recursive ? imports.recursiveCodec : imports.codec;
   const call = plugin.config.guards
     ? $(make).call($.literal(entry.name), $(guard), definition)
-    : $(imports.t).attr('recursion').call($.literal(entry.name), definition);
+    : $(imports.stock).call($.literal(entry.name), definition);
   scope.emit(
     $.const(symbol)
       .export()

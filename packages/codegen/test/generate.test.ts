@@ -1,0 +1,116 @@
+import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { generate } from '../src/generate/generate.js';
+import { readDocument } from '../src/generate/read-document.js';
+import { documents, emptyOutput, output } from './support/output.js';
+import { typecheck } from './support/typecheck.js';
+
+const read = async (folder: string, file: string): Promise<string> =>
+  readFile(path.join(folder, file), 'utf8');
+const generateFrom = async (text: string): Promise<ReadonlyMap<string, string>> =>
+  generate({
+    document: readDocument(text, 'test.yaml'),
+    source: 'test.yaml',
+    folder: await emptyOutput('generate-failing'),
+    guards: true,
+  });
+
+describe('code generated from a document with awkward traits', () => {
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await output('generate-awkward', documents.awkward);
+  });
+
+  it('passes the strictest type check', () => {
+    expect(typecheck(folder)).toEqual([]);
+  });
+
+  it('starts with the command that makes it', async () => {
+    for (const file of (await readdir(folder)).filter((name) => name.endsWith('.gen.ts'))) {
+      expect(await read(folder, file)).toMatch(
+        /^\/\/ Generated from awkward\.yaml by `npm run generate`\. Do not edit\.\n/,
+      );
+    }
+  });
+
+  it('tells nothing of the machine it was made on', async () => {
+    for (const file of ['types.gen.ts', 'codecs.gen.ts', 'operations.gen.ts', 'index.gen.ts']) {
+      expect(await read(folder, file)).not.toContain(path.dirname(folder));
+    }
+  });
+
+  it('marks every codec as free of effects, for bundlers', async () => {
+    const codecs = await read(folder, 'codecs.gen.ts');
+    const count = (pattern: RegExp): number => codecs.match(pattern)?.length ?? 0;
+    expect(count(/^export const /gm)).toBeGreaterThan(20);
+    expect(count(/\/\*#__PURE__\*\//g)).toBe(count(/^export const /gm));
+  });
+
+  it('is data where operations are concerned', async () => {
+    const { operations } = (await import(path.join(folder, 'operations.gen.ts'))) as {
+      operations: Record<string, object>;
+    };
+    expect(Object.keys(operations)).toEqual([
+      'delete',
+      'postThingsByThingIdPartsByPartId',
+      'operations',
+      'headNothing',
+    ]);
+    expect(operations['delete']).toMatchObject({
+      method: 'GET',
+      path: '/things/{thing id}/parts/{part_id}',
+      parameters: [
+        { name: 'part_id', in: 'path', required: true },
+        { name: 'thing id', in: 'path', required: true },
+        { name: 'tags', in: 'query', required: false, list: 'repeat' },
+        { name: 'states', in: 'query', required: true, list: 'comma' },
+        { name: 'X-Trace', in: 'header', required: false },
+      ],
+      responses: { '202': null },
+    });
+  });
+});
+
+describe('generation', () => {
+  it('gives the same bytes whatever the locale and the folder it is started in', async () => {
+    const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+    const check = (locale: string, cwd: string) =>
+      promisify(execFile)(process.execPath, [main, 'generate', '--check'], {
+        cwd,
+        env: { ...process.env, LC_ALL: locale, LANG: locale },
+      });
+    for (const [locale, cwd] of [
+      ['C', '/'],
+      ['sv_SE.UTF-8', path.dirname(main)],
+      ['tr_TR.UTF-8', '/'],
+    ] as const) {
+      await expect(check(locale, cwd)).resolves.toMatchObject({ stderr: '', stdout: '' });
+    }
+  }, 60_000);
+
+  it('refuses a document without operations', async () => {
+    await expect(generateFrom('{openapi: 3.1.0, info: {title: x, version: "1"}, paths: {}}')).rejects.toThrow(
+      'no operation',
+    );
+  });
+
+  it('refuses what is no OpenAPI document', async () => {
+    await expect(generateFrom('just text')).rejects.toThrow('test.yaml is no OpenAPI document');
+  });
+
+  it('refuses references to other documents, by name', async () => {
+    const text = '{openapi: 3.1.0, paths: {/a: {get: {responses: {"200": {$ref: "other.yaml#/x"}}}}}}';
+    await expect(generateFrom(text)).rejects.toThrow('other.yaml#/x');
+  });
+
+  it('leaves nothing beside the target, even when it fails', async () => {
+    const folder = await emptyOutput('generate-failing');
+    await expect(generateFrom('{openapi: 3.1.0, paths: {}}')).rejects.toThrow();
+    expect((await readdir(path.dirname(folder))).filter((name) => name.startsWith('.generated'))).toEqual([]);
+  });
+});

@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import * as E from 'fp-ts/lib/Either.js';
+import * as t from 'io-ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { accepted, json, mutated } from './support/documents.js';
+import { codecsOf, documents, output } from './support/output.js';
+
+/** What can be compared of a decoding: the value, or where and what the errors are. */
+const summary = (result: t.Validation<unknown>): unknown =>
+  E.isRight(result)
+    ? result
+    : result.left.map(({ context, message, value }) => ({
+        message,
+        value,
+        path: context.map(({ key, type, actual }) => ({ key, type: type.name, actual })),
+      }));
+
+/** A value of this many levels, as the schema `Tree` has them: two for each generation. */
+const nest = (levels: number, innermost: unknown): unknown => {
+  let value = innermost;
+  for (let i = 0; i < levels; i += 2) value = { label: 'x', children: [value] };
+  return value;
+};
+
+describe.each(['awkward', 'jobs'] as const)('the codecs of %s', (name) => {
+  let fast: ReadonlyMap<string, t.Mixed>;
+  let stock: ReadonlyMap<string, t.Mixed>;
+
+  beforeAll(async () => {
+    fast = await codecsOf(await output(`laws-${name}`, documents[name]));
+    stock = await codecsOf(await output(`laws-${name}-stock`, documents[name], false));
+  });
+
+  const everyCodec = (law: (fast: t.Mixed, stock: t.Mixed, document: unknown) => void): void => {
+    expect(fast.size).toBeGreaterThan(20);
+    for (const [id, codec] of fast) {
+      const other = stock.get(id) as t.Mixed;
+      // What a parser makes of text: no -0, which stock io-ts turns into the 0 of a literal.
+      const documents = fc
+        .oneof(accepted(other), mutated(other), mutated(other), json)
+        .map((document): unknown => JSON.parse(JSON.stringify(document)));
+      fc.assert(
+        fc.property(documents, (document) => void law(codec, other, document)),
+        { numRuns: 100 },
+      );
+    }
+  };
+
+  it('guard as stock io-ts does', () => {
+    everyCodec((codec, other, document) => expect(codec.is(document)).toBe(other.is(document)));
+  });
+
+  it('decode to what stock io-ts decodes to, value or errors', () => {
+    everyCodec((codec, other, document) =>
+      expect(summary(codec.decode(document))).toEqual(summary(other.decode(document))),
+    );
+  });
+
+  it('answer success with the very value they were given', () => {
+    everyCodec((codec, _other, document) => {
+      const result = codec.decode(document);
+      if (E.isRight(result)) expect(result.right).toBe(document);
+    });
+  });
+
+  it('agree with themselves: is says yes to exactly what decode takes', () => {
+    everyCodec((codec, _other, document) =>
+      expect(codec.is(document)).toBe(E.isRight(codec.decode(document))),
+    );
+  });
+
+  it('leave the prototype of Object alone', () => {
+    const hostile: unknown = JSON.parse(
+      '{"__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}}',
+    );
+    for (const codec of fast.values()) codec.decode(hostile);
+    expect(Object.prototype).not.toHaveProperty('polluted');
+  });
+});
+
+describe('a recursive codec', () => {
+  let tree: t.Mixed;
+
+  beforeAll(async () => {
+    tree = (await codecsOf(await output('laws-depth', documents.awkward))).get('TreeCodec') as t.Mixed;
+  });
+
+  it('takes a document of 200 levels', () => {
+    expect(tree.is(nest(198, { label: 'leaf', children: [] }))).toBe(true);
+  });
+
+  it('tells what is wrong at 200 levels', () => {
+    const result = tree.decode(nest(198, { label: 'leaf', children: 7 }));
+    expect(E.isLeft(result) && result.left.map((error) => error.value)).toEqual([7]);
+  });
+
+  it.each([202, 2_000, 100_000])(
+    'refuses a document of %d levels without running into the stack',
+    (levels) => {
+      const result = tree.decode(nest(levels, { label: 'leaf' }));
+      expect(E.isLeft(result) && result.left.map((error) => error.message)).toEqual([
+        'deeper than 200 levels',
+      ]);
+    },
+  );
+
+  it('refuses a document that is both too deep and wrong', () => {
+    expect(E.isLeft(tree.decode(nest(5_000, 'wrong')))).toBe(true);
+  });
+});

@@ -1,0 +1,14 @@
+import * as t from 'io-ts';
+
+/** What codecs without guards are made of. `t.recursion` won't do: it renames what it is given, `t.string` included. */
+export const stock = <A>(name: string, definition: () => t.Type<A>): t.Type<A> => {
+  let built: t.Type<A> | undefined;
+  const run = (): t.Type<A> => (built ??= definition());
+  return new t.RecursiveType<t.Type<A>, A>(
+    name,
+    (u): u is A => run().is(u),
+    (u, context) => run().validate(u, context),
+    t.identity,
+    run,
+  );
+};
