@@ -69,6 +69,19 @@ export const integer: t.Type<number> = /*#__PURE__*/ refine('integer', (u): u is
 /** A required member of any type. Stock `t.unknown` is of two minds about a missing member: `is` says no, `decode` yes. */
 export const present: t.Type<unknown> = /*#__PURE__*/ refine('unknown', (u): u is unknown => u !== undefined);
 
+/** A list of exactly these items. Stock `t.tuple` is of two minds about a longer list: `is` says no, `decode` cuts it. */
+export const tuple = <C extends [t.Mixed, ...t.Mixed[]]>(
+  ...items: C
+): t.Type<{ [K in keyof C]: t.TypeOf<C[K]> }> => {
+  type A = { [K in keyof C]: t.TypeOf<C[K]> };
+  const stock = t.tuple(items) as t.Mixed as t.Type<A>;
+  const validate: t.Validate<unknown, A> = (u, context) =>
+    Array.isArray(u) && u.length > items.length
+      ? t.failure(u, context, `a list of ${items.length} items`)
+      : stock.validate(u, context);
+  return new t.TupleType<C, A, A, unknown>(stock.name, stock.is, validate, t.identity, items);
+};
+
 /**
  * A required member whose name every object inherits, such as `constructor`: only an own one counts. Stock `t.type`
  * would read the inherited one.

@@ -191,7 +191,7 @@ describe('cancelling a run', () => {
   const canceled = wireRun({ state: 'Canceled' });
 
   it('asks once and gives the run as it is then', async () => {
-    const env = fakeEnv({ getRun: inTurn(wireRun(), canceling), cancelRun: () => null as never });
+    const env = fakeEnv({ getRun: inTurn(wireRun(), canceling), cancelRun: () => null });
     expect(await cancelRun(job, run)(env)()).toMatchObject({
       right: { alreadyFinished: false, run: { state: 'Canceling' } },
     });

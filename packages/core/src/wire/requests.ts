@@ -65,7 +65,7 @@ export const newRunToWire = (draft: RunDraft): wire.NewRun =>
 const configuration = (
   draft: Pick<RunDraft, 'configuration' | 'environment'>,
 ): wire.JobConfiguration | undefined => {
-  if (draft.environment === undefined) return draft.configuration as wire.JobConfiguration | undefined;
+  if (draft.environment === undefined) return draft.configuration;
   return { ...draft.configuration, env_variables: draft.environment.map(environmentToWire) };
 };
 

@@ -1,0 +1,21 @@
+import type { HttpRequest, Transport } from '../http/transport.js';
+import type { Credential } from './credential.js';
+import { isFailure } from '../http/transport.js';
+
+/**
+ * Adds the credential to each request, and renews it once when the service answers 401: such a request was not taken
+ * up, so that sending it again is safe.
+ */
+export const withAuth =
+  (credential: Credential) =>
+  (send: Transport): Transport => {
+    const sendOnce = async (request: HttpRequest, mayRenew: boolean): ReturnType<Transport> => {
+      const authorization = await credential.authorization();
+      if (authorization === undefined) return send(request);
+      if (typeof authorization !== 'string') return authorization;
+      const answer = await send({ ...request, headers: { ...request.headers, authorization } });
+      const renew = mayRenew && !isFailure(answer) && answer.status === 401 && credential.refused(authorization);
+      return renew ? sendOnce(request, false) : answer;
+    };
+    return (request) => sendOnce(request, true);
+  };

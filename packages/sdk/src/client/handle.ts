@@ -1,0 +1,33 @@
+import type { JobRun } from '@wxdi/core';
+import type { RunHandle, Runs } from './client.js';
+import { invalidInput } from '@wxdi/core';
+import { WxdiError } from '../error.js';
+
+const separator = '/';
+
+/** A handle on one run; all it can do is what `runs` can, with the two ids filled in. */
+export const handleOf = (runs: Runs, jobId: string, runId: string, started?: JobRun): RunHandle => {
+  const fresh = started === undefined ? {} : { justStarted: true };
+  return {
+    jobId,
+    runId,
+    ...(started === undefined ? {} : { started }),
+    get: (options) => runs.get(jobId, runId, options),
+    wait: (options) => runs.wait(jobId, runId, { ...fresh, ...options }),
+    follow: (options) => runs.follow(jobId, runId, { ...fresh, ...options }),
+    logs: (options) => runs.logs(jobId, runId, options),
+    cancel: (options) => runs.cancel(jobId, runId, options),
+    toString: () => `${jobId}${separator}${runId}`,
+  };
+};
+
+/** The two ids, given apart or as the text of a handle. */
+export const handleText = (job: string, run: string | undefined): readonly [string, string] => {
+  if (run !== undefined) return [job, run];
+  const [jobId, runId, ...more] = job.split(separator);
+  if (!jobId || !runId || more.length > 0) {
+    const issue = { path: 'handle', expected: 'JOB_ID/RUN_ID', received: job };
+    throw new WxdiError(invalidInput(`a run handle is written ${issue.expected}, not "${job}"`, [issue]));
+  }
+  return [jobId, runId];
+};

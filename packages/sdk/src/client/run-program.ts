@@ -1,0 +1,56 @@
+import type { HasCancel, Stream, WorkflowError } from '@wxdi/core';
+import type { LiveEnv } from '../live/env.js';
+import type { CallOptions, Listing } from './client.js';
+import { never, take } from '@wxdi/core';
+import * as E from 'fp-ts/lib/Either.js';
+import { WxdiError } from '../error.js';
+
+/** What a program of core is run over: the live record and the caller's signal. */
+export type RunEnv = LiveEnv & HasCancel;
+
+type Program<A> = (env: RunEnv) => () => Promise<E.Either<WorkflowError, A>>;
+
+const envFor = (env: LiveEnv, { signal }: CallOptions = {}): RunEnv => ({ ...env, cancel: signal ?? never });
+
+/** Runs a program to its end. A Left is thrown as a `WxdiError`, here, so that its stack shows who called. */
+export const run = async <A>(env: LiveEnv, program: Program<A>, options?: CallOptions): Promise<A> => {
+  const result = await program(envFor(env, options))();
+  if (E.isLeft(result)) throw new WxdiError(result.left);
+  return result.right;
+};
+
+/** Pulls a stream chunk by chunk as the consumer asks, and returns its result. */
+export async function* chunks<A, Result>(
+  env: LiveEnv,
+  stream: Stream<RunEnv, WorkflowError, A, Result>,
+  options?: CallOptions,
+): AsyncGenerator<readonly A[], Result> {
+  let rest = stream;
+  for (;;) {
+    const chunk = await run(env, rest, options);
+    if (chunk.values.length > 0) yield chunk.values;
+    if (E.isRight(chunk.next)) return chunk.next.right;
+    rest = chunk.next.left;
+  }
+}
+
+/** A stream of rows as a listing. */
+export const listing = <Row>(
+  env: LiveEnv,
+  stream: Stream<RunEnv, WorkflowError, Row>,
+  options?: CallOptions,
+): Listing<Row> => {
+  const byPage = () => chunks(env, stream, options);
+  return {
+    byPage,
+    async *[Symbol.asyncIterator]() {
+      for await (const page of byPage()) yield* page;
+    },
+    async toArray({ limit } = {}) {
+      const rows: Row[] = [];
+      const wanted = limit === undefined ? stream : take(limit)(stream);
+      for await (const page of chunks(env, wanted, options)) rows.push(...page);
+      return rows;
+    },
+  };
+};

@@ -1,0 +1,2 @@
+export type { LiveEnv } from './live/env.js';
+export { liveEnv } from './live/env.js';

@@ -1,0 +1,104 @@
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Limits } from '../limits.js';
+import type { HttpRequest, HttpResponse, TransportFailure } from '../transport.js';
+import type { Phase } from './failures.js';
+import { readBody } from './body.js';
+import { aborted, closed, late, ofError, silent, unreadable } from './failures.js';
+import { toHeaders } from './head.js';
+import { invalidRequest } from './request-options.js';
+import { after } from './timer.js';
+
+/** Sends the request that `start` makes and follows it through its phases until there is one outcome. */
+export const exchange = (
+  { url, body, signal }: HttpRequest,
+  start: () => ClientRequest,
+  limits: Limits,
+): Promise<HttpResponse | TransportFailure> =>
+  new Promise((resolve) => {
+    if (signal?.aborted === true) return resolve(aborted(signal.reason));
+
+    let request: ClientRequest;
+    try {
+      request = start();
+    } catch (cause) {
+      // Node's own message may quote the offending name, never a value.
+      return resolve(
+        invalidRequest('the method, the path or a header holds a character that HTTP forbids', cause),
+      );
+    }
+
+    let phase: Phase = 'connecting';
+    let status: number | undefined;
+    let settled = false;
+    let phaseTimer: NodeJS.Timeout | undefined;
+    let stopReading: (() => void) | undefined;
+    const place = () => ({ phase, host: url.host, status });
+
+    const settle = (outcome: HttpResponse | TransportFailure): void => {
+      settled = true;
+      clearTimeout(totalTimer);
+      clearTimeout(phaseTimer);
+      signal?.removeEventListener('abort', onAbort);
+      resolve(outcome);
+    };
+    const fail = (outcome: TransportFailure): void => {
+      if (settled) return;
+      stopReading?.();
+      // Before it has its connection, destroying a request would leave that connection to the pool.
+      if (request.socket === null) request.once('socket', () => request.destroy());
+      else request.destroy();
+      settle(outcome);
+    };
+    const enter = (next: Phase, ms?: number): void => {
+      phase = next;
+      clearTimeout(phaseTimer);
+      if (ms !== undefined) phaseTimer = after(ms, () => fail(late(ms, place())));
+    };
+    const sending = (): void => {
+      enter('sending');
+      if (request.writableFinished) waiting();
+    };
+    const waiting = (): void => enter('waiting', limits.headersMs);
+
+    const reading = (answer: IncomingMessage): void => {
+      status = answer.statusCode ?? 0;
+      const { idleMs, bodyBytes } = limits;
+      enter('reading');
+      const idle = after(idleMs, () => fail(silent(idleMs, place())));
+      phaseTimer = idle;
+      answer.on('data', () => {
+        // A timer that was cleared would start again.
+        if (!settled) idle.refresh();
+      });
+      stopReading = readBody(answer, bodyBytes, (read) => {
+        if ('problem' in read) return fail(unreadable(read.problem, place(), read.cause));
+        // An answer may come before all of the request is out; what is left of it would spoil the connection.
+        if (!request.writableFinished) request.destroy();
+        settle({ status: answer.statusCode ?? 0, headers: toHeaders(answer.rawHeaders), body: read.text });
+      });
+    };
+
+    const onAbort = (): void => fail(aborted(signal?.reason));
+    const totalTimer = after(limits.totalMs, () => fail(late(limits.totalMs, place())));
+    signal?.addEventListener('abort', onAbort);
+
+    request.on('socket', (socket) => {
+      if (settled) return;
+      if (request.reusedSocket) return sending();
+      enter('connecting', limits.connectMs);
+      if (url.protocol === 'http:') return void socket.once('connect', sending);
+      socket.once('connect', () => (phase = 'handshaking'));
+      socket.once('secureConnect', sending);
+    });
+    request.on('finish', () => {
+      if (phase === 'sending') waiting();
+    });
+    request.on('response', reading);
+    // Errors may follow the outcome; this listener stays, so that they fell nobody.
+    request.on('error', (error) => fail(ofError(error, place())));
+    request.on('close', () => {
+      // A body tells by itself whether it was cut; it may still be inflated when its connection is done.
+      if (phase !== 'reading') fail(closed(place()));
+    });
+    request.end(body);
+  });

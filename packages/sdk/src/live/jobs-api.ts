@@ -1,0 +1,72 @@
+import type { Operation, RequestParts } from '@wxdi/bindings';
+import type { ApiError, Cancel, JobsApi, OperationId, RequestInfo } from '@wxdi/core';
+import type { Transport } from '../http/transport.js';
+import { operations, toRequest } from '@wxdi/bindings';
+import { effectOf } from '@wxdi/core';
+import * as E from 'fp-ts/lib/Either.js';
+import { isFailure } from '../http/transport.js';
+import { apiErrorOf, invalidRequest, stoppedBeforehand } from './api-error.js';
+import { answerReader } from './read-answer.js';
+
+/** What all requests of one client share. */
+export interface Target {
+  readonly origin: string;
+  readonly scope: { readonly project_id: string } | { readonly space_id: string };
+  readonly send: Transport;
+  /** Removes every known secret from text that others wrote. */
+  readonly scrub: (text: string) => string;
+}
+
+/** Any operation with its types taken away: the interpreter is the same for all. */
+type AnyOperation = Operation<OperationId, AnyRequest, unknown>;
+interface AnyRequest {
+  readonly query?: object;
+}
+
+/** Operations that make something new each time: a stale connection must not swallow their requests. */
+const makesAnew: ReadonlySet<OperationId> = new Set(['createJob', 'startRun']);
+
+/** The service over HTTP. Operations are data, so one interpreter serves them all. */
+export const liveJobsApi = (target: Target): JobsApi =>
+  Object.fromEntries(
+    Object.entries(operations).map(([id, operation]) => [id, interpret(target, operation as unknown as AnyOperation)]),
+  ) as unknown as JobsApi;
+
+const interpret =
+  (target: Target, operation: AnyOperation) =>
+  (request: AnyRequest, cancel: Cancel) =>
+  async (): Promise<E.Either<ApiError, unknown>> => {
+    const info: RequestInfo = { operation: operation.id, method: operation.method, path: operation.path };
+    const built = toRequest(operation, { ...request, query: { ...target.scope, ...request.query } });
+    if (E.isLeft(built)) return E.left(invalidRequest(info, built.left));
+    const sent = { ...info, path: built.right.path };
+    if (cancel.aborted) return E.left(stoppedBeforehand(sent, cancel.reason));
+
+    const read = answerReader(operation);
+    const http = httpRequest(target.origin, operation.id, built.right, cancel);
+    const outcome = await target.send({
+      ...http,
+      unusable: (response) => {
+        const answer = read(response);
+        return answer._tag === 'Unusable' ? answer.message : undefined;
+      },
+    });
+    const answer = !isFailure(outcome) && outcome.status >= 200 && outcome.status < 300 ? read(outcome) : undefined;
+    return answer?._tag === 'Usable'
+      ? E.right(answer.body)
+      : E.left(apiErrorOf({ request: sent, http, outcome, answer, scrub: target.scrub }));
+  };
+
+const httpRequest = (origin: string, id: OperationId, parts: RequestParts, cancel: Cancel) => ({
+  method: parts.method,
+  effect: effectOf[id],
+  url: new URL(parts.query === '' ? parts.path : `${parts.path}?${parts.query}`, origin),
+  headers: {
+    ...parts.headers,
+    accept: 'application/json',
+    ...(parts.body === undefined ? {} : { 'content-type': parts.mediaType ?? 'application/json' }),
+  },
+  ...(parts.body === undefined ? {} : { body: JSON.stringify(parts.body) }),
+  ...(makesAnew.has(id) ? { freshConnection: true } : {}),
+  signal: cancel,
+});
