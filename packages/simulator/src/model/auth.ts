@@ -14,7 +14,7 @@ const base64url = (text: string): string =>
 const signature = (config: Config, head: string): string =>
   hash32(`${config.seed}|${config.apiKey}|${head}`).toString(16).padStart(8, '0');
 
-export const issueToken = (config: Config, nowSeconds: number, serial: number): string => {
+const issueToken = (config: Config, nowSeconds: number, serial: number): string => {
   const head = base64url(JSON.stringify({ alg: 'none', typ: 'JWT' }));
   const claims = { iat: nowSeconds, exp: nowSeconds + config.tokenLifetimeSeconds, jti: String(serial) };
   const signed = `${head}.${base64url(JSON.stringify(claims))}`;

@@ -1,6 +1,6 @@
 /** Five-field cron in UTC: enough to say when a schedule fires next. */
 
-export interface Cron {
+interface Cron {
   readonly minutes: ReadonlySet<number>;
   readonly hours: ReadonlySet<number>;
   readonly days: ReadonlySet<number>;

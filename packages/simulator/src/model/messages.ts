@@ -92,7 +92,11 @@ const remarks = (outcome: Outcome, state: RunState): readonly Omit<LogMessage, '
         { severity: 'E', id: 'IIS-DSEE-TFIP-00055', text: 'Target: the table does not exist' },
         { severity: 'F', id: 'IIS-DSEE-TFSC-00011', text: 'The step ended with status FAILED.' },
       ];
-    default:
+    case 'succeeds':
+    case 'hangs':
+    case 'stalls':
+    case 'streams':
+    case 'uncompiled':
       return [];
   }
 };

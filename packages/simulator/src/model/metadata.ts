@@ -4,7 +4,7 @@ import type { Scope } from './state.js';
 import { uuid7 } from './ids.js';
 import { compact, isoSeconds, type JsonObject } from './wire.js';
 
-export interface Described {
+interface Described {
   readonly id: string;
   readonly scope: Scope;
   readonly name: string;

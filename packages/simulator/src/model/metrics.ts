@@ -21,9 +21,9 @@ const stages = [
 
 export const totalStages = stages.length;
 
-export type MetricsForm = '2022' | '2026-short' | '2026-long';
+type MetricsForm = '2022' | '2026-short' | '2026-long';
 
-export const metricsForm = (quirks: Quirks): MetricsForm =>
+const metricsForm = (quirks: Quirks): MetricsForm =>
   quirks.metricsForm !== 'dialect' ? quirks.metricsForm : quirks.dialect === '2026' ? '2026-long' : '2022';
 
 export interface Totals {

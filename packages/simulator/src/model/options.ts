@@ -5,7 +5,6 @@ import { defaultQuirks, type Quirks } from './quirks.js';
 export interface FlowSeed {
   /** What the service derives `asset_ref_type` from. Default: `data_intg_flow`. */
   readonly type?: string;
-  readonly name?: string;
   /** How runs of jobs of this flow go. Default: by type; `streamsets_flow` streams, others succeed. */
   readonly plan?: PlanChoice;
 }

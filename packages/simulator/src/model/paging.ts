@@ -21,7 +21,7 @@ const rankOf = (seq: number, order: ListOrder): number => {
   }
 };
 
-export interface PageRequest {
+interface PageRequest {
   readonly limit: number;
   /** The rank after which the page begins. */
   readonly after: number | undefined;
@@ -63,7 +63,7 @@ const bookmarkText = (next: string, quirks: Quirks): string | undefined => {
   }
 };
 
-export interface Page<A> {
+interface Page<A> {
   readonly rows: readonly A[];
   /** The members that stand beside `results`. */
   readonly envelope: { readonly total_rows: number; readonly next?: unknown };

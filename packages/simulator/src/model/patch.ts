@@ -9,7 +9,7 @@ export interface PatchOp {
 }
 
 /** Where a PATCH takes effect; anything else is answered with 200 and changes nothing. */
-export const effectiveRoots: readonly (readonly string[])[] = [
+const effectiveRoots: readonly (readonly string[])[] = [
   ['metadata', 'name'],
   ['metadata', 'description'],
   ['entity', 'job', 'configuration'],
@@ -21,7 +21,7 @@ export const effectiveRoots: readonly (readonly string[])[] = [
   ['entity', 'job', 'notification_types'],
 ];
 
-export const pointer = (path: string): readonly string[] =>
+const pointer = (path: string): readonly string[] =>
   path
     .split('/')
     .slice(1)

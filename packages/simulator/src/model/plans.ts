@@ -31,7 +31,7 @@ export type PlanChoice = Outcome | RunPlan | readonly (Outcome | RunPlan)[];
 /** With every duration present and divided by the speed. */
 export type ResolvedPlan = Required<RunPlan>;
 
-export const planDefaults: Omit<ResolvedPlan, 'outcome'> = {
+const planDefaults: Omit<ResolvedPlan, 'outcome'> = {
   queuedMs: 0,
   startingMs: 1_000,
   runningMs: 5_000,

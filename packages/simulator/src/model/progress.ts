@@ -7,7 +7,7 @@ import { asObject, isObject, member } from './wire.js';
 /** How far a run is, as a function of the time. */
 
 /** Part of the work that is done, from 0 to 1; a run that hangs never gets past the middle. */
-export const progress = (run: RunRecord, now: number): number => {
+const progress = (run: RunRecord, now: number): number => {
   const done = runningMs(run.timeline, now);
   if (run.plan.outcome === 'hangs') return Math.min(0.5, done / Math.max(1, run.plan.runningMs * 2));
   if (run.plan.runningMs === 0) return endAt(run.timeline, now) === undefined ? 0 : 1;
@@ -42,7 +42,7 @@ export const offsetOf = (records: number): unknown => ({
   offsets: { [offsetKey]: String(records) },
 });
 
-export const recordsOf = (offset: unknown): number =>
+const recordsOf = (offset: unknown): number =>
   Number(member(asObject(member(offset, 'offsets')), offsetKey) ?? 0) || 0;
 
 /**

@@ -28,7 +28,7 @@ const terminal: ReadonlySet<RunState> = new Set([
 export const isTerminal = (state: RunState): boolean => terminal.has(state);
 
 /** From this instant on the run is in this state. */
-export interface Moment {
+interface Moment {
   readonly at: number;
   readonly state: RunState;
 }
