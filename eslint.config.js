@@ -18,7 +18,10 @@ const layer = (...forbidden) => ({
     {
       patterns: [
         ...fpTsImports,
-        { regex: `^@wxdi/(${forbidden.join('|')})`, message: 'Imports go one way: cli → sdk → core → bindings.' },
+        {
+          regex: `^@wxdi/(${forbidden.join('|')})`,
+          message: 'Imports go one way: cli → sdk → core → bindings.',
+        },
       ],
     },
   ],
@@ -34,14 +37,20 @@ const genericTraverse = {
 };
 const aliases = {
   selector:
-    "MemberExpression[object.name=/^(TE|RTE|E|T|O)$/][property.name=/^(chain|chainW|chainFirst|chainFirstW|fold|foldW|bind|apS|filterOrElse)$/]",
+    'MemberExpression[object.name=/^(TE|RTE|E|T|O)$/][property.name=/^(chain|chainW|chainFirst|chainFirstW|fold|foldW|bind|apS|filterOrElse)$/]',
   message: 'House vocabulary: flatMap, tap, match; bindW and apSW, which widen errors.',
 };
 const impure = [
   { selector: 'ThrowStatement', message: 'Core does not throw: an error is a Left.' },
   { selector: 'AwaitExpression', message: 'async and await live in effect/.' },
-  { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Use the port Random.' },
-  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Use the port Clock.' },
+  {
+    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    message: 'Use the port Random.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'Use the port Clock.',
+  },
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Use the port Clock.' },
 ];
 const everywhere = [noWildcards, genericTraverse, aliases];
@@ -68,7 +77,10 @@ export default defineConfig([
     files: ['packages/*/src/**/*.ts'],
     rules: { 'no-console': 'error' },
   },
-  { files: ['packages/bindings/src/**'], rules: layer('core', 'sdk', 'cli', 'simulator', 'testkit', 'codegen') },
+  {
+    files: ['packages/bindings/src/**'],
+    rules: layer('core', 'sdk', 'cli', 'simulator', 'testkit', 'codegen'),
+  },
   { files: ['packages/core/src/**'], rules: layer('sdk', 'cli', 'simulator', 'testkit', 'codegen') },
   { files: ['packages/sdk/src/**'], rules: layer('cli', 'simulator', 'testkit', 'codegen') },
   { files: ['packages/cli/src/**'], rules: layer('core', 'bindings', 'testkit', 'codegen') },
@@ -78,7 +90,15 @@ export default defineConfig([
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '^@wxdi/bindings', allowTypeImports: true, message: 'Types only: a wire mistake must not be mirrored.' }] },
+        {
+          patterns: [
+            {
+              regex: '^@wxdi/bindings',
+              allowTypeImports: true,
+              message: 'Types only: a wire mistake must not be mirrored.',
+            },
+          ],
+        },
       ],
     },
   },

@@ -39,21 +39,32 @@ describe('following a run', () => {
 
   it('stops at a state that was asked for, and at the end of the run in any case', async () => {
     const running = fakeEnv({ getRun: inTurn(wireRun({ state: 'Starting' }), wireRun()) });
-    expect((await follow(running, { until: ['Running'] })).result).toMatchObject({ right: { run: { state: 'Running' } } });
+    expect((await follow(running, { until: ['Running'] })).result).toMatchObject({
+      right: { run: { state: 'Running' } },
+    });
     const failed = fakeEnv({ getRun: inTurn(wireRun({ state: 'Failed', duration: 1 })) });
-    expect((await follow(failed, { until: ['Running'] })).result).toMatchObject({ right: { run: { state: 'Failed' } } });
+    expect((await follow(failed, { until: ['Running'] })).result).toMatchObject({
+      right: { run: { state: 'Failed' } },
+    });
   });
 
   it('gives each line of the log once, those written at the very end included', async () => {
     const env = fakeEnv({
       getRun: inTurn(wireRun(), wireRun(), completed),
-      getRunLogs: inTurn({ results: ['one'] }, { results: ['one', 'two'] }, { results: ['one', 'two', 'three'] }),
+      getRunLogs: inTurn(
+        { results: ['one'] },
+        { results: ['one', 'two'] },
+        { results: ['one', 'two', 'three'] },
+      ),
     });
     expect(logLines((await follow(env, { logs: true })).events)).toEqual(['one', 'two', 'three']);
   });
 
   it('goes on without the log when the service has none', async () => {
-    const env = fakeEnv({ getRun: inTurn(wireRun(), wireRun(), completed), getRunLogs: () => apiError('rejected') });
+    const env = fakeEnv({
+      getRun: inTurn(wireRun(), wireRun(), completed),
+      getRunLogs: () => apiError('rejected'),
+    });
     const { events, result } = await follow(env, { logs: true });
     expect(events.filter((event) => event.type === 'no-log')).toHaveLength(1);
     expect(result._tag).toBe('Right');
@@ -85,11 +96,14 @@ describe('following a run', () => {
     expect(env.clock.slept[0]).toBe(45_000);
   });
 
-  it.each(['forbidden', 'unauthenticated', 'not-found'] as const)('ends at once when the run is %s', async (reason) => {
-    const env = fakeEnv({ getRun: () => apiError(reason) });
-    expect((await follow(env)).result._tag).toBe('Left');
-    expect(env.calls).toHaveLength(1);
-  });
+  it.each(['forbidden', 'unauthenticated', 'not-found'] as const)(
+    'ends at once when the run is %s',
+    async (reason) => {
+      const env = fakeEnv({ getRun: () => apiError(reason) });
+      expect((await follow(env)).result._tag).toBe('Left');
+      expect(env.calls).toHaveLength(1);
+    },
+  );
 
   it('forgives the service for not knowing a run that was started just now, for 30 seconds', async () => {
     const late = fakeEnv({ getRun: inTurn(apiError('not-found'), completed) });
@@ -101,7 +115,9 @@ describe('following a run', () => {
 
   it('gives up at the deadline with a last look exactly then', async () => {
     const env = fakeEnv({ getRun: () => wireRun() });
-    expect((await follow(env, { timeoutMs: 10_000 })).result).toMatchObject({ left: { _tag: 'DeadlineExceeded' } });
+    expect((await follow(env, { timeoutMs: 10_000 })).result).toMatchObject({
+      left: { _tag: 'DeadlineExceeded' },
+    });
     expect(env.clock.monotonic()).toBe(10_000);
   });
 

@@ -11,7 +11,10 @@ const paged = (count: number, tokenOf: (page: number) => unknown) =>
   fakeEnv({
     listJobs: ({ query }) => {
       const page = query?.next === undefined ? 0 : Number(/\d+/.exec(query.next)?.[0]);
-      return { results: [row(`job-${page}`)], ...(page + 1 < count ? { next: tokenOf(page + 1) } : { next: null }) };
+      return {
+        results: [row(`job-${page}`)],
+        ...(page + 1 < count ? { next: tokenOf(page + 1) } : { next: null }),
+      };
     },
   });
 

@@ -1,5 +1,16 @@
 import type { ApiError, FailedAttempt, RetryPolicy } from '@wxdi/core';
-import { always, backoff, both, classifyStatus, fullQuota, refill, retryAfter, retryPolicy, spend, whenSafe } from '@wxdi/core';
+import {
+  always,
+  backoff,
+  both,
+  classifyStatus,
+  fullQuota,
+  refill,
+  retryAfter,
+  retryPolicy,
+  spend,
+  whenSafe,
+} from '@wxdi/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -25,7 +36,9 @@ const anyFailed: fc.Arbitrary<FailedAttempt> = fc.record({
 const anyPolicy: fc.Arbitrary<RetryPolicy> = fc.oneof(
   fc.constant(always),
   fc.constant(whenSafe),
-  fc.record({ attempts: fc.integer({ min: 1, max: 9 }), baseMs: fc.nat(1000), capMs: fc.nat(9000) }).map(backoff),
+  fc
+    .record({ attempts: fc.integer({ min: 1, max: 9 }), baseMs: fc.nat(1000), capMs: fc.nat(9000) })
+    .map(backoff),
   fc.record({ longestMs: fc.nat(9000) }).map(retryAfter),
 );
 
@@ -50,7 +63,8 @@ describe('policies combine', () => {
 
 describe('the policy of every call', () => {
   const policy = retryPolicy();
-  const again = (status: number, effect: FailedAttempt['effect']) => policy(failed(status, { effect })) !== undefined;
+  const again = (status: number, effect: FailedAttempt['effect']) =>
+    policy(failed(status, { effect })) !== undefined;
 
   it.each([
     // status, a read, a write
@@ -86,7 +100,10 @@ describe('the policy of every call', () => {
 
   it('makes four attempts at most, ten when throttled', () => {
     const attempts = (status: number) =>
-      1 + Array.from({ length: 20 }, (_, i) => policy(failed(status, { attempt: i + 1 }))).findIndex((d) => d === undefined);
+      1 +
+      Array.from({ length: 20 }, (_, i) => policy(failed(status, { attempt: i + 1 }))).findIndex(
+        (d) => d === undefined,
+      );
     expect(attempts(503)).toBe(4);
     expect(attempts(429)).toBe(10);
   });
@@ -104,10 +121,13 @@ describe('the policy of every call', () => {
     expect(policy(failed(429, {}, 120_001))).toBeUndefined();
   });
 
-  it.each(['tls', 'unauthenticated', 'aborted', 'invalid-request'] as const)('never tries again when it is %s', (reason) => {
-    const error: Pick<ApiError, 'class' | 'reason'> = { class: 'unsent', reason };
-    expect(policy({ ...failed(503), error })).toBeUndefined();
-  });
+  it.each(['tls', 'unauthenticated', 'aborted', 'invalid-request'] as const)(
+    'never tries again when it is %s',
+    (reason) => {
+      const error: Pick<ApiError, 'class' | 'reason'> = { class: 'unsent', reason };
+      expect(policy({ ...failed(503), error })).toBeUndefined();
+    },
+  );
 });
 
 describe('the quota of retries', () => {

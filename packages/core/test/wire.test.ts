@@ -15,7 +15,10 @@ const run = async (...wire: Parameters<typeof wireRun>) => {
   return 'right' in result ? result.right : result;
 };
 const logs = async (results: string[]) => {
-  const result = await getLogs(jobId('job-1'), runId('run-1'))(fakeEnv({ getRunLogs: () => ({ results }) }))();
+  const result = await getLogs(
+    jobId('job-1'),
+    runId('run-1'),
+  )(fakeEnv({ getRunLogs: () => ({ results }) }))();
   return 'right' in result ? result.right : [];
 };
 
@@ -23,7 +26,10 @@ describe('a job of the wire', () => {
   it.each([[undefined], [null], [''], ['None'], ['deprecated field']])(
     'has no schedule, description or asset where the service says %j',
     async (said) => {
-      const found = await job({ schedule: said as null, asset_ref: said as null }, { description: said as null });
+      const found = await job(
+        { schedule: said as null, asset_ref: said as null },
+        { description: said as null },
+      );
       expect(found).not.toHaveProperty('schedule');
       expect(found).not.toHaveProperty('description');
       expect(found).not.toHaveProperty('assetId');
@@ -41,7 +47,8 @@ describe('a job of the wire', () => {
     expect(await job({ ...(wire === undefined ? {} : { retention_policy: wire }) })).toEqual(
       expect.objectContaining(retention === undefined ? {} : { retention }),
     );
-    if (retention === undefined) expect(await job({ retention_policy: wire ?? null })).not.toHaveProperty('retention');
+    if (retention === undefined)
+      expect(await job({ retention_policy: wire ?? null })).not.toHaveProperty('retention');
   });
 
   it('keeps every member of the configuration, known or not', async () => {
@@ -50,7 +57,9 @@ describe('a job of the wire', () => {
   });
 
   it('reads the window of a schedule in milliseconds', async () => {
-    expect(await job({ schedule: '0 2 * * *', schedule_info: { startOn: 1_659_715_200_000, repeat: true } })).toMatchObject({
+    expect(
+      await job({ schedule: '0 2 * * *', schedule_info: { startOn: 1_659_715_200_000, repeat: true } }),
+    ).toMatchObject({
       schedule: '0 2 * * *',
       scheduleWindow: { startsAt: '2022-08-05T16:00:00Z', repeat: true },
     });
@@ -62,7 +71,9 @@ describe('a run of the wire', () => {
     expect(await run({}, { created: 0, created_at: '2026-05-27T18:24:42Z' })).toMatchObject({
       createdAt: '2026-05-27T18:24:42Z',
     });
-    expect(await run({}, { created: 1_653_675_882_009 })).toMatchObject({ createdAt: '2022-05-27T18:24:42.009Z' });
+    expect(await run({}, { created: 1_653_675_882_009 })).toMatchObject({
+      createdAt: '2022-05-27T18:24:42.009Z',
+    });
     expect(await run({}, { created: 0 })).not.toHaveProperty('createdAt');
   });
 
@@ -77,19 +88,37 @@ describe('a run of the wire', () => {
   });
 
   it('does not take the zeros of a run that is not finalised for counts', async () => {
-    expect(await run({ state: 'Completed', total_rows_read: 0, total_rows_written: 0 })).not.toHaveProperty('rowsRead');
-    expect(await run({ state: 'Completed', duration: 3, total_rows_read: 0, total_rows_written: 0 })).toMatchObject({
+    expect(await run({ state: 'Completed', total_rows_read: 0, total_rows_written: 0 })).not.toHaveProperty(
+      'rowsRead',
+    );
+    expect(
+      await run({ state: 'Completed', duration: 3, total_rows_read: 0, total_rows_written: 0 }),
+    ).toMatchObject({
       rowsRead: 0,
       rowsWritten: 0,
     });
   });
 
   it('reads the metrics of every age in one shape', async () => {
-    const link_2022 = { link_name: 'L1', source: 'A', dest: 'B', start_time: '2022-08-31 23:01:24', rows_read: 5 };
+    const link_2022 = {
+      link_name: 'L1',
+      source: 'A',
+      dest: 'B',
+      start_time: '2022-08-31 23:01:24',
+      rows_read: 5,
+    };
     const link_2026 = { link_name: 'L2', start_time: 1_790_000_000.25, stop_time: 1_790_000_001 };
-    const stage = { stage_name: 'S', stage_seconds_cpu: 0.5, stage_type: 'PxJoin', rows_written: 2, state: 'finished' };
+    const stage = {
+      stage_name: 'S',
+      stage_seconds_cpu: 0.5,
+      stage_type: 'PxJoin',
+      rows_written: 2,
+      state: 'finished',
+    };
     expect(
-      await run({ configuration: { metrics: { link_metrics: [link_2022, link_2026], stage_metrics: [stage] } } }),
+      await run({
+        configuration: { metrics: { link_metrics: [link_2022, link_2026], stage_metrics: [stage] } },
+      }),
     ).toMatchObject({
       metrics: {
         links: [
@@ -99,7 +128,9 @@ describe('a run of the wire', () => {
         stages: [{ name: 'S', type: 'PxJoin', cpuSeconds: 0.5, rowsWritten: 2, state: 'finished' }],
       },
     });
-    expect(await run({ configuration: { metrics: {} } })).toMatchObject({ metrics: { stages: [], links: [] } });
+    expect(await run({ configuration: { metrics: {} } })).toMatchObject({
+      metrics: { stages: [], links: [] },
+    });
   });
 
   it('never throws at a date, whatever it is, and keeps what it cannot read', async () => {
@@ -126,7 +157,11 @@ describe('a log of the wire', () => {
   });
 
   it('lets a line without a prefix go on with the entry above it', async () => {
-    const entries = await logs(['##I A 2026-05-27 14:27:27(000) Parameters:', '  year = 2026', '##E B 2026-05-27 14:27:28(000) No']);
+    const entries = await logs([
+      '##I A 2026-05-27 14:27:27(000) Parameters:',
+      '  year = 2026',
+      '##E B 2026-05-27 14:27:28(000) No',
+    ]);
     expect(entries.map(({ text }) => text)).toEqual(['Parameters:\n  year = 2026', 'No']);
   });
 
@@ -136,9 +171,12 @@ describe('a log of the wire', () => {
 
   it('loses no character of any log', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.oneof(fc.string(), fc.constant('##I X 2026-05-27 14:27:27(000) t'))), async (lines) => {
-        expect((await logs(lines)).map(({ raw }) => raw).join('\n')).toBe(lines.join('\n'));
-      }),
+      fc.asyncProperty(
+        fc.array(fc.oneof(fc.string(), fc.constant('##I X 2026-05-27 14:27:27(000) t'))),
+        async (lines) => {
+          expect((await logs(lines)).map(({ raw }) => raw).join('\n')).toBe(lines.join('\n'));
+        },
+      ),
     );
   });
 });

@@ -57,7 +57,9 @@ describe('creating a job', () => {
   });
 
   it('does not call a lost answer a failure', async () => {
-    expect(await createJob({ name: 'load', assetId: 'x' })(fakeEnv({ createJob: () => lost }))()).toMatchObject({
+    expect(
+      await createJob({ name: 'load', assetId: 'x' })(fakeEnv({ createJob: () => lost }))(),
+    ).toMatchObject({
       left: { _tag: 'OutcomeUnknown', outcome: 'unknown' },
     });
   });
@@ -66,7 +68,9 @@ describe('creating a job', () => {
 describe('starting a run', () => {
   it('sends the overrides of the run', async () => {
     const env = fakeEnv({ startRun: () => wireRun({ state: 'Starting' }) });
-    expect(await startRun(job, { name: 'n', parameters: [{ name: 'year', value: '2026' }] })(env)()).toMatchObject({
+    expect(
+      await startRun(job, { name: 'n', parameters: [{ name: 'year', value: '2026' }] })(env)(),
+    ).toMatchObject({
       right: { id: 'run-1', state: 'Starting' },
     });
     expect(env.calls[0]?.request).toEqual({
@@ -98,7 +102,8 @@ describe('updating a job', () => {
     const env = fakeEnv({ getJob: () => before, updateJob: () => answer });
     return { env, result: updateJob(job, changes)(env)() };
   };
-  const sent = (env: ReturnType<typeof fakeEnv>) => (env.calls[1]?.request as { body: unknown } | undefined)?.body;
+  const sent = (env: ReturnType<typeof fakeEnv>) =>
+    (env.calls[1]?.request as { body: unknown } | undefined)?.body;
 
   it('sends nothing when nothing changes', async () => {
     const { env, result } = update({ name: 'nightly load', description: 'old' });
@@ -125,7 +130,10 @@ describe('updating a job', () => {
   });
 
   it('names the paths that the service ignored although it answered with success', async () => {
-    const { result } = update({ name: 'x', description: 'new' }, wireJob({}, { name: 'x', description: 'old' }));
+    const { result } = update(
+      { name: 'x', description: 'new' },
+      wireJob({}, { name: 'x', description: 'old' }),
+    );
     expect(await result).toMatchObject({ left: { _tag: 'NotApplied', paths: ['/metadata/description'] } });
   });
 
@@ -149,7 +157,9 @@ describe('resetting an offset', () => {
       updateJob: () => wireJob({ asset_ref_type: 'streamsets_flow', configuration: { offset: null } }),
     });
     expect(await resetOffset(job)(env)()).toMatchObject({ right: { id: 'job-1' } });
-    expect(env.calls[1]?.request).toMatchObject({ body: [{ path: '/entity/job/configuration/offset', value: null }] });
+    expect(env.calls[1]?.request).toMatchObject({
+      body: [{ path: '/entity/job/configuration/offset', value: null }],
+    });
   });
 
   it('notices when the service kept it', async () => {
@@ -204,7 +214,12 @@ describe('cancelling a run', () => {
   });
 
   it.each([
-    ['refused because the run ended meanwhile', apiError('conflict'), canceled, { right: { alreadyFinished: true } }],
+    [
+      'refused because the run ended meanwhile',
+      apiError('conflict'),
+      canceled,
+      { right: { alreadyFinished: true } },
+    ],
     ['answered into the void, and done', lost, canceling, { right: { alreadyFinished: false } }],
     ['answered into the void, and not done', lost, wireRun(), { left: { _tag: 'OutcomeUnknown' } }],
     ['refused for another reason', apiError('rejected'), wireRun(), { left: { _tag: 'Refused' } }],
@@ -238,9 +253,12 @@ describe('finding runs without their id', () => {
   });
 
   it('takes the active run for what it is only if there is one', async () => {
-    const active = (...runs: ReturnType<typeof at>[]) => activeRun(job)(fakeEnv({ listRuns: () => ({ results: runs }) }))();
+    const active = (...runs: ReturnType<typeof at>[]) =>
+      activeRun(job)(fakeEnv({ listRuns: () => ({ results: runs }) }))();
     expect(await active(at(1, 'Running'))).toMatchObject({ right: { id: 'run-1' } });
     expect(await active()).toMatchObject({ left: { _tag: 'NotFound' } });
-    expect(await active(at(1, 'Running'), at(2, 'Queued'))).toMatchObject({ left: { candidates: ['run-1', 'run-2'] } });
+    expect(await active(at(1, 'Running'), at(2, 'Queued'))).toMatchObject({
+      left: { candidates: ['run-1', 'run-2'] },
+    });
   });
 });

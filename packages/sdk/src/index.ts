@@ -2,7 +2,13 @@ export type { CallOptions, Client, FollowEvent, Jobs, Listing, RunHandle, Runs }
 export type { Attempt, Auth, ClientOptions } from './client/options.js';
 export type { Region } from './client/regions.js';
 export type { Limits } from './http/limits.js';
-export type { FailureKind, HttpRequest, HttpResponse, Transport, TransportFailure } from './http/transport.js';
+export type {
+  FailureKind,
+  HttpRequest,
+  HttpResponse,
+  Transport,
+  TransportFailure,
+} from './http/transport.js';
 export { createNodeTransport } from './http/node-transport.js';
 export { createClient } from './client/create-client.js';
 export { defaultLimits } from './http/limits.js';

@@ -27,7 +27,11 @@ describe('an IBM Cloud API key', () => {
     const { client, world, sent } = iamWorld();
     await Promise.all(Array.from({ length: 200 }, () => client.jobs.get('job-1')));
     expect(world.issued).toBe(1);
-    expect(sent.filter((request) => !isToken(request)).every(({ headers }) => headers['authorization'] === 'Bearer t1')).toBe(true);
+    expect(
+      sent
+        .filter((request) => !isToken(request))
+        .every(({ headers }) => headers['authorization'] === 'Bearer t1'),
+    ).toBe(true);
   });
 
   it('goes only to the token service, as a form', async () => {
@@ -67,7 +71,9 @@ describe('an IBM Cloud API key', () => {
   });
 
   it('that is wrong ends the call at once, and is not shown', async () => {
-    const { client, sent } = clientOver([answer(400, { errorMessage: 'key-1 could not be found' })], { auth });
+    const { client, sent } = clientOver([answer(400, { errorMessage: 'key-1 could not be found' })], {
+      auth,
+    });
     await expect(client.jobs.get('job-1')).rejects.toMatchObject({
       kind: 'NotPermitted',
       message: 'the token service refused the API key (400)',
@@ -81,23 +87,29 @@ describe('an IBM Cloud API key', () => {
     ['no token', answer(200, {})],
     ['no connection', failure('no-connection')],
     ['a lost connection', failure('lost')],
-  ])('is tried again after %s of the token service, even for a start: nothing was sent', async (_, outcome) => {
-    let asked = 0;
-    const { client, sent } = clientOver(
-      (request) => {
-        if (!isToken(request)) return answer(200, jobBody());
-        asked += 1;
-        return asked === 1 ? outcome : answer(200, { access_token: 't' });
-      },
-      { auth },
-    );
-    await client.jobs.get('job-1');
-    expect(sent.map(isToken)).toEqual([true, true, false]);
-  });
+  ])(
+    'is tried again after %s of the token service, even for a start: nothing was sent',
+    async (_, outcome) => {
+      let asked = 0;
+      const { client, sent } = clientOver(
+        (request) => {
+          if (!isToken(request)) return answer(200, jobBody());
+          asked += 1;
+          return asked === 1 ? outcome : answer(200, { access_token: 't' });
+        },
+        { auth },
+      );
+      await client.jobs.get('job-1');
+      expect(sent.map(isToken)).toEqual([true, true, false]);
+    },
+  );
 
   it('whose token service stays away leaves a start unsent', async () => {
     const { client, sent } = clientOver([answer(503)], { auth });
-    await expect(client.jobs.start('job-1')).rejects.toMatchObject({ kind: 'Unavailable', outcome: 'not-sent' });
+    await expect(client.jobs.start('job-1')).rejects.toMatchObject({
+      kind: 'Unavailable',
+      outcome: 'not-sent',
+    });
     expect(sent.every(isToken)).toBe(true);
   });
 });
@@ -106,7 +118,9 @@ describe('a bearer token', () => {
   it('from a function is asked for anew after a 401', async () => {
     let asked = 0;
     const token = () => `t${(asked += 1)}`;
-    const { client, sent } = clientOver([answer(401), answer(200, jobBody())], { auth: { type: 'bearertoken', token } });
+    const { client, sent } = clientOver([answer(401), answer(200, jobBody())], {
+      auth: { type: 'bearertoken', token },
+    });
     await client.jobs.get('job-1');
     expect(sent.map(({ headers }) => headers['authorization'])).toEqual(['Bearer t1', 'Bearer t2']);
   });

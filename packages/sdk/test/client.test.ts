@@ -16,7 +16,10 @@ describe('what a call sends', () => {
     const { client, sent } = clientOver([answer(200, jobBody())]);
     await client.jobs.get('job-1');
     expect(sent).toHaveLength(1);
-    expect(sent[0]).toMatchObject({ method: 'GET', headers: { authorization: 'Bearer token-of-the-caller' } });
+    expect(sent[0]).toMatchObject({
+      method: 'GET',
+      headers: { authorization: 'Bearer token-of-the-caller' },
+    });
     expect(String(sent[0]?.url)).toBe('https://cpd.example.com/v2/jobs/job-1?project_id=project-1');
   });
 
@@ -28,7 +31,9 @@ describe('what a call sends', () => {
   });
 
   it('opens a connection of its own for what makes something new, and for nothing else', async () => {
-    const { client, sent } = clientOver(({ method }) => answer(method === 'POST' ? 201 : 200, runBody('Completed')));
+    const { client, sent } = clientOver(({ method }) =>
+      answer(method === 'POST' ? 201 : 200, runBody('Completed')),
+    );
     await client.jobs.start('job-1');
     await client.runs.get('job-1', 'run-1');
     expect(sent.map(({ freshConnection }) => freshConnection)).toEqual([true, undefined]);
@@ -38,7 +43,10 @@ describe('what a call sends', () => {
     'sends nothing when the id is %j',
     async (id) => {
       const { client, sent } = clientOver([]);
-      expect(await rejection(client.jobs.get(id))).toMatchObject({ kind: 'InvalidInput', outcome: 'not-sent' });
+      expect(await rejection(client.jobs.get(id))).toMatchObject({
+        kind: 'InvalidInput',
+        outcome: 'not-sent',
+      });
       expect(await rejection(client.runs.cancel('job-1', id))).toMatchObject({ kind: 'InvalidInput' });
       expect(sent).toEqual([]);
     },
@@ -70,8 +78,12 @@ describe('what a call is told', () => {
   });
 
   it('does not show a page that something in between wrote for a browser', async () => {
-    const { client } = clientOver([answer(404, '<html>secret</html>', { 'content-type': 'text/html; charset=utf-8' })]);
-    expect((await rejection(client.jobs.get('job-1'))).message).toBe('the service answered 404 with text/html');
+    const { client } = clientOver([
+      answer(404, '<html>secret</html>', { 'content-type': 'text/html; charset=utf-8' }),
+    ]);
+    expect((await rejection(client.jobs.get('job-1'))).message).toBe(
+      'the service answered 404 with text/html',
+    );
   });
 
   it('names the member that is not as the API describes it', async () => {
@@ -116,7 +128,10 @@ describe('trying again', () => {
     ['a 201 that does not decode', answer(201, {})],
   ])('never repeats a start after %s, and says that the outcome is unknown', async (_, outcome) => {
     const { client, sent } = clientOver([outcome]);
-    expect(await rejection(client.jobs.start('job-1'))).toMatchObject({ kind: 'OutcomeUnknown', outcome: 'unknown' });
+    expect(await rejection(client.jobs.start('job-1'))).toMatchObject({
+      kind: 'OutcomeUnknown',
+      outcome: 'unknown',
+    });
     expect(sent).toHaveLength(1);
   });
 
@@ -132,7 +147,10 @@ describe('trying again', () => {
 
   it('measures a date in Retry-After against the clock of the service', async () => {
     const { client, clock } = clientOver([
-      answer(429, '', { 'retry-after': 'Tue, 01 Jan 2030 00:00:09 GMT', date: 'Tue, 01 Jan 2030 00:00:00 GMT' }),
+      answer(429, '', {
+        'retry-after': 'Tue, 01 Jan 2030 00:00:09 GMT',
+        date: 'Tue, 01 Jan 2030 00:00:00 GMT',
+      }),
       answer(200, jobBody()),
     ]);
     await client.jobs.get('job-1');
@@ -141,7 +159,9 @@ describe('trying again', () => {
 
   it('gives up and says when, if the service asks for more than two minutes', async () => {
     const { client, sent } = clientOver([answer(503, { message: 'Closed.' }, { 'retry-after': '3600' })]);
-    expect((await rejection(client.jobs.get('job-1'))).message).toBe('Closed.; it asks to be left alone for 3600 s');
+    expect((await rejection(client.jobs.get('job-1'))).message).toBe(
+      'Closed.; it asks to be left alone for 3600 s',
+    );
     expect(sent).toHaveLength(1);
   });
 
@@ -157,7 +177,9 @@ describe('trying again', () => {
       controller.abort();
       return answer(503);
     });
-    expect(await rejection(client.jobs.get('job-1', { signal: controller.signal }))).toMatchObject({ kind: 'Aborted' });
+    expect(await rejection(client.jobs.get('job-1', { signal: controller.signal }))).toMatchObject({
+      kind: 'Aborted',
+    });
     expect(sent).toHaveLength(1);
   });
 
@@ -230,7 +252,11 @@ describe('options', () => {
     ['a URL with a path', { url: 'https://example.com/v2', project: 'p', auth }, 'url'],
     ['a URL with a user', { url: 'https://u:p@example.com', project: 'p', auth }, 'url'],
     ['no URL', { url: 'example', project: 'p', auth }, 'url'],
-    ['a token service in the clear', { url: 'https://x', project: 'p', auth: { type: 'iam', apiKey: 'k', url: 'http://iam' } }, 'auth.url'],
+    [
+      'a token service in the clear',
+      { url: 'https://x', project: 'p', auth: { type: 'iam', apiKey: 'k', url: 'http://iam' } },
+      'auth.url',
+    ],
   ])('with %s are refused by name', (_, options, path) => {
     expect(() => createClient(options as never)).toThrow(
       expect.objectContaining({ kind: 'InvalidInput', issues: [expect.objectContaining({ path })] }),

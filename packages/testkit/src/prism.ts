@@ -40,4 +40,5 @@ export const startPrismMock = (document: string): Promise<Prism> => serve(docume
  * Prism as a judge between a client and a server: a request that the document does not allow is answered 422, an
  * answer of the server that it does not allow becomes a 500.
  */
-export const startPrismProxy = (document: string, upstream: string): Promise<Prism> => serve(document, upstream);
+export const startPrismProxy = (document: string, upstream: string): Promise<Prism> =>
+  serve(document, upstream);

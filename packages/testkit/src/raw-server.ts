@@ -30,8 +30,8 @@ export interface RawServer {
   readonly connections: () => number;
   /** How many of them are open. */
   readonly open: () => number;
-  /** Resolves once no connection is open. */
-  readonly idle: () => Promise<void>;
+  /** Resolves once every connection of now is closed. */
+  readonly closed: () => Promise<void>;
   /** Ends all connections; rejects with the first error that a handler threw. */
   readonly close: () => Promise<void>;
 }
@@ -72,7 +72,8 @@ const requestReader = (socket: Socket): (() => Promise<RawRequest | undefined>) 
     const at = held.indexOf(headEnd);
     if (at === -1) return undefined;
     const head = parseHead(held.toString('latin1', 0, at));
-    if (head.headers['transfer-encoding'] !== undefined) throw new Error('the raw server reads no chunked requests');
+    if (head.headers['transfer-encoding'] !== undefined)
+      throw new Error('the raw server reads no chunked requests');
     const start = at + headEnd.length;
     const stop = start + Number(head.headers['content-length'] ?? 0);
     if (held.length < stop) return undefined;
@@ -108,37 +109,45 @@ export const startRawServer = async (
   let accepted = 0;
   let fault: { readonly error: unknown } | undefined;
 
-  const accept = async (socket: Socket): Promise<void> => {
-    accepted += 1;
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
+  const serve = async (socket: Socket): Promise<void> => {
     // Connections break here on purpose.
     socket.on('error', () => undefined);
+    const number = accepted;
     try {
-      await handler({ number: accepted, socket, request: requestReader(socket) });
+      await handler({ number, socket, request: requestReader(socket) });
     } catch (error) {
       fault ??= { error };
       socket.destroy();
     }
   };
 
-  const server = options.tls === undefined ? net.createServer() : tls.createServer(options.tls);
-  server.on(options.tls === undefined ? 'connection' : 'secureConnection', (socket: Socket) => void accept(socket));
+  const secure = options.tls === undefined ? undefined : tls.createServer(options.tls);
+  const server = secure ?? net.createServer();
+  server.on('connection', (socket: Socket) => {
+    accepted += 1;
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    if (secure === undefined) void serve(socket);
+  });
+  secure?.on('secureConnection', (socket) => void serve(socket));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
 
+  const closed = async (): Promise<void> => {
+    await Promise.all([...sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve))));
+  };
+
   return {
-    url: `${options.tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
+    url: `${secure === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
     connections: () => accepted,
     open: () => sockets.size,
-    idle: async () => {
-      for (const socket of sockets) await once(socket, 'close');
-    },
+    closed,
     close: async () => {
-      server.close();
+      const stopped = new Promise((resolve) => server.close(resolve));
+      const ended = closed();
       for (const socket of sockets) socket.destroy();
-      if (server.listening) await once(server, 'close');
+      await Promise.all([stopped, ended]);
       if (fault !== undefined) throw fault.error;
     },
   };

@@ -1,7 +1,8 @@
 /** A JSON object as the service sent it, members untouched. */
 export type JsonObject = { readonly [member: string]: unknown };
 
-export const isJsonObject = (u: unknown): u is JsonObject => typeof u === 'object' && u !== null && !Array.isArray(u);
+export const isJsonObject = (u: unknown): u is JsonObject =>
+  typeof u === 'object' && u !== null && !Array.isArray(u);
 
 /** Structural equality of JSON values; the order of members does not matter. */
 export const jsonEquals = (a: unknown, b: unknown): boolean => {

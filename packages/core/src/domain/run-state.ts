@@ -22,7 +22,8 @@ export type KnownRunState = (typeof knownRunStates)[number];
 export type RunState = KnownRunState | (string & {});
 
 /** States after which nothing happens any more. */
-export type FinishedRunState = 'Canceled' | 'Failed' | 'Completed' | 'CompletedWithErrors' | 'CompletedWithWarnings';
+export type FinishedRunState =
+  'Canceled' | 'Failed' | 'Completed' | 'CompletedWithErrors' | 'CompletedWithWarnings';
 
 const finished: ReadonlySet<string> = new Set<FinishedRunState>([
   'Canceled',

@@ -5,7 +5,10 @@ import { aborted } from './workflow-error.js';
 /** Whether calling twice does no more than calling once: a read is safe, a write is not. */
 export type Effect = 'read' | 'write';
 
-type Translation = Exclude<WorkflowError['_tag'], 'AmbiguousName' | 'NotApplied' | 'DeadlineExceeded' | 'Aborted'>;
+type Translation = Exclude<
+  WorkflowError['_tag'],
+  'AmbiguousName' | 'NotApplied' | 'DeadlineExceeded' | 'Aborted'
+>;
 
 const tagOf: Readonly<Record<Exclude<ApiReason, 'aborted'>, Translation>> = {
   'invalid-request': 'InvalidInput',
@@ -38,7 +41,8 @@ export const translate =
   (effect: Effect) =>
   (error: ApiError): WorkflowError => {
     const unknownOutcome = effect === 'write' && (error.class === 'ambiguous' || error.class === 'created');
-    if (error.reason === 'aborted' && !unknownOutcome) return { ...aborted(error.cause), request: error.request };
+    if (error.reason === 'aborted' && !unknownOutcome)
+      return { ...aborted(error.cause), request: error.request };
     const common = {
       message: error.message,
       outcome: error.reason === 'invalid-request' ? ('not-sent' as const) : outcomeOf[error.class],

@@ -21,5 +21,8 @@ export const spend =
 export const refill =
   (kinds: readonly (keyof typeof cost)[]) =>
   ({ tokens }: Quota): Quota => ({
-    tokens: Math.min(capacity, tokens + (kinds.length === 0 ? 1 : kinds.reduce((sum, kind) => sum + cost[kind], 0))),
+    tokens: Math.min(
+      capacity,
+      tokens + (kinds.length === 0 ? 1 : kinds.reduce((sum, kind) => sum + cost[kind], 0)),
+    ),
   });

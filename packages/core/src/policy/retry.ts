@@ -77,6 +77,7 @@ export const defaultRetry: RetrySettings = {
 export const retryPolicy = (settings: RetrySettings = defaultRetry): RetryPolicy => {
   const transient = backoff(settings.transient);
   const throttled = backoff(settings.throttled);
-  const byReason: RetryPolicy = (failed) => (failed.error.reason === 'throttled' ? throttled : transient)(failed);
+  const byReason: RetryPolicy = (failed) =>
+    (failed.error.reason === 'throttled' ? throttled : transient)(failed);
   return both(whenSafe, both(byReason, retryAfter({ longestMs: settings.longestRetryAfterMs })));
 };

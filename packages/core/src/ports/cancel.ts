@@ -5,7 +5,11 @@
 export interface Cancel {
   readonly aborted: boolean;
   readonly reason?: unknown;
-  readonly addEventListener: (type: 'abort', listener: () => void, options?: { readonly once?: boolean }) => void;
+  readonly addEventListener: (
+    type: 'abort',
+    listener: () => void,
+    options?: { readonly once?: boolean },
+  ) => void;
   readonly removeEventListener: (type: 'abort', listener: () => void) => void;
 }
 

@@ -19,7 +19,8 @@ type Simplify<T> = { readonly [K in keyof T]: T[K] };
 
 /** A request without its scope: the project or space is the live record's business. */
 type Scoped<Req> = Simplify<
-  Omit<Req, 'query'> & (Req extends { query?: infer Q } ? { query?: Simplify<Omit<NonNullable<Q>, ScopeParameter>> } : unknown)
+  Omit<Req, 'query'> &
+    (Req extends { query?: infer Q } ? { query?: Simplify<Omit<NonNullable<Q>, ScopeParameter>> } : unknown)
 >;
 
 export type ApiRequest<K extends OperationId> =
@@ -33,7 +34,10 @@ export type ApiResponse<K extends OperationId> =
  * space, which transport, which credentials and how often a failed attempt is repeated lives in the live record.
  */
 export type JobsApi = {
-  readonly [K in OperationId]: (request: ApiRequest<K>, cancel: Cancel) => TaskEither<ApiError, ApiResponse<K>>;
+  readonly [K in OperationId]: (
+    request: ApiRequest<K>,
+    cancel: Cancel,
+  ) => TaskEither<ApiError, ApiResponse<K>>;
 };
 
 /** The slice of the service that a program needs. */

@@ -20,7 +20,9 @@ export const patchFor = (job: Job, changes: JobChanges): readonly JsonPatchOpera
   ...(changes.description === undefined || changes.description === (job.description ?? '')
     ? []
     : [replace('/metadata/description', changes.description)]),
-  ...(changes.configuration === undefined ? [] : configurationPatch(job.configuration, changes.configuration)),
+  ...(changes.configuration === undefined
+    ? []
+    : configurationPatch(job.configuration, changes.configuration)),
 ];
 
 /** `add` puts a member there or takes its place; both are seen in use where the member may be missing. */

@@ -17,7 +17,10 @@ export const valueAt = (document: unknown, pointer: string): unknown => {
 };
 
 const empty = (value: unknown): boolean =>
-  value === undefined || value === null || value === '' || (isJsonObject(value) && Object.keys(value).length === 0);
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  (isJsonObject(value) && Object.keys(value).length === 0);
 
 /**
  * Whether `actual` has what was asked for. The service may add members to an object that it stores, and says nothing

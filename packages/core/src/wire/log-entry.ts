@@ -13,7 +13,11 @@ export const logEntriesFromWire = (lines: readonly string[]): readonly LogEntry[
     const entry = logEntry(line);
     const above = entries.at(-1);
     if (entry.severity === undefined && above?.severity !== undefined) {
-      entries[entries.length - 1] = { ...above, text: `${above.text}\n${line}`, raw: `${above.raw}\n${line}` };
+      entries[entries.length - 1] = {
+        ...above,
+        text: `${above.text}\n${line}`,
+        raw: `${above.raw}\n${line}`,
+      };
     } else {
       entries.push(entry);
     }

@@ -8,10 +8,7 @@ import { toMillis } from './time.js';
 
 /** What a job is created from: a name, and either an asset or, for types that have none, a type. */
 export type JobDraft = JobDraftBase &
-  (
-    | { readonly assetId: string; readonly type?: never }
-    | { readonly type: string; readonly assetId?: never }
-  );
+  ({ readonly assetId: string; readonly type?: never } | { readonly type: string; readonly assetId?: never });
 
 interface JobDraftBase {
   readonly name: string;

@@ -29,8 +29,16 @@ const theOne =
   ([job, ...others]: readonly Job[]): Program => {
     if (job === undefined) return RTE.left(notFound(`no job is named "${name}"`));
     if (others.length === 0) return RTE.right(job);
-    return RTE.left(ambiguousName('job', name, [job, ...others].map(({ id }) => id)));
+    return RTE.left(
+      ambiguousName(
+        'job',
+        name,
+        [job, ...others].map(({ id }) => id),
+      ),
+    );
   };
 
 /** A row can come twice when the listing shifts between two pages. */
-const distinct = (jobs: readonly Job[]): readonly Job[] => [...new Map(jobs.map((job) => [job.id, job])).values()];
+const distinct = (jobs: readonly Job[]): readonly Job[] => [
+  ...new Map(jobs.map((job) => [job.id, job])).values(),
+];

@@ -17,20 +17,25 @@ import { listRuns } from './list-runs.js';
 type Program = ReaderTaskEither<HasApi<'listRuns'> & HasCancel, WorkflowError, JobRun>;
 
 /** The run of a job that was created last. `NotFound` for a job that never ran. */
-export const latestRun = (job: JobId): Program => (env) =>
-  loop({ newest: none, rest: listRuns(job) }, ({ newest, rest }) =>
-    pipe(
-      rest(env),
-      TE.flatMap(({ values, next }) => {
-        const best = values.reduce((a: JobRun | undefined, b) => (a === undefined || later(b, a) ? b : a), newest);
-        // Newest first is what every release does, but none promises: read on when the page rises instead.
-        if (E.isLeft(next) && rises(values)) return TE.right(E.left({ newest: best, rest: next.left }));
-        return best === undefined
-          ? TE.left<WorkflowError, never>(notFound('the job has no runs'))
-          : TE.right(E.right(best));
-      }),
-    ),
-  );
+export const latestRun =
+  (job: JobId): Program =>
+  (env) =>
+    loop({ newest: none, rest: listRuns(job) }, ({ newest, rest }) =>
+      pipe(
+        rest(env),
+        TE.flatMap(({ values, next }) => {
+          const best = values.reduce(
+            (a: JobRun | undefined, b) => (a === undefined || later(b, a) ? b : a),
+            newest,
+          );
+          // Newest first is what every release does, but none promises: read on when the page rises instead.
+          if (E.isLeft(next) && rises(values)) return TE.right(E.left({ newest: best, rest: next.left }));
+          return best === undefined
+            ? TE.left<WorkflowError, never>(notFound('the job has no runs'))
+            : TE.right(E.right(best));
+        }),
+      ),
+    );
 
 const none: JobRun | undefined = undefined as JobRun | undefined;
 
@@ -61,5 +66,11 @@ const single = (runs: readonly JobRun[], name: string, missing: string): Program
   const [run, ...others] = runs;
   if (run === undefined) return RTE.left(notFound(missing));
   if (others.length === 0) return RTE.right(run);
-  return RTE.left(ambiguousName('run', name, runs.map(({ id }) => id)));
+  return RTE.left(
+    ambiguousName(
+      'run',
+      name,
+      runs.map(({ id }) => id),
+    ),
+  );
 };

@@ -81,9 +81,17 @@ export const followRun = (
       return pause(Math.min(left, Math.max(delay, following.floorMs)))(env);
     };
 
-  const tolerated = (following: Following, now: number, error: WorkflowError): error is Unavailable | NotFound => {
+  const tolerated = (
+    following: Following,
+    now: number,
+    error: WorkflowError,
+  ): error is Unavailable | NotFound => {
     if (error._tag === 'Unavailable') return now - following.lastGood < settings.outageMs;
-    return error._tag === 'NotFound' && options.justStarted === true && now - following.since < settings.notFoundGraceMs;
+    return (
+      error._tag === 'NotFound' &&
+      options.justStarted === true &&
+      now - following.since < settings.notFoundGraceMs
+    );
   };
 
   const onError =
@@ -105,7 +113,13 @@ export const followRun = (
       const states = changed
         ? [...following.states, { state: seen.state, at: new Date(env.clock.now()).toISOString() }]
         : following.states;
-      const now = { ...following, states, polls: following.polls + 1, lastGood: env.clock.monotonic(), floorMs: 0 };
+      const now = {
+        ...following,
+        states,
+        polls: following.polls + 1,
+        lastGood: env.clock.monotonic(),
+        floorMs: 0,
+      };
       const stateEvents: readonly RunEvent[] = changed
         ? [{ type: 'state', run: seen, ...(previous === undefined ? {} : { previous }) }]
         : [];
@@ -133,10 +147,7 @@ export const followRun = (
       pipe(
         waitTurn(following)(env),
         TE.flatMap(() =>
-          pipe(
-            getRun(job, run)(env),
-            TE.matchE(onError(following, env), onRun(following, env)),
-          ),
+          pipe(getRun(job, run)(env), TE.matchE(onError(following, env), onRun(following, env))),
         ),
         TE.mapLeft(inStep(`followRun job=${job} run=${run}`)),
       );

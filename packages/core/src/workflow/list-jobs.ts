@@ -36,5 +36,7 @@ export const listJobs = ({ type, assetId, runId, name }: JobFilter = {}): Stream
     (next) => call('listJobs', { query: { ...filter, ...defined({ next }), limit: pageSize } }),
     jobFromWire,
   );
-  return name === undefined ? all : mapValues((jobs: readonly Job[]) => jobs.filter((job) => name(job.name)))(all);
+  return name === undefined
+    ? all
+    : mapValues((jobs: readonly Job[]) => jobs.filter((job) => name(job.name)))(all);
 };

@@ -27,7 +27,10 @@ export const listRuns = (
   const filter = defined({ states: states.length === 0 ? undefined : [...states] });
   return pages(
     (next) =>
-      call('listRuns', { path: { job_id: job }, query: { ...filter, ...defined({ next }), limit: pageSize } }),
+      call('listRuns', {
+        path: { job_id: job },
+        query: { ...filter, ...defined({ next }), limit: pageSize },
+      }),
     jobRunFromWire,
   );
 };

@@ -30,7 +30,10 @@ export const readNewLines =
     pipe(
       call('getRunLogs', { path: { job_id: job, run_id: run } })(env),
       TE.map(({ results }): NewLines => {
-        const events = logEntriesFromWire(results.slice(given)).map((entry) => ({ type: 'log' as const, entry }));
+        const events = logEntriesFromWire(results.slice(given)).map((entry) => ({
+          type: 'log' as const,
+          entry,
+        }));
         return { lines: Math.max(given, results.length), events };
       }),
       TE.orElse((error): TE.TaskEither<WorkflowError, NewLines> => {

@@ -48,4 +48,5 @@ export const apiError = (reason: ApiError['reason'], more: Partial<ApiError> = {
   ...more,
 });
 
-export const outage = (more: Partial<ApiError> = {}): ApiError => apiError('server', { class: 'ambiguous', ...more });
+export const outage = (more: Partial<ApiError> = {}): ApiError =>
+  apiError('server', { class: 'ambiguous', ...more });

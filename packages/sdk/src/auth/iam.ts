@@ -77,7 +77,11 @@ const unavailable = ({ message, cause }: TransportFailure): TransportFailure => 
 
 const read = ({ status, headers, body }: HttpResponse, now: number): Token | TransportFailure => {
   if (status === 400 || status === 401 || status === 403) {
-    return { failure: 'credential-refused', status, message: `the token service refused the API key (${status})` };
+    return {
+      failure: 'credential-refused',
+      status,
+      message: `the token service refused the API key (${status})`,
+    };
   }
   const { access_token: secret, expires_in: life } = status === 200 ? parse(body) : {};
   if (typeof secret !== 'string' || secret === '') {

@@ -14,7 +14,8 @@ export const withAuth =
       if (authorization === undefined) return send(request);
       if (typeof authorization !== 'string') return authorization;
       const answer = await send({ ...request, headers: { ...request.headers, authorization } });
-      const renew = mayRenew && !isFailure(answer) && answer.status === 401 && credential.refused(authorization);
+      const renew =
+        mayRenew && !isFailure(answer) && answer.status === 401 && credential.refused(authorization);
       return renew ? sendOnce(request, false) : answer;
     };
     return (request) => sendOnce(request, true);

@@ -35,13 +35,15 @@ const jobsOf = (env: LiveEnv, runs: Runs): Jobs => ({
 
 const runsOf = (env: LiveEnv): Runs => {
   const runs: Runs = {
-    list: (job, { signal, ...filter } = {}) => listing(env, core.listRuns(jobId(job), filter), onlySignal(signal)),
+    list: (job, { signal, ...filter } = {}) =>
+      listing(env, core.listRuns(jobId(job), filter), onlySignal(signal)),
     get: (job, id, options) => run(env, core.getRun(jobId(job), runId(id)), options),
     latest: (job, options) => run(env, core.latestRun(jobId(job)), options),
     active: (job, options) => run(env, core.activeRun(jobId(job)), options),
     find: (job, name, options) => run(env, core.findRun(jobId(job), name), options),
     wait: async (job, id, options) => {
-      for await (const event of follow(env, job, id, options)) if (event.type === 'result') return resultOf(event);
+      for await (const event of follow(env, job, id, options))
+        if (event.type === 'result') return resultOf(event);
       throw new Error('a followed run ended without a result');
     },
     follow: (job, id, options) => follow(env, job, id, options),

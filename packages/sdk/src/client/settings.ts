@@ -33,7 +33,8 @@ export const originOf = (option: string, text: string): string => {
   }
   const safe = url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname));
   if (!safe) throw wrong(option, 'https, or http on loopback', `${url.protocol}//${url.host}`);
-  if (url.username !== '' || url.password !== '') throw wrong(option, 'a URL without a user', 'a URL with one');
+  if (url.username !== '' || url.password !== '')
+    throw wrong(option, 'a URL without a user', 'a URL with one');
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
     throw wrong(option, `an origin: ${url.origin}`, 'a URL with a path or a query');
   }

@@ -23,11 +23,14 @@ const textOf = (...candidates: readonly unknown[]): string | undefined => {
 
 export const readServiceError = ({ status, headers, body }: HttpResponse): ServiceError => {
   const document = parse(body);
-  const items = isObject(document) && Array.isArray(document['errors']) ? document['errors'].filter(isObject) : [];
+  const items =
+    isObject(document) && Array.isArray(document['errors']) ? document['errors'].filter(isObject) : [];
   const flat = isObject(document) ? document : {};
   const messages = items.map((item) => textOf(item['message'])).filter((message) => message !== undefined);
   const message =
-    messages.length > 0 ? messages.join('; ') : (textOf(flat['message'], flat['reason'], flat['error']) ?? '');
+    messages.length > 0
+      ? messages.join('; ')
+      : (textOf(flat['message'], flat['reason'], flat['error']) ?? '');
   const code = textOf(items[0]?.['code'], flat['code']);
   const traceId = textOf(
     flat['trace'],
@@ -64,5 +67,7 @@ const issueOf = (item: Json): readonly Issue[] => {
   if (!isObject(target)) return [];
   const path = textOf(target['name']);
   if (path === undefined) return [];
-  return [{ path, expected: textOf(item['message']) ?? 'another value', received: textOf(target['type']) ?? '' }];
+  return [
+    { path, expected: textOf(item['message']) ?? 'another value', received: textOf(target['type']) ?? '' },
+  ];
 };

@@ -30,7 +30,9 @@ export const verdictOf = (
   if (isFailure(outcome)) {
     const { failure, status } = outcome;
     const verdict =
-      failure === 'body-lost' && status !== undefined && !good(status) ? classifyStatus(status) : ofFailure[failure];
+      failure === 'body-lost' && status !== undefined && !good(status)
+        ? classifyStatus(status)
+        : ofFailure[failure];
     return outcome.retryAfterMs === undefined ? verdict : { ...verdict, retryAfterMs: outcome.retryAfterMs };
   }
   if (good(outcome.status)) {

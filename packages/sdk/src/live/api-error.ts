@@ -7,16 +7,17 @@ import { isFailure } from '../http/transport.js';
 import { verdictOf } from '../http/verdict.js';
 
 /** A value of the caller's cannot go into the request: nothing was sent. */
-export const invalidRequest = (
-  request: RequestInfo,
-  invalid: readonly InvalidParameter[],
-): ApiError => ({
+export const invalidRequest = (request: RequestInfo, invalid: readonly InvalidParameter[]): ApiError => ({
   _tag: 'ApiError',
   class: 'refused',
   reason: 'invalid-request',
   message: `nothing was sent: ${invalid.map(({ name, reason }) => `${name}: ${reason}`).join('; ')}`,
   request,
-  issues: invalid.map(({ name, reason }) => ({ path: name, expected: 'a value that can be sent', received: reason })),
+  issues: invalid.map(({ name, reason }) => ({
+    path: name,
+    expected: 'a value that can be sent',
+    received: reason,
+  })),
 });
 
 /** The caller asked to stop before anything was sent. */

@@ -29,7 +29,10 @@ const makesAnew: ReadonlySet<OperationId> = new Set(['createJob', 'startRun']);
 /** The service over HTTP. Operations are data, so one interpreter serves them all. */
 export const liveJobsApi = (target: Target): JobsApi =>
   Object.fromEntries(
-    Object.entries(operations).map(([id, operation]) => [id, interpret(target, operation as unknown as AnyOperation)]),
+    Object.entries(operations).map(([id, operation]) => [
+      id,
+      interpret(target, operation as unknown as AnyOperation),
+    ]),
   ) as unknown as JobsApi;
 
 const interpret =
@@ -51,7 +54,8 @@ const interpret =
         return answer._tag === 'Unusable' ? answer.message : undefined;
       },
     });
-    const answer = !isFailure(outcome) && outcome.status >= 200 && outcome.status < 300 ? read(outcome) : undefined;
+    const answer =
+      !isFailure(outcome) && outcome.status >= 200 && outcome.status < 300 ? read(outcome) : undefined;
     return answer?._tag === 'Usable'
       ? E.right(answer.body)
       : E.left(apiErrorOf({ request: sent, http, outcome, answer, scrub: target.scrub }));

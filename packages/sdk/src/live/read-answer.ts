@@ -41,4 +41,8 @@ const readAnswer = (operation: Operation, { status, body }: HttpResponse): Answe
   }
 };
 
-const unusable = (message: string, issues: readonly Issue[] = []): Answer => ({ _tag: 'Unusable', message, issues });
+const unusable = (message: string, issues: readonly Issue[] = []): Answer => ({
+  _tag: 'Unusable',
+  message,
+  issues,
+});

@@ -14,13 +14,20 @@ const uuid = '00000000-0000-4000-8000-000000000001';
 
 /** A request for every operation: a new operation without one does not compile. */
 const requests: { readonly [K in OperationId]: Parameters<JobsApi[K]>[0] } = {
-  listJobs: { query: { asset_ref: uuid, asset_ref_type: 'data_intg_flow', run_id: uuid, limit: 10, next: '{"a":1}' } },
-  createJob: { body: { job: { name: 'nightly load', asset_ref: uuid, configuration: { env_variables: ['A=b=c'] } } } },
+  listJobs: {
+    query: { asset_ref: uuid, asset_ref_type: 'data_intg_flow', run_id: uuid, limit: 10, next: '{"a":1}' },
+  },
+  createJob: {
+    body: { job: { name: 'nightly load', asset_ref: uuid, configuration: { env_variables: ['A=b=c'] } } },
+  },
   getJob: { path: { job_id: uuid } },
   updateJob: { path: { job_id: uuid }, body: [{ op: 'replace', path: '/metadata/name', value: 'x' }] },
   deleteJob: { path: { job_id: uuid } },
   listRuns: { path: { job_id: uuid }, query: { states: ['Running', 'Queued'], limit: 1 } },
-  startRun: { path: { job_id: uuid }, body: { job_run: { job_parameters: [{ name: 'year', value: 2026 }] } } },
+  startRun: {
+    path: { job_id: uuid },
+    body: { job_run: { job_parameters: [{ name: 'year', value: 2026 }] } },
+  },
   getRun: { path: { job_id: uuid, run_id: uuid } },
   deleteRun: { path: { job_id: uuid, run_id: uuid } },
   cancelRun: { path: { job_id: uuid, run_id: uuid }, body: {} },
@@ -53,7 +60,10 @@ describe('every operation against the mock of openapi/jobs.yaml', () => {
   const call = async (id: OperationId, status: number) => {
     const answers: HttpResponse[] = [];
     const transport: Transport = async (request) => {
-      const answer = await network.send({ ...request, headers: { ...request.headers, prefer: `code=${status}` } });
+      const answer = await network.send({
+        ...request,
+        headers: { ...request.headers, prefer: `code=${status}` },
+      });
       if (!('failure' in answer)) answers.push(answer);
       return answer;
     };
@@ -62,10 +72,16 @@ describe('every operation against the mock of openapi/jobs.yaml', () => {
       project: uuid,
       auth: { type: 'bearertoken', token: 'contract' },
       transport,
-      retry: { transient: { attempts: 1, baseMs: 0, capMs: 0 }, throttled: { attempts: 1, baseMs: 0, capMs: 0 } },
+      retry: {
+        transient: { attempts: 1, baseMs: 0, capMs: 0 },
+        throttled: { attempts: 1, baseMs: 0, capMs: 0 },
+      },
       clock: virtualClock(),
     });
-    const operation = env.api[id] as (request: unknown, cancel: typeof never) => ReturnType<JobsApi['getJob']>;
+    const operation = env.api[id] as (
+      request: unknown,
+      cancel: typeof never,
+    ) => ReturnType<JobsApi['getJob']>;
     return { result: await operation(requests[id], never)(), answers };
   };
 
@@ -90,10 +106,16 @@ describe('every operation against the mock of openapi/jobs.yaml', () => {
   });
 
   it('sees the mock refuse what the document does not allow', async () => {
-    const { env } = liveEnv({ url: prism.url, project: uuid, auth: { type: 'bearertoken', token: 'contract' } });
+    const { env } = liveEnv({
+      url: prism.url,
+      project: uuid,
+      auth: { type: 'bearertoken', token: 'contract' },
+    });
     const flat = { name: 'no envelope' } as never;
     expect(await env.api.createJob({ body: flat }, never)()).toMatchObject({ left: { class: 'refused' } });
     const anonymous = liveEnv({ url: prism.url, project: uuid, auth: { type: 'noauth' } });
-    expect(await anonymous.env.api.listJobs({}, never)()).toMatchObject({ left: { reason: 'unauthenticated' } });
+    expect(await anonymous.env.api.listJobs({}, never)()).toMatchObject({
+      left: { reason: 'unauthenticated' },
+    });
   });
 });

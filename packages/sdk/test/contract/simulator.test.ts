@@ -45,7 +45,10 @@ describe('the simulator, judged by Prism in between', () => {
 
     const run = await jobs.start(job.id, { parameters: [{ name: 'year', value: '2026' }] });
     const { run: ended } = await run.wait({ poll: { firstMs: 20, capMs: 50 } });
-    expect(ended).toMatchObject({ state: 'Completed', parameters: expect.arrayContaining([{ name: 'year', value: '2026' }]) });
+    expect(ended).toMatchObject({
+      state: 'Completed',
+      parameters: expect.arrayContaining([{ name: 'year', value: '2026' }]),
+    });
     expect(await run.logs()).not.toHaveLength(0);
     expect(await runs.list(job.id, { states: ['Completed'] }).toArray()).toHaveLength(1);
 
@@ -73,6 +76,9 @@ describe('the simulator, judged by Prism in between', () => {
     });
     await jobs.start(job.id);
     await expect(jobs.delete(job.id)).rejects.toMatchObject({ kind: 'Refused', status: 409 });
-    await expect(client('wrong').jobs.get(job.id)).rejects.toMatchObject({ kind: 'NotPermitted', status: 401 });
+    await expect(client('wrong').jobs.get(job.id)).rejects.toMatchObject({
+      kind: 'NotPermitted',
+      status: 401,
+    });
   });
 });

@@ -110,6 +110,16 @@ describe.runIf('setDefaultCACertificates' in tls)('a certificate of a trusted ro
     });
   });
 
+  it('does not spare the wait for an answer its limit', async () => {
+    trust(selfSigned);
+    const server = await serve(() => undefined, use(selfSigned));
+    expect(await transport({ headersMs: 20 })(get(server.url))).toMatchObject({
+      failure: 'lost',
+      message: expect.stringMatching(/^no answer from .* within 0\.02 s$/),
+    });
+    await server.closed();
+  });
+
   it('does not save a connection that is lost after the handshake', async () => {
     trust(selfSigned);
     const server = await serve(async ({ socket, request }) => {

@@ -134,17 +134,20 @@ describe('an answer', () => {
     expect(await transport()(get(server.url))).toMatchObject({ body: 'until the end' });
   });
 
-  it('may come before the request is out, which then costs the connection', async () => {
-    const server = await serve(async ({ socket }) => {
+  it('may come before the request is out, the rest of which is not sent', async () => {
+    const body = 'x'.repeat(32 * 1024 * 1024);
+    let arrived = 0;
+    let goOn = (): unknown => undefined;
+    const server = await serve(({ socket }) => {
       socket.pause();
+      socket.on('data', (chunk) => (arrived += chunk.length));
       socket.write('HTTP/1.1 413 Too Large\r\ncontent-length: 2\r\n\r\nno');
-      await new Promise((resolve) => socket.once('close', resolve).once('end', resolve));
+      goOn = () => socket.resume();
     });
-    const send = transport();
-    expect(await send(post(server.url, 'x'.repeat(32 * 1024 * 1024)))).toMatchObject({
-      status: 413,
-      body: 'no',
-    });
+    expect(await transport()(post(server.url, body))).toMatchObject({ status: 413, body: 'no' });
+    goOn();
+    await server.closed();
+    expect(arrived).toBeLessThan(body.length);
   });
 
   it.each([
@@ -211,6 +214,23 @@ describe('connections', () => {
     await server.closed();
     expect(server.connections()).toBe(2);
   });
+
+  it.each([false, true])(
+    'end when the transport is closed, and with them what they carry (new: %s)',
+    async (freshConnection) => {
+      let arrived = (): void => undefined;
+      const server = await serve(async ({ request }) => {
+        await request();
+        arrived();
+      });
+      const { send, close } = createNodeTransport();
+      const outcome = send(post(server.url, 'x', { freshConnection }));
+      await new Promise<void>((resolve) => (arrived = resolve));
+      close();
+      expect(await outcome).toMatchObject({ failure: 'lost' });
+      await server.closed();
+    },
+  );
 
   it('that answer twice do not answer the next request', async () => {
     const server = await serve(async ({ socket, request, number }) => {

@@ -4,13 +4,20 @@ import { virtualClock } from '@wxdi/testkit';
 
 type Outcome = HttpResponse | TransportFailure;
 
-export const answer = (status: number, body: unknown = '', headers: Record<string, string> = {}): HttpResponse => ({
+export const answer = (
+  status: number,
+  body: unknown = '',
+  headers: Record<string, string> = {},
+): HttpResponse => ({
   status,
   headers: { 'content-type': 'application/json', ...headers },
   body: typeof body === 'string' ? body : JSON.stringify(body),
 });
 
-export const failure = (kind: TransportFailure['failure'], more: Partial<TransportFailure> = {}): TransportFailure => ({
+export const failure = (
+  kind: TransportFailure['failure'],
+  more: Partial<TransportFailure> = {},
+): TransportFailure => ({
   failure: kind,
   message: `it was ${kind}`,
   ...more,
@@ -42,7 +49,9 @@ export const clientOver = (
     transport: async (request) => {
       sent.push(request);
       const outcome =
-        typeof outcomes === 'function' ? await outcomes(request) : outcomes[Math.min(sent.length, outcomes.length) - 1];
+        typeof outcomes === 'function'
+          ? await outcomes(request)
+          : outcomes[Math.min(sent.length, outcomes.length) - 1];
       if (outcome === undefined) throw new Error('the fake network has no answer');
       return outcome;
     },

@@ -54,10 +54,7 @@ export const exchange = (
       clearTimeout(phaseTimer);
       if (ms !== undefined) phaseTimer = after(ms, () => fail(late(ms, place())));
     };
-    const sending = (): void => {
-      enter('sending');
-      if (request.writableFinished) waiting();
-    };
+    const sending = (): void => enter('sending');
     const waiting = (): void => enter('waiting', limits.headersMs);
 
     const reading = (answer: IncomingMessage): void => {
@@ -90,6 +87,7 @@ export const exchange = (
       socket.once('connect', () => (phase = 'handshaking'));
       socket.once('secureConnect', sending);
     });
+    // Comes after the connection stands, since only then anything can be written.
     request.on('finish', () => {
       if (phase === 'sending') waiting();
     });
