@@ -141,6 +141,18 @@ describe('changing a job', () => {
     expect(entity.job.future_scheduled_runs).toEqual([]);
   });
 
+  test('null clears a leaf of the configuration, and remove takes one away', () => {
+    const w = world();
+    const id = createJob(w, { configuration: { env_id: 'e', flow_limits: { warn_limit: 5, row_limit: 6 } } });
+    const { configuration } = patch(
+      w,
+      id,
+      { op: 'replace', path: '/entity/job/configuration/flow_limits/warn_limit', value: null },
+      { op: 'remove', path: '/entity/job/configuration/env_id' },
+    ).json.entity.job;
+    expect(configuration).toEqual({ env_type: '', env_variables: [], flow_limits: { row_limit: 6 } });
+  });
+
   test('takes no object for a body, no unknown operation and no wrong type', () => {
     const w = world();
     const id = createJob(w);

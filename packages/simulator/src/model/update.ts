@@ -84,13 +84,18 @@ const configuration = (call: JobCall, job: JobRecord): JsonObject => {
 const sameOffset = (shown: JsonObject, entity: JsonObject): boolean =>
   JSON.stringify(shown['offset']) === JSON.stringify(member(entity['configuration'], 'offset'));
 
-/** null clears a member; inside an object it is the same as absent, but for the offset, which shows it. */
-const cleaned = (entity: JsonObject): JsonObject =>
-  Object.fromEntries(
-    Object.entries(entity)
-      .filter(([, value]) => value !== null)
-      .map(([name, value]) => [name, isObject(value) && name !== 'configuration' ? dropNulls(value) : value]),
-  );
+/** null clears a member, at any depth of objects; only the offset of a configuration shows it. */
+const cleaned = (entity: JsonObject): JsonObject => {
+  const offset = member(entity['configuration'], 'offset');
+  const dropped = dropNulls(entity);
+  return offset === null
+    ? { ...dropped, configuration: { ...asObject(dropped['configuration']), offset } }
+    : dropped;
+};
 
 const dropNulls = (value: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(value).filter(([, v]) => v !== null));
+  Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== null)
+      .map(([name, inner]) => [name, isObject(inner) ? dropNulls(inner) : inner]),
+  );
