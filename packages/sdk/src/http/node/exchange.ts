@@ -58,7 +58,8 @@ export const exchange = (
     const waiting = (): void => enter('waiting', limits.headersMs);
 
     const reading = (answer: IncomingMessage): void => {
-      status = answer.statusCode ?? 0;
+      const seen = answer.statusCode ?? 0;
+      status = seen;
       const { idleMs, bodyBytes } = limits;
       enter('reading');
       const idle = after(idleMs, () => fail(silent(idleMs, place())));
@@ -71,7 +72,7 @@ export const exchange = (
         if ('problem' in read) return fail(unreadable(read.problem, place(), read.cause));
         // An answer may come before all of the request is out; what is left of it would spoil the connection.
         if (!request.writableFinished) request.destroy();
-        settle({ status: answer.statusCode ?? 0, headers: toHeaders(answer.rawHeaders), body: read.text });
+        settle({ status: seen, headers: toHeaders(answer.rawHeaders), body: read.text });
       });
     };
 
