@@ -74,7 +74,7 @@ export const tuple = <C extends [t.Mixed, ...t.Mixed[]]>(
   ...items: C
 ): t.Type<{ [K in keyof C]: t.TypeOf<C[K]> }> => {
   type A = { [K in keyof C]: t.TypeOf<C[K]> };
-  const stock = t.tuple(items) as t.Mixed as t.Type<A>;
+  const stock = t.tuple(items as t.Mixed[] as [t.Mixed]) as t.Mixed as t.Type<A>;
   const validate: t.Validate<unknown, A> = (u, context) =>
     Array.isArray(u) && u.length > items.length
       ? t.failure(u, context, `a list of ${items.length} items`)

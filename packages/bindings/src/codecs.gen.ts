@@ -53,12 +53,15 @@ import type {
 } from './types.gen.js';
 
 function isJob(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { metadata, entity, href, asset_id } = u;
   return (
-    isRecord(u) &&
-    isJobMetadata(u['metadata']) &&
-    isJobEntity(u['entity']) &&
-    (u['href'] === undefined || typeof u['href'] === 'string') &&
-    (u['asset_id'] === undefined || typeof u['asset_id'] === 'string')
+    isJobMetadata(metadata) &&
+    isJobEntity(entity) &&
+    (href === undefined || typeof href === 'string') &&
+    (asset_id === undefined || typeof asset_id === 'string')
   );
 }
 
@@ -75,7 +78,7 @@ export const JobCodec: t.Type<Job> = /*#__PURE__*/ codec('Job', isJob, () =>
   ),
 );
 
-function isArrayOf_string(u: unknown): boolean {
+function isArrayOfString(u: unknown): boolean {
   if (!Array.isArray(u)) {
     return false;
   }
@@ -88,33 +91,58 @@ function isArrayOf_string(u: unknown): boolean {
 }
 
 function isJobMetadata(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const {
+    name,
+    asset_id,
+    description,
+    owner_id,
+    version,
+    project_id,
+    space_id,
+    sandbox_id,
+    usage,
+    rov,
+    tags,
+    asset_type,
+    asset_attributes,
+    asset_category,
+    asset_state,
+    origin_country,
+    rating,
+    total_ratings,
+    catalog_id,
+    created,
+    created_at,
+    creator_id,
+    size,
+  } = u;
   return (
-    isRecord(u) &&
-    typeof u['name'] === 'string' &&
-    typeof u['asset_id'] === 'string' &&
-    (u['description'] === undefined || typeof u['description'] === 'string' || u['description'] === null) &&
-    (u['owner_id'] === undefined || typeof u['owner_id'] === 'string') &&
-    (u['version'] === undefined || typeof u['version'] === 'number') &&
-    (u['project_id'] === undefined || typeof u['project_id'] === 'string') &&
-    (u['space_id'] === undefined || typeof u['space_id'] === 'string') &&
-    (u['sandbox_id'] === undefined || typeof u['sandbox_id'] === 'string') &&
-    (u['usage'] === undefined || isAssetUsage(u['usage'])) &&
-    (u['rov'] === undefined || isAssetRov(u['rov'])) &&
-    (u['tags'] === undefined || isArrayOf_string(u['tags']) || u['tags'] === null) &&
-    (u['asset_type'] === undefined || typeof u['asset_type'] === 'string') &&
-    (u['asset_attributes'] === undefined ||
-      isArrayOf_string(u['asset_attributes']) ||
-      u['asset_attributes'] === null) &&
-    (u['asset_category'] === undefined || typeof u['asset_category'] === 'string') &&
-    (u['asset_state'] === undefined || typeof u['asset_state'] === 'string') &&
-    (u['origin_country'] === undefined || typeof u['origin_country'] === 'string') &&
-    (u['rating'] === undefined || typeof u['rating'] === 'number') &&
-    (u['total_ratings'] === undefined || typeof u['total_ratings'] === 'number') &&
-    (u['catalog_id'] === undefined || typeof u['catalog_id'] === 'string') &&
-    (u['created'] === undefined || typeof u['created'] === 'number') &&
-    (u['created_at'] === undefined || typeof u['created_at'] === 'string') &&
-    (u['creator_id'] === undefined || typeof u['creator_id'] === 'string') &&
-    (u['size'] === undefined || typeof u['size'] === 'number')
+    typeof name === 'string' &&
+    typeof asset_id === 'string' &&
+    (description === undefined || typeof description === 'string' || description === null) &&
+    (owner_id === undefined || typeof owner_id === 'string') &&
+    (version === undefined || typeof version === 'number') &&
+    (project_id === undefined || typeof project_id === 'string') &&
+    (space_id === undefined || typeof space_id === 'string') &&
+    (sandbox_id === undefined || typeof sandbox_id === 'string') &&
+    (usage === undefined || isAssetUsage(usage)) &&
+    (rov === undefined || isAssetRov(rov)) &&
+    (tags === undefined || isArrayOfString(tags) || tags === null) &&
+    (asset_type === undefined || typeof asset_type === 'string') &&
+    (asset_attributes === undefined || isArrayOfString(asset_attributes) || asset_attributes === null) &&
+    (asset_category === undefined || typeof asset_category === 'string') &&
+    (asset_state === undefined || typeof asset_state === 'string') &&
+    (origin_country === undefined || typeof origin_country === 'string') &&
+    (rating === undefined || typeof rating === 'number') &&
+    (total_ratings === undefined || typeof total_ratings === 'number') &&
+    (catalog_id === undefined || typeof catalog_id === 'string') &&
+    (created === undefined || typeof created === 'number') &&
+    (created_at === undefined || typeof created_at === 'string') &&
+    (creator_id === undefined || typeof creator_id === 'string') &&
+    (size === undefined || typeof size === 'number')
   );
 }
 
@@ -154,7 +182,11 @@ export const JobMetadataCodec: t.Type<JobMetadata> = /*#__PURE__*/ codec('JobMet
 );
 
 function isJobEntity(u: unknown): boolean {
-  return isRecord(u) && isJobDefinition(u['job']);
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { job } = u;
+  return isJobDefinition(job);
 }
 
 /**
@@ -189,59 +221,70 @@ function isArrayOfParameterSetRef(u: unknown): boolean {
 }
 
 function isJobDefinition(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const {
+    asset_ref,
+    asset_ref_type,
+    asset_ref_name,
+    configuration,
+    last_run_initiator,
+    last_run_time,
+    last_run_status,
+    last_run_status_timestamp,
+    future_scheduled_runs,
+    enable_notifications,
+    project_name,
+    space_name,
+    schedule,
+    schedule_info,
+    schedule_id,
+    schedule_creator_id,
+    job_parameters,
+    parameter_sets,
+    retention_policy,
+    notification_types,
+    data_assets_array,
+    flow_name,
+    serving_name,
+  } = u;
   return (
-    isRecord(u) &&
-    (u['asset_ref'] === undefined || typeof u['asset_ref'] === 'string' || u['asset_ref'] === null) &&
-    typeof u['asset_ref_type'] === 'string' &&
-    (u['asset_ref_name'] === undefined ||
-      typeof u['asset_ref_name'] === 'string' ||
-      u['asset_ref_name'] === null) &&
-    isJobConfiguration(u['configuration']) &&
-    (u['last_run_initiator'] === undefined ||
-      typeof u['last_run_initiator'] === 'string' ||
-      u['last_run_initiator'] === null) &&
-    (u['last_run_time'] === undefined ||
-      typeof u['last_run_time'] === 'string' ||
-      u['last_run_time'] === null) &&
-    (u['last_run_status'] === undefined ||
-      typeof u['last_run_status'] === 'string' ||
-      u['last_run_status'] === null) &&
-    (u['last_run_status_timestamp'] === undefined ||
-      typeof u['last_run_status_timestamp'] === 'number' ||
-      u['last_run_status_timestamp'] === null) &&
-    (u['future_scheduled_runs'] === undefined ||
-      isArrayOf_string(u['future_scheduled_runs']) ||
-      u['future_scheduled_runs'] === null) &&
-    (u['enable_notifications'] === undefined ||
-      typeof u['enable_notifications'] === 'boolean' ||
-      u['enable_notifications'] === null) &&
-    (u['project_name'] === undefined ||
-      typeof u['project_name'] === 'string' ||
-      u['project_name'] === null) &&
-    (u['space_name'] === undefined || typeof u['space_name'] === 'string' || u['space_name'] === null) &&
-    (u['schedule'] === undefined || typeof u['schedule'] === 'string' || u['schedule'] === null) &&
-    (u['schedule_info'] === undefined || isScheduleInfo(u['schedule_info']) || u['schedule_info'] === null) &&
-    (u['schedule_id'] === undefined || typeof u['schedule_id'] === 'string' || u['schedule_id'] === null) &&
-    (u['schedule_creator_id'] === undefined ||
-      typeof u['schedule_creator_id'] === 'string' ||
-      u['schedule_creator_id'] === null) &&
-    (u['job_parameters'] === undefined ||
-      isArrayOfJobParameter(u['job_parameters']) ||
-      u['job_parameters'] === null) &&
-    (u['parameter_sets'] === undefined ||
-      isArrayOfParameterSetRef(u['parameter_sets']) ||
-      u['parameter_sets'] === null) &&
-    (u['retention_policy'] === undefined ||
-      isRetentionPolicy(u['retention_policy']) ||
-      u['retention_policy'] === null) &&
-    (u['notification_types'] === undefined ||
-      isNotificationTypes(u['notification_types']) ||
-      u['notification_types'] === null) &&
-    (u['data_assets_array'] === undefined ||
-      isArrayOf_string(u['data_assets_array']) ||
-      u['data_assets_array'] === null) &&
-    (u['flow_name'] === undefined || typeof u['flow_name'] === 'string' || u['flow_name'] === null) &&
-    (u['serving_name'] === undefined || typeof u['serving_name'] === 'string' || u['serving_name'] === null)
+    (asset_ref === undefined || typeof asset_ref === 'string' || asset_ref === null) &&
+    typeof asset_ref_type === 'string' &&
+    (asset_ref_name === undefined || typeof asset_ref_name === 'string' || asset_ref_name === null) &&
+    isJobConfiguration(configuration) &&
+    (last_run_initiator === undefined ||
+      typeof last_run_initiator === 'string' ||
+      last_run_initiator === null) &&
+    (last_run_time === undefined || typeof last_run_time === 'string' || last_run_time === null) &&
+    (last_run_status === undefined || typeof last_run_status === 'string' || last_run_status === null) &&
+    (last_run_status_timestamp === undefined ||
+      typeof last_run_status_timestamp === 'number' ||
+      last_run_status_timestamp === null) &&
+    (future_scheduled_runs === undefined ||
+      isArrayOfString(future_scheduled_runs) ||
+      future_scheduled_runs === null) &&
+    (enable_notifications === undefined ||
+      typeof enable_notifications === 'boolean' ||
+      enable_notifications === null) &&
+    (project_name === undefined || typeof project_name === 'string' || project_name === null) &&
+    (space_name === undefined || typeof space_name === 'string' || space_name === null) &&
+    (schedule === undefined || typeof schedule === 'string' || schedule === null) &&
+    (schedule_info === undefined || isScheduleInfo(schedule_info) || schedule_info === null) &&
+    (schedule_id === undefined || typeof schedule_id === 'string' || schedule_id === null) &&
+    (schedule_creator_id === undefined ||
+      typeof schedule_creator_id === 'string' ||
+      schedule_creator_id === null) &&
+    (job_parameters === undefined || isArrayOfJobParameter(job_parameters) || job_parameters === null) &&
+    (parameter_sets === undefined || isArrayOfParameterSetRef(parameter_sets) || parameter_sets === null) &&
+    (retention_policy === undefined || isRetentionPolicy(retention_policy) || retention_policy === null) &&
+    (notification_types === undefined ||
+      isNotificationTypes(notification_types) ||
+      notification_types === null) &&
+    (data_assets_array === undefined || isArrayOfString(data_assets_array) || data_assets_array === null) &&
+    (flow_name === undefined || typeof flow_name === 'string' || flow_name === null) &&
+    (serving_name === undefined || typeof serving_name === 'string' || serving_name === null)
   );
 }
 
@@ -285,30 +328,40 @@ export const JobDefinitionCodec: t.Type<JobDefinition> = /*#__PURE__*/ codec(
 );
 
 function isJobConfiguration(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const {
+    env_id,
+    env_type,
+    env_variables,
+    flow_limits,
+    job_parameters,
+    version,
+    deployment_job_definition_id,
+    outputs,
+    offset,
+    streamsets_env_id,
+    runPriorityQueue,
+    entrypoint,
+  } = u;
   return (
-    isRecord(u) &&
-    (u['env_id'] === undefined || typeof u['env_id'] === 'string' || u['env_id'] === null) &&
-    (u['env_type'] === undefined || typeof u['env_type'] === 'string' || u['env_type'] === null) &&
-    (u['env_variables'] === undefined ||
-      isArrayOf_string(u['env_variables']) ||
-      u['env_variables'] === null) &&
-    (u['flow_limits'] === undefined || isFlowLimits(u['flow_limits']) || u['flow_limits'] === null) &&
-    (u['job_parameters'] === undefined ||
-      isArrayOf_string(u['job_parameters']) ||
-      u['job_parameters'] === null) &&
-    (u['version'] === undefined || typeof u['version'] === 'string' || u['version'] === null) &&
-    (u['deployment_job_definition_id'] === undefined ||
-      typeof u['deployment_job_definition_id'] === 'string' ||
-      u['deployment_job_definition_id'] === null) &&
-    (u['outputs'] === undefined || isDataFlowOutput(u['outputs']) || u['outputs'] === null) &&
-    (u['offset'] === undefined || isRecord(u['offset']) || u['offset'] === null) &&
-    (u['streamsets_env_id'] === undefined ||
-      typeof u['streamsets_env_id'] === 'string' ||
-      u['streamsets_env_id'] === null) &&
-    (u['runPriorityQueue'] === undefined ||
-      typeof u['runPriorityQueue'] === 'string' ||
-      u['runPriorityQueue'] === null) &&
-    (u['entrypoint'] === undefined || typeof u['entrypoint'] === 'string' || u['entrypoint'] === null)
+    (env_id === undefined || typeof env_id === 'string' || env_id === null) &&
+    (env_type === undefined || typeof env_type === 'string' || env_type === null) &&
+    (env_variables === undefined || isArrayOfString(env_variables) || env_variables === null) &&
+    (flow_limits === undefined || isFlowLimits(flow_limits) || flow_limits === null) &&
+    (job_parameters === undefined || isArrayOfString(job_parameters) || job_parameters === null) &&
+    (version === undefined || typeof version === 'string' || version === null) &&
+    (deployment_job_definition_id === undefined ||
+      typeof deployment_job_definition_id === 'string' ||
+      deployment_job_definition_id === null) &&
+    (outputs === undefined || isDataFlowOutput(outputs) || outputs === null) &&
+    (offset === undefined || isRecord(offset) || offset === null) &&
+    (streamsets_env_id === undefined ||
+      typeof streamsets_env_id === 'string' ||
+      streamsets_env_id === null) &&
+    (runPriorityQueue === undefined || typeof runPriorityQueue === 'string' || runPriorityQueue === null) &&
+    (entrypoint === undefined || typeof entrypoint === 'string' || entrypoint === null)
   );
 }
 
@@ -339,11 +392,14 @@ export const JobConfigurationCodec: t.Type<JobConfiguration> = /*#__PURE__*/ cod
 );
 
 function isScheduleInfo(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { repeat, startOn, endOn } = u;
   return (
-    isRecord(u) &&
-    (u['repeat'] === undefined || typeof u['repeat'] === 'boolean' || u['repeat'] === null) &&
-    (u['startOn'] === undefined || typeof u['startOn'] === 'number' || u['startOn'] === null) &&
-    (u['endOn'] === undefined || typeof u['endOn'] === 'number' || u['endOn'] === null)
+    (repeat === undefined || typeof repeat === 'boolean' || repeat === null) &&
+    (startOn === undefined || typeof startOn === 'number' || startOn === null) &&
+    (endOn === undefined || typeof endOn === 'number' || endOn === null)
   );
 }
 
@@ -365,7 +421,11 @@ export const ScheduleInfoCodec: t.Type<ScheduleInfo> = /*#__PURE__*/ codec(
 );
 
 function isJobParameter(u: unknown): boolean {
-  return isRecord(u) && typeof u['name'] === 'string';
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { name } = u;
+  return typeof name === 'string';
 }
 
 /**
@@ -378,15 +438,16 @@ export const JobParameterCodec: t.Type<JobParameter> = /*#__PURE__*/ codec(
 );
 
 function isParameterSetRef(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { name, ref, value_set, values, values_from } = u;
   return (
-    isRecord(u) &&
-    typeof u['name'] === 'string' &&
-    (u['ref'] === undefined || typeof u['ref'] === 'string' || u['ref'] === null) &&
-    (u['value_set'] === undefined || typeof u['value_set'] === 'string' || u['value_set'] === null) &&
-    (u['values'] === undefined || isArrayOfJobParameter(u['values']) || u['values'] === null) &&
-    (u['values_from'] === undefined ||
-      isParameterSetValuesFrom(u['values_from']) ||
-      u['values_from'] === null)
+    typeof name === 'string' &&
+    (ref === undefined || typeof ref === 'string' || ref === null) &&
+    (value_set === undefined || typeof value_set === 'string' || value_set === null) &&
+    (values === undefined || isArrayOfJobParameter(values) || values === null) &&
+    (values_from === undefined || isParameterSetValuesFrom(values_from) || values_from === null)
   );
 }
 
@@ -412,12 +473,11 @@ export const ParameterSetRefCodec: t.Type<ParameterSetRef> = /*#__PURE__*/ codec
 );
 
 function isParameterSetValuesFrom(u: unknown): boolean {
-  return (
-    isRecord(u) &&
-    (u['parameter_set'] === undefined ||
-      isParameterSetSource(u['parameter_set']) ||
-      u['parameter_set'] === null)
-  );
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { parameter_set } = u;
+  return parameter_set === undefined || isParameterSetSource(parameter_set) || parameter_set === null;
 }
 
 /**
@@ -430,11 +490,14 @@ export const ParameterSetValuesFromCodec: t.Type<ParameterSetValuesFrom> = /*#__
 );
 
 function isParameterSetSource(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { name, ref, value_set } = u;
   return (
-    isRecord(u) &&
-    (u['name'] === undefined || typeof u['name'] === 'string' || u['name'] === null) &&
-    (u['ref'] === undefined || typeof u['ref'] === 'string' || u['ref'] === null) &&
-    (u['value_set'] === undefined || typeof u['value_set'] === 'string' || u['value_set'] === null)
+    (name === undefined || typeof name === 'string' || name === null) &&
+    (ref === undefined || typeof ref === 'string' || ref === null) &&
+    (value_set === undefined || typeof value_set === 'string' || value_set === null)
   );
 }
 
@@ -456,10 +519,13 @@ export const ParameterSetSourceCodec: t.Type<ParameterSetSource> = /*#__PURE__*/
 );
 
 function isRetentionPolicy(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { days, amount } = u;
   return (
-    isRecord(u) &&
-    (u['days'] === undefined || Number.isInteger(u['days']) || u['days'] === null) &&
-    (u['amount'] === undefined || Number.isInteger(u['amount']) || u['amount'] === null)
+    (days === undefined || Number.isInteger(days) || days === null) &&
+    (amount === undefined || Number.isInteger(amount) || amount === null)
   );
 }
 
@@ -474,11 +540,14 @@ export const RetentionPolicyCodec: t.Type<RetentionPolicy> = /*#__PURE__*/ codec
 );
 
 function isNotificationTypes(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { success, warning, failure } = u;
   return (
-    isRecord(u) &&
-    (u['success'] === undefined || typeof u['success'] === 'boolean' || u['success'] === null) &&
-    (u['warning'] === undefined || typeof u['warning'] === 'boolean' || u['warning'] === null) &&
-    (u['failure'] === undefined || typeof u['failure'] === 'boolean' || u['failure'] === null)
+    (success === undefined || typeof success === 'boolean' || success === null) &&
+    (warning === undefined || typeof warning === 'boolean' || warning === null) &&
+    (failure === undefined || typeof failure === 'boolean' || failure === null)
   );
 }
 
@@ -500,10 +569,13 @@ export const NotificationTypesCodec: t.Type<NotificationTypes> = /*#__PURE__*/ c
 );
 
 function isFlowLimits(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { warn_limit, row_limit } = u;
   return (
-    isRecord(u) &&
-    (u['warn_limit'] === undefined || typeof u['warn_limit'] === 'number' || u['warn_limit'] === null) &&
-    (u['row_limit'] === undefined || typeof u['row_limit'] === 'number' || u['row_limit'] === null)
+    (warn_limit === undefined || typeof warn_limit === 'number' || warn_limit === null) &&
+    (row_limit === undefined || typeof row_limit === 'number' || row_limit === null)
   );
 }
 
@@ -530,10 +602,12 @@ function isArrayOfJob(u: unknown): boolean {
 }
 
 function isJobList(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { total_rows, results } = u;
   return (
-    isRecord(u) &&
-    (u['total_rows'] === undefined || Number.isInteger(u['total_rows']) || u['total_rows'] === null) &&
-    isArrayOfJob(u['results'])
+    (total_rows === undefined || Number.isInteger(total_rows) || total_rows === null) && isArrayOfJob(results)
   );
 }
 
@@ -551,7 +625,11 @@ export const JobListCodec: t.Type<JobList> = /*#__PURE__*/ codec('JobList', isJo
 );
 
 function isCreateJobRequest(u: unknown): boolean {
-  return isRecord(u) && isNewJob(u['job']);
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { job } = u;
+  return isNewJob(job);
 }
 
 /**
@@ -564,20 +642,36 @@ export const CreateJobRequestCodec: t.Type<CreateJobRequest> = /*#__PURE__*/ cod
 );
 
 function isNewJob(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const {
+    name,
+    asset_ref,
+    asset_ref_type,
+    configuration,
+    description,
+    schedule,
+    schedule_info,
+    job_parameters,
+    parameter_sets,
+    retention_policy,
+    notification_types,
+    serving_name,
+  } = u;
   return (
-    isRecord(u) &&
-    typeof u['name'] === 'string' &&
-    (u['asset_ref'] === undefined || typeof u['asset_ref'] === 'string') &&
-    (u['asset_ref_type'] === undefined || typeof u['asset_ref_type'] === 'string') &&
-    (u['configuration'] === undefined || isJobConfiguration(u['configuration'])) &&
-    (u['description'] === undefined || typeof u['description'] === 'string') &&
-    (u['schedule'] === undefined || typeof u['schedule'] === 'string') &&
-    (u['schedule_info'] === undefined || isScheduleInfo(u['schedule_info'])) &&
-    (u['job_parameters'] === undefined || isArrayOfJobParameter(u['job_parameters'])) &&
-    (u['parameter_sets'] === undefined || isArrayOfParameterSetRef(u['parameter_sets'])) &&
-    (u['retention_policy'] === undefined || isRetentionPolicy(u['retention_policy'])) &&
-    (u['notification_types'] === undefined || isNotificationTypes(u['notification_types'])) &&
-    (u['serving_name'] === undefined || typeof u['serving_name'] === 'string')
+    typeof name === 'string' &&
+    (asset_ref === undefined || typeof asset_ref === 'string') &&
+    (asset_ref_type === undefined || typeof asset_ref_type === 'string') &&
+    (configuration === undefined || isJobConfiguration(configuration)) &&
+    (description === undefined || typeof description === 'string') &&
+    (schedule === undefined || typeof schedule === 'string') &&
+    (schedule_info === undefined || isScheduleInfo(schedule_info)) &&
+    (job_parameters === undefined || isArrayOfJobParameter(job_parameters)) &&
+    (parameter_sets === undefined || isArrayOfParameterSetRef(parameter_sets)) &&
+    (retention_policy === undefined || isRetentionPolicy(retention_policy)) &&
+    (notification_types === undefined || isNotificationTypes(notification_types)) &&
+    (serving_name === undefined || typeof serving_name === 'string')
   );
 }
 
@@ -626,16 +720,19 @@ export const JobPatchCodec: t.Type<JobPatch> = /*#__PURE__*/ codec('JobPatch', i
 );
 
 function isJsonPatchOperation(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { op, path, from: v0 } = u;
   return (
-    isRecord(u) &&
-    (u['op'] === 'add' ||
-      u['op'] === 'remove' ||
-      u['op'] === 'replace' ||
-      u['op'] === 'move' ||
-      u['op'] === 'copy' ||
-      u['op'] === 'test') &&
-    typeof u['path'] === 'string' &&
-    (u['from'] === undefined || typeof u['from'] === 'string')
+    (op === 'add' ||
+      op === 'remove' ||
+      op === 'replace' ||
+      op === 'move' ||
+      op === 'copy' ||
+      op === 'test') &&
+    typeof path === 'string' &&
+    (v0 === undefined || typeof v0 === 'string')
   );
 }
 
@@ -666,11 +763,12 @@ export const JsonPatchOperationCodec: t.Type<JsonPatchOperation> = /*#__PURE__*/
 );
 
 function isJobRun(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { metadata, entity, href } = u;
   return (
-    isRecord(u) &&
-    isJobRunMetadata(u['metadata']) &&
-    isJobRunEntity(u['entity']) &&
-    (u['href'] === undefined || typeof u['href'] === 'string')
+    isJobRunMetadata(metadata) && isJobRunEntity(entity) && (href === undefined || typeof href === 'string')
   );
 }
 
@@ -685,33 +783,58 @@ export const JobRunCodec: t.Type<JobRun> = /*#__PURE__*/ codec('JobRun', isJobRu
 );
 
 function isJobRunMetadata(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const {
+    name,
+    asset_id,
+    description,
+    owner_id,
+    version,
+    project_id,
+    space_id,
+    sandbox_id,
+    usage,
+    rov,
+    tags,
+    asset_type,
+    asset_attributes,
+    asset_category,
+    asset_state,
+    origin_country,
+    rating,
+    total_ratings,
+    catalog_id,
+    created,
+    created_at,
+    creator_id,
+    size,
+  } = u;
   return (
-    isRecord(u) &&
-    typeof u['name'] === 'string' &&
-    typeof u['asset_id'] === 'string' &&
-    (u['description'] === undefined || typeof u['description'] === 'string' || u['description'] === null) &&
-    (u['owner_id'] === undefined || typeof u['owner_id'] === 'string') &&
-    (u['version'] === undefined || typeof u['version'] === 'number') &&
-    (u['project_id'] === undefined || typeof u['project_id'] === 'string') &&
-    (u['space_id'] === undefined || typeof u['space_id'] === 'string') &&
-    (u['sandbox_id'] === undefined || typeof u['sandbox_id'] === 'string') &&
-    (u['usage'] === undefined || isAssetUsage(u['usage'])) &&
-    (u['rov'] === undefined || isAssetRov(u['rov'])) &&
-    (u['tags'] === undefined || isArrayOf_string(u['tags']) || u['tags'] === null) &&
-    (u['asset_type'] === undefined || typeof u['asset_type'] === 'string') &&
-    (u['asset_attributes'] === undefined ||
-      isArrayOf_string(u['asset_attributes']) ||
-      u['asset_attributes'] === null) &&
-    (u['asset_category'] === undefined || typeof u['asset_category'] === 'string') &&
-    (u['asset_state'] === undefined || typeof u['asset_state'] === 'string') &&
-    (u['origin_country'] === undefined || typeof u['origin_country'] === 'string') &&
-    (u['rating'] === undefined || typeof u['rating'] === 'number') &&
-    (u['total_ratings'] === undefined || typeof u['total_ratings'] === 'number') &&
-    (u['catalog_id'] === undefined || typeof u['catalog_id'] === 'string') &&
-    (u['created'] === undefined || typeof u['created'] === 'number') &&
-    (u['created_at'] === undefined || typeof u['created_at'] === 'string') &&
-    (u['creator_id'] === undefined || typeof u['creator_id'] === 'string') &&
-    (u['size'] === undefined || typeof u['size'] === 'number')
+    typeof name === 'string' &&
+    typeof asset_id === 'string' &&
+    (description === undefined || typeof description === 'string' || description === null) &&
+    (owner_id === undefined || typeof owner_id === 'string') &&
+    (version === undefined || typeof version === 'number') &&
+    (project_id === undefined || typeof project_id === 'string') &&
+    (space_id === undefined || typeof space_id === 'string') &&
+    (sandbox_id === undefined || typeof sandbox_id === 'string') &&
+    (usage === undefined || isAssetUsage(usage)) &&
+    (rov === undefined || isAssetRov(rov)) &&
+    (tags === undefined || isArrayOfString(tags) || tags === null) &&
+    (asset_type === undefined || typeof asset_type === 'string') &&
+    (asset_attributes === undefined || isArrayOfString(asset_attributes) || asset_attributes === null) &&
+    (asset_category === undefined || typeof asset_category === 'string') &&
+    (asset_state === undefined || typeof asset_state === 'string') &&
+    (origin_country === undefined || typeof origin_country === 'string') &&
+    (rating === undefined || typeof rating === 'number') &&
+    (total_ratings === undefined || typeof total_ratings === 'number') &&
+    (catalog_id === undefined || typeof catalog_id === 'string') &&
+    (created === undefined || typeof created === 'number') &&
+    (created_at === undefined || typeof created_at === 'string') &&
+    (creator_id === undefined || typeof creator_id === 'string') &&
+    (size === undefined || typeof size === 'number')
   );
 }
 
@@ -754,12 +877,13 @@ export const JobRunMetadataCodec: t.Type<JobRunMetadata> = /*#__PURE__*/ codec(
 );
 
 function isJobRunEntity(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { job_run, location_definition } = u;
   return (
-    isRecord(u) &&
-    isJobRunDetail(u['job_run']) &&
-    (u['location_definition'] === undefined ||
-      isRecord(u['location_definition']) ||
-      u['location_definition'] === null)
+    isJobRunDetail(job_run) &&
+    (location_definition === undefined || isRecord(location_definition) || location_definition === null)
   );
 }
 
@@ -780,60 +904,67 @@ export const JobRunEntityCodec: t.Type<JobRunEntity> = /*#__PURE__*/ codec(
 );
 
 function isJobRunDetail(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const {
+    job_ref,
+    job_name,
+    job_type,
+    state,
+    isScheduledRun: v0,
+    configuration,
+    project_name,
+    space_name,
+    runtime_job_id,
+    job_parameters,
+    parameter_sets,
+    queue_start,
+    queue_end,
+    execution_start,
+    execution_end,
+    duration,
+    last_state_change_timestamp,
+    resource_usage,
+    total_stages,
+    total_rows_read,
+    total_rows_written,
+    data_flow_job_output,
+    status_reason,
+  } = u;
   return (
-    isRecord(u) &&
-    typeof u['job_ref'] === 'string' &&
-    (u['job_name'] === undefined || typeof u['job_name'] === 'string' || u['job_name'] === null) &&
-    (u['job_type'] === undefined || typeof u['job_type'] === 'string' || u['job_type'] === null) &&
-    typeof u['state'] === 'string' &&
-    (u['isScheduledRun'] === undefined ||
-      typeof u['isScheduledRun'] === 'boolean' ||
-      u['isScheduledRun'] === null) &&
-    (u['configuration'] === undefined || isRunConfiguration(u['configuration'])) &&
-    (u['project_name'] === undefined ||
-      typeof u['project_name'] === 'string' ||
-      u['project_name'] === null) &&
-    (u['space_name'] === undefined || typeof u['space_name'] === 'string' || u['space_name'] === null) &&
-    (u['runtime_job_id'] === undefined ||
-      typeof u['runtime_job_id'] === 'string' ||
-      u['runtime_job_id'] === null) &&
-    (u['job_parameters'] === undefined ||
-      isArrayOfJobParameter(u['job_parameters']) ||
-      u['job_parameters'] === null) &&
-    (u['parameter_sets'] === undefined ||
-      isArrayOfParameterSetRef(u['parameter_sets']) ||
-      u['parameter_sets'] === null) &&
-    (u['queue_start'] === undefined || typeof u['queue_start'] === 'number' || u['queue_start'] === null) &&
-    (u['queue_end'] === undefined || typeof u['queue_end'] === 'number' || u['queue_end'] === null) &&
-    (u['execution_start'] === undefined ||
-      typeof u['execution_start'] === 'number' ||
-      u['execution_start'] === null) &&
-    (u['execution_end'] === undefined ||
-      typeof u['execution_end'] === 'number' ||
-      u['execution_end'] === null) &&
-    (u['duration'] === undefined ||
-      typeof u['duration'] === 'number' ||
-      typeof u['duration'] === 'string' ||
-      u['duration'] === null) &&
-    (u['last_state_change_timestamp'] === undefined ||
-      typeof u['last_state_change_timestamp'] === 'string' ||
-      u['last_state_change_timestamp'] === null) &&
-    (u['resource_usage'] === undefined ||
-      typeof u['resource_usage'] === 'number' ||
-      u['resource_usage'] === null) &&
-    (u['total_stages'] === undefined ||
-      typeof u['total_stages'] === 'number' ||
-      u['total_stages'] === null) &&
-    (u['total_rows_read'] === undefined ||
-      typeof u['total_rows_read'] === 'number' ||
-      u['total_rows_read'] === null) &&
-    (u['total_rows_written'] === undefined ||
-      typeof u['total_rows_written'] === 'number' ||
-      u['total_rows_written'] === null) &&
-    (u['data_flow_job_output'] === undefined ||
-      isDataFlowOutput(u['data_flow_job_output']) ||
-      u['data_flow_job_output'] === null) &&
-    (u['status_reason'] === undefined || isStatusReason(u['status_reason']) || u['status_reason'] === null)
+    typeof job_ref === 'string' &&
+    (job_name === undefined || typeof job_name === 'string' || job_name === null) &&
+    (job_type === undefined || typeof job_type === 'string' || job_type === null) &&
+    typeof state === 'string' &&
+    (v0 === undefined || typeof v0 === 'boolean' || v0 === null) &&
+    (configuration === undefined || isRunConfiguration(configuration)) &&
+    (project_name === undefined || typeof project_name === 'string' || project_name === null) &&
+    (space_name === undefined || typeof space_name === 'string' || space_name === null) &&
+    (runtime_job_id === undefined || typeof runtime_job_id === 'string' || runtime_job_id === null) &&
+    (job_parameters === undefined || isArrayOfJobParameter(job_parameters) || job_parameters === null) &&
+    (parameter_sets === undefined || isArrayOfParameterSetRef(parameter_sets) || parameter_sets === null) &&
+    (queue_start === undefined || typeof queue_start === 'number' || queue_start === null) &&
+    (queue_end === undefined || typeof queue_end === 'number' || queue_end === null) &&
+    (execution_start === undefined || typeof execution_start === 'number' || execution_start === null) &&
+    (execution_end === undefined || typeof execution_end === 'number' || execution_end === null) &&
+    (duration === undefined ||
+      typeof duration === 'number' ||
+      typeof duration === 'string' ||
+      duration === null) &&
+    (last_state_change_timestamp === undefined ||
+      typeof last_state_change_timestamp === 'string' ||
+      last_state_change_timestamp === null) &&
+    (resource_usage === undefined || typeof resource_usage === 'number' || resource_usage === null) &&
+    (total_stages === undefined || typeof total_stages === 'number' || total_stages === null) &&
+    (total_rows_read === undefined || typeof total_rows_read === 'number' || total_rows_read === null) &&
+    (total_rows_written === undefined ||
+      typeof total_rows_written === 'number' ||
+      total_rows_written === null) &&
+    (data_flow_job_output === undefined ||
+      isDataFlowOutput(data_flow_job_output) ||
+      data_flow_job_output === null) &&
+    (status_reason === undefined || isStatusReason(status_reason) || status_reason === null)
   );
 }
 
@@ -889,19 +1020,16 @@ export const RunConfigurationCodec: t.Type<RunConfiguration> = /*#__PURE__*/ cod
 );
 
 function isRunConfigurationAdditions(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { metrics, userStatus, jobRunSettings, is_scheduled_run, remote_engine } = u;
   return (
-    isRecord(u) &&
-    (u['metrics'] === undefined || isRunMetrics(u['metrics']) || u['metrics'] === null) &&
-    (u['userStatus'] === undefined || typeof u['userStatus'] === 'string' || u['userStatus'] === null) &&
-    (u['jobRunSettings'] === undefined ||
-      isJobRunSettings(u['jobRunSettings']) ||
-      u['jobRunSettings'] === null) &&
-    (u['is_scheduled_run'] === undefined ||
-      typeof u['is_scheduled_run'] === 'boolean' ||
-      u['is_scheduled_run'] === null) &&
-    (u['remote_engine'] === undefined ||
-      typeof u['remote_engine'] === 'string' ||
-      u['remote_engine'] === null)
+    (metrics === undefined || isRunMetrics(metrics) || metrics === null) &&
+    (userStatus === undefined || typeof userStatus === 'string' || userStatus === null) &&
+    (jobRunSettings === undefined || isJobRunSettings(jobRunSettings) || jobRunSettings === null) &&
+    (is_scheduled_run === undefined || typeof is_scheduled_run === 'boolean' || is_scheduled_run === null) &&
+    (remote_engine === undefined || typeof remote_engine === 'string' || remote_engine === null)
   );
 }
 
@@ -926,22 +1054,28 @@ export const RunConfigurationAdditionsCodec: t.Type<RunConfigurationAdditions> =
 );
 
 function isJobRunSettings(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const {
+    formatDecimalSeparator,
+    formatDateString,
+    formatTimestampString,
+    formatTimeString,
+    nlsCollate,
+    nlsMap,
+  } = u;
   return (
-    isRecord(u) &&
-    (u['formatDecimalSeparator'] === undefined ||
-      typeof u['formatDecimalSeparator'] === 'string' ||
-      u['formatDecimalSeparator'] === null) &&
-    (u['formatDateString'] === undefined ||
-      typeof u['formatDateString'] === 'string' ||
-      u['formatDateString'] === null) &&
-    (u['formatTimestampString'] === undefined ||
-      typeof u['formatTimestampString'] === 'string' ||
-      u['formatTimestampString'] === null) &&
-    (u['formatTimeString'] === undefined ||
-      typeof u['formatTimeString'] === 'string' ||
-      u['formatTimeString'] === null) &&
-    (u['nlsCollate'] === undefined || typeof u['nlsCollate'] === 'string' || u['nlsCollate'] === null) &&
-    (u['nlsMap'] === undefined || typeof u['nlsMap'] === 'string' || u['nlsMap'] === null)
+    (formatDecimalSeparator === undefined ||
+      typeof formatDecimalSeparator === 'string' ||
+      formatDecimalSeparator === null) &&
+    (formatDateString === undefined || typeof formatDateString === 'string' || formatDateString === null) &&
+    (formatTimestampString === undefined ||
+      typeof formatTimestampString === 'string' ||
+      formatTimestampString === null) &&
+    (formatTimeString === undefined || typeof formatTimeString === 'string' || formatTimeString === null) &&
+    (nlsCollate === undefined || typeof nlsCollate === 'string' || nlsCollate === null) &&
+    (nlsMap === undefined || typeof nlsMap === 'string' || nlsMap === null)
   );
 }
 
@@ -1002,18 +1136,15 @@ function isArrayOfStreamingStageMetrics(u: unknown): boolean {
 }
 
 function isRunMetrics(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { stage_metrics, link_metrics, pipeline_summary, stages } = u;
   return (
-    isRecord(u) &&
-    (u['stage_metrics'] === undefined ||
-      isArrayOfStageMetrics(u['stage_metrics']) ||
-      u['stage_metrics'] === null) &&
-    (u['link_metrics'] === undefined ||
-      isArrayOfLinkMetrics(u['link_metrics']) ||
-      u['link_metrics'] === null) &&
-    (u['pipeline_summary'] === undefined ||
-      isStreamingSummary(u['pipeline_summary']) ||
-      u['pipeline_summary'] === null) &&
-    (u['stages'] === undefined || isArrayOfStreamingStageMetrics(u['stages']) || u['stages'] === null)
+    (stage_metrics === undefined || isArrayOfStageMetrics(stage_metrics) || stage_metrics === null) &&
+    (link_metrics === undefined || isArrayOfLinkMetrics(link_metrics) || link_metrics === null) &&
+    (pipeline_summary === undefined || isStreamingSummary(pipeline_summary) || pipeline_summary === null) &&
+    (stages === undefined || isArrayOfStreamingStageMetrics(stages) || stages === null)
   );
 }
 
@@ -1045,33 +1176,42 @@ function isArrayOfStageInstanceMetrics(u: unknown): boolean {
 }
 
 function isStageMetrics(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const {
+    stage_name,
+    state,
+    rows_read,
+    rows_written,
+    stage_seconds_cpu,
+    start_time,
+    stop_time,
+    total_memory,
+    stage_type,
+    instance_count,
+    instances,
+  } = u;
   return (
-    isRecord(u) &&
-    typeof u['stage_name'] === 'string' &&
-    (u['state'] === undefined || typeof u['state'] === 'string' || u['state'] === null) &&
-    (u['rows_read'] === undefined || typeof u['rows_read'] === 'number' || u['rows_read'] === null) &&
-    (u['rows_written'] === undefined ||
-      typeof u['rows_written'] === 'number' ||
-      u['rows_written'] === null) &&
-    (u['stage_seconds_cpu'] === undefined ||
-      typeof u['stage_seconds_cpu'] === 'number' ||
-      u['stage_seconds_cpu'] === null) &&
-    (u['start_time'] === undefined ||
-      typeof u['start_time'] === 'number' ||
-      typeof u['start_time'] === 'string' ||
-      u['start_time'] === null) &&
-    (u['stop_time'] === undefined ||
-      typeof u['stop_time'] === 'number' ||
-      typeof u['stop_time'] === 'string' ||
-      u['stop_time'] === null) &&
-    (u['total_memory'] === undefined ||
-      typeof u['total_memory'] === 'number' ||
-      u['total_memory'] === null) &&
-    (u['stage_type'] === undefined || typeof u['stage_type'] === 'string' || u['stage_type'] === null) &&
-    (u['instance_count'] === undefined ||
-      typeof u['instance_count'] === 'number' ||
-      u['instance_count'] === null) &&
-    (u['instances'] === undefined || isArrayOfStageInstanceMetrics(u['instances']) || u['instances'] === null)
+    typeof stage_name === 'string' &&
+    (state === undefined || typeof state === 'string' || state === null) &&
+    (rows_read === undefined || typeof rows_read === 'number' || rows_read === null) &&
+    (rows_written === undefined || typeof rows_written === 'number' || rows_written === null) &&
+    (stage_seconds_cpu === undefined ||
+      typeof stage_seconds_cpu === 'number' ||
+      stage_seconds_cpu === null) &&
+    (start_time === undefined ||
+      typeof start_time === 'number' ||
+      typeof start_time === 'string' ||
+      start_time === null) &&
+    (stop_time === undefined ||
+      typeof stop_time === 'number' ||
+      typeof stop_time === 'string' ||
+      stop_time === null) &&
+    (total_memory === undefined || typeof total_memory === 'number' || total_memory === null) &&
+    (stage_type === undefined || typeof stage_type === 'string' || stage_type === null) &&
+    (instance_count === undefined || typeof instance_count === 'number' || instance_count === null) &&
+    (instances === undefined || isArrayOfStageInstanceMetrics(instances) || instances === null)
   );
 }
 
@@ -1103,14 +1243,17 @@ export const StageMetricsCodec: t.Type<StageMetrics> = /*#__PURE__*/ codec(
 );
 
 function isStageInstanceMetrics(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { instance_id, rows_read, rows_written } = u;
   return (
-    isRecord(u) &&
-    (u['instance_id'] === undefined ||
-      typeof u['instance_id'] === 'string' ||
-      Number.isInteger(u['instance_id']) ||
-      u['instance_id'] === null) &&
-    (u['rows_read'] === undefined || typeof u['rows_read'] === 'number' || u['rows_read'] === null) &&
-    (u['rows_written'] === undefined || typeof u['rows_written'] === 'number' || u['rows_written'] === null)
+    (instance_id === undefined ||
+      typeof instance_id === 'string' ||
+      Number.isInteger(instance_id) ||
+      instance_id === null) &&
+    (rows_read === undefined || typeof rows_read === 'number' || rows_read === null) &&
+    (rows_written === undefined || typeof rows_written === 'number' || rows_written === null)
   );
 }
 
@@ -1132,24 +1275,25 @@ export const StageInstanceMetricsCodec: t.Type<StageInstanceMetrics> = /*#__PURE
 );
 
 function isLinkMetrics(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { link_name, source, dest, state, rows_read, rows_written, start_time, stop_time } = u;
   return (
-    isRecord(u) &&
-    typeof u['link_name'] === 'string' &&
-    (u['source'] === undefined || typeof u['source'] === 'string' || u['source'] === null) &&
-    (u['dest'] === undefined || typeof u['dest'] === 'string' || u['dest'] === null) &&
-    (u['state'] === undefined || typeof u['state'] === 'string' || u['state'] === null) &&
-    (u['rows_read'] === undefined || typeof u['rows_read'] === 'number' || u['rows_read'] === null) &&
-    (u['rows_written'] === undefined ||
-      typeof u['rows_written'] === 'number' ||
-      u['rows_written'] === null) &&
-    (u['start_time'] === undefined ||
-      typeof u['start_time'] === 'number' ||
-      typeof u['start_time'] === 'string' ||
-      u['start_time'] === null) &&
-    (u['stop_time'] === undefined ||
-      typeof u['stop_time'] === 'number' ||
-      typeof u['stop_time'] === 'string' ||
-      u['stop_time'] === null)
+    typeof link_name === 'string' &&
+    (source === undefined || typeof source === 'string' || source === null) &&
+    (dest === undefined || typeof dest === 'string' || dest === null) &&
+    (state === undefined || typeof state === 'string' || state === null) &&
+    (rows_read === undefined || typeof rows_read === 'number' || rows_read === null) &&
+    (rows_written === undefined || typeof rows_written === 'number' || rows_written === null) &&
+    (start_time === undefined ||
+      typeof start_time === 'number' ||
+      typeof start_time === 'string' ||
+      start_time === null) &&
+    (stop_time === undefined ||
+      typeof stop_time === 'number' ||
+      typeof stop_time === 'string' ||
+      stop_time === null)
   );
 }
 
@@ -1175,36 +1319,40 @@ export const LinkMetricsCodec: t.Type<LinkMetrics> = /*#__PURE__*/ codec('LinkMe
 );
 
 function isStreamingSummary(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const {
+    input_records,
+    output_records,
+    error_records,
+    stage_errors,
+    batch_count,
+    total_runners,
+    available_runners,
+    input_rate_per_sec,
+    output_rate_per_sec,
+    error_rate_per_sec,
+  } = u;
   return (
-    isRecord(u) &&
-    (u['input_records'] === undefined ||
-      typeof u['input_records'] === 'number' ||
-      u['input_records'] === null) &&
-    (u['output_records'] === undefined ||
-      typeof u['output_records'] === 'number' ||
-      u['output_records'] === null) &&
-    (u['error_records'] === undefined ||
-      typeof u['error_records'] === 'number' ||
-      u['error_records'] === null) &&
-    (u['stage_errors'] === undefined ||
-      typeof u['stage_errors'] === 'number' ||
-      u['stage_errors'] === null) &&
-    (u['batch_count'] === undefined || typeof u['batch_count'] === 'number' || u['batch_count'] === null) &&
-    (u['total_runners'] === undefined ||
-      typeof u['total_runners'] === 'number' ||
-      u['total_runners'] === null) &&
-    (u['available_runners'] === undefined ||
-      typeof u['available_runners'] === 'number' ||
-      u['available_runners'] === null) &&
-    (u['input_rate_per_sec'] === undefined ||
-      typeof u['input_rate_per_sec'] === 'number' ||
-      u['input_rate_per_sec'] === null) &&
-    (u['output_rate_per_sec'] === undefined ||
-      typeof u['output_rate_per_sec'] === 'number' ||
-      u['output_rate_per_sec'] === null) &&
-    (u['error_rate_per_sec'] === undefined ||
-      typeof u['error_rate_per_sec'] === 'number' ||
-      u['error_rate_per_sec'] === null)
+    (input_records === undefined || typeof input_records === 'number' || input_records === null) &&
+    (output_records === undefined || typeof output_records === 'number' || output_records === null) &&
+    (error_records === undefined || typeof error_records === 'number' || error_records === null) &&
+    (stage_errors === undefined || typeof stage_errors === 'number' || stage_errors === null) &&
+    (batch_count === undefined || typeof batch_count === 'number' || batch_count === null) &&
+    (total_runners === undefined || typeof total_runners === 'number' || total_runners === null) &&
+    (available_runners === undefined ||
+      typeof available_runners === 'number' ||
+      available_runners === null) &&
+    (input_rate_per_sec === undefined ||
+      typeof input_rate_per_sec === 'number' ||
+      input_rate_per_sec === null) &&
+    (output_rate_per_sec === undefined ||
+      typeof output_rate_per_sec === 'number' ||
+      output_rate_per_sec === null) &&
+    (error_rate_per_sec === undefined ||
+      typeof error_rate_per_sec === 'number' ||
+      error_rate_per_sec === null)
   );
 }
 
@@ -1233,44 +1381,54 @@ export const StreamingSummaryCodec: t.Type<StreamingSummary> = /*#__PURE__*/ cod
 );
 
 function isStreamingStageMetrics(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const {
+    stage_id,
+    stage_name,
+    input_records,
+    output_records,
+    error_records,
+    stage_errors,
+    batch_count,
+    input_rate_per_sec,
+    output_rate_per_sec,
+    avg_processing_time_sec,
+    min_processing_time_sec,
+    max_processing_time_sec,
+    p95_processing_time_sec,
+    p99_processing_time_sec,
+  } = u;
   return (
-    isRecord(u) &&
-    (u['stage_id'] === undefined || typeof u['stage_id'] === 'string' || u['stage_id'] === null) &&
-    (u['stage_name'] === undefined || typeof u['stage_name'] === 'string' || u['stage_name'] === null) &&
-    (u['input_records'] === undefined ||
-      typeof u['input_records'] === 'number' ||
-      u['input_records'] === null) &&
-    (u['output_records'] === undefined ||
-      typeof u['output_records'] === 'number' ||
-      u['output_records'] === null) &&
-    (u['error_records'] === undefined ||
-      typeof u['error_records'] === 'number' ||
-      u['error_records'] === null) &&
-    (u['stage_errors'] === undefined ||
-      typeof u['stage_errors'] === 'number' ||
-      u['stage_errors'] === null) &&
-    (u['batch_count'] === undefined || typeof u['batch_count'] === 'number' || u['batch_count'] === null) &&
-    (u['input_rate_per_sec'] === undefined ||
-      typeof u['input_rate_per_sec'] === 'number' ||
-      u['input_rate_per_sec'] === null) &&
-    (u['output_rate_per_sec'] === undefined ||
-      typeof u['output_rate_per_sec'] === 'number' ||
-      u['output_rate_per_sec'] === null) &&
-    (u['avg_processing_time_sec'] === undefined ||
-      typeof u['avg_processing_time_sec'] === 'number' ||
-      u['avg_processing_time_sec'] === null) &&
-    (u['min_processing_time_sec'] === undefined ||
-      typeof u['min_processing_time_sec'] === 'number' ||
-      u['min_processing_time_sec'] === null) &&
-    (u['max_processing_time_sec'] === undefined ||
-      typeof u['max_processing_time_sec'] === 'number' ||
-      u['max_processing_time_sec'] === null) &&
-    (u['p95_processing_time_sec'] === undefined ||
-      typeof u['p95_processing_time_sec'] === 'number' ||
-      u['p95_processing_time_sec'] === null) &&
-    (u['p99_processing_time_sec'] === undefined ||
-      typeof u['p99_processing_time_sec'] === 'number' ||
-      u['p99_processing_time_sec'] === null)
+    (stage_id === undefined || typeof stage_id === 'string' || stage_id === null) &&
+    (stage_name === undefined || typeof stage_name === 'string' || stage_name === null) &&
+    (input_records === undefined || typeof input_records === 'number' || input_records === null) &&
+    (output_records === undefined || typeof output_records === 'number' || output_records === null) &&
+    (error_records === undefined || typeof error_records === 'number' || error_records === null) &&
+    (stage_errors === undefined || typeof stage_errors === 'number' || stage_errors === null) &&
+    (batch_count === undefined || typeof batch_count === 'number' || batch_count === null) &&
+    (input_rate_per_sec === undefined ||
+      typeof input_rate_per_sec === 'number' ||
+      input_rate_per_sec === null) &&
+    (output_rate_per_sec === undefined ||
+      typeof output_rate_per_sec === 'number' ||
+      output_rate_per_sec === null) &&
+    (avg_processing_time_sec === undefined ||
+      typeof avg_processing_time_sec === 'number' ||
+      avg_processing_time_sec === null) &&
+    (min_processing_time_sec === undefined ||
+      typeof min_processing_time_sec === 'number' ||
+      min_processing_time_sec === null) &&
+    (max_processing_time_sec === undefined ||
+      typeof max_processing_time_sec === 'number' ||
+      max_processing_time_sec === null) &&
+    (p95_processing_time_sec === undefined ||
+      typeof p95_processing_time_sec === 'number' ||
+      p95_processing_time_sec === null) &&
+    (p99_processing_time_sec === undefined ||
+      typeof p99_processing_time_sec === 'number' ||
+      p99_processing_time_sec === null)
   );
 }
 
@@ -1315,10 +1473,11 @@ function isArrayOfStatusReasonError(u: unknown): boolean {
 }
 
 function isStatusReason(u: unknown): boolean {
-  return (
-    isRecord(u) &&
-    (u['errors'] === undefined || isArrayOfStatusReasonError(u['errors']) || u['errors'] === null)
-  );
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { errors } = u;
+  return errors === undefined || isArrayOfStatusReasonError(errors) || errors === null;
 }
 
 /**
@@ -1331,14 +1490,14 @@ export const StatusReasonCodec: t.Type<StatusReason> = /*#__PURE__*/ codec(
 );
 
 function isStatusReasonError(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { code, message, description } = u;
   return (
-    isRecord(u) &&
-    (u['code'] === undefined ||
-      typeof u['code'] === 'string' ||
-      Number.isInteger(u['code']) ||
-      u['code'] === null) &&
-    (u['message'] === undefined || typeof u['message'] === 'string' || u['message'] === null) &&
-    (u['description'] === undefined || typeof u['description'] === 'string' || u['description'] === null)
+    (code === undefined || typeof code === 'string' || Number.isInteger(code) || code === null) &&
+    (message === undefined || typeof message === 'string' || message === null) &&
+    (description === undefined || typeof description === 'string' || description === null)
   );
 }
 
@@ -1360,27 +1519,26 @@ export const StatusReasonErrorCodec: t.Type<StatusReasonError> = /*#__PURE__*/ c
 );
 
 function isAssetUsage(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const {
+    last_updated_at,
+    last_updater_id,
+    last_update_time,
+    last_accessed_at,
+    last_access_time,
+    last_accessor_id,
+    access_count,
+  } = u;
   return (
-    isRecord(u) &&
-    (u['last_updated_at'] === undefined ||
-      typeof u['last_updated_at'] === 'string' ||
-      u['last_updated_at'] === null) &&
-    (u['last_updater_id'] === undefined ||
-      typeof u['last_updater_id'] === 'string' ||
-      u['last_updater_id'] === null) &&
-    (u['last_update_time'] === undefined ||
-      typeof u['last_update_time'] === 'number' ||
-      u['last_update_time'] === null) &&
-    (u['last_accessed_at'] === undefined ||
-      typeof u['last_accessed_at'] === 'string' ||
-      u['last_accessed_at'] === null) &&
-    (u['last_access_time'] === undefined ||
-      typeof u['last_access_time'] === 'number' ||
-      u['last_access_time'] === null) &&
-    (u['last_accessor_id'] === undefined ||
-      typeof u['last_accessor_id'] === 'string' ||
-      u['last_accessor_id'] === null) &&
-    (u['access_count'] === undefined || typeof u['access_count'] === 'number' || u['access_count'] === null)
+    (last_updated_at === undefined || typeof last_updated_at === 'string' || last_updated_at === null) &&
+    (last_updater_id === undefined || typeof last_updater_id === 'string' || last_updater_id === null) &&
+    (last_update_time === undefined || typeof last_update_time === 'number' || last_update_time === null) &&
+    (last_accessed_at === undefined || typeof last_accessed_at === 'string' || last_accessed_at === null) &&
+    (last_access_time === undefined || typeof last_access_time === 'number' || last_access_time === null) &&
+    (last_accessor_id === undefined || typeof last_accessor_id === 'string' || last_accessor_id === null) &&
+    (access_count === undefined || typeof access_count === 'number' || access_count === null)
   );
 }
 
@@ -1403,13 +1561,14 @@ export const AssetUsageCodec: t.Type<AssetUsage> = /*#__PURE__*/ codec('AssetUsa
 );
 
 function isAssetRov(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { mode, collaborator_ids, member_roles } = u;
   return (
-    isRecord(u) &&
-    (u['mode'] === undefined || typeof u['mode'] === 'number' || u['mode'] === null) &&
-    (u['collaborator_ids'] === undefined ||
-      isRecord(u['collaborator_ids']) ||
-      u['collaborator_ids'] === null) &&
-    (u['member_roles'] === undefined || isRecord(u['member_roles']) || u['member_roles'] === null)
+    (mode === undefined || typeof mode === 'number' || mode === null) &&
+    (collaborator_ids === undefined || isRecord(collaborator_ids) || collaborator_ids === null) &&
+    (member_roles === undefined || isRecord(member_roles) || member_roles === null)
   );
 }
 
@@ -1428,23 +1587,23 @@ export const AssetRovCodec: t.Type<AssetRov> = /*#__PURE__*/ codec('AssetRov', i
 );
 
 function isDataFlowOutput(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { total_rows_read, total_rows_written, total_bytes_read, total_bytes_written, engine_elapsed_secs } =
+    u;
   return (
-    isRecord(u) &&
-    (u['total_rows_read'] === undefined ||
-      typeof u['total_rows_read'] === 'number' ||
-      u['total_rows_read'] === null) &&
-    (u['total_rows_written'] === undefined ||
-      typeof u['total_rows_written'] === 'number' ||
-      u['total_rows_written'] === null) &&
-    (u['total_bytes_read'] === undefined ||
-      typeof u['total_bytes_read'] === 'number' ||
-      u['total_bytes_read'] === null) &&
-    (u['total_bytes_written'] === undefined ||
-      typeof u['total_bytes_written'] === 'number' ||
-      u['total_bytes_written'] === null) &&
-    (u['engine_elapsed_secs'] === undefined ||
-      typeof u['engine_elapsed_secs'] === 'number' ||
-      u['engine_elapsed_secs'] === null)
+    (total_rows_read === undefined || typeof total_rows_read === 'number' || total_rows_read === null) &&
+    (total_rows_written === undefined ||
+      typeof total_rows_written === 'number' ||
+      total_rows_written === null) &&
+    (total_bytes_read === undefined || typeof total_bytes_read === 'number' || total_bytes_read === null) &&
+    (total_bytes_written === undefined ||
+      typeof total_bytes_written === 'number' ||
+      total_bytes_written === null) &&
+    (engine_elapsed_secs === undefined ||
+      typeof engine_elapsed_secs === 'number' ||
+      engine_elapsed_secs === null)
   );
 }
 
@@ -1480,10 +1639,13 @@ function isArrayOfJobRun(u: unknown): boolean {
 }
 
 function isJobRunList(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { total_rows, results } = u;
   return (
-    isRecord(u) &&
-    (u['total_rows'] === undefined || Number.isInteger(u['total_rows']) || u['total_rows'] === null) &&
-    isArrayOfJobRun(u['results'])
+    (total_rows === undefined || Number.isInteger(total_rows) || total_rows === null) &&
+    isArrayOfJobRun(results)
   );
 }
 
@@ -1501,7 +1663,11 @@ export const JobRunListCodec: t.Type<JobRunList> = /*#__PURE__*/ codec('JobRunLi
 );
 
 function isStartRunRequest(u: unknown): boolean {
-  return isRecord(u) && (u['job_run'] === undefined || isNewRun(u['job_run']));
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { job_run } = u;
+  return job_run === undefined || isNewRun(job_run);
 }
 
 /**
@@ -1514,13 +1680,16 @@ export const StartRunRequestCodec: t.Type<StartRunRequest> = /*#__PURE__*/ codec
 );
 
 function isNewRun(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { name, description, configuration, job_parameters, parameter_sets } = u;
   return (
-    isRecord(u) &&
-    (u['name'] === undefined || typeof u['name'] === 'string') &&
-    (u['description'] === undefined || typeof u['description'] === 'string') &&
-    (u['configuration'] === undefined || isJobConfiguration(u['configuration'])) &&
-    (u['job_parameters'] === undefined || isArrayOfJobParameter(u['job_parameters'])) &&
-    (u['parameter_sets'] === undefined || isArrayOfParameterSetRef(u['parameter_sets']))
+    (name === undefined || typeof name === 'string') &&
+    (description === undefined || typeof description === 'string') &&
+    (configuration === undefined || isJobConfiguration(configuration)) &&
+    (job_parameters === undefined || isArrayOfJobParameter(job_parameters)) &&
+    (parameter_sets === undefined || isArrayOfParameterSetRef(parameter_sets))
   );
 }
 
@@ -1554,10 +1723,13 @@ export const EmptyRequestCodec: t.Type<EmptyRequest> = /*#__PURE__*/ codec(
 );
 
 function isRunLogs(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { results, total_count } = u;
   return (
-    isRecord(u) &&
-    isArrayOf_string(u['results']) &&
-    (u['total_count'] === undefined || Number.isInteger(u['total_count']) || u['total_count'] === null)
+    isArrayOfString(results) &&
+    (total_count === undefined || Number.isInteger(total_count) || total_count === null)
   );
 }
 
@@ -1597,16 +1769,19 @@ function isArrayOfErrorItem(u: unknown): boolean {
 }
 
 function isErrorEnvelope(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { errors, trace, trace_id, traceId, status_code } = u;
   return (
-    isRecord(u) &&
-    isArrayOfErrorItem(u['errors']) &&
-    (u['trace'] === undefined || typeof u['trace'] === 'string' || u['trace'] === null) &&
-    (u['trace_id'] === undefined || typeof u['trace_id'] === 'string' || u['trace_id'] === null) &&
-    (u['traceId'] === undefined || typeof u['traceId'] === 'string' || u['traceId'] === null) &&
-    (u['status_code'] === undefined ||
-      Number.isInteger(u['status_code']) ||
-      typeof u['status_code'] === 'string' ||
-      u['status_code'] === null)
+    isArrayOfErrorItem(errors) &&
+    (trace === undefined || typeof trace === 'string' || trace === null) &&
+    (trace_id === undefined || typeof trace_id === 'string' || trace_id === null) &&
+    (traceId === undefined || typeof traceId === 'string' || traceId === null) &&
+    (status_code === undefined ||
+      Number.isInteger(status_code) ||
+      typeof status_code === 'string' ||
+      status_code === null)
   );
 }
 
@@ -1632,16 +1807,16 @@ export const ErrorEnvelopeCodec: t.Type<ErrorEnvelope> = /*#__PURE__*/ codec(
 );
 
 function isErrorItem(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { code, message, id, more_info, target } = u;
   return (
-    isRecord(u) &&
-    (u['code'] === undefined ||
-      typeof u['code'] === 'string' ||
-      Number.isInteger(u['code']) ||
-      u['code'] === null) &&
-    typeof u['message'] === 'string' &&
-    (u['id'] === undefined || typeof u['id'] === 'string' || u['id'] === null) &&
-    (u['more_info'] === undefined || typeof u['more_info'] === 'string' || u['more_info'] === null) &&
-    (u['target'] === undefined || isErrorTarget(u['target']) || u['target'] === null)
+    (code === undefined || typeof code === 'string' || Number.isInteger(code) || code === null) &&
+    typeof message === 'string' &&
+    (id === undefined || typeof id === 'string' || id === null) &&
+    (more_info === undefined || typeof more_info === 'string' || more_info === null) &&
+    (target === undefined || isErrorTarget(target) || target === null)
   );
 }
 
@@ -1664,10 +1839,13 @@ export const ErrorItemCodec: t.Type<ErrorItem> = /*#__PURE__*/ codec('ErrorItem'
 );
 
 function isErrorTarget(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { type: v0, name } = u;
   return (
-    isRecord(u) &&
-    (u['type'] === undefined || typeof u['type'] === 'string' || u['type'] === null) &&
-    (u['name'] === undefined || typeof u['name'] === 'string' || u['name'] === null)
+    (v0 === undefined || typeof v0 === 'string' || v0 === null) &&
+    (name === undefined || typeof name === 'string' || name === null)
   );
 }
 
@@ -1679,16 +1857,16 @@ export const ErrorTargetCodec: t.Type<ErrorTarget> = /*#__PURE__*/ codec('ErrorT
 );
 
 function isErrorModel(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { code, message, more_info, target, trace } = u;
   return (
-    isRecord(u) &&
-    (u['code'] === undefined ||
-      typeof u['code'] === 'string' ||
-      Number.isInteger(u['code']) ||
-      u['code'] === null) &&
-    typeof u['message'] === 'string' &&
-    (u['more_info'] === undefined || typeof u['more_info'] === 'string' || u['more_info'] === null) &&
-    (u['target'] === undefined || isErrorTarget(u['target']) || u['target'] === null) &&
-    (u['trace'] === undefined || typeof u['trace'] === 'string' || u['trace'] === null)
+    (code === undefined || typeof code === 'string' || Number.isInteger(code) || code === null) &&
+    typeof message === 'string' &&
+    (more_info === undefined || typeof more_info === 'string' || more_info === null) &&
+    (target === undefined || isErrorTarget(target) || target === null) &&
+    (trace === undefined || typeof trace === 'string' || trace === null)
   );
 }
 

@@ -13,6 +13,7 @@ export const importsOf = (plugin: IoTsPlugin['Instance']) => {
     isRecord: runtime('isRecord'),
     integer: runtime('integer'),
     present: runtime('present'),
+    tuple: runtime('tuple'),
     ownMember: runtime('ownMember'),
     ownOptional: runtime('ownOptional'),
     maxDepth: runtime('MAX_DEPTH'),

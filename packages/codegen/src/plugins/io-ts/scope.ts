@@ -84,7 +84,7 @@ const commonName = (shape: Shape): string | undefined => {
     case 'number':
     case 'integer':
     case 'boolean':
-      return `ArrayOf_${shape.item.tag}`;
+      return `ArrayOf${shape.item.tag.charAt(0).toUpperCase()}${shape.item.tag.slice(1)}`;
     case 'ref':
       return `ArrayOf${applyNaming(refToName(shape.item.ref), { casing: 'PascalCase' })}`;
     default:

@@ -30,9 +30,7 @@ export const stock = (scope: Scope, shape: Shape, name?: string): Expr => {
         .attr('array')
         .call(stock(scope, shape.item), ...named);
     case 'tuple':
-      return $(t)
-        .attr('tuple')
-        .call($.array(...shape.items.map((item) => stock(scope, item))), ...named);
+      return $(scope.imports.tuple).call(...shape.items.map((item) => stock(scope, item)));
     case 'union':
       return $(t)
         .attr('union')
