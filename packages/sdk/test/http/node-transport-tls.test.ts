@@ -1,4 +1,4 @@
-import type { RawServerOptions } from '../../../testkit/src/raw-server.js';
+import type { RawServerOptions } from '@wxdi/testkit';
 import { readFileSync } from 'node:fs';
 import tls from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
