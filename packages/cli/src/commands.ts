@@ -1,0 +1,46 @@
+import type { Tree } from './args/tree.js';
+import { command } from './args/declaration.js';
+import { jobCreate } from './declarations/job-create.js';
+import { jobDelete } from './declarations/job-delete.js';
+import { jobGet } from './declarations/job-get.js';
+import { jobList } from './declarations/job-list.js';
+import { jobResetOffset } from './declarations/job-reset-offset.js';
+import { jobStart } from './declarations/job-start.js';
+import { jobUpdate } from './declarations/job-update.js';
+import { demo, help, version } from './declarations/others.js';
+import { runCancel } from './declarations/run-cancel.js';
+import { runGet } from './declarations/run-get.js';
+import { runList } from './declarations/run-list.js';
+import { runLogs } from './declarations/run-logs.js';
+import { runWait } from './declarations/run-wait.js';
+import { simulatorStart } from './declarations/simulator-start.js';
+
+/** All commands, as their words lead to them, in the order of help. */
+export const tree: Tree = {
+  job: {
+    list: command(jobList, () => import('./commands/job/list.js')),
+    get: command(jobGet, () => import('./commands/job/get.js')),
+    create: command(jobCreate, () => import('./commands/job/create.js')),
+    update: command(jobUpdate, () => import('./commands/job/update.js')),
+    start: command(jobStart, () => import('./commands/job/start.js')),
+    'reset-offset': command(jobResetOffset, () => import('./commands/job/reset-offset.js')),
+    delete: command(jobDelete, () => import('./commands/job/delete.js')),
+  },
+  run: {
+    list: command(runList, () => import('./commands/run/list.js')),
+    get: command(runGet, () => import('./commands/run/get.js')),
+    wait: command(runWait, () => import('./commands/run/wait.js')),
+    logs: command(runLogs, () => import('./commands/run/logs.js')),
+    cancel: command(runCancel, () => import('./commands/run/cancel.js')),
+  },
+  simulator: { start: command(simulatorStart, () => import('./commands/simulator-start.js')) },
+  demo: command(demo, () => import('./commands/demo.js')),
+  help: command(help, () => import('./commands/help.js')),
+  version: command(version, () => import('./commands/version.js')),
+};
+
+export const nounBriefs: Readonly<Record<string, string>> = {
+  job: 'Jobs: templates that runs are started from',
+  run: 'Runs of jobs',
+  simulator: 'A local stand-in for the service',
+};

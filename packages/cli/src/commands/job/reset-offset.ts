@@ -1,0 +1,22 @@
+import type { Run } from '../../args/declaration.js';
+import type { jobResetOffset } from '../../declarations/job-reset-offset.js';
+import { exitCode } from '../../exit-code.js';
+import { hinting, quoted } from '../../hints.js';
+import { printOne } from '../../output/print.js';
+import { checkJob, jobIdOf } from '../../refs.js';
+import { jobView } from '../../render/views.js';
+
+export const run: Run<typeof jobResetOffset.flags> = async (session, flags, [job = '']) => {
+  checkJob(job, flags);
+  const client = await session.client();
+  const id = await jobIdOf(session, client, job, flags);
+  const after = await hinting(client.jobs.resetOffset(id, { signal: session.signal }), {
+    NotFound: 'wxdi job list',
+    InvalidInput: 'wxdi job list --type streamsets_flow',
+    OutcomeUnknown: `wxdi job get ${quoted(id)} -o json`,
+  });
+  await printOne(session, jobView, after);
+  session.say.note('the next run reads from the beginning');
+  client.close();
+  return exitCode.done;
+};

@@ -1,0 +1,22 @@
+import type { Run } from '../../args/declaration.js';
+import type { runCancel } from '../../declarations/run-cancel.js';
+import { exitCode } from '../../exit-code.js';
+import { hinting, quoted } from '../../hints.js';
+import { printOne } from '../../output/print.js';
+import { visible } from '../../render/visible.js';
+import { runView } from '../../render/views.js';
+import { targetOf } from './target.js';
+
+export const run: Run<typeof runCancel.flags> = async (session, flags, args) => {
+  const { client, job, run: id } = await targetOf(session, flags, args);
+  const { signal, say } = session;
+  const { run: after, alreadyFinished } = await hinting(client.runs.cancel(job, id, { signal }), {
+    NotFound: `wxdi run list ${quoted(job)}`,
+    OutcomeUnknown: `wxdi run get ${quoted(job)} ${quoted(id)}`,
+  });
+  if (alreadyFinished) say.note(`the run had already ended: ${visible(after.state)}`);
+  const last = flags.wait && !alreadyFinished ? (await client.runs.wait(job, id, { signal })).run : after;
+  await printOne(session, runView, last);
+  client.close();
+  return exitCode.done;
+};

@@ -1,0 +1,61 @@
+import type { LogEntry, Severity } from '@wxdi/sdk';
+import type { Run } from '../../args/declaration.js';
+import type { runLogs } from '../../declarations/run-logs.js';
+import type { Session } from '../../session.js';
+import { exitCode } from '../../exit-code.js';
+import { hinting, quoted } from '../../hints.js';
+import { logJson, toJson } from '../../render/json.js';
+import { logLines } from '../../render/log.js';
+import { UsageError } from '../../usage-error.js';
+import { followLog } from '../../wait/follow-log.js';
+import { targetOf } from './target.js';
+
+export const run: Run<typeof runLogs.flags> = async (session, flags, args) => {
+  if (flags.follow && session.output === 'json') {
+    throw new UsageError(
+      '--follow prints a stream, and -o json is one document: use -o jsonl',
+      'add -o jsonl',
+    );
+  }
+  const { client, job, run: id } = await targetOf(session, flags, args);
+  const shows = severeAs(flags.level);
+  if (flags.follow) await followLog(session, client, job, id, shows, flags.tail);
+  else {
+    const entries = await hinting(client.runs.logs(job, id, { signal: session.signal }), {
+      NotFound: `wxdi run list ${quoted(job)}`,
+    });
+    await print(session, lastOf(entries.filter(shows), flags.tail));
+  }
+  client.close();
+  return exitCode.done;
+};
+
+const ranks: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2, fatal: 3 };
+
+/** Whether an entry is severe enough. One without a severity goes with the entry before it. */
+const severeAs = (level: Severity | undefined): ((entry: LogEntry) => boolean) => {
+  let before = level === undefined;
+  return ({ severity }) => {
+    if (level === undefined) return true;
+    if (severity !== undefined) before = ranks[severity] >= ranks[level];
+    return before;
+  };
+};
+
+const lastOf = (entries: readonly LogEntry[], tail: number | undefined): readonly LogEntry[] =>
+  tail === undefined ? entries : entries.slice(Math.max(0, entries.length - tail));
+
+const print = async (session: Session, entries: readonly LogEntry[]): Promise<void> => {
+  const { lines, output } = session;
+  if (output === 'json') await lines.push(toJson(entries.map(logJson), 2));
+  else {
+    for (const entry of entries) {
+      const texts = output === 'jsonl' ? [toJson(logJson(entry))] : logLines(entry, session);
+      for (const text of texts) {
+        const full = lines.push(text);
+        if (full !== undefined) await full;
+      }
+    }
+  }
+  await lines.send();
+};

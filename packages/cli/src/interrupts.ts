@@ -1,0 +1,50 @@
+import type { Context, SignalName } from './context.js';
+import { exitCode } from './exit-code.js';
+
+/** What is done on the first signal, before the process ends. What takes time, the second signal cuts short. */
+export type Farewell = (signal: SignalName) => Promise<void> | void;
+
+export interface Interrupts {
+  /** Aborts on the first signal. */
+  readonly signal: AbortSignal;
+  /** The exit code of the first signal; never settles without one. */
+  readonly ended: Promise<number>;
+  /** Replaces what is done on the first signal. */
+  onFirst(farewell: Farewell): void;
+  /** Stops listening. */
+  close(): void;
+}
+
+/** The first SIGINT or SIGTERM ends what is under way; the second ends the process on the spot. */
+export const watchInterrupts = (context: Context): Interrupts => {
+  const controller = new AbortController();
+  let farewell: Farewell = () => undefined;
+  let seen = false;
+  let settle: (code: number) => void;
+  const ended = new Promise<number>((resolve) => {
+    settle = resolve;
+  });
+  const close = context.onSignal((name) => {
+    const code = name === 'SIGTERM' ? exitCode.terminated : exitCode.interrupted;
+    if (seen) {
+      context.exit(code);
+      return;
+    }
+    seen = true;
+    const end = (): void => {
+      controller.abort();
+      settle(code);
+    };
+    const going = farewell(name);
+    if (going === undefined) end();
+    else void going.then(end, end);
+  });
+  return {
+    signal: controller.signal,
+    ended,
+    onFirst: (next) => {
+      farewell = next;
+    },
+    close,
+  };
+};

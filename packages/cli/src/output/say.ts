@@ -1,0 +1,34 @@
+import type { Output } from '../context.js';
+import type { OutputMode } from '../args/globals.js';
+import { toJson } from '../render/json.js';
+
+/** Messages to the person, on stderr. */
+export interface Say {
+  /** What happens; not with `--quiet`. Text from the service must have been made visible. */
+  note(message: string, data?: object): void;
+  /** What happens underneath; with `--verbose` only. */
+  detail(message: string, data?: object): void;
+}
+
+interface Loudness {
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
+/** With json or jsonl, stderr holds JSON lines only, so that a program can read both streams. */
+export const wantsJson = (output: OutputMode): boolean => output === 'json' || output === 'jsonl';
+
+export const sayTo = (stderr: Output, output: OutputMode, { quiet, verbose }: Loudness): Say => {
+  const write = (level: string, message: string, data: object | undefined): void => {
+    const line = wantsJson(output) ? toJson({ level, message, ...data }) : message;
+    stderr.write(`${line}\n`)?.catch(() => undefined);
+  };
+  return {
+    note: (message, data) => {
+      if (!quiet) write('info', message, data);
+    },
+    detail: (message, data) => {
+      if (verbose) write('debug', message, data);
+    },
+  };
+};

@@ -1,0 +1,30 @@
+import type { Output } from '../context.js';
+
+/** Credentials of this process: values that must not appear in what it says. */
+export type Secrets = Set<string>;
+
+const names = /^WXDI_(APIKEY|BEARER_TOKEN|PASSWORD)$/;
+
+export const secretsOf = (env: Readonly<Record<string, string | undefined>>): Secrets =>
+  new Set(Object.entries(env).flatMap(([name, value]) => (value && names.test(name) ? [value] : [])));
+
+/** The last net under everything written to stderr. Shorter secrets than four characters would blot out words. */
+export const scrubbed = (output: Output, secrets: Secrets): Output => ({
+  get isTerminal() {
+    return output.isTerminal;
+  },
+  get columns() {
+    return output.columns;
+  },
+  flush: () => output.flush(),
+  write: (text) => {
+    let clean = text;
+    for (const secret of secrets) {
+      if (secret.length < 4) continue;
+      for (const form of new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])) {
+        clean = clean.replaceAll(form, '***');
+      }
+    }
+    return output.write(clean);
+  },
+});

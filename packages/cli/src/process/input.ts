@@ -1,0 +1,28 @@
+import type { Input } from '../context.js';
+
+export const input: Input = {
+  get isTerminal() {
+    return process.stdin.isTTY === true;
+  },
+  read: async () => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks).toString('utf8');
+  },
+  ask: async (question) => {
+    const { createInterface } = await import('node:readline');
+    const lines = createInterface({ input: process.stdin, output: process.stderr });
+    try {
+      return await new Promise<string>((resolve) => {
+        lines.once('close', () => {
+          resolve('');
+        });
+        // Without this, readline keeps Ctrl-C for itself.
+        lines.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+        lines.question(question, resolve);
+      });
+    } finally {
+      lines.close();
+    }
+  },
+};

@@ -1,0 +1,42 @@
+import type { WriteStream } from 'node:tty';
+import type { Output } from '../context.js';
+import { OutputClosed } from '../context.js';
+
+/** A stream of this process. It is opened on its first use: `--version` shall not pay for stderr. */
+export const outputOf = (open: () => WriteStream): Output => {
+  let stream: WriteStream | undefined;
+  let closed: Error | undefined;
+  const opened = (): WriteStream => {
+    if (stream !== undefined) return stream;
+    stream = open();
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      closed ??= error.code === 'EPIPE' ? new OutputClosed('the reader has gone') : error;
+      stream?.emit('drain');
+    });
+    return stream;
+  };
+  const settled = (): Promise<void> => (closed === undefined ? Promise.resolve() : Promise.reject(closed));
+  return {
+    get isTerminal() {
+      return opened().isTTY === true;
+    },
+    get columns() {
+      return opened().columns || 80;
+    },
+    write: (text) => {
+      const to = opened();
+      if (closed !== undefined) return settled();
+      if (to.write(text)) return undefined;
+      return new Promise<void>((resolve) => to.once('drain', resolve)).then(settled);
+    },
+    flush: () => {
+      if (stream === undefined || closed !== undefined) return Promise.resolve();
+      const to = stream;
+      return new Promise((resolve) => {
+        to.write('', () => {
+          resolve();
+        });
+      });
+    },
+  };
+};

@@ -1,0 +1,70 @@
+import type { Client, JobRun } from '@wxdi/sdk';
+import type { Session } from './session.js';
+import { isUuid } from '@wxdi/sdk';
+import { hinting, quoted } from './hints.js';
+import { visible } from './render/visible.js';
+import { UsageError } from './usage-error.js';
+
+const control = /[\u0000-\u001f\u007f-\u009f]/;
+
+/** Refuses what could change the meaning of a URL, before anything is sent: `delete ..` is no way to name a job. */
+export const checkRef = (what: 'JOB' | 'RUN', text: string): void => {
+  const shown = `${what} "${visible(text)}"`;
+  const hint = what === 'JOB' ? 'if a job is so named, give its name with --by-name' : undefined;
+  if (text.trim() === '') throw new UsageError(`${what} is empty`);
+  if (text === '.' || text === '..') throw new UsageError(`${shown} is a path, not an id or a name`, hint);
+  if (text.includes('/') || text.includes('\\')) throw new UsageError(`${shown} holds a slash`, hint);
+  if (/%(?:2e|2f|5c)/i.test(text)) throw new UsageError(`${shown} holds an encoded dot or slash`, hint);
+  if (control.test(text)) throw new UsageError(`${shown} holds a control character`, hint);
+  if (text.length > 256) throw new UsageError(`${what} is longer than 256 characters`, hint);
+};
+
+export interface ByName {
+  readonly 'by-name': boolean;
+}
+
+/** Checks every JOB of a command line; to be called before the client is made. */
+export const checkJob = (text: string, { 'by-name': byName }: ByName): void => {
+  if (!byName) checkRef('JOB', text);
+  else if (text === '') throw new UsageError('JOB is empty');
+};
+
+/** The id of a job: given as such, or found by its exact name. */
+export const jobIdOf = async (
+  session: Session,
+  client: Client,
+  text: string,
+  flags: ByName,
+): Promise<string> => {
+  checkJob(text, flags);
+  if (!flags['by-name'] && isUuid(text)) return text;
+  const { signal } = session;
+  const found = await hinting(client.jobs.find(text, { signal }), {
+    NotFound: 'wxdi job list',
+    AmbiguousName: 'give one of these ids instead of the name',
+  });
+  return found.id;
+};
+
+/** The id of a run: given as such, `@latest`, `@active`, or found by its exact name. */
+export const runIdOf = async (
+  session: Session,
+  client: Client,
+  job: string,
+  text: string,
+): Promise<string> => {
+  checkRef('RUN', text);
+  if (isUuid(text)) return text;
+  const { signal } = session;
+  const lookUp = (): Promise<JobRun> => {
+    if (text === '@latest') return client.runs.latest(job, { signal });
+    if (text === '@active') return client.runs.active(job, { signal });
+    if (text.startsWith('@')) throw new UsageError(`RUN "${visible(text)}" is none of @latest and @active`);
+    return client.runs.find(job, text, { signal });
+  };
+  const run = await hinting(lookUp(), {
+    NotFound: `wxdi run list ${quoted(job)}`,
+    AmbiguousName: 'give one of these ids instead',
+  });
+  return run.id;
+};

@@ -1,0 +1,31 @@
+import type { Failure } from '../failure.js';
+import type { Style } from './style.js';
+import { toJson } from './json.js';
+import { visible, visibleLines } from './visible.js';
+
+/** What went wrong, where, and the way out: for a person. */
+export const errorText = (failure: Failure, style: Style): string => {
+  const { message, method, path, issues, candidates = [], hint, stack } = failure;
+  const lines = [`${style.red('error:')} ${visible(message)}`];
+  if (method !== undefined && path !== undefined)
+    lines.push(`  at ${visible(`${method} ${path}`)}${answerOf(failure)}`);
+  for (const issue of issues) {
+    lines.push(
+      `  field ${visible(issue.path)}: expected ${visible(issue.expected)}, got ${visible(issue.received)}`,
+    );
+  }
+  for (const id of candidates) lines.push(`  candidate ${visible(id)}`);
+  if (hint !== undefined) lines.push(`  ${style.dim('hint:')} ${visible(hint)}`);
+  if (stack !== undefined) lines.push(visibleLines(stack));
+  return lines.join('\n');
+};
+
+const answerOf = ({ httpStatus, serviceCode, traceId }: Failure): string => {
+  const answer = [httpStatus, serviceCode].filter((part) => part !== undefined).join(' ');
+  const trace = traceId === undefined ? [] : [`trace ${traceId}`];
+  const said = [...(answer === '' ? [] : [answer]), ...trace].join(', ');
+  return said === '' ? '' : ` → ${visible(said)}`;
+};
+
+/** The same for a program: one line. */
+export const errorJson = (failure: Failure): string => toJson(failure);

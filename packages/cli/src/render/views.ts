@@ -1,0 +1,109 @@
+import type { Job, JobRun } from '@wxdi/sdk';
+import type { Style } from './style.js';
+import type { Column } from './table.js';
+import { isFinished } from '@wxdi/sdk';
+import { showSeconds } from './duration.js';
+import { jobJson, runJson } from './json.js';
+import { showState } from './run-state.js';
+import { visible } from './visible.js';
+
+/** The ways in which a kind of thing is shown. */
+export interface View<Row> {
+  readonly columns: readonly Column<Row>[];
+  /** One thing for a person: labels and values, already made safe. */
+  readonly details: (
+    row: Row,
+    style: Style,
+  ) => readonly (readonly [label: string, value: string | undefined])[];
+  readonly json: (row: Row) => unknown;
+}
+
+/** `2026-11-22 09:21:51Z` */
+const showTime = (iso: string | undefined): string | undefined =>
+  iso === undefined
+    ? undefined
+    : visible(iso)
+        .replace('T', ' ')
+        .replace(/\.\d+Z$/, 'Z');
+
+const safe = (text: string | undefined): string | undefined =>
+  text === undefined ? undefined : visible(text);
+
+const showParameters = (parameters: Job['parameters']): string | undefined =>
+  parameters.length === 0
+    ? undefined
+    : parameters
+        .map(({ name, value }) =>
+          visible(`${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`),
+        )
+        .join(', ');
+
+const showRetention = (retention: Job['retention']): string | undefined => {
+  if (retention === undefined) return undefined;
+  return 'days' in retention ? `${retention.days} days` : `the newest ${retention.runs} runs`;
+};
+
+const showNotifications = (notifications: Job['notifications']): string | undefined => {
+  if (notifications === undefined) return undefined;
+  const ends = (['success', 'warning', 'failure'] as const).filter((end) => notifications[end]);
+  return ends.length === 0 ? 'never' : ends.join(', ');
+};
+
+export const jobView: View<Job> = {
+  columns: [
+    { header: 'ID', value: (job) => job.id },
+    { header: 'NAME', value: (job) => job.name, shrinks: true },
+    { header: 'TYPE', value: (job) => job.type },
+    { header: 'ASSET', value: (job) => job.assetId, optional: true },
+    { header: 'SCHEDULE', value: (job) => job.schedule, shrinks: true },
+  ],
+  details: (job) => [
+    ['Name', visible(job.name)],
+    ['Id', visible(job.id)],
+    ['Description', safe(job.description)],
+    ['Type', visible(job.type)],
+    ['Asset', safe(job.assetId)],
+    ['Project', safe(job.projectName)],
+    ['Space', safe(job.spaceName)],
+    ['Owner', safe(job.ownerId)],
+    ['Parameters', showParameters(job.parameters)],
+    ['Parameter sets', job.parameterSets.map(({ name }) => visible(name)).join(', ') || undefined],
+    ['Schedule', job.schedule === undefined ? undefined : `${visible(job.schedule)} (UTC)`],
+    ['From', showTime(job.scheduleWindow?.startsAt)],
+    ['Until', showTime(job.scheduleWindow?.endsAt)],
+    ['Keeps runs', showRetention(job.retention)],
+    ['Notifies on', showNotifications(job.notifications)],
+  ],
+  json: jobJson,
+};
+
+export const runView: View<JobRun> = {
+  columns: [
+    { header: 'ID', value: (run) => run.id },
+    { header: 'STATE', value: (run) => run.state, show: (_run, state, style) => showState(state, style) },
+    { header: 'CREATED', value: (run) => run.createdAt, show: (run) => showTime(run.createdAt) ?? '' },
+    {
+      header: 'DURATION',
+      value: (run) => run.durationSeconds,
+      show: (run) => (run.durationSeconds === undefined ? '' : showSeconds(run.durationSeconds)),
+    },
+    { header: 'ROWS', value: (run) => run.rowsWritten, alignRight: true, optional: true },
+    { header: 'NAME', value: (run) => run.name, shrinks: true },
+  ],
+  details: (run, style) => [
+    ['State', showState(visible(run.state), style)],
+    ['Run', visible(run.name)],
+    ['Id', visible(run.id)],
+    ['Description', safe(run.description)],
+    ['Job', [safe(run.jobName), visible(run.jobId)].filter((part) => part !== undefined).join('  ')],
+    ['Started by', run.scheduled === true ? 'its schedule' : undefined],
+    ['Created', showTime(run.createdAt)],
+    ['Started', showTime(run.startedAt)],
+    ['Finished', showTime(run.finishedAt)],
+    ['Duration', run.durationSeconds === undefined ? undefined : showSeconds(run.durationSeconds)],
+    ['Rows read', run.rowsRead?.toString()],
+    ['Rows written', run.rowsWritten?.toString()],
+    ['Parameters', showParameters(run.parameters)],
+  ],
+  json: (run) => runJson(run, isFinished(run.state)),
+};

@@ -1,0 +1,149 @@
+import type { Client, FollowEvent, FollowOptions, JobRun, LogEntry } from '@wxdi/sdk';
+import type { Values } from '../args/flag.js';
+import type { waitFlags } from '../declarations/shared.js';
+import type { Session } from '../session.js';
+import { isFinished } from '@wxdi/sdk';
+import { failureOf } from '../failure.js';
+import { hinting, quoted } from '../hints.js';
+import { logJson, runJson, toJson } from '../render/json.js';
+import { logLines } from '../render/log.js';
+import { showState } from '../render/run-state.js';
+import { visible } from '../render/visible.js';
+import { farewell } from './farewell.js';
+import { outcomeCode, statesFor } from './outcome.js';
+
+export type WaitFlags = Values<typeof waitFlags>;
+
+/** To the end of the run, however long it takes. */
+export const toTheEnd: WaitFlags = {
+  for: undefined,
+  timeout: undefined,
+  interval: undefined,
+  'fail-on': undefined,
+  'on-interrupt': undefined,
+};
+
+export interface Followed {
+  readonly job: string;
+  readonly run: string;
+  /** Whether this process started it just now. */
+  readonly justStarted?: boolean;
+  /** Whether the log is printed as it grows. */
+  readonly logs: boolean;
+  /** Which entries of the log are printed; default: all. */
+  readonly wanted?: (entry: LogEntry) => boolean;
+}
+
+/** Follows a run to what was asked for, telling of it on the way: the run as it was last seen. */
+export const followRun = async (
+  session: Session,
+  client: Client,
+  { job, run, justStarted = false, logs, wanted = () => true }: Followed,
+  flags: WaitFlags,
+): Promise<JobRun> => {
+  session.interrupts.onFirst(farewell(session, client, job, run, flags['on-interrupt'] ?? 'detach'));
+  const again = `wxdi run wait ${quoted(job)} ${quoted(run)}`;
+  const events = client.runs.follow(job, run, {
+    ...optionsOf(flags),
+    logs,
+    justStarted,
+    signal: session.signal,
+  });
+  const tell = teller(session, flags, wanted);
+  try {
+    return await hinting(consume(session, events, tell), {
+      DeadlineExceeded: again,
+      Unavailable: again,
+      NotFound: `wxdi run list ${quoted(job)}`,
+    });
+  } catch (error) {
+    if (session.output === 'jsonl') {
+      await session.lines.push(toJson({ type: 'error', ...failureOf(error, { debug: false }) }));
+      await session.lines.send();
+    }
+    throw error;
+  }
+};
+
+const optionsOf = ({ for: words, timeout, interval }: WaitFlags): FollowOptions => ({
+  until: statesFor(words),
+  ...(timeout === undefined ? {} : { timeoutMs: timeout }),
+  ...(interval === undefined ? {} : { poll: { firstMs: interval, factor: 1, capMs: interval } }),
+});
+
+const consume = async (
+  session: Session,
+  events: AsyncIterable<FollowEvent>,
+  tell: (event: FollowEvent) => Promise<void> | undefined,
+): Promise<JobRun> => {
+  for await (const event of events) {
+    const full = tell(event);
+    if (full !== undefined) await full;
+    // A log comes in bursts; anything else ends one, and a reader of the stream waits for it.
+    if (event.type !== 'log') await session.lines.send();
+    else sendSoon(session);
+    if (event.type === 'result') return event.run;
+  }
+  throw new Error('the run was followed to no result');
+};
+
+const pending = new WeakSet<Session>();
+
+/** Sends what is held once the burst of log entries is over. */
+const sendSoon = (session: Session): void => {
+  if (pending.has(session)) return;
+  pending.add(session);
+  setImmediate(() => {
+    pending.delete(session);
+    session.lines.send().catch(() => undefined);
+  });
+};
+
+const teller = (
+  session: Session,
+  flags: WaitFlags,
+  wanted: (entry: LogEntry) => boolean,
+): ((event: FollowEvent) => Promise<void> | undefined) => {
+  const { lines, say, output } = session;
+  const streaming = output === 'jsonl';
+  let away = false;
+  const emit = (value: object): Promise<void> | undefined =>
+    streaming ? lines.push(toJson(value)) : undefined;
+  return (event) => {
+    switch (event.type) {
+      case 'state': {
+        away = false;
+        const { run, previous } = event;
+        say.note(showState(visible(run.state), session.stderrStyle), { state: run.state, runId: run.id });
+        return emit({ type: 'state', state: run.state, previous, run: runJson(run, isFinished(run.state)) });
+      }
+      case 'log':
+        if (!wanted(event.entry)) return undefined;
+        if (streaming) return emit({ type: 'log', ...logJson(event.entry) });
+        return output === 'json' ? undefined : pushAll(session, logLines(event.entry, session));
+      case 'outage':
+        if (!away) say.note(`no good answer (${visible(event.error.message)}); still waiting`);
+        away = true;
+        return emit({ type: 'error', kind: event.error._tag, message: event.error.message, retryable: true });
+      case 'no-log':
+        say.note(`the log cannot be read (${visible(event.error.message)})`);
+        return emit({
+          type: 'error',
+          kind: event.error._tag,
+          message: event.error.message,
+          retryable: false,
+        });
+      case 'result': {
+        const { run } = event;
+        const exitCode = outcomeCode(run.state, flags);
+        return emit({ type: 'result', state: run.state, exitCode, run: runJson(run, isFinished(run.state)) });
+      }
+    }
+  };
+};
+
+const pushAll = (session: Session, texts: readonly string[]): Promise<void> | undefined => {
+  let last: Promise<void> | undefined;
+  for (const text of texts) last = session.lines.push(text) ?? last;
+  return last;
+};
