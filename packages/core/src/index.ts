@@ -1,12 +1,31 @@
-export type { EnvironmentVariable, Parameter, ParameterSet } from './domain/parameters.js';
+export type { EnvironmentVariable, Parameter, ParameterPath, ParameterSet } from './domain/parameters.js';
 export type { FinishedRun, JobRun } from './domain/job-run.js';
-export type { FinishedRunState, KnownRunState, RunState } from './domain/run-state.js';
+export type { ActiveRunState, FinishedRunState, KnownRunState, RunState } from './domain/run-state.js';
 export type { Job, Notifications, Retention, ScheduleWindow } from './domain/job.js';
 export type { JobId, RunId } from './domain/ids.js';
 export type { JsonObject } from './domain/json.js';
-export type { LinkMetrics, RunMetrics, StageMetrics } from './domain/metrics.js';
+export type {
+  LinkMetrics,
+  PipelineMetrics,
+  PipelineStageMetrics,
+  RunMetrics,
+  StageMetrics,
+} from './domain/metrics.js';
+export type { ClockOffset, Exclusion, TimeOfDay, Weekday } from './domain/schedule.js';
 export type { LogEntry, Severity } from './domain/log-entry.js';
-export { isFinished, isKnownRunState, knownRunStates } from './domain/run-state.js';
+export {
+  activeRunStates,
+  canCancel,
+  canPause,
+  canResume,
+  isFinished,
+  isKnownRunState,
+  knownRunStates,
+  succeeded,
+} from './domain/run-state.js';
+export { daily, hourly, minutely, monthly, weekly } from './domain/schedule.js';
+export { environmentOf, environmentVariable, mergeVariables, parameterPath } from './domain/parameters.js';
+export { hasMetrics } from './domain/metrics.js';
 export { isFinishedRun } from './domain/job-run.js';
 export { isUuid, jobId, runId } from './domain/ids.js';
 export { keepsOffset } from './domain/job.js';
@@ -40,9 +59,12 @@ export { effectOf } from './ports/jobs-api.js';
 export { never } from './ports/cancel.js';
 
 export type { Chunk, Stream, Turn } from './effect/stream.js';
+export type { CancelScope } from './effect/cancel-scope.js';
 export { attempt } from './effect/attempt.js';
+export { cancelScope } from './effect/cancel-scope.js';
 export { collect, forEach, mapValues, take, unfold } from './effect/stream.js';
 export { loop } from './effect/loop.js';
+export { parallel } from './effect/parallel.js';
 export { pause } from './effect/pause.js';
 
 export type { Backoff, FailedAttempt, RetryPolicy, RetrySettings } from './policy/retry.js';
@@ -53,24 +75,37 @@ export { defaultPoll, pollDelay } from './policy/poll.js';
 export { fullQuota, refill, spend } from './policy/quota.js';
 
 export type { CancelResult } from './workflow/cancel-run.js';
-export type { FollowOptions } from './workflow/follow-run.js';
+export type { ChainOptions, ChainStep, StepResult } from './workflow/run-chain.js';
+export type { DeletedRuns, KeepRules } from './workflow/prune-runs.js';
+export type { FollowEnv, FollowOptions } from './workflow/follow-run.js';
 export type { FollowResult, RunEvent } from './workflow/run-event.js';
 export type { JobChanges } from './wire/job-changes.js';
 export type { JobDraft, RunDraft } from './wire/requests.js';
 export type { JobFilter } from './workflow/list-jobs.js';
 export type { RunFilter } from './workflow/list-runs.js';
+export type { RunJobEnv, RunJobOptions, RunReport, RunRequest } from './workflow/run-jobs.js';
 export { activeRun, findRun, latestRun } from './workflow/find-run.js';
+export { awaitRun, awaitState } from './workflow/await-run.js';
 export { cancelRun } from './workflow/cancel-run.js';
 export { createJob } from './workflow/create-job.js';
 export { deleteJob } from './workflow/delete-job.js';
+export { deleteRun } from './workflow/delete-run.js';
+export { deleteRuns, prunableRuns, pruneRuns } from './workflow/prune-runs.js';
+export { draftOf } from './wire/draft-of.js';
 export { findJob } from './workflow/find-job.js';
 export { followRun } from './workflow/follow-run.js';
 export { getJob } from './workflow/get-job.js';
-export { getLogs } from './workflow/get-logs.js';
+export { getLogs, tailLogs } from './workflow/get-logs.js';
+export { getMetrics } from './workflow/get-metrics.js';
 export { getRun } from './workflow/get-run.js';
 export { listJobs } from './workflow/list-jobs.js';
 export { listRuns } from './workflow/list-runs.js';
+export { mergeEnvironment, startFromBeginning, startRun } from './workflow/start-run.js';
 export { patchJob } from './workflow/patch-job.js';
+export { pauseRun, resumeRun } from './workflow/control-run.js';
+export { refreshRun } from './workflow/refresh-run.js';
 export { resetOffset } from './workflow/reset-offset.js';
-export { startRun } from './workflow/start-run.js';
+export { runChain } from './workflow/run-chain.js';
+export { runJob, runJobs } from './workflow/run-jobs.js';
+export { staleRuns } from './workflow/stale-runs.js';
 export { updateJob } from './workflow/update-job.js';

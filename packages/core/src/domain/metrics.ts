@@ -1,7 +1,9 @@
-/** What a batch run did, by stage and by link. Both are empty while the service has not said. */
+/** What a run did: a batch run by stage and by link, a streaming run as a pipeline. Empty while the service has not said. */
 export interface RunMetrics {
   readonly stages: readonly StageMetrics[];
   readonly links: readonly LinkMetrics[];
+  /** Streaming runs, while they are active. */
+  readonly pipeline?: PipelineMetrics;
 }
 
 export interface StageMetrics {
@@ -28,4 +30,39 @@ export interface LinkMetrics {
   readonly finishedAt?: string;
 }
 
+/** What a streaming run has done since it started. Rates are records a second. */
+export interface PipelineMetrics extends RecordCounts {
+  readonly batches?: number;
+  readonly totalRunners?: number;
+  readonly availableRunners?: number;
+  readonly errorRate?: number;
+  readonly stages: readonly PipelineStageMetrics[];
+}
+
+export interface PipelineStageMetrics extends RecordCounts {
+  readonly id?: string;
+  readonly name?: string;
+  readonly batches?: number;
+  /** Seconds a batch. */
+  readonly processingSeconds: {
+    readonly average?: number;
+    readonly least?: number;
+    readonly most?: number;
+    readonly p95?: number;
+    readonly p99?: number;
+  };
+}
+
+interface RecordCounts {
+  readonly inputRecords?: number;
+  readonly outputRecords?: number;
+  readonly errorRecords?: number;
+  readonly stageErrors?: number;
+  readonly inputRate?: number;
+  readonly outputRate?: number;
+}
+
 export const noMetrics: RunMetrics = { stages: [], links: [] };
+
+export const hasMetrics = ({ stages, links, pipeline }: RunMetrics): boolean =>
+  stages.length > 0 || links.length > 0 || pipeline !== undefined;

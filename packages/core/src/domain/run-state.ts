@@ -38,3 +38,24 @@ export const isKnownRunState = (state: string): state is KnownRunState =>
 
 /** Whether a run in this state has ended. False for an unknown state. */
 export const isFinished = (state: string): state is FinishedRunState => finished.has(state);
+
+/** States of a run that goes on. */
+export type ActiveRunState = Exclude<KnownRunState, FinishedRunState>;
+
+/** The known states of a run that goes on: what to filter by to find active runs. */
+export const activeRunStates: readonly ActiveRunState[] = knownRunStates.filter(
+  (state): state is ActiveRunState => !isFinished(state),
+);
+
+/** Whether a run in this state can still be cancelled. True for an unknown state: the service decides. */
+export const canCancel = (state: string): boolean => !isFinished(state) && state !== 'Canceling';
+
+/** Whether a run in this state can be paused, by the service's word. */
+export const canPause = (state: string): boolean => state === 'Running';
+
+/** Whether a run in this state can be resumed, by the service's word. */
+export const canResume = (state: string): boolean => state === 'Paused';
+
+/** Whether a finished run did its work: warnings are not failures. */
+export const succeeded = (state: string): state is 'Completed' | 'CompletedWithWarnings' =>
+  state === 'Completed' || state === 'CompletedWithWarnings';

@@ -16,18 +16,24 @@ export const valueAt = (document: unknown, pointer: string): unknown => {
   return value;
 };
 
-const empty = (value: unknown): boolean =>
+/** Whether a value of the wire says nothing: absent, null, empty text, an empty object or list. */
+export const saysNothing = (value: unknown): boolean =>
   value === undefined ||
   value === null ||
   value === '' ||
-  (isJsonObject(value) && Object.keys(value).length === 0);
+  (typeof value === 'object' && Object.keys(value).length === 0);
 
 /**
  * Whether `actual` has what was asked for. The service may add members to an object that it stores, and says nothing
  * where an empty value was set.
  */
 const covers = (actual: unknown, asked: unknown): boolean => {
-  if (empty(asked)) return empty(actual);
+  if (saysNothing(asked)) return saysNothing(actual);
+  if (Array.isArray(asked)) {
+    return (
+      Array.isArray(actual) && actual.length === asked.length && asked.every((item, i) => covers(actual[i], item))
+    );
+  }
   if (!isJsonObject(asked)) return jsonEquals(actual, asked);
   return isJsonObject(actual) && Object.keys(asked).every((member) => covers(actual[member], asked[member]));
 };

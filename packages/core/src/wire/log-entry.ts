@@ -1,31 +1,42 @@
 import type { LogEntry, Severity } from '../domain/log-entry.js';
+import { isJsonObject } from '../domain/json.js';
 import { defined } from './said.js';
+import { fromMillis } from './time.js';
 
 const severities: Readonly<Record<string, Severity>> = { I: 'info', W: 'warning', E: 'error', F: 'fatal' };
 
-/** `##I IIS-DSEE-TOSH-00397 2025-05-27 14:27:27(000) text`; every part is of bounded or single-class length. */
+/** `##I IIS-DSEE-TOSH-00397 2025-05-27 14:27:27(000) text`; every part is of fixed length or of one class. */
 const prefixed = /^##([IWEF]) (\S+) (\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})\(\d{3}\) ?/;
 
-/** The entries of a log: a line without the engine's prefix goes on with the entry above it, if there is one. */
-export const logEntriesFromWire = (lines: readonly string[]): readonly LogEntry[] => {
+/**
+ * The units that a log grows by, one for each line, or for each event of the old form: until 2023 the whole log was
+ * one text that holds a JSON array.
+ */
+export const logUnits = (results: readonly string[]): readonly LogEntry[] => {
+  const [only, ...more] = results;
+  const events = only !== undefined && more.length === 0 && only.startsWith('[') ? parseEvents(only) : undefined;
+  return events ?? results.map(lineEntry);
+};
+
+/** Joins each line without the engine's prefix to the entry above it, if there is one. */
+export const joinContinuations = (units: readonly LogEntry[]): readonly LogEntry[] => {
   const entries: LogEntry[] = [];
-  for (const line of lines) {
-    const entry = logEntry(line);
+  for (const unit of units) {
     const above = entries.at(-1);
-    if (entry.severity === undefined && above?.severity !== undefined) {
+    if (unit.severity === undefined && above?.severity !== undefined) {
       entries[entries.length - 1] = {
         ...above,
-        text: `${above.text}\n${line}`,
-        raw: `${above.raw}\n${line}`,
+        text: `${above.text}\n${unit.text}`,
+        raw: `${above.raw}\n${unit.raw}`,
       };
     } else {
-      entries.push(entry);
+      entries.push(unit);
     }
   }
   return entries;
 };
 
-const logEntry = (raw: string): LogEntry => {
+const lineEntry = (raw: string): LogEntry => {
   const found = prefixed.exec(raw);
   if (found === null) return { text: raw, raw };
   const [prefix, severity = '', id, date, time] = found;
@@ -35,5 +46,31 @@ const logEntry = (raw: string): LogEntry => {
     id,
     text: raw.slice(prefix.length),
     raw,
+  });
+};
+
+const parseEvents = (text: string): readonly LogEntry[] | undefined => {
+  const parsed = parse(text);
+  return Array.isArray(parsed) && parsed.every(isJsonObject) ? parsed.map(eventEntry) : undefined;
+};
+
+/** Text that only looks like JSON is a line like any other. */
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const eventEntry = (event: Readonly<Record<string, unknown>>): LogEntry => {
+  const { occurredAt, msgID, eventType, eventDetail } = event;
+  const letter = typeof eventType === 'string' ? eventType.charAt(0).toUpperCase() : '';
+  return defined({
+    time: typeof occurredAt === 'number' ? fromMillis(occurredAt) : undefined,
+    severity: severities[letter],
+    id: typeof msgID === 'string' ? msgID : undefined,
+    text: typeof eventDetail === 'string' ? eventDetail : JSON.stringify(event),
+    raw: JSON.stringify(event),
   });
 };

@@ -1,14 +1,19 @@
 import type * as wire from '@wxdi/bindings';
 import type { LinkMetrics, RunMetrics, StageMetrics } from '../domain/metrics.js';
 import { noMetrics } from '../domain/metrics.js';
+import { pipelineMetricsFromWire } from './pipeline-metrics.js';
 import { defined, number, text } from './said.js';
 import { fromMetric } from './time.js';
 
-/** The three forms of batch metrics (2022, 2026 short, 2026 long) in one shape. */
-export const metricsFromWire = (metrics: wire.RunMetrics | null | undefined): RunMetrics =>
-  metrics === null || metrics === undefined
-    ? noMetrics
-    : { stages: (metrics.stage_metrics ?? []).map(stage), links: (metrics.link_metrics ?? []).map(link) };
+/** The three forms of batch metrics (2022, 2026 short, 2026 long) in one shape, and those of a pipeline. */
+export const metricsFromWire = (metrics: wire.RunMetrics | null | undefined): RunMetrics => {
+  if (metrics === null || metrics === undefined) return noMetrics;
+  return defined({
+    stages: (metrics.stage_metrics ?? []).map(stage),
+    links: (metrics.link_metrics ?? []).map(link),
+    pipeline: pipelineMetricsFromWire(metrics),
+  });
+};
 
 const stage = (metrics: wire.StageMetrics): StageMetrics =>
   defined({

@@ -7,9 +7,14 @@ export const parameterFromWire = ({ name, value }: wire.JobParameter): Parameter
 export const parameterToWire = ({ name, value }: Parameter): wire.JobParameter => ({ name, value });
 
 export const parameterSetFromWire = (set: wire.ParameterSetRef): ParameterSet =>
-  defined({ name: set.name, ref: text(set.ref), valueSet: text(set.value_set) });
+  defined({
+    name: set.name,
+    ref: text(set.ref),
+    valueSet: text(set.value_set),
+    values: set.values?.map(parameterFromWire),
+  });
 
-export const parameterSetToWire = ({ name, ref, valueSet }: ParameterSet): wire.ParameterSetRef =>
-  defined({ name, ref, value_set: valueSet });
+export const parameterSetToWire = ({ name, ref, valueSet, values }: ParameterSet): wire.ParameterSetRef =>
+  defined({ name, ref, value_set: valueSet, values: values?.map(parameterToWire) });
 
 export const environmentToWire = ({ name, value }: EnvironmentVariable): string => `${name}=${value}`;

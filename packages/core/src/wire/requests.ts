@@ -45,9 +45,9 @@ export const newJobToWire = (draft: JobDraft): wire.NewJob =>
     job_parameters: draft.parameters?.map(parameterToWire),
     parameter_sets: draft.parameterSets?.map(parameterSetToWire),
     schedule: draft.schedule,
-    schedule_info: draft.scheduleWindow && scheduleInfo(draft.scheduleWindow),
-    retention_policy: draft.retention && retentionPolicy(draft.retention),
-    notification_types: draft.notifications && { ...draft.notifications },
+    schedule_info: draft.scheduleWindow && scheduleInfoToWire(draft.scheduleWindow),
+    retention_policy: draft.retention && retentionToWire(draft.retention),
+    notification_types: draft.notifications && notificationsToWire(draft.notifications),
   });
 
 export const newRunToWire = (draft: RunDraft): wire.NewRun =>
@@ -66,12 +66,18 @@ const configuration = (
   return { ...draft.configuration, env_variables: draft.environment.map(environmentToWire) };
 };
 
-const scheduleInfo = ({ startsAt, endsAt, repeat }: ScheduleWindow): wire.ScheduleInfo =>
+export const scheduleInfoToWire = ({ startsAt, endsAt, repeat }: ScheduleWindow): wire.ScheduleInfo =>
   defined({
     startOn: startsAt === undefined ? undefined : toMillis(startsAt),
     endOn: endsAt === undefined ? undefined : toMillis(endsAt),
     repeat,
   });
 
-const retentionPolicy = (retention: Retention): wire.RetentionPolicy =>
+export const retentionToWire = (retention: Retention): wire.RetentionPolicy =>
   'days' in retention ? { days: retention.days } : { amount: retention.runs };
+
+export const notificationsToWire = ({ success, warning, failure }: Notifications): wire.NotificationTypes => ({
+  success,
+  warning,
+  failure,
+});

@@ -1,3 +1,4 @@
+import type { Option } from 'fp-ts/lib/Option.js';
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import type { JobId, RunId } from '../domain/ids.js';
 import type { JobRun } from '../domain/job-run.js';
@@ -5,10 +6,12 @@ import type { WorkflowError } from '../errors/workflow-error.js';
 import type { HasCancel } from '../ports/cancel.js';
 import type { HasApi } from '../ports/jobs-api.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import * as O from 'fp-ts/lib/Option.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { isFinished } from '../domain/run-state.js';
 import { call } from '../ports/jobs-api.js';
 import { getRun } from './get-run.js';
+import { settleBy } from './settle.js';
 
 export interface CancelResult {
   /** The run as it is after the request: often still `Canceling`. */
@@ -37,16 +40,11 @@ const requestCancel = (job: JobId, run: RunId): ReaderTaskEither<Env, WorkflowEr
   pipe(
     call('cancelRun', { path: { job_id: job, run_id: run }, body: {} }),
     RTE.flatMap(() => getRun(job, run)),
-    RTE.map((after) => ({ run: after, alreadyFinished: false })),
-    RTE.orElse((error) => {
-      if (error._tag !== 'Refused' && error._tag !== 'OutcomeUnknown') return RTE.left(error);
-      return pipe(
-        getRun(job, run),
-        RTE.flatMap((after) => {
-          const finished = isFinished(after.state);
-          const settled = finished || after.state === 'Canceling';
-          return settled ? RTE.right({ run: after, alreadyFinished: finished }) : RTE.left(error);
-        }),
-      );
-    }),
+    RTE.map((after): CancelResult => ({ run: after, alreadyFinished: false })),
+    settleBy(pipe(getRun(job, run), RTE.map(settled)), ['OutcomeUnknown', 'Refused']),
   );
+
+const settled = (run: JobRun): Option<CancelResult> => {
+  const finished = isFinished(run.state);
+  return finished || run.state === 'Canceling' ? O.some({ run, alreadyFinished: finished }) : O.none;
+};

@@ -6,6 +6,8 @@ import type { HasApi } from '../ports/jobs-api.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { call } from '../ports/jobs-api.js';
+import { getJob } from './get-job.js';
+import { isGone, settleBy } from './settle.js';
 
 /**
  * Deletes a job and all of its runs. A job with a run that goes on is refused by the service. An answer that was
@@ -19,15 +21,5 @@ export const deleteJob = (
   pipe(
     call('deleteJob', { path: { job_id: job } }),
     RTE.map(() => undefined),
-    RTE.orElse((error) => (error._tag === 'OutcomeUnknown' ? goneOr(error, job) : RTE.left(error))),
-  );
-
-const goneOr = (
-  error: WorkflowError,
-  job: JobId,
-): ReaderTaskEither<HasApi<'getJob'> & HasCancel, WorkflowError, void> =>
-  pipe(
-    call('getJob', { path: { job_id: job } }),
-    RTE.flatMap(() => RTE.left(error)),
-    RTE.orElse((found) => (found._tag === 'NotFound' ? RTE.right(undefined) : RTE.left(error))),
+    settleBy(isGone(getJob(job))),
   );

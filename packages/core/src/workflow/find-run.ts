@@ -9,6 +9,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { isFinishedRun } from '../domain/job-run.js';
+import { activeRunStates } from '../domain/run-state.js';
 import { loop } from '../effect/loop.js';
 import { collect } from '../effect/stream.js';
 import { ambiguousName, notFound } from '../errors/workflow-error.js';
@@ -49,7 +50,7 @@ const rises = (runs: readonly JobRun[]): boolean => {
 /** The one run of a job that has not finished. None is `NotFound`, several are `AmbiguousName` with their ids. */
 export const activeRun = (job: JobId): Program =>
   pipe(
-    collect(listRuns(job, { states: ['Queued', 'Starting', 'Running', 'Paused', 'Resuming', 'Canceling'] })),
+    collect(listRuns(job, { states: activeRunStates })),
     RTE.map((runs) => runs.filter((run) => !isFinishedRun(run))),
     RTE.flatMap((runs) => single(runs, '@active', 'the job has no active run')),
   );

@@ -33,7 +33,8 @@ export interface FollowOptions {
   readonly poll?: Partial<PollSettings>;
 }
 
-type Env = HasApi<'getRun' | 'getRunLogs'> & HasClock & HasRandom & HasCancel;
+/** What following a run needs. */
+export type FollowEnv = HasApi<'getRun' | 'getRunLogs'> & HasClock & HasRandom & HasCancel;
 
 interface Following {
   /** Monotonic times. */
@@ -64,14 +65,14 @@ export const followRun = (
   job: JobId,
   run: RunId,
   options: FollowOptions = {},
-): Stream<Env, WorkflowError, RunEvent, FollowResult> => {
+): Stream<FollowEnv, WorkflowError, RunEvent, FollowResult> => {
   const settings = { ...defaultPoll, ...options.poll };
   const until: ReadonlySet<RunState> = new Set(options.until ?? []);
   const done = (state: RunState): boolean => until.has(state) || isFinished(state);
 
   /** Waits for the time of the next poll; Left when the deadline has passed. */
   const waitTurn =
-    (following: Following): ReaderTaskEither<Env, WorkflowError, void> =>
+    (following: Following): ReaderTaskEither<FollowEnv, WorkflowError, void> =>
     (env) => {
       if (following.polls === 0) return TE.right(undefined);
       if (following.settling > 0) return pause(settlingMs)(env);
@@ -95,7 +96,7 @@ export const followRun = (
   };
 
   const onError =
-    (following: Following, env: Env) =>
+    (following: Following, env: FollowEnv) =>
     (error: WorkflowError): TE.TaskEither<WorkflowError, Turn<Following, RunEvent, FollowResult>> => {
       if (!tolerated(following, env.clock.monotonic(), error)) return TE.left(error);
       const floorMs = error._tag === 'Unavailable' ? (error.retryAfterMs ?? 0) : 0;
@@ -106,7 +107,7 @@ export const followRun = (
     };
 
   const onRun =
-    (following: Following, env: Env) =>
+    (following: Following, env: FollowEnv) =>
     (seen: JobRun): TE.TaskEither<WorkflowError, Turn<Following, RunEvent, FollowResult>> => {
       const previous = following.states.at(-1)?.state;
       const changed = seen.state !== previous;
@@ -142,7 +143,7 @@ export const followRun = (
     };
 
   const step =
-    (following: Following): ReaderTaskEither<Env, WorkflowError, Turn<Following, RunEvent, FollowResult>> =>
+    (following: Following): ReaderTaskEither<FollowEnv, WorkflowError, Turn<Following, RunEvent, FollowResult>> =>
     (env) =>
       pipe(
         waitTurn(following)(env),

@@ -7,7 +7,7 @@ import type { HasApi } from '../ports/jobs-api.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { call } from '../ports/jobs-api.js';
-import { logEntriesFromWire } from '../wire/log-entry.js';
+import { joinContinuations, logUnits } from '../wire/log-entry.js';
 
 /**
  * The log of a run so far, oldest entry first.
@@ -20,5 +20,19 @@ export const getLogs = (
 ): ReaderTaskEither<HasApi<'getRunLogs'> & HasCancel, WorkflowError, readonly LogEntry[]> =>
   pipe(
     call('getRunLogs', { path: { job_id: job, run_id: run } }),
-    RTE.map(({ results }) => logEntriesFromWire(results)),
+    RTE.map(({ results }) => joinContinuations(logUnits(results))),
+  );
+
+/**
+ * The last entries of the log of a run so far. The whole log is read: a limit of the service may keep the first lines
+ * as well as the last.
+ */
+export const tailLogs = (
+  job: JobId,
+  run: RunId,
+  count: number,
+): ReaderTaskEither<HasApi<'getRunLogs'> & HasCancel, WorkflowError, readonly LogEntry[]> =>
+  pipe(
+    getLogs(job, run),
+    RTE.map((entries) => (count <= 0 ? [] : entries.slice(-count))),
   );

@@ -7,10 +7,10 @@ import type { RunEvent } from './run-event.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { call } from '../ports/jobs-api.js';
-import { logEntriesFromWire } from '../wire/log-entry.js';
+import { joinContinuations, logUnits } from '../wire/log-entry.js';
 
 interface NewLines {
-  /** Lines given so far; `undefined` when the log is given up. */
+  /** Units of the log given so far; `undefined` when the log is given up. */
   readonly lines: number | undefined;
   readonly events: readonly RunEvent[];
 }
@@ -30,11 +30,12 @@ export const readNewLines =
     pipe(
       call('getRunLogs', { path: { job_id: job, run_id: run } })(env),
       TE.map(({ results }): NewLines => {
-        const events = logEntriesFromWire(results.slice(given)).map((entry) => ({
-          type: 'log' as const,
-          entry,
-        }));
-        return { lines: Math.max(given, results.length), events };
+        const units = logUnits(results);
+        const fresh = joinContinuations(units.slice(given));
+        return {
+          lines: Math.max(given, units.length),
+          events: fresh.map((entry) => ({ type: 'log' as const, entry })),
+        };
       }),
       TE.orElse((error): TE.TaskEither<WorkflowError, NewLines> => {
         if (error._tag === 'Aborted') return TE.left(error);

@@ -7,9 +7,12 @@ import type { HasApi } from '../ports/jobs-api.js';
 import type { RunDraft } from '../wire/requests.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
+import { environmentOf, mergeVariables } from '../domain/parameters.js';
 import { call } from '../ports/jobs-api.js';
 import { jobRunFromWire } from '../wire/job-run.js';
 import { newRunToWire } from '../wire/requests.js';
+import { getJob } from './get-job.js';
+import { resetOffset } from './reset-offset.js';
 
 /**
  * Starts a run of a job with the overrides of the draft. An attempt whose answer was lost is `OutcomeUnknown` and is
@@ -24,4 +27,32 @@ export const startRun = (
   pipe(
     call('startRun', { path: { job_id: job }, body: { job_run: newRunToWire(draft) } }),
     RTE.map(jobRunFromWire),
+  );
+
+/**
+ * The draft with the job's variables below its own. The service replaces the job's variables by the run's, so that a
+ * draft with one variable would lose all others.
+ *
+ * Wire: `GET /v2/jobs/{job_id}`.
+ */
+export const mergeEnvironment = (
+  job: JobId,
+  draft: RunDraft,
+): ReaderTaskEither<HasApi<'getJob'> & HasCancel, WorkflowError, RunDraft> =>
+  pipe(
+    getJob(job),
+    RTE.map(({ configuration }) => ({
+      ...draft,
+      environment: mergeVariables(environmentOf(configuration), draft.environment ?? []),
+    })),
+  );
+
+/** Resets the offset of a streaming job and starts a run, which then reads from the beginning. See {@link resetOffset}. */
+export const startFromBeginning = (
+  job: JobId,
+  draft: RunDraft = {},
+): ReaderTaskEither<HasApi<'getJob' | 'updateJob' | 'startRun'> & HasCancel, WorkflowError, JobRun> =>
+  pipe(
+    resetOffset(job),
+    RTE.flatMap(() => startRun(job, draft)),
   );

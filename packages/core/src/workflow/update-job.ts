@@ -1,3 +1,4 @@
+import type { Job as WireJob } from '@wxdi/bindings';
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import type { JobId } from '../domain/ids.js';
 import type { Job } from '../domain/job.js';
@@ -7,22 +8,39 @@ import type { HasApi } from '../ports/jobs-api.js';
 import type { JobChanges } from '../wire/job-changes.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
-import { patchFor } from '../wire/job-changes.js';
-import { getJob } from './get-job.js';
+import { invalidInput } from '../errors/workflow-error.js';
+import { call } from '../ports/jobs-api.js';
+import { unknownSets, withChanges } from '../wire/job-changes.js';
+import { jobDiff } from '../wire/job-diff.js';
+import { jobFromWire } from '../wire/job.js';
 import { patchJob } from './patch-job.js';
+
+type Program = ReaderTaskEither<HasApi<'getJob' | 'updateJob'> & HasCancel, WorkflowError, Job>;
 
 /**
  * Makes the changes to a job with the smallest patch, and gives the job as it is afterwards. A job that is already
- * so is left alone: nothing is sent.
+ * so is left alone: nothing is sent. Nothing that the service sent is lost. A value set for a parameter set that the
+ * job does not have is `InvalidInput`; an operation that the service answered with success and ignored is
+ * `NotApplied`.
+ *
+ * The settings of the run time (environment, warning limit, retention, value sets, parameters, schedule,
+ * notifications) are changes like any other.
+ *
+ * Wire: `GET` and `PATCH /v2/jobs/{job_id}`.
  */
-export const updateJob = (
-  job: JobId,
-  changes: JobChanges,
-): ReaderTaskEither<HasApi<'getJob' | 'updateJob'> & HasCancel, WorkflowError, Job> =>
+export const updateJob = (job: JobId, changes: JobChanges): Program =>
   pipe(
-    getJob(job),
-    RTE.flatMap((current) => {
-      const patch = patchFor(current, changes);
-      return patch.length === 0 ? RTE.right(current) : patchJob(job, patch);
-    }),
+    call('getJob', { path: { job_id: job } }),
+    RTE.flatMap((current) => change(job, current, changes)),
   );
+
+const change = (job: JobId, current: WireJob, changes: JobChanges): Program => {
+  const [unknown] = unknownSets(current, changes);
+  if (unknown !== undefined) {
+    const has = (current.entity.job.parameter_sets ?? []).map(({ name }) => name).join(', ');
+    const issue = { path: `valueSets.${unknown}`, expected: `one of: ${has}`, received: unknown };
+    return RTE.left(invalidInput(`the job has no parameter set "${unknown}"`, [issue]));
+  }
+  const patch = jobDiff(current, withChanges(current, changes));
+  return patch.length === 0 ? RTE.right(jobFromWire(current)) : patchJob(job, patch);
+};

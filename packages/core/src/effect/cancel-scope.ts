@@ -1,0 +1,37 @@
+import type { Cancel } from '../ports/cancel.js';
+
+/** A wish to stop of one's own, which fires with that of the parent too. `close` lets go of the parent. */
+export interface CancelScope {
+  readonly cancel: Cancel;
+  readonly fire: (reason?: unknown) => void;
+  readonly close: () => void;
+}
+
+/** Opens a scope below `parent`, so that a part of the work can be stopped without stopping the rest. */
+export const cancelScope = (parent: Cancel): CancelScope => {
+  const listeners = new Set<() => void>();
+  const state = { aborted: parent.aborted, reason: parent.reason };
+  const fire = (reason?: unknown): void => {
+    if (state.aborted) return;
+    state.aborted = true;
+    state.reason = reason;
+    for (const listener of [...listeners]) listener();
+    listeners.clear();
+  };
+  const followParent = (): void => fire(parent.reason);
+  parent.addEventListener('abort', followParent);
+  return {
+    cancel: {
+      get aborted() {
+        return state.aborted;
+      },
+      get reason() {
+        return state.reason;
+      },
+      addEventListener: (_type, listener) => void listeners.add(listener),
+      removeEventListener: (_type, listener) => void listeners.delete(listener),
+    },
+    fire,
+    close: () => parent.removeEventListener('abort', followParent),
+  };
+};

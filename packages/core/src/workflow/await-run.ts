@@ -1,0 +1,38 @@
+import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
+import type { JobId, RunId } from '../domain/ids.js';
+import type { FinishedRun } from '../domain/job-run.js';
+import type { RunState } from '../domain/run-state.js';
+import type { WorkflowError } from '../errors/workflow-error.js';
+import type { FollowEnv, FollowOptions } from './follow-run.js';
+import type { FollowResult } from './run-event.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
+import { isFinishedRun } from '../domain/job-run.js';
+import { forEach } from '../effect/stream.js';
+import { undecodable } from '../errors/workflow-error.js';
+import { followRun } from './follow-run.js';
+
+type WaitOptions = Omit<FollowOptions, 'until' | 'logs'>;
+
+const quietly = forEach(() => () => undefined);
+
+/** Waits until a run has ended, and gives it: whatever it ended as, a run that failed is a result and no error. */
+export const awaitRun = (
+  job: JobId,
+  run: RunId,
+  options: WaitOptions = {},
+): ReaderTaskEither<FollowEnv, WorkflowError, FinishedRun> =>
+  pipe(
+    quietly(followRun(job, run, options)),
+    RTE.map((result) => result.run),
+    RTE.filterOrElseW(isFinishedRun, () => undecodable('the wait ended before the run did')),
+  );
+
+/** Waits until a run is in one of the states, or has ended; `run.state` of the result says which. */
+export const awaitState = (
+  job: JobId,
+  run: RunId,
+  states: readonly RunState[],
+  options: WaitOptions = {},
+): ReaderTaskEither<FollowEnv, WorkflowError, FollowResult> =>
+  quietly(followRun(job, run, { ...options, until: states }));

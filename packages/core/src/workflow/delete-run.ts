@@ -1,0 +1,42 @@
+import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
+import type { JobId, RunId } from '../domain/ids.js';
+import type { WorkflowError } from '../errors/workflow-error.js';
+import type { HasCancel } from '../ports/cancel.js';
+import type { HasApi } from '../ports/jobs-api.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
+import { isFinished } from '../domain/run-state.js';
+import { invalidInput } from '../errors/workflow-error.js';
+import { call } from '../ports/jobs-api.js';
+import { getRun } from './get-run.js';
+import { isGone, settleBy } from './settle.js';
+
+type Program = ReaderTaskEither<HasApi<'deleteRun' | 'getRun'> & HasCancel, WorkflowError, void>;
+
+/**
+ * Deletes one run that has ended. One that goes on is `InvalidInput`, and nothing is sent: the service would not
+ * delete it, and may not say so. An answer that was lost is settled by looking.
+ *
+ * Wire: `DELETE …/runs/{run_id}`, 204, or 202 when the service goes on deleting after its answer.
+ */
+export const deleteRun = (job: JobId, run: RunId): Program =>
+  pipe(
+    getRun(job, run),
+    RTE.flatMap(({ state }) =>
+      isFinished(state)
+        ? deleteFinishedRun(job, run)
+        : RTE.left(
+            invalidInput(`run ${run} has not ended: cancel it first`, [
+              { path: 'run', expected: 'a run that has ended', received: state },
+            ]),
+          ),
+    ),
+  );
+
+/** The same for a run that is known to have ended. */
+export const deleteFinishedRun = (job: JobId, run: RunId): Program =>
+  pipe(
+    call('deleteRun', { path: { job_id: job, run_id: run } }),
+    RTE.map(() => undefined),
+    settleBy(isGone(getRun(job, run))),
+  );

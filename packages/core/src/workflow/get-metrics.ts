@@ -1,0 +1,42 @@
+import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
+import type { JobId, RunId } from '../domain/ids.js';
+import type { JobRun } from '../domain/job-run.js';
+import type { RunMetrics } from '../domain/metrics.js';
+import type { WorkflowError } from '../errors/workflow-error.js';
+import type { HasCancel } from '../ports/cancel.js';
+import type { HasClock } from '../ports/clock.js';
+import type { HasApi } from '../ports/jobs-api.js';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { isFinishedRun } from '../domain/job-run.js';
+import { hasMetrics } from '../domain/metrics.js';
+import { loop } from '../effect/loop.js';
+import { pause } from '../effect/pause.js';
+import { getRun } from './get-run.js';
+
+/** Metrics may come some time after the end of a run, or never: looks after the first, and the time between. */
+const moreLooks = 2;
+const betweenMs = 1_000;
+
+/**
+ * What a run has done so far, by stage and link, or by stage of a pipeline. Empty where the service has not said: it
+ * never may for a run that failed early, and for a streaming run it does only while it is active.
+ *
+ * Wire: `configuration.metrics` of the run.
+ */
+export const getMetrics =
+  (
+    job: JobId,
+    run: RunId,
+  ): ReaderTaskEither<HasApi<'getRun'> & HasClock & HasCancel, WorkflowError, RunMetrics> =>
+  (env) =>
+    loop(0, (looks) =>
+      pipe(
+        looks === 0 ? TE.right<WorkflowError, void>(undefined) : pause(betweenMs)(env),
+        TE.flatMap(() => getRun(job, run)(env)),
+        TE.map((seen) => (mayStillCome(seen) && looks < moreLooks ? E.left(looks + 1) : E.right(seen.metrics))),
+      ),
+    );
+
+const mayStillCome = (run: JobRun): boolean => isFinishedRun(run) && !hasMetrics(run.metrics);

@@ -1,0 +1,114 @@
+import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
+import type { JobId, RunId } from '../domain/ids.js';
+import type { JobRun } from '../domain/job-run.js';
+import type { WorkflowError } from '../errors/workflow-error.js';
+import type { HasCancel } from '../ports/cancel.js';
+import type { HasClock } from '../ports/clock.js';
+import type { HasApi } from '../ports/jobs-api.js';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { isFinished } from '../domain/run-state.js';
+import { parallel } from '../effect/parallel.js';
+import { collect, mapValues } from '../effect/stream.js';
+import { invalidInput } from '../errors/workflow-error.js';
+import { deleteFinishedRun } from './delete-run.js';
+import { listRuns } from './list-runs.js';
+
+/** Which finished runs to keep. With both rules, a run goes only if neither keeps it. */
+export type KeepRules =
+  | { readonly newest: number; readonly days?: number }
+  | { readonly days: number; readonly newest?: number };
+
+export interface DeletedRuns {
+  readonly deleted: readonly RunId[];
+  /** Those that could not be deleted, and why. */
+  readonly failed: readonly { readonly run: RunId; readonly error: WorkflowError }[];
+}
+
+/** Requests under way at once. */
+const atOnce = 4;
+const dayMs = 86_400_000;
+
+type Deleting = HasApi<'deleteRun' | 'getRun'> & HasCancel;
+
+/**
+ * Deletes runs that have ended, and reports on each: one that could not be deleted does not keep the others. Only a
+ * wish to stop and a credential that is not good enough end it early.
+ */
+export const deleteRuns = (
+  job: JobId,
+  runs: readonly RunId[],
+): ReaderTaskEither<Deleting, WorkflowError, DeletedRuns> =>
+  pipe(
+    parallel(atOnce)(runs, (run) =>
+      pipe(
+        deleteFinishedRun(job, run),
+        RTE.map((): E.Either<WorkflowError, void> => E.right(undefined)),
+        RTE.orElse((error) => (hopeless.has(error._tag) ? RTE.left(error) : RTE.right(E.left(error)))),
+        RTE.map((result) => ({ run, result })),
+      ),
+    ),
+    RTE.map((results) => ({
+      deleted: results.flatMap(({ run, result }) => (E.isRight(result) ? [run] : [])),
+      failed: results.flatMap(({ run, result }) => (E.isLeft(result) ? [{ run, error: result.left }] : [])),
+    })),
+  );
+
+const hopeless: ReadonlySet<WorkflowError['_tag']> = new Set<WorkflowError['_tag']>(['Aborted', 'NotPermitted']);
+
+/** The runs that the rules let go, newest first. All are known before the first is deleted, since pages shift. */
+export const prunableRuns = (
+  job: JobId,
+  rules: KeepRules,
+): ReaderTaskEither<HasApi<'listRuns'> & HasClock & HasCancel, WorkflowError, readonly RunId[]> => {
+  const wrong = Object.entries(rules).find(([, count]) => !(Number.isInteger(count) && count >= 0));
+  if (wrong !== undefined) {
+    const [path, received] = wrong;
+    const issue = { path, expected: 'a whole number, 0 or more', received: String(received) };
+    return RTE.left(invalidInput(`${path} is no count`, [issue]));
+  }
+  return (env) =>
+    pipe(
+      collect(mapValues(finishedOnly)(listRuns(job)))(env),
+      TE.map((finished) => letGo(finished, rules, env.clock.now())),
+    );
+};
+
+interface Finished {
+  readonly run: RunId;
+  /** Milliseconds since 1970; absent when the service did not say. */
+  readonly createdAt?: number;
+}
+
+/** Keeps little of each run: a job may have tens of thousands. */
+const finishedOnly = (runs: readonly JobRun[]): readonly Finished[] =>
+  runs
+    .filter(({ state }) => isFinished(state))
+    .map(({ id, createdAt = '' }) => {
+      const at = Date.parse(createdAt);
+      return Number.isNaN(at) ? { run: id } : { run: id, createdAt: at };
+    });
+
+/** A run whose age is not known is never let go by age, and counts among the oldest. */
+const letGo = (finished: readonly Finished[], { newest = 0, days = 0 }: KeepRules, now: number): readonly RunId[] =>
+  finished
+    .toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
+    .slice(newest)
+    .filter(({ createdAt }) => days === 0 || (createdAt !== undefined && now - createdAt > days * dayMs))
+    .map(({ run }) => run);
+
+/**
+ * Deletes the finished runs of a job that the rules do not keep. Runs that go on are neither counted nor touched.
+ *
+ * Wire: all pages of `GET …/runs`, then `DELETE` of each run, four at once.
+ */
+export const pruneRuns = (
+  job: JobId,
+  rules: KeepRules,
+): ReaderTaskEither<HasApi<'listRuns'> & HasClock & Deleting, WorkflowError, DeletedRuns> =>
+  pipe(
+    prunableRuns(job, rules),
+    RTE.flatMap((runs) => deleteRuns(job, runs)),
+  );

@@ -1,0 +1,27 @@
+import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
+import type { JobId, RunId } from '../domain/ids.js';
+import type { JobRun } from '../domain/job-run.js';
+import type { WorkflowError } from '../errors/workflow-error.js';
+import type { HasCancel } from '../ports/cancel.js';
+import type { HasApi } from '../ports/jobs-api.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
+import { call } from '../ports/jobs-api.js';
+import { jobRunFromWire } from '../wire/job-run.js';
+import { getRun } from './get-run.js';
+
+/**
+ * Has the service ask the engine for the state of a run, and gives the run. A service that cannot, or a run that has
+ * nothing to ask for, gives the run as it is recorded.
+ *
+ * Wire: `POST …/refresh_state`, then `GET` of the run if it fails in any way but the caller's wish to stop.
+ */
+export const refreshRun = (
+  job: JobId,
+  run: RunId,
+): ReaderTaskEither<HasApi<'refreshRunState' | 'getRun'> & HasCancel, WorkflowError, JobRun> =>
+  pipe(
+    call('refreshRunState', { path: { job_id: job, run_id: run } }),
+    RTE.map(jobRunFromWire),
+    RTE.orElse((error) => (error._tag === 'Aborted' ? RTE.left(error) : getRun(job, run))),
+  );

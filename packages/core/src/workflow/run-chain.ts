@@ -1,0 +1,72 @@
+import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
+import type { JobId } from '../domain/ids.js';
+import type { FinishedRun } from '../domain/job-run.js';
+import type { Issue } from '../errors/api-error.js';
+import type { WorkflowError } from '../errors/workflow-error.js';
+import type { RunDraft } from '../wire/requests.js';
+import type { RunJobEnv, RunJobOptions } from './run-jobs.js';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
+import { succeeded } from '../domain/run-state.js';
+import { circle, visit } from '../effect/graph.js';
+import { invalidInput } from '../errors/workflow-error.js';
+import { runJob, settled } from './run-jobs.js';
+
+/** One job of a chain. */
+export interface ChainStep {
+  /** How other steps call it. */
+  readonly name: string;
+  readonly job: JobId;
+  readonly draft?: RunDraft;
+  /** Steps whose runs must have done their work before this one starts. */
+  readonly after?: readonly string[];
+}
+
+/** What became of a step. */
+export type StepResult =
+  | { readonly _tag: 'Ran'; readonly run: FinishedRun }
+  /** Its run could not be started or watched to its end. */
+  | { readonly _tag: 'Broke'; readonly error: WorkflowError }
+  /** It was not started, because a step before it did not do its work. */
+  | { readonly _tag: 'Skipped' };
+
+export interface ChainOptions extends RunJobOptions {
+  /** Runs under way at once. Default: no limit but the chain itself. */
+  readonly limit?: number;
+  /** Whether a run did its work, so that those after it may start. Default: it completed, with warnings or without. */
+  readonly goesOn?: (run: FinishedRun) => boolean;
+}
+
+/**
+ * Runs a chain of jobs, each as soon as all the steps before it have done their work, and tells by name what became
+ * of each. A step without predecessors starts at once. A chain that goes in a circle, names a step twice or one that
+ * is not there is `InvalidInput`, and nothing is started.
+ */
+export const runChain = (
+  steps: readonly ChainStep[],
+  { limit = Infinity, goesOn = ({ state }) => succeeded(state), ...options }: ChainOptions = {},
+): ReaderTaskEither<RunJobEnv, WorkflowError, ReadonlyMap<string, StepResult>> => {
+  const nodes = steps.map((step) => ({ ...step, after: step.after ?? [] }));
+  const issues = chainIssues(nodes);
+  if (issues.length > 0) return RTE.left(invalidInput('the chain cannot be run', issues));
+  return visit(limit)(nodes, (step, before: readonly StepResult[]) =>
+    before.every((result) => result._tag === 'Ran' && goesOn(result.run))
+      ? pipe(settled(runJob(step.job, step.draft, options)), RTE.map(resultOf))
+      : RTE.right<RunJobEnv, WorkflowError, StepResult>({ _tag: 'Skipped' }),
+  );
+};
+
+const resultOf = (result: E.Either<WorkflowError, FinishedRun>): StepResult =>
+  E.isRight(result) ? { _tag: 'Ran', run: result.right } : { _tag: 'Broke', error: result.left };
+
+const chainIssues = (nodes: readonly { readonly name: string; readonly after: readonly string[] }[]): readonly Issue[] => {
+  const names = nodes.map(({ name }) => name);
+  const twice = names.filter((name, i) => names.indexOf(name) !== i);
+  const unknown = nodes.flatMap(({ after }) => after.filter((name) => !names.includes(name)));
+  if (twice.length > 0) return twice.map((name) => issue(name, 'a name used once', 'a second step of this name'));
+  if (unknown.length > 0) return unknown.map((name) => issue(name, 'a step of the chain', 'none of this name'));
+  return circle(nodes).map((name) => issue(name, 'a step that can start', 'one that waits for itself'));
+};
+
+const issue = (path: string, expected: string, received: string): Issue => ({ path, expected, received });

@@ -1,0 +1,67 @@
+import type { Either } from 'fp-ts/lib/Either.js';
+import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
+import type { JobId } from '../domain/ids.js';
+import type { FinishedRun } from '../domain/job-run.js';
+import type { WorkflowError } from '../errors/workflow-error.js';
+import type { HasApi } from '../ports/jobs-api.js';
+import type { RunDraft } from '../wire/requests.js';
+import type { FollowEnv, FollowOptions } from './follow-run.js';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
+import { parallel } from '../effect/parallel.js';
+import { awaitRun } from './await-run.js';
+import { startRun } from './start-run.js';
+
+export type RunJobEnv = FollowEnv & HasApi<'startRun'>;
+
+/** How to wait for each run. */
+export type RunJobOptions = Pick<FollowOptions, 'poll' | 'timeoutMs'>;
+
+/** Starts a run of a job and waits until it has ended. A run that failed is a result; see `succeeded`. */
+export const runJob = (
+  job: JobId,
+  draft: RunDraft = {},
+  options: RunJobOptions = {},
+): ReaderTaskEither<RunJobEnv, WorkflowError, FinishedRun> =>
+  pipe(
+    startRun(job, draft),
+    RTE.flatMap((run) => awaitRun(job, run.id, { ...options, justStarted: true })),
+  );
+
+export interface RunRequest {
+  readonly job: JobId;
+  readonly draft?: RunDraft;
+}
+
+export interface RunReport<Request extends RunRequest = RunRequest> {
+  readonly request: Request;
+  /** The run as it ended, or why it is not known how it did. */
+  readonly result: Either<WorkflowError, FinishedRun>;
+}
+
+/**
+ * Runs many jobs, or one job many times, at most `limit` at once, and reports on each in the order of the requests.
+ * One that fails does not keep the others; only the caller's wish to stop ends it early.
+ */
+export const runJobs =
+  (limit: number, options: RunJobOptions = {}) =>
+  <Request extends RunRequest>(
+    requests: readonly Request[],
+  ): ReaderTaskEither<RunJobEnv, WorkflowError, readonly RunReport<Request>[]> =>
+    parallel(limit)(requests, (request) =>
+      pipe(
+        settled(runJob(request.job, request.draft, options)),
+        RTE.map((result) => ({ request, result })),
+      ),
+    );
+
+/** What a program ended as, as a value; the wish to stop alone goes on up. */
+export const settled = <Env, A>(
+  program: ReaderTaskEither<Env, WorkflowError, A>,
+): ReaderTaskEither<Env, WorkflowError, Either<WorkflowError, A>> =>
+  pipe(
+    program,
+    RTE.map((result): Either<WorkflowError, A> => E.right(result)),
+    RTE.orElse((error) => (error._tag === 'Aborted' ? RTE.left(error) : RTE.right(E.left(error)))),
+  );

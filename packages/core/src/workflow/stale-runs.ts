@@ -1,0 +1,31 @@
+import type { JobId } from '../domain/ids.js';
+import type { JobRun } from '../domain/job-run.js';
+import type { Stream } from '../effect/stream.js';
+import type { WorkflowError } from '../errors/workflow-error.js';
+import type { HasCancel } from '../ports/cancel.js';
+import type { HasClock } from '../ports/clock.js';
+import type { HasApi } from '../ports/jobs-api.js';
+import { isFinishedRun } from '../domain/job-run.js';
+import { activeRunStates } from '../domain/run-state.js';
+import { mapValues } from '../effect/stream.js';
+import { listRuns } from './list-runs.js';
+
+/**
+ * The active runs of a job that were created longer ago than `olderThanMs`: runs may hang in `Starting` or `Running`
+ * for ever. What to do with them is the caller's choice: `refreshRun` asks the engine, `cancelRun` ends them. A run
+ * whose age the service does not say is left out.
+ *
+ * Wire: `GET …/runs?states=` with every state that is not terminal.
+ */
+export const staleRuns =
+  (
+    job: JobId,
+    { olderThanMs }: { readonly olderThanMs: number },
+  ): Stream<HasApi<'listRuns'> & HasClock & HasCancel, WorkflowError, JobRun> =>
+  (env) => {
+    const stale = (run: JobRun): boolean =>
+      !isFinishedRun(run) && env.clock.now() - Date.parse(run.createdAt ?? '') > olderThanMs;
+    return mapValues((runs: readonly JobRun[]) => runs.filter(stale))(
+      listRuns(job, { states: activeRunStates }),
+    )(env);
+  };
