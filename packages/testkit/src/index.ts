@@ -1,6 +1,10 @@
+export type { Cut, Fault, FaultAnswer, WireFault } from './faults/fault.js';
+export type { FaultServer, FaultServerOptions, LedgerEntry, Upstream } from './faults/fault-server.js';
 export type { Prism } from './prism.js';
 export type { RawConnection, RawRequest, RawServer, RawServerOptions } from './raw-server.js';
 export type { VirtualClock } from './virtual-clock.js';
+export { forwardTo } from './faults/forward.js';
+export { startFaultServer } from './faults/fault-server.js';
 export { startPrismMock, startPrismProxy } from './prism.js';
 export { startRawServer } from './raw-server.js';
 export { virtualClock } from './virtual-clock.js';

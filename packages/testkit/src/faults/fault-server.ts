@@ -1,0 +1,105 @@
+import type { RawConnection, RawRequest, RawServer, RawServerOptions } from '../raw-server.js';
+import type { Fault, FaultAnswer } from './fault.js';
+import { setTimeout as wait } from 'node:timers/promises';
+import { startRawServer } from '../raw-server.js';
+import { meet, nameOf, scripted } from './fault.js';
+import { send } from './wire.js';
+
+/** What answers where no fault does: a function, e.g. of a simulator. */
+export type Upstream = (request: RawRequest) => FaultAnswer | Promise<FaultAnswer>;
+
+export interface FaultServerOptions extends RawServerOptions {
+  /** Faults in order; of several that meet one call, the first acts. */
+  readonly script?: readonly Fault[];
+  /** Default: a call that meets no fault is an error of the test. */
+  readonly upstream?: Upstream;
+}
+
+/** One request as it came, and what became of it. */
+export interface LedgerEntry {
+  readonly method: string;
+  /** Path and query. */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Number of its connection, from 1. */
+  readonly connection: number;
+  /** Whether the upstream saw it. */
+  readonly processed: boolean;
+  /** The fault that it met. */
+  readonly fault?: Fault;
+}
+
+export interface FaultServer extends Pick<RawServer, 'url' | 'connections' | 'open' | 'closed'> {
+  /** Every request so far, in order. */
+  readonly ledger: readonly LedgerEntry[];
+  /** Throws when a scripted fault met no call, and names it; or when a call met nothing at all. */
+  readonly verify: () => void;
+  /** Ends all connections, then verifies. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * A server on loopback that does to HTTP what networks and services do on bad days, by a script. Whatever the script
+ * announced must happen: a fault that met no call fails the test when the server closes.
+ *
+ * @example
+ * const server = await startFaultServer({
+ *   upstream: simulator,
+ *   // The run is started, and its answer lost.
+ *   script: [{ method: 'POST', route: '/v2/jobs/:job/runs', processed: true, wire: { reset: 'start' } }],
+ * });
+ */
+export const startFaultServer = async (options: FaultServerOptions = {}): Promise<FaultServer> => {
+  const { upstream, script: faults = [], ...raw } = options;
+  const script = faults.map(scripted);
+  const ledger: LedgerEntry[] = [];
+  const strangers: string[] = [];
+
+  const answerTo = async (request: RawRequest, fault: Fault | undefined, processed: boolean) => {
+    const real = processed ? await upstream?.(request) : undefined;
+    const answer: FaultAnswer | undefined = fault?.answer ?? real;
+    if (answer !== undefined || fault !== undefined) return answer ?? { status: 200 };
+    strangers.push(`${request.method} ${request.target}`);
+    return { status: 599 };
+  };
+
+  const serve = async ({ socket, number, request: next }: RawConnection): Promise<void> => {
+    for (let request = await next(); request !== undefined; request = await next()) {
+      const fault = meet(script, request);
+      const processed = upstream !== undefined && (fault === undefined || reachesUpstream(fault));
+      ledger.push({ ...request, connection: number, processed, ...(fault === undefined ? {} : { fault }) });
+      if (fault?.delayMs !== undefined) await wait(fault.delayMs);
+      const answer = await answerTo(request, fault, processed);
+      if (!(await send(socket, request.method, answer, fault?.wire))) return;
+    }
+  };
+
+  const server = await startRawServer(serve, raw);
+  const verify = (): void => {
+    const unused = script.filter(({ used }) => used === 0).map(nameOf);
+    if (unused.length > 0) throw new Error(`scripted faults that met no call:\n${unused.join('\n')}`);
+    if (strangers.length > 0)
+      throw new Error(`calls that met neither fault nor upstream: ${strangers.join(', ')}`);
+  };
+  const { url, connections, open, closed } = server;
+  return {
+    url,
+    connections,
+    open,
+    closed,
+    ledger,
+    verify,
+    close: async () => {
+      await server.close();
+      verify();
+    },
+  };
+};
+
+/** A fault of the wire alone spoils the upstream's own answer, unless nothing of that answer is to be seen. */
+const reachesUpstream = ({ processed, answer, wire = {} }: Fault): boolean =>
+  processed ??
+  (answer === undefined &&
+    wire.raw === undefined &&
+    ![wire.reset, wire.close, wire.stall].some((cut) => cut === 'start'));
