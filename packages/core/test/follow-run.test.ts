@@ -60,6 +60,33 @@ describe('following a run', () => {
     expect(logLines((await follow(env, { logs: true })).events)).toEqual(['one', 'two', 'three']);
   });
 
+  it('gives each event of a log of the old form once, though it is always one text', async () => {
+    const log = (...details: readonly string[]) => ({
+      results: [JSON.stringify(details.map((eventDetail) => ({ eventDetail, eventType: 'I' })))],
+    });
+    const env = fakeEnv({
+      getRun: inTurn(wireRun(), wireRun(), completed),
+      getRunLogs: inTurn(log('one'), log('one', 'two'), log('one', 'two', 'three')),
+    });
+    expect(logLines((await follow(env, { logs: true })).events)).toEqual(['one', 'two', 'three']);
+  });
+
+  it('gives nothing twice when the log is gone after the end, as that of a streaming run is', async () => {
+    const env = fakeEnv({
+      getRun: inTurn(wireRun(), completed),
+      getRunLogs: inTurn({ results: ['one', 'two'] }, { results: [] }),
+    });
+    expect(logLines((await follow(env, { logs: true })).events)).toEqual(['one', 'two']);
+  });
+
+  it('leaves lines for the next look when the log cannot be read for a moment', async () => {
+    const env = fakeEnv({
+      getRun: inTurn(wireRun(), wireRun(), completed),
+      getRunLogs: inTurn({ results: ['one'] }, outage(), { results: ['one', 'two'] }),
+    });
+    expect(logLines((await follow(env, { logs: true })).events)).toEqual(['one', 'two']);
+  });
+
   it('goes on without the log when the service has none', async () => {
     const env = fakeEnv({
       getRun: inTurn(wireRun(), wireRun(), completed),

@@ -169,6 +169,37 @@ describe('a log of the wire', () => {
     expect((await logs(['started', 'stopped'])).map(({ text }) => text)).toEqual(['started', 'stopped']);
   });
 
+  it('reads the old form, one text that holds a JSON array of events', async () => {
+    const events = [
+      {
+        eventID: 0,
+        occurredAt: 1_661_986_868_016,
+        msgID: 'DSTAGE-1',
+        eventType: 'Info',
+        eventDetail: 'Starting',
+      },
+      {
+        eventID: 1,
+        occurredAt: 1_661_986_869_000,
+        msgID: 'DSTAGE-2',
+        eventType: 'Warning',
+        eventDetail: 'Slow',
+      },
+      { unheard: 'of' },
+    ];
+    expect(await logs([JSON.stringify(events)])).toMatchObject([
+      { time: '2022-08-31T23:01:08.016Z', severity: 'info', id: 'DSTAGE-1', text: 'Starting' },
+      { severity: 'warning', text: 'Slow\n{"unheard":"of"}' },
+    ]);
+  });
+
+  it.each(['[1,2]', '[not json', '["text"]', '{"a":1}'])(
+    'takes %j for a line like any other',
+    async (line) => {
+      expect(await logs([line])).toEqual([{ text: line, raw: line }]);
+    },
+  );
+
   it('loses no character of any log', async () => {
     await fc.assert(
       fc.asyncProperty(

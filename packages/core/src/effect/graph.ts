@@ -29,7 +29,10 @@ export const visit =
     const begin = (node: N): void => {
       waiting.delete(node);
       const before = node.after.map((name) => results.get(name) as A);
-      const visiting = program(node, before)(env)().then((result) => {
+      const visiting = program(
+        node,
+        before,
+      )(env)().then((result) => {
         running.delete(visiting);
         if (E.isRight(result)) results.set(node.name, result.right);
         else failed ??= result;
@@ -51,7 +54,7 @@ export const visit =
 /** The names of nodes that can never be visited, because they wait for each other or for something that is not there. */
 export const circle = (nodes: readonly Node[]): readonly string[] => {
   const done = new Set<string>();
-  for (let before = -1; before !== done.size; ) {
+  for (let before = -1; before !== done.size;) {
     before = done.size;
     for (const { name, after } of nodes) if (after.every((needed) => done.has(needed))) done.add(name);
   }

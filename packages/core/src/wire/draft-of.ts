@@ -22,7 +22,9 @@ export const draftOf = (job: Job, assetId?: string): JobDraft => ({
   }),
   // The service refuses null on create.
   configuration: Object.fromEntries(
-    Object.entries(job.configuration).filter(([member, value]) => value !== null && !ofTheService.has(member)),
+    Object.entries(job.configuration).filter(
+      ([member, value]) => value !== null && !ofTheService.has(member),
+    ),
   ),
   ...(assetId === undefined ? { type: job.type } : { assetId }),
 });

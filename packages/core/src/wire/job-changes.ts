@@ -41,7 +41,9 @@ export const withChanges = (before: wire.Job, changes: JobChanges): wire.Job => 
   const { name, description, schedule, scheduleWindow, retention, notifications } = changes;
   const { job } = before.entity;
   const parameterSets =
-    changes.parameterSets === undefined ? undefined : merged(job.parameter_sets, changes.parameterSets.map(parameterSetToWire));
+    changes.parameterSets === undefined
+      ? undefined
+      : merged(job.parameter_sets, changes.parameterSets.map(parameterSetToWire));
   return {
     ...before,
     metadata: { ...before.metadata, ...given({ name, description }) },
@@ -58,7 +60,8 @@ export const withChanges = (before: wire.Job, changes: JobChanges): wire.Job => 
             notifications === undefined ? undefined : notificationsToWire(notifications ?? silent),
           job_parameters:
             changes.parameters === undefined ? undefined : merged(job.job_parameters, changes.parameters),
-          parameter_sets: withValueSets(parameterSets ?? job.parameter_sets, changes.valueSets) ?? parameterSets,
+          parameter_sets:
+            withValueSets(parameterSets ?? job.parameter_sets, changes.valueSets) ?? parameterSets,
         }),
       },
     },
@@ -90,7 +93,8 @@ interface Named {
 const merged = <A extends Named, B extends Named>(
   before: readonly A[] | null | undefined,
   after: readonly B[],
-): (A & B)[] => after.map((item) => ({ ...before?.find(({ name }) => name === item.name), ...item }) as A & B);
+): (A & B)[] =>
+  after.map((item) => ({ ...before?.find(({ name }) => name === item.name), ...item }) as A & B);
 
 const withValueSets = (
   sets: readonly wire.ParameterSetRef[] | null | undefined,
@@ -102,7 +106,10 @@ const withValueSets = (
 };
 
 /** Names in `valueSets` that the job has no parameter set for. */
-export const unknownSets = (job: wire.Job, { parameterSets, valueSets = {} }: JobChanges): readonly string[] => {
+export const unknownSets = (
+  job: wire.Job,
+  { parameterSets, valueSets = {} }: JobChanges,
+): readonly string[] => {
   const names = new Set((parameterSets ?? job.entity.job.parameter_sets ?? []).map(({ name }) => name));
   return Object.keys(valueSets).filter((name) => !names.has(name));
 };

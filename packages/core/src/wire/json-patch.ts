@@ -31,7 +31,9 @@ const covers = (actual: unknown, asked: unknown): boolean => {
   if (saysNothing(asked)) return saysNothing(actual);
   if (Array.isArray(asked)) {
     return (
-      Array.isArray(actual) && actual.length === asked.length && asked.every((item, i) => covers(actual[i], item))
+      Array.isArray(actual) &&
+      actual.length === asked.length &&
+      asked.every((item, i) => covers(actual[i], item))
     );
   }
   if (!isJsonObject(asked)) return jsonEquals(actual, asked);

@@ -14,7 +14,8 @@ const prefixed = /^##([IWEF]) (\S+) (\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})\(\d{
  */
 export const logUnits = (results: readonly string[]): readonly LogEntry[] => {
   const [only, ...more] = results;
-  const events = only !== undefined && more.length === 0 && only.startsWith('[') ? parseEvents(only) : undefined;
+  const events =
+    only !== undefined && more.length === 0 && only.startsWith('[') ? parseEvents(only) : undefined;
   return events ?? results.map(lineEntry);
 };
 

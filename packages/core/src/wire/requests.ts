@@ -76,7 +76,11 @@ export const scheduleInfoToWire = ({ startsAt, endsAt, repeat }: ScheduleWindow)
 export const retentionToWire = (retention: Retention): wire.RetentionPolicy =>
   'days' in retention ? { days: retention.days } : { amount: retention.runs };
 
-export const notificationsToWire = ({ success, warning, failure }: Notifications): wire.NotificationTypes => ({
+export const notificationsToWire = ({
+  success,
+  warning,
+  failure,
+}: Notifications): wire.NotificationTypes => ({
   success,
   warning,
   failure,

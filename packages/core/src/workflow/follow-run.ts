@@ -143,7 +143,9 @@ export const followRun = (
     };
 
   const step =
-    (following: Following): ReaderTaskEither<FollowEnv, WorkflowError, Turn<Following, RunEvent, FollowResult>> =>
+    (
+      following: Following,
+    ): ReaderTaskEither<FollowEnv, WorkflowError, Turn<Following, RunEvent, FollowResult>> =>
     (env) =>
       pipe(
         waitTurn(following)(env),

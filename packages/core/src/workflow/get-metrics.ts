@@ -35,7 +35,9 @@ export const getMetrics =
       pipe(
         looks === 0 ? TE.right<WorkflowError, void>(undefined) : pause(betweenMs)(env),
         TE.flatMap(() => getRun(job, run)(env)),
-        TE.map((seen) => (mayStillCome(seen) && looks < moreLooks ? E.left(looks + 1) : E.right(seen.metrics))),
+        TE.map((seen) =>
+          mayStillCome(seen) && looks < moreLooks ? E.left(looks + 1) : E.right(seen.metrics),
+        ),
       ),
     );
 

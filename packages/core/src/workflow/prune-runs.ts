@@ -18,8 +18,7 @@ import { listRuns } from './list-runs.js';
 
 /** Which finished runs to keep. With both rules, a run goes only if neither keeps it. */
 export type KeepRules =
-  | { readonly newest: number; readonly days?: number }
-  | { readonly days: number; readonly newest?: number };
+  { readonly newest: number; readonly days?: number } | { readonly days: number; readonly newest?: number };
 
 export interface DeletedRuns {
   readonly deleted: readonly RunId[];
@@ -56,7 +55,10 @@ export const deleteRuns = (
     })),
   );
 
-const hopeless: ReadonlySet<WorkflowError['_tag']> = new Set<WorkflowError['_tag']>(['Aborted', 'NotPermitted']);
+const hopeless: ReadonlySet<WorkflowError['_tag']> = new Set<WorkflowError['_tag']>([
+  'Aborted',
+  'NotPermitted',
+]);
 
 /** The runs that the rules let go, newest first. All are known before the first is deleted, since pages shift. */
 export const prunableRuns = (
@@ -92,7 +94,11 @@ const finishedOnly = (runs: readonly JobRun[]): readonly Finished[] =>
     });
 
 /** A run whose age is not known is never let go by age, and counts among the oldest. */
-const letGo = (finished: readonly Finished[], { newest = 0, days = 0 }: KeepRules, now: number): readonly RunId[] =>
+const letGo = (
+  finished: readonly Finished[],
+  { newest = 0, days = 0 }: KeepRules,
+  now: number,
+): readonly RunId[] =>
   finished
     .toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
     .slice(newest)

@@ -60,12 +60,16 @@ export const runChain = (
 const resultOf = (result: E.Either<WorkflowError, FinishedRun>): StepResult =>
   E.isRight(result) ? { _tag: 'Ran', run: result.right } : { _tag: 'Broke', error: result.left };
 
-const chainIssues = (nodes: readonly { readonly name: string; readonly after: readonly string[] }[]): readonly Issue[] => {
+const chainIssues = (
+  nodes: readonly { readonly name: string; readonly after: readonly string[] }[],
+): readonly Issue[] => {
   const names = nodes.map(({ name }) => name);
   const twice = names.filter((name, i) => names.indexOf(name) !== i);
   const unknown = nodes.flatMap(({ after }) => after.filter((name) => !names.includes(name)));
-  if (twice.length > 0) return twice.map((name) => issue(name, 'a name used once', 'a second step of this name'));
-  if (unknown.length > 0) return unknown.map((name) => issue(name, 'a step of the chain', 'none of this name'));
+  if (twice.length > 0)
+    return twice.map((name) => issue(name, 'a name used once', 'a second step of this name'));
+  if (unknown.length > 0)
+    return unknown.map((name) => issue(name, 'a step of the chain', 'none of this name'));
   return circle(nodes).map((name) => issue(name, 'a step that can start', 'one that waits for itself'));
 };
 

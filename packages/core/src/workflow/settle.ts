@@ -12,7 +12,10 @@ type Program<Env, A> = ReaderTaskEither<Env, WorkflowError, A>;
  * and none if it is not; then, or when looking fails as well, the first error stands. The write is never sent again.
  */
 export const settleBy =
-  <Look, A>(look: Program<Look, Option<A>>, doubtful: readonly WorkflowError['_tag'][] = ['OutcomeUnknown']) =>
+  <Look, A>(
+    look: Program<Look, Option<A>>,
+    doubtful: readonly WorkflowError['_tag'][] = ['OutcomeUnknown'],
+  ) =>
   <Env>(write: Program<Env, A>): Program<Env & Look, A> =>
     pipe(
       write,

@@ -1,0 +1,203 @@
+import type { Job as WireJob, JsonPatchOperation } from '@wxdi/bindings';
+import type { JobChanges } from '@wxdi/core';
+import { fakeEnv } from './support/fakes.js';
+import { wireJob } from './support/wire.js';
+import { draftOf, getJob, jobId, updateJob } from '@wxdi/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+/** Carries a patch out as RFC 6902 says, on a copy: what the service does with paths that it knows. */
+const applied = (document: WireJob, patch: readonly JsonPatchOperation[]): WireJob => {
+  const copy = structuredClone(document) as unknown as Record<string, unknown>;
+  for (const { path, value } of patch) {
+    const segments = path
+      .split('/')
+      .slice(1)
+      .map((s) => s.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const last = segments.pop() as string;
+    const holder = segments.reduce((at, segment) => at[segment] as Record<string, unknown>, copy);
+    holder[last] = value;
+  }
+  return copy as unknown as WireJob;
+};
+
+const update = async (before: WireJob, changes: JobChanges) => {
+  let patch: readonly JsonPatchOperation[] = [];
+  let after = before;
+  const env = fakeEnv({
+    getJob: () => before,
+    updateJob: ({ body }) => {
+      patch = body;
+      after = applied(before, body);
+      return after;
+    },
+  });
+  const result = await updateJob(jobId('job-1'), changes)(env)();
+  return { patch, after, result };
+};
+
+const rich: object = {
+  env_id: 'a',
+  flow_limits: { warn_limit: 100, row_limit: 5 },
+  env_variables: ['A=1'],
+  invented_tomorrow: { deep: [null, ''] },
+};
+const before = wireJob({
+  configuration: rich,
+  schedule: '0 2 * * *',
+  schedule_info: { repeat: true },
+  retention_policy: { days: 3, amount: null },
+  notification_types: { success: true, warning: false, failure: true },
+  job_parameters: [{ name: 'year', value: 2026, ...{ origin: 'ui' } }],
+  parameter_sets: [
+    { name: 'PS', ref: 'ps-1', value_set: 'dev', values_from: { parameter_set: { name: 'X' } } },
+  ],
+});
+
+describe('the settings of a job', () => {
+  it.each<[string, JobChanges, readonly object[]]>([
+    ['the environment', { environmentId: 'b' }, [{ path: '/entity/job/configuration/env_id', value: 'b' }]],
+    [
+      'the variables',
+      { environment: [{ name: 'B', value: 'x=y' }] },
+      [{ path: '/entity/job/configuration/env_variables', value: ['B=x=y'] }],
+    ],
+    [
+      'the warning limit, keeping the other limits',
+      { warnLimit: 7 },
+      [{ path: '/entity/job/configuration/flow_limits', value: { warn_limit: 7, row_limit: 5 } }],
+    ],
+    [
+      'no warning limit',
+      { warnLimit: null },
+      [{ path: '/entity/job/configuration/flow_limits', value: { warn_limit: null, row_limit: 5 } }],
+    ],
+    ['the schedule', { schedule: '5 5 * * *' }, [{ path: '/entity/job/schedule', value: '5 5 * * *' }]],
+    [
+      'no schedule',
+      { schedule: null, scheduleWindow: null },
+      [
+        { path: '/entity/job/schedule', value: '' },
+        { path: '/entity/job/schedule_info', value: null },
+      ],
+    ],
+    [
+      'the window',
+      { scheduleWindow: { startsAt: '2026-01-01T00:00:00Z' } },
+      [{ path: '/entity/job/schedule_info', value: { startOn: 1_767_225_600_000 } }],
+    ],
+    [
+      'the retention',
+      { retention: { runs: 9 } },
+      [{ path: '/entity/job/retention_policy', value: { amount: 9 } }],
+    ],
+    ['no retention', { retention: null }, [{ path: '/entity/job/retention_policy', value: null }]],
+    [
+      'no notifications',
+      { notifications: null },
+      [{ path: '/entity/job/notification_types', value: { success: false, warning: false, failure: false } }],
+    ],
+    [
+      'a value set, keeping what else the set says',
+      { valueSets: { PS: 'prod' } },
+      [
+        {
+          path: '/entity/job/parameter_sets',
+          value: [
+            { name: 'PS', ref: 'ps-1', value_set: 'prod', values_from: { parameter_set: { name: 'X' } } },
+          ],
+        },
+      ],
+    ],
+    [
+      'a parameter, keeping what else it says',
+      { parameters: [{ name: 'year', value: 2027 }] },
+      [{ path: '/entity/job/job_parameters', value: [{ name: 'year', value: 2027, origin: 'ui' }] }],
+    ],
+  ])('change %s and nothing else', async (_, changes, operations) => {
+    const { patch, result } = await update(before, changes);
+    expect(patch).toEqual(operations.map((operation) => expect.objectContaining(operation)));
+    expect(result._tag).toBe('Right');
+  });
+
+  it('add what the job does not have, and replace what it has', async () => {
+    const bare = wireJob();
+    expect(
+      (await update(bare, { schedule: '0 1 * * *', retention: { days: 2 } })).patch.map(({ op }) => op),
+    ).toEqual(['add', 'add']);
+    expect((await update(before, { schedule: '0 1 * * *' })).patch.map(({ op }) => op)).toEqual(['replace']);
+  });
+
+  it('that clear what is not there send nothing', async () => {
+    expect(
+      (await update(wireJob(), { schedule: null, scheduleWindow: null, retention: null })).patch,
+    ).toEqual([]);
+  });
+
+  it('refuse a value set for a parameter set that the job does not have', async () => {
+    expect(await update(before, { valueSets: { QS: 'prod' } })).toMatchObject({
+      patch: [],
+      result: { left: { _tag: 'InvalidInput', issues: [{ path: 'valueSets.QS', expected: 'one of: PS' }] } },
+    });
+  });
+});
+
+const json = fc.jsonValue({ maxDepth: 2 });
+const configuration = fc.dictionary(
+  fc.string({ minLength: 1, maxLength: 3 }).filter((k) => k !== '__proto__'),
+  json,
+);
+
+describe('for any change', () => {
+  it('the patch makes the job what it is to be, and a second time there is nothing to do', async () => {
+    await fc.assert(
+      fc.asyncProperty(configuration, configuration, fc.string(), async (from, to, description) => {
+        const job = wireJob({ configuration: from as object });
+        const { after } = await update(job, { configuration: to, description });
+        expect((await update(after, { configuration: to, description })).patch).toEqual([]);
+      }),
+    );
+  });
+
+  it('no member that the service sent is lost, unless the change takes it away', async () => {
+    const change: fc.Arbitrary<JobChanges> = fc.constantFrom<JobChanges>(
+      { name: 'x' },
+      { environmentId: 'b' },
+      { warnLimit: null },
+      { schedule: null },
+      { valueSets: { PS: 'prod' } },
+      { environment: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(change, configuration, async (changes, unknown) => {
+        const job = wireJob({ ...before.entity.job, configuration: { ...unknown, ...rich } });
+        const { after } = await update(job, changes);
+        for (const member of Object.keys(unknown))
+          expect(after.entity.job.configuration).toHaveProperty([member]);
+        expect(Object.keys(after.entity.job)).toEqual(expect.arrayContaining(Object.keys(job.entity.job)));
+      }),
+    );
+  });
+});
+
+describe('a draft like a job', () => {
+  it('has all that creates it anew over another asset, and nothing that the service adds by itself', async () => {
+    const configuration: object = { ...rich, offset: { file: 3 }, outputs: {}, env_type: null };
+    const found = await getJob(jobId('job-1'))(
+      fakeEnv({ getJob: () => wireJob({ ...before.entity.job, configuration, asset_ref: 'old' }) }),
+    )();
+    if (found._tag === 'Left') throw new Error(found.left.message);
+    expect(draftOf(found.right, 'new')).toEqual({
+      name: 'nightly load',
+      assetId: 'new',
+      configuration: rich,
+      schedule: '0 2 * * *',
+      scheduleWindow: { repeat: true },
+      retention: { days: 3 },
+      notifications: { success: true, warning: false, failure: true },
+      parameters: [{ name: 'year', value: 2026 }],
+      parameterSets: [{ name: 'PS', ref: 'ps-1', valueSet: 'dev' }],
+    });
+    expect(draftOf(found.right)).toMatchObject({ type: 'data_intg_flow' });
+  });
+});

@@ -1,0 +1,256 @@
+import type { ChainStep, HasCancel, JobId } from '@wxdi/core';
+import { apiError, fakeEnv } from './support/fakes.js';
+import { wireRun } from './support/wire.js';
+import { cancelScope, jobId, never, parallel, runChain, runJobs } from '@wxdi/core';
+import * as E from 'fp-ts/lib/Either.js';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+/** A task that lets others go first so many times, and counts how many are under way. */
+const gauge = () => {
+  const now = { running: 0, most: 0 };
+  const task =
+    <A>(turns: number, result: E.Either<string, A>) =>
+    (_env: HasCancel) =>
+    async () => {
+      now.running += 1;
+      now.most = Math.max(now.most, now.running);
+      for (let i = 0; i < turns; i += 1) await Promise.resolve();
+      now.running -= 1;
+      return result;
+    };
+  return { now, task };
+};
+
+describe('parallel', () => {
+  it('gives the results in the order of the items, with never more than the limit under way', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(9)), fc.integer({ min: 1, max: 5 }), async (turns, limit) => {
+        const { now, task } = gauge();
+        const result = await parallel(limit)(turns, (n, i) => task(n + 1, E.right(i)))({ cancel: never })();
+        expect(result).toEqual(E.right(turns.map((_, i) => i)));
+        expect(now.most).toBe(Math.min(limit, turns.length));
+      }),
+    );
+  });
+
+  it('stops at the first Left, asks the siblings to stop and waits for them', async () => {
+    const begun: number[] = [];
+    const stopped: number[] = [];
+    const result = await parallel(3)([0, 1, 2, 3, 4], (n) => ({ cancel }: HasCancel) => async () => {
+      begun.push(n);
+      if (n === 1) return E.left('broken');
+      await new Promise<void>((resolve) => cancel.addEventListener('abort', resolve));
+      stopped.push(n);
+      return E.left('stopped');
+    })({ cancel: never })();
+    expect(result).toEqual(E.left('broken'));
+    expect(begun).toEqual([0, 1, 2]);
+    expect(stopped).toEqual([0, 2]);
+  });
+
+  it('hands the wish to stop of the caller on, and lets go of it afterwards', async () => {
+    const controller = new AbortController();
+    let listeners = 0;
+    const cancel = {
+      get aborted() {
+        return controller.signal.aborted;
+      },
+      addEventListener: (_: 'abort', f: () => void) => {
+        listeners += 1;
+        controller.signal.addEventListener('abort', f);
+      },
+      removeEventListener: (_: 'abort', f: () => void) => {
+        listeners -= 1;
+        controller.signal.removeEventListener('abort', f);
+      },
+    };
+    const seen = await parallel(2)([1], () => (env: HasCancel) => async () => {
+      controller.abort();
+      return E.right(env.cancel.aborted);
+    })({ cancel })();
+    expect(seen).toEqual(E.right([true]));
+    expect(listeners).toBe(0);
+  });
+
+  it('runs 100,000 items without growing the stack', async () => {
+    const items = Array.from({ length: 100_000 }, (_, i) => i);
+    const result = await parallel(32)(items, (n) => () => async () => E.right(n))({ cancel: never })();
+    expect(result).toMatchObject({ right: { length: 100_000 } });
+  });
+});
+
+describe('a scope of cancellation', () => {
+  it('fires once, with its reason, and not its parent', () => {
+    const parent = cancelScope(never);
+    const child = cancelScope(parent.cancel);
+    let fired = 0;
+    child.cancel.addEventListener('abort', () => (fired += 1));
+    child.fire('enough');
+    child.fire('again');
+    expect([fired, child.cancel.aborted, child.cancel.reason, parent.cancel.aborted]).toEqual([
+      1,
+      true,
+      'enough',
+      false,
+    ]);
+  });
+
+  it('fires with its parent until it is closed', () => {
+    const parent = cancelScope(never);
+    const [open, closed] = [cancelScope(parent.cancel), cancelScope(parent.cancel)];
+    closed.close();
+    parent.fire();
+    expect([open.cancel.aborted, closed.cancel.aborted]).toEqual([true, false]);
+  });
+
+  it('of a parent that has fired is born fired', () => {
+    const parent = cancelScope(never);
+    parent.fire('gone');
+    expect(cancelScope(parent.cancel).cancel).toMatchObject({ aborted: true, reason: 'gone' });
+  });
+});
+
+/** A service whose runs end at their second look, as the job says: `ok`, `warn` or `fail`, or are refused: `no`. */
+const service = () => {
+  const started: string[] = [];
+  const looks = new Map<string, number>();
+  const ends: Readonly<Record<string, string>> = {
+    ok: 'Completed',
+    warn: 'CompletedWithWarnings',
+    fail: 'Failed',
+  };
+  const env = fakeEnv({
+    startRun: ({ path: { job_id } }) => {
+      if (job_id.startsWith('no')) return apiError('rejected');
+      started.push(job_id);
+      return wireRun({ job_ref: job_id, state: 'Starting' }, { asset_id: `run-${job_id}-${started.length}` });
+    },
+    getRun: ({ path: { job_id, run_id } }) => {
+      const look = (looks.get(run_id) ?? 0) + 1;
+      looks.set(run_id, look);
+      const state = look < 2 ? 'Running' : (ends[job_id.split('-')[0] ?? ''] ?? 'Completed');
+      return wireRun({ job_ref: job_id, state, duration: 1 }, { asset_id: run_id });
+    },
+  });
+  return { env, started };
+};
+
+describe('running many jobs', () => {
+  it('reports on each in the order of the requests, whatever became of it', async () => {
+    const { env } = service();
+    const requests = ['ok-1', 'fail-1', 'no-1', 'warn-1'].map((id) => ({ job: jobId(id) }));
+    const result = await runJobs(2)(requests)(env)();
+    expect(result).toMatchObject({
+      right: [
+        { request: { job: 'ok-1' }, result: { right: { state: 'Completed' } } },
+        { request: { job: 'fail-1' }, result: { right: { state: 'Failed' } } },
+        { request: { job: 'no-1' }, result: { left: { _tag: 'Refused' } } },
+        { request: { job: 'warn-1' }, result: { right: { state: 'CompletedWithWarnings' } } },
+      ],
+    });
+  });
+
+  it('starts each run once', async () => {
+    const { env, started } = service();
+    await runJobs(4)(Array.from({ length: 30 }, () => ({ job: jobId('ok-1') })))(env)();
+    expect(started).toHaveLength(30);
+  });
+
+  it('ends early when the caller asks to stop', async () => {
+    const scope = cancelScope(never);
+    const { env, started } = service();
+    scope.fire();
+    expect(
+      await runJobs(2)([{ job: jobId('ok-1') }, { job: jobId('ok-2') }])({ ...env, cancel: scope.cancel })(),
+    ).toMatchObject({
+      left: { _tag: 'Aborted' },
+    });
+    expect(started.length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('a chain of jobs', () => {
+  const step = (name: string, ...after: string[]): ChainStep => ({ name, job: jobId(name), after });
+  const run = async (steps: readonly ChainStep[], options?: Parameters<typeof runChain>[1]) => {
+    const { env, started } = service();
+    const result = await runChain(steps, options)(env)();
+    const tags = E.isRight(result)
+      ? Object.fromEntries([...result.right].map(([name, { _tag }]) => [name, _tag]))
+      : result.left;
+    return { tags, started };
+  };
+
+  it('starts a job only when all before it have completed', async () => {
+    const { tags, started } = await run([step('ok-load', 'ok-a', 'warn-b'), step('ok-a'), step('warn-b')]);
+    expect(tags).toEqual({ 'ok-load': 'Ran', 'ok-a': 'Ran', 'warn-b': 'Ran' });
+    expect(started.at(-1)).toBe('ok-load');
+  });
+
+  it('skips what comes after a run that failed or could not start, and runs the rest', async () => {
+    const { tags, started } = await run([
+      step('fail-a'),
+      step('ok-b', 'fail-a'),
+      step('ok-c', 'ok-b'),
+      step('no-d'),
+      step('ok-e', 'no-d'),
+      step('ok-f'),
+    ]);
+    expect(tags).toEqual({
+      'fail-a': 'Ran',
+      'ok-b': 'Skipped',
+      'ok-c': 'Skipped',
+      'no-d': 'Broke',
+      'ok-e': 'Skipped',
+      'ok-f': 'Ran',
+    });
+    expect(started).toEqual(['fail-a', 'ok-f']);
+  });
+
+  it('asks the caller what counts as done', async () => {
+    const strict = { goesOn: ({ state }: { readonly state: string }) => state === 'Completed' };
+    expect((await run([step('warn-a'), step('ok-b', 'warn-a')], strict)).tags).toMatchObject({
+      'ok-b': 'Skipped',
+    });
+  });
+
+  it.each<[string, readonly ChainStep[], string]>([
+    ['goes in a circle', [step('a', 'b'), step('b', 'a'), step('c')], 'a'],
+    ['waits for itself', [step('a', 'a')], 'a'],
+    ['names a step that is not there', [step('a', 'z')], 'z'],
+    ['names a step twice', [step('a'), step('a')], 'a'],
+  ])('that %s is refused, and nothing is started', async (_, steps, path) => {
+    const { tags, started } = await run(steps);
+    expect(tags).toMatchObject({
+      _tag: 'InvalidInput',
+      issues: [{ path }, ...(path === 'a' && steps.length === 3 ? [{ path: 'b' }] : [])],
+    });
+    expect(started).toEqual([]);
+  });
+
+  it('never starts a job before those that it waits for, for any chain', async () => {
+    const chain = fc
+      .integer({ min: 1, max: 8 })
+      .chain((n) =>
+        fc.tuple(
+          ...Array.from({ length: n }, (_, i) =>
+            fc.subarray(Array.from({ length: i }, (__, j) => `ok-${j}`)),
+          ),
+        ),
+      );
+    await fc.assert(
+      fc.asyncProperty(chain, fc.integer({ min: 1, max: 4 }), async (afters, limit) => {
+        const steps = afters.map((after, i): ChainStep => ({
+          name: `ok-${i}`,
+          job: `ok-${i}` as JobId,
+          after,
+        }));
+        const { started } = await run(steps, { limit });
+        expect(started).toHaveLength(steps.length);
+        for (const { name, after = [] } of steps) {
+          for (const before of after) expect(started.indexOf(before)).toBeLessThan(started.indexOf(name));
+        }
+      }),
+    );
+  });
+});
