@@ -152,7 +152,7 @@ describe('for any change', () => {
   it('the patch makes the job what it is to be, and a second time there is nothing to do', async () => {
     await fc.assert(
       fc.asyncProperty(configuration, configuration, fc.string(), async (from, to, description) => {
-        const job = wireJob({ configuration: from as object });
+        const job = wireJob({ configuration: from });
         const { after } = await update(job, { configuration: to, description });
         expect((await update(after, { configuration: to, description })).patch).toEqual([]);
       }),

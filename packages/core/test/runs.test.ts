@@ -58,9 +58,9 @@ describe('states of a run', () => {
 
 describe('pausing and resuming', () => {
   it('gives the run as it is then', async () => {
-    const env = fakeEnv({ pauseRun: () => null as never, getRun: () => wireRun({ state: 'Paused' }) });
+    const env = fakeEnv({ pauseRun: () => null, getRun: () => wireRun({ state: 'Paused' }) });
     expect(await pauseRun(job, run)(env)()).toMatchObject({ right: { state: 'Paused' } });
-    const resumed = fakeEnv({ resumeRun: () => null as never, getRun: () => wireRun({ state: 'Resuming' }) });
+    const resumed = fakeEnv({ resumeRun: () => null, getRun: () => wireRun({ state: 'Resuming' }) });
     expect(await resumeRun(job, run)(resumed)()).toMatchObject({ right: { state: 'Resuming' } });
   });
 
@@ -250,7 +250,7 @@ describe('pruning', () => {
       listRuns: () => ({ results: [...runs] }),
       deleteRun: ({ path }) => {
         deleted.push(path.run_id);
-        return null as never;
+        return null;
       },
     });
     return { env, deleted };
@@ -278,7 +278,7 @@ describe('pruning', () => {
   it('reports what could not be deleted and goes on with the rest', async () => {
     const env = fakeEnv({
       listRuns: () => ({ results: [aged(1), aged(2)] }),
-      deleteRun: ({ path }) => (path.run_id === 'Completed-1' ? apiError('conflict') : (null as never)),
+      deleteRun: ({ path }) => (path.run_id === 'Completed-1' ? apiError('conflict') : null),
     });
     expect(await pruneRuns(job, { newest: 0 })(env)()).toMatchObject({
       right: { deleted: ['Completed-2'], failed: [{ run: 'Completed-1', error: { _tag: 'Refused' } }] },

@@ -12,9 +12,10 @@ import type {
   Retention,
   RunId,
   WorkflowError,
+  pruneRuns,
 } from '@wxdi/core';
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
-import { awaitRun, getJob, isFinishedRun, jobId, pruneRuns, runId, startRun } from '@wxdi/core';
+import { awaitRun, getJob, isFinishedRun, jobId, runId, startRun } from '@wxdi/core';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 
 // The compiler is the test: `@ts-expect-error` fails the type check where the error is missing.
