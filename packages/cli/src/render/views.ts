@@ -55,7 +55,7 @@ export const jobView: View<Job> = {
     { header: 'NAME', value: (job) => job.name, shrinks: true },
     { header: 'TYPE', value: (job) => job.type },
     { header: 'ASSET', value: (job) => job.assetId, optional: true },
-    { header: 'SCHEDULE', value: (job) => job.schedule, shrinks: true },
+    { header: 'SCHEDULE', value: (job) => job.schedule },
   ],
   details: (job) => [
     ['Name', visible(job.name)],

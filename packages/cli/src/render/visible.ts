@@ -15,7 +15,7 @@ const hidden =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u070f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb]|[\u{e0000}-\u{e0fff}]|\p{Cs}/gu;
 
 /** Printable ASCII, which nearly all text is: decided without the long class. */
-const isPlain = (text: string): boolean => /^[ -~]*$/.test(text);
+export const isPlain = (text: string): boolean => /^[ -~]*$/.test(text);
 
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 

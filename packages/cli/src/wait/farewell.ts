@@ -2,6 +2,8 @@ import type { Client } from '@wxdi/sdk';
 import type { Farewell } from '../interrupts.js';
 import type { Session } from '../session.js';
 import { quoted } from '../hints.js';
+import { wantsJson } from '../output/say.js';
+import { toJson } from '../render/json.js';
 import { visible } from '../render/visible.js';
 
 /** What the first signal does to a wait: the run goes on and one learns how to come back, or it is cancelled first. */
@@ -11,17 +13,17 @@ export const farewell =
     const words = `${quoted(job)} ${quoted(run)}`;
     const { stderr } = session.context;
     // Said even with --quiet: who stops waiting must know that the run did not stop.
-    const say = (message: string): void => {
-      const json = session.output === 'json' || session.output === 'jsonl';
+    const say = (message: string, data?: object): void => {
       const text = visible(message);
-      stderr
-        .write(`${json ? JSON.stringify({ level: 'info', message: text }) : text}\n`)
-        ?.catch(() => undefined);
+      const line = wantsJson(session.output)
+        ? toJson({ level: 'info', message: text.trim(), ...data })
+        : text;
+      stderr.write(`${line}\n`)?.catch(() => undefined);
     };
     if (signal === 'SIGTERM' || policy === 'detach') {
-      say(
-        `detached: the run goes on; to wait on: wxdi run wait ${words}; to stop it: wxdi run cancel ${words}`,
-      );
+      say('detached: the run goes on', { jobId: job, runId: run });
+      say(`  to wait on:  wxdi run wait ${words}`);
+      say(`  to stop it:  wxdi run cancel ${words}`);
       return undefined;
     }
     say('cancelling the run; Ctrl-C again to leave at once');

@@ -6,7 +6,7 @@ import { isFinished } from '@wxdi/sdk';
 import { failureOf } from '../failure.js';
 import { hinting, quoted } from '../hints.js';
 import { logJson, runJson, toJson } from '../render/json.js';
-import { logLines } from '../render/log.js';
+import { logText } from '../render/log.js';
 import { showState } from '../render/run-state.js';
 import { visible } from '../render/visible.js';
 import { farewell } from './farewell.js';
@@ -120,7 +120,7 @@ const teller = (
       case 'log':
         if (!wanted(event.entry)) return undefined;
         if (streaming) return emit({ type: 'log', ...logJson(event.entry) });
-        return output === 'json' ? undefined : pushAll(session, logLines(event.entry, session));
+        return output === 'json' ? undefined : lines.push(logText(event.entry, session));
       case 'outage':
         if (!away) say.note(`no good answer (${visible(event.error.message)}); still waiting`);
         away = true;
@@ -140,10 +140,4 @@ const teller = (
       }
     }
   };
-};
-
-const pushAll = (session: Session, texts: readonly string[]): Promise<void> | undefined => {
-  let last: Promise<void> | undefined;
-  for (const text of texts) last = session.lines.push(text) ?? last;
-  return last;
 };

@@ -5,7 +5,7 @@ import type { Session } from '../../session.js';
 import { exitCode } from '../../exit-code.js';
 import { hinting, quoted } from '../../hints.js';
 import { logJson, toJson } from '../../render/json.js';
-import { logLines } from '../../render/log.js';
+import { logText } from '../../render/log.js';
 import { UsageError } from '../../usage-error.js';
 import { followLog } from '../../wait/follow-log.js';
 import { targetOf } from './target.js';
@@ -50,11 +50,8 @@ const print = async (session: Session, entries: readonly LogEntry[]): Promise<vo
   if (output === 'json') await lines.push(toJson(entries.map(logJson), 2));
   else {
     for (const entry of entries) {
-      const texts = output === 'jsonl' ? [toJson(logJson(entry))] : logLines(entry, session);
-      for (const text of texts) {
-        const full = lines.push(text);
-        if (full !== undefined) await full;
-      }
+      const full = lines.push(output === 'jsonl' ? toJson(logJson(entry)) : logText(entry, session));
+      if (full !== undefined) await full;
     }
   }
   await lines.send();

@@ -1,0 +1,237 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { aJob, fakeClient, jobId, runId } from './fakes/client.js';
+import { configured, run } from './fakes/context.js';
+
+const exits = new Set([0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 124, 130, 143]);
+
+describe('global flags', () => {
+  test.each([
+    [['-o', 'jsonl', 'job', 'list']],
+    [['job', '-o', 'jsonl', 'list']],
+    [['job', 'list', '-ojsonl']],
+    [['job', 'list', '--output=jsonl']],
+    [['job', 'list', '-qo', 'jsonl']],
+    [['job', 'ls', '-o', 'json', '-o', 'jsonl']],
+  ])('stand before or after the command: %j', async (argv) => {
+    const ended = await run(argv, { client: fakeClient() });
+    expect([ended.code, JSON.parse(ended.out)]).toMatchObject([0, { name: 'Load customers' }]);
+  });
+
+  test('end at --', async () => {
+    expect((await run(['job', 'get', '--', '--help'], { client: fakeClient() })).code).toBe(3);
+  });
+
+  test('win over the environment', async () => {
+    const env = { ...configured, WXDI_OUTPUT: 'json', WXDI_SPACE_ID: '' };
+    expect((await run(['job', 'list', '-o', 'tsv'], { client: fakeClient(), env })).out).toMatch(/^0191/);
+    expect((await run(['job', 'list'], { client: fakeClient(), env })).out).toMatch(/^\[/);
+  });
+});
+
+describe('what is wrong with a command line is told exactly, exit 2, with nothing on stdout', () => {
+  test.each([
+    [['job', 'list', '--x'], 'unknown flag --x for `wxdi job list`'],
+    [['job', 'list', '--nmae', 'x'], 'did you mean --name?'],
+    [['job', 'lsit'], 'did you mean `list`?'],
+    [['jobs'], 'did you mean `job`?'],
+    [['job'], '`wxdi job` needs a command: list, get'],
+    [['job', 'get'], '`wxdi job get` needs JOB: wxdi job get JOB'],
+    [['job', 'get', 'a', 'b'], 'does not take "b"'],
+    [['job', 'list', '--limit'], 'flag --limit needs a value: --limit N'],
+    [['job', 'list', '--name', '--limit', '1'], 'write --name=--limit'],
+    [['job', 'list', '--limit', '0'], 'flag --limit takes a whole number from 1'],
+    [['job', 'list', '--limit', '1', '--limit', '2'], 'flag --limit is given twice'],
+    [['job', 'list', '--quiet=yes'], 'flag --quiet takes no value'],
+    [
+      ['job', 'list', '-o', 'yaml'],
+      'flag --output takes one of table, json, jsonl, tsv'.replace('--output', '-o'),
+    ],
+    [['job', 'list', '--project', 'a', '--space', 'b'], 'flags --project and --space exclude each other'],
+    [
+      ['job', 'list', '--url', 'https://x', '--region', 'dallas'],
+      'flags --url and --region exclude each other',
+    ],
+    [['job', 'list', '--profile', 'x'], 'flag --profile is not built yet'],
+    [['job', 'list', '-n'], 'flag --dry-run is not built yet'],
+    [['job', 'set', 'x'], 'command `wxdi job set` is not built yet'],
+    [['run', 'watch', 'a', 'b'], 'command `wxdi run watch` is not built yet'],
+    [['doctor'], 'command `wxdi doctor` is not built yet'],
+    [['job', 'start', 'a', '--timeout', '5m'], 'flag --timeout needs --wait or --follow'],
+    [['job', 'start', 'a', '--wait', '--timeout', '5'], 'takes a duration such as 500ms'],
+    [['job', 'start', 'a', '--follow', '-o', 'json'], 'use -o jsonl'],
+    [['run', 'logs', 'a', 'b', '-f', '-o', 'json'], 'use -o jsonl'],
+    [['job', 'start', 'a', '--param', 'novalue'], '--param takes k=v or k:=json'],
+    [['job', 'start', 'a', '--param', 'k:={'], '--param k:= takes JSON'],
+    [['job', 'start', 'a', '--param', 'k=1', '--param', 'k=2'], '--param gives "k" twice'],
+    [['job', 'start', 'a', '--env', '=x'], '--env takes NAME=value'],
+    [['job', 'create', '--name', 'x'], 'needs --asset'],
+    [['job', 'create', '--asset', 'x'], 'needs --name'],
+    [['job', 'create', '--name', 'x', '--asset', 'y', '--type', 'z'], 'exclude each other'],
+    [
+      ['job', 'create', '--name', 'x', '--asset', 'y', '--schedule', '* * *'],
+      'cron expression of five fields',
+    ],
+    [
+      ['job', 'create', '--name', 'x', '--asset', 'y', '--starts', '2026-01-01'],
+      'flag --starts needs --schedule',
+    ],
+    [
+      [
+        'job',
+        'create',
+        '--name',
+        'x',
+        '--asset',
+        'y',
+        '--schedule',
+        '0 6 * * *',
+        '--starts',
+        '2026-01-01T06:00',
+      ],
+      'its zone',
+    ],
+    [
+      ['job', 'create', '--name', 'x', '--asset', 'y', '--notify', 'always'],
+      'takes success, warning, failure',
+    ],
+    [['job', 'update', 'x'], 'nothing to change'],
+    [['job', 'update', 'x', '--configuration', 'f.json'], 'takes @file'],
+    [['job', 'update', 'x', '--configuration', '@missing.json'], 'cannot read missing.json'],
+    [['run', 'list', 'x', '--state', 'Done'], 'flag --state takes Queued'],
+    [['simulator', 'start', '--speed', '0'], 'a number above 0'],
+    [['demo', '-o', 'json'], 'is for people'],
+  ])('%j: %s', async (argv, message) => {
+    const client = fakeClient();
+    const ended = await run(argv, { client });
+    expect([ended.code, ended.out, client.calls]).toEqual([2, '', []]);
+    const isJson = argv.includes('json');
+    const text = isJson ? (JSON.parse(ended.err) as { message: string }).message : ended.err;
+    expect(text).toContain(message);
+  });
+});
+
+describe('settings', () => {
+  const of = (env: Record<string, string>) => run(['job', 'list'], { env, client: fakeClient() });
+  const { WXDI_URL, WXDI_PROJECT_ID, WXDI_BEARER_TOKEN } = configured;
+
+  test.each([
+    [{ WXDI_PROJECT_ID, WXDI_BEARER_TOKEN }, ['WXDI_URL', 'WXDI_REGION', '--url', '--region']],
+    [{ WXDI_URL, WXDI_BEARER_TOKEN }, ['WXDI_PROJECT_ID', 'WXDI_SPACE_ID', '--project', '--space']],
+    [{ WXDI_URL, WXDI_PROJECT_ID }, ['WXDI_APIKEY', 'WXDI_BEARER_TOKEN']],
+    [{ ...configured, WXDI_SPACE_ID: 's' }, ['both WXDI_PROJECT_ID and WXDI_SPACE_ID']],
+    [{ ...configured, WXDI_REGION: 'dallas' }, ['both WXDI_URL and WXDI_REGION']],
+    [{ ...configured, WXDI_APIKEY: 'k' }, ['both WXDI_APIKEY and WXDI_BEARER_TOKEN', 'WXDI_AUTH_TYPE']],
+    [{ ...configured, WXDI_AUTH_TYPE: 'cp4d' }, ['WXDI_AUTH_TYPE=cp4d is not built yet']],
+    [{ ...configured, WXDI_AUTH_TYPE: 'basic' }, ['takes one of iam, bearertoken, noauth']],
+    [{ ...configured, WXDI_AUTH_TYPE: 'iam' }, ['needs WXDI_APIKEY']],
+    [{ ...configured, WXDI_OUTPUT: 'xml' }, ['WXDI_OUTPUT takes one of']],
+    [{ ...configured, WXDI_BEARER_TOKEN_FILE: 'f' }, ['both WXDI_BEARER_TOKEN and WXDI_BEARER_TOKEN_FILE']],
+  ])('%j is exit 2, naming the variable and the flag', async (env, names) => {
+    const ended = await of(env);
+    expect([ended.code, ended.out]).toEqual([2, '']);
+    for (const name of names) expect(ended.err).toContain(name);
+  });
+
+  test('a flag silences both variables of its pair', async () => {
+    const env = { ...configured, WXDI_SPACE_ID: 's', WXDI_REGION: 'dallas' };
+    const argv = ['job', 'list', '--space', 't', '--region', 'tokyo'];
+    expect((await run(argv, { env, client: fakeClient() })).code).toBe(0);
+  });
+
+  test('a secret comes from a file, and appears in no message', async () => {
+    const env = { WXDI_URL, WXDI_PROJECT_ID, WXDI_APIKEY_FILE: 'key' };
+    const connect = (options: unknown): never => {
+      throw new Error(`refused ${JSON.stringify(options)}`);
+    };
+    const ended = await run(['job', 'list', '--debug'], { env, files: { key: 'topsecretkey\n' }, connect });
+    expect(ended.code).toBe(1);
+    expect(ended.err).toContain('"apiKey":"***"');
+    expect(ended.err).not.toContain('topsecretkey');
+  });
+});
+
+test('whatever the words, the exit code is one of the table, stdout is empty on exit 2, and no stack is shown', async () => {
+  const word = fc.oneof(
+    fc.constantFrom(
+      'job',
+      'run',
+      'list',
+      'get',
+      'create',
+      'update',
+      'start',
+      'delete',
+      'wait',
+      'logs',
+      'cancel',
+      'help',
+      'version',
+    ),
+    fc.constantFrom(
+      'ls',
+      'rm',
+      'reset-offset',
+      jobId,
+      runId,
+      '@latest',
+      'Load customers',
+      '../x',
+      '-',
+      '--',
+      '',
+    ),
+    fc.constantFrom(
+      '--name',
+      '--limit',
+      '3',
+      '-o',
+      'json',
+      'jsonl',
+      'table',
+      '-q',
+      '-v',
+      '-f',
+      '--yes',
+      '--help',
+      '--wait',
+    ),
+    fc.constantFrom(
+      '--follow',
+      '--param',
+      'a=b',
+      'a:=1',
+      '--state',
+      'Running',
+      '--asset',
+      '--configuration',
+      '@f',
+      '--color=always',
+    ),
+    fc.constantFrom(
+      '__proto__',
+      '--__proto__',
+      'constructor',
+      '--constructor=1',
+      '--toString',
+      '-o=json',
+      '--max-retries',
+      '-h',
+    ),
+    fc.string({ unit: 'binary', maxLength: 6 }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(word, { maxLength: 8 }), fc.boolean(), async (argv, terminal) => {
+      const files = { f: '{"a":1}' };
+      const answers = ['n', 'n'];
+      const client = fakeClient({ jobPages: [[aJob()]] });
+      const { code, out, err } = await run(argv, { client, files, terminal, answers });
+      expect(exits).toContain(code);
+      expect(code).not.toBe(1);
+      if (code === 2) expect(out).toBe('');
+      expect(err).not.toMatch(/\n\s+at .*[/\\]/);
+      expect(out + err).not.toContain(configured.WXDI_BEARER_TOKEN);
+    }),
+    { numRuns: 1_000 },
+  );
+});

@@ -1,0 +1,74 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+
+export const file = fileURLToPath(new URL('../../dist/wxdi.cjs', import.meta.url));
+
+type Child = ChildProcessByStdio<Writable, Readable, Readable>;
+
+export interface Result {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface Running {
+  readonly child: Child;
+  readonly out: () => string;
+  readonly err: () => string;
+  readonly ended: Promise<Result>;
+  /** Resolves when stdout or stderr holds this. */
+  until(text: string): Promise<void>;
+}
+
+/** Starts the built file as a user would. */
+export const start = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Running => {
+  const child = spawn(process.execPath, [file, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  let out = '';
+  let err = '';
+  const waiters = new Set<() => void>();
+  const grew = (): void => {
+    for (const look of waiters) look();
+  };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+    grew();
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+    grew();
+  });
+  const ended = new Promise<Result>((resolve) => {
+    child.on('close', (code) => {
+      resolve({ code, out, err });
+    });
+  });
+  return {
+    child,
+    out: () => out,
+    err: () => err,
+    ended,
+    until: (text) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          if (!(out + err).includes(text)) return;
+          waiters.delete(look);
+          resolve();
+        };
+        waiters.add(look);
+        look();
+        void ended.then(() => {
+          reject(new Error(`ended before it said "${text}": ${out}${err}`));
+        });
+      }),
+  };
+};
+
+export const wxdi = async (
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Result> => {
+  const running = start(args, env);
+  running.child.stdin.end();
+  return await running.ended;
+};

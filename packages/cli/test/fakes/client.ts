@@ -1,0 +1,144 @@
+import type { Client, FollowEvent, Job, JobDraft, JobRun, Listing, LogEntry, WxdiError } from '@wxdi/sdk';
+import { isFinished } from '@wxdi/sdk';
+import { notFound } from './errors.js';
+
+/** What a fake service holds, and how it misbehaves. */
+export interface FakeService {
+  readonly jobPages?: readonly (readonly Job[])[];
+  readonly runs?: readonly JobRun[];
+  readonly logs?: readonly LogEntry[];
+  readonly events?: readonly FollowEvent[];
+  /** What a call ends with, by its name: `jobs.list`. */
+  readonly fails?: Readonly<Record<string, WxdiError>>;
+  /** Called before each page. */
+  readonly onPage?: (page: number) => void;
+  /** Makes following go on until the signal aborts. */
+  readonly neverEnds?: boolean;
+}
+
+export interface FakeClient extends Client {
+  /** Every call, as its name and arguments. */
+  readonly calls: (readonly [name: string, ...args: unknown[]])[];
+}
+
+export const jobId = '0191d1a0-7b1e-7000-8000-000000000001';
+export const runId = '0191d1a0-7b1e-7000-8000-0000000000aa';
+
+export const aJob = (over: Partial<Record<keyof Job, unknown>> = {}): Job =>
+  ({
+    id: jobId,
+    name: 'Load customers',
+    type: 'data_intg_flow',
+    assetId: 'asset-1',
+    configuration: {},
+    parameters: [],
+    parameterSets: [],
+    ...over,
+  }) as Job;
+
+export const aRun = (over: Partial<Record<keyof JobRun, unknown>> = {}): JobRun =>
+  ({
+    id: runId,
+    jobId,
+    jobName: 'Load customers',
+    name: 'job run',
+    state: 'Completed',
+    createdAt: '2026-11-22T09:00:00Z',
+    durationSeconds: 12,
+    parameters: [],
+    configuration: {},
+    metrics: { stages: [], links: [] },
+    ...over,
+  }) as JobRun;
+
+export const fakeClient = (service: FakeService = {}): FakeClient => {
+  const calls: FakeClient['calls'] = [];
+  const { jobPages = [[aJob()]], runs = [aRun()], logs = [] } = service;
+  const jobs = jobPages.flat();
+  const called = (name: string, ...args: unknown[]): void => {
+    calls.push([name, ...args]);
+    const failure = service.fails?.[name];
+    if (failure !== undefined) throw failure;
+  };
+  const listing = <Row>(name: string, pages: readonly (readonly Row[])[]): Listing<Row> => {
+    async function* byPage(): AsyncGenerator<readonly Row[]> {
+      for (const [at, page] of pages.entries()) {
+        service.onPage?.(at);
+        called(name, at);
+        yield await Promise.resolve(page);
+      }
+    }
+    return {
+      byPage,
+      async *[Symbol.asyncIterator]() {
+        for await (const page of byPage()) yield* page;
+      },
+      toArray: async () => {
+        const rows: Row[] = [];
+        for await (const page of byPage()) rows.push(...page);
+        return rows;
+      },
+    };
+  };
+  const one = async <A>(name: string, args: unknown[], found: () => A | undefined): Promise<A> => {
+    await Promise.resolve();
+    called(name, ...args);
+    const value = found();
+    if (value === undefined) throw notFound(`${name} found nothing`);
+    return value;
+  };
+  async function* follow(job: string, run: string, options: unknown): AsyncGenerator<FollowEvent> {
+    await Promise.resolve();
+    called('runs.follow', job, run, options);
+    yield* service.events ?? resultOf(aRun({ state: 'Completed' }));
+    if (service.neverEnds === true) await new Promise(() => undefined);
+  }
+  return {
+    calls,
+    close: () => undefined,
+    jobs: {
+      list: ({ name } = {}) =>
+        listing(
+          'jobs.list',
+          jobPages.map((page) => (name === undefined ? page : page.filter((job) => name(job.name)))),
+        ),
+      get: (id) => one('jobs.get', [id], () => jobs.find((job) => job.id === id)),
+      find: (name) => one('jobs.find', [name], () => jobs.find((job) => job.name === name)),
+      create: (draft: JobDraft) => one('jobs.create', [draft], () => aJob({ name: draft.name })),
+      update: (id, changes) => one('jobs.update', [id, changes], () => aJob({ id, ...changes })),
+      start: (id, draft) =>
+        one(
+          'jobs.start',
+          [id, draft],
+          () => ({ jobId: id, runId, started: aRun({ state: 'Starting' }) }) as never,
+        ),
+      resetOffset: (id) => one('jobs.resetOffset', [id], () => aJob({ id })),
+      delete: (id) => one('jobs.delete', [id], () => null).then(() => undefined),
+    },
+    runs: {
+      list: (id, { states } = {}) => {
+        calls.push(['runs.list', id, states]);
+        return listing('runs.page', [runs]);
+      },
+      get: (job, id) => one('runs.get', [job, id], () => runs.find((run) => run.id === id)),
+      latest: (job) => one('runs.latest', [job], () => runs[0]),
+      active: (job) => one('runs.active', [job], () => runs.find((run) => !isFinished(run.state))),
+      find: (job, name) => one('runs.find', [job, name], () => runs.find((run) => run.name === name)),
+      wait: (job, id) =>
+        one('runs.wait', [job, id], () => ({ run: aRun({ state: 'Canceled' }), states: [], polls: 1 })),
+      follow,
+      logs: (job, id) => one('runs.logs', [job, id], () => logs),
+      cancel: (job, id) =>
+        one('runs.cancel', [job, id], () => ({ run: aRun({ state: 'Canceling' }), alreadyFinished: false })),
+      handle: () => {
+        throw new Error('not used');
+      },
+    },
+  };
+};
+
+/** The events of a run that is seen once. */
+export const resultOf = (run: JobRun): readonly FollowEvent[] => [
+  { type: 'state', run },
+  { type: 'result', run, states: [], polls: 1 },
+];

@@ -1,0 +1,128 @@
+import type { Client, ClientOptions } from '@wxdi/sdk';
+import type { Context, Output, SignalName } from '../../src/context.js';
+import { startSimulator } from '@wxdi/simulator';
+import { OutputClosed } from '../../src/context.js';
+import { main } from '../../src/main.js';
+
+export interface World {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly client?: Client;
+  readonly connect?: (options: ClientOptions) => Promise<Client>;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+  /** Answers to questions; being asked without one is an error of the test. */
+  readonly answers?: readonly string[];
+  readonly terminal?: boolean;
+  readonly columns?: number;
+  /** Chunks of stdout after which its reader goes. */
+  readonly readerLeavesAfter?: number;
+  readonly startSimulator?: Awaited<ReturnType<Context['loadSimulator']>>;
+  readonly sleep?: Context['clock']['sleep'];
+  readonly onStdout?: (text: string) => void;
+}
+
+/** Enough to reach the service. */
+export const configured = {
+  WXDI_URL: 'https://wxdi.example.com',
+  WXDI_PROJECT_ID: 'project-1',
+  WXDI_BEARER_TOKEN: 'a-secret-token',
+} as const;
+
+export interface Started {
+  readonly code: Promise<number>;
+  readonly out: () => string;
+  readonly err: () => string;
+  readonly chunks: readonly string[];
+  readonly connected: readonly ClientOptions[];
+  readonly exits: readonly number[];
+  readonly signal: (name: SignalName) => void;
+}
+
+/** Starts a command line in a world of its own. */
+export const start = (argv: readonly string[], world: World = {}): Started => {
+  const { env = configured, terminal = false, columns = 80, files = {}, answers = [] } = world;
+  const chunks: string[] = [];
+  const errors: string[] = [];
+  const connected: ClientOptions[] = [];
+  const exits: number[] = [];
+  const handlers = new Set<(name: SignalName) => void>();
+  const left = [...answers];
+  const output = (texts: string[], isStdout: boolean): Output => ({
+    isTerminal: terminal,
+    columns,
+    write: (text) => {
+      if (isStdout && texts.length >= (world.readerLeavesAfter ?? Infinity)) {
+        return Promise.reject(new OutputClosed('gone'));
+      }
+      texts.push(text);
+      if (isStdout) world.onStdout?.(text);
+      return undefined;
+    },
+    flush: () => Promise.resolve(),
+  });
+  const context: Context = {
+    argv,
+    env,
+    program: 'wxdi',
+    stdout: output(chunks, true),
+    stderr: output(errors, false),
+    stdin: {
+      isTerminal: terminal,
+      read: () => Promise.resolve(world.stdin ?? ''),
+      ask: (question) => {
+        errors.push(question);
+        const answer = left.shift();
+        return answer === undefined
+          ? Promise.reject(new Error('asked without an answer'))
+          : Promise.resolve(answer);
+      },
+    },
+    clock: {
+      now: () => 0,
+      sleep: world.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 5)))),
+    },
+    readFile: (path) => {
+      const text = Object.hasOwn(files, path) ? files[path] : undefined;
+      return text === undefined
+        ? Promise.reject(new Error(`ENOENT: no such file '${path}'`))
+        : Promise.resolve(text);
+    },
+    connect: (options) => {
+      connected.push(options);
+      if (world.connect !== undefined) return world.connect(options);
+      return world.client === undefined
+        ? Promise.reject(new Error('no client'))
+        : Promise.resolve(world.client);
+    },
+    loadSimulator: () => Promise.resolve(world.startSimulator ?? startSimulator),
+    onSignal: (handler) => {
+      handlers.add(handler);
+      return () => handlers.delete(handler);
+    },
+    exit: (code) => exits.push(code),
+  };
+  return {
+    code: main(context),
+    out: () => chunks.join(''),
+    err: () => errors.join(''),
+    chunks,
+    connected,
+    exits,
+    signal: (name) => {
+      for (const handler of handlers) handler(name);
+    },
+  };
+};
+
+export interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs a command line to its end. */
+export const run = async (argv: readonly string[], world: World = {}): Promise<Ended> => {
+  const started = start(argv, world);
+  const code = await started.code;
+  return { code, out: started.out(), err: started.err() };
+};

@@ -1,0 +1,232 @@
+import type { FollowEvent } from '@wxdi/sdk';
+import { describe, expect, test } from 'vitest';
+import { aJob, aRun, fakeClient, jobId, resultOf, runId } from './fakes/client.js';
+import { run, start } from './fakes/context.js';
+import { anError } from './fakes/errors.js';
+
+const second = aJob({
+  id: '0191d1a0-7b1e-7000-8000-000000000002',
+  name: 'Weekly',
+  schedule: '0 6 * * 1',
+  assetId: undefined,
+});
+const golden = (name: string): string => `./golden/${name}.txt`;
+const wide = {
+  terminal: true,
+  columns: 120,
+  env: { WXDI_URL: 'https://x', WXDI_SPACE_ID: 's', WXDI_AUTH_TYPE: 'noauth', NO_COLOR: '1' },
+};
+
+describe('a list', () => {
+  test('is a table on a terminal and tsv elsewhere', async () => {
+    const client = fakeClient({ jobPages: [[aJob()], [second]] });
+    const table = await run(['job', 'list'], { ...wide, client });
+    const narrow = await run(['job', 'list'], { ...wide, columns: 60, client });
+    const tsv = await run(['job', 'list'], { client });
+    await expect([table.out, narrow.out, tsv.out].join('---\n')).toMatchFileSnapshot(golden('job-list'));
+  });
+
+  test.each(['table', 'tsv', 'jsonl'])(
+    'as %s shows its first row before its last page is read',
+    async (output) => {
+      const seen: string[] = [];
+      const started = start(['job', 'list', '-o', output], {
+        client: fakeClient({ jobPages: [[aJob()], [second]], onPage: () => seen.push(started.out()) }),
+      });
+      await started.code;
+      expect(seen[1]).toContain('Load customers');
+    },
+  );
+
+  test('as json is one bare array, or nothing when a page fails', async () => {
+    const client = fakeClient({ jobPages: [[aJob()], [second]] });
+    const names = (
+      JSON.parse((await run(['job', 'list', '-o', 'json'], { client })).out) as { name: string }[]
+    ).map(({ name }) => name);
+    expect(names).toEqual(['Load customers', 'Weekly']);
+    expect((await run(['job', 'list', '-o', 'json'], { client: fakeClient({ jobPages: [] }) })).out).toBe(
+      '[]\n',
+    );
+    const fails = { 'jobs.list': anError('Unavailable') };
+    expect(await run(['job', 'list', '-o', 'json'], { client: fakeClient({ fails }) })).toMatchObject({
+      code: 6,
+      out: '',
+    });
+  });
+
+  test('takes --limit as a total, and reads no page more than it needs', async () => {
+    const client = fakeClient({ jobPages: [[aJob(), second], [aJob(), second], [aJob()]] });
+    const { out } = await run(['job', 'list', '--limit', '3', '-o', 'jsonl'], { client });
+    expect(out.trimEnd().split('\n')).toHaveLength(3);
+    expect(client.calls).toHaveLength(2);
+  });
+
+  test('takes --name as a pattern', async () => {
+    const client = fakeClient({ jobPages: [[aJob(), second]] });
+    expect((await run(['job', 'list', '--name', 'W*k?y'], { client })).out).toMatch(
+      /^\S+2\tWeekly\t[^\n]*\n$/,
+    );
+  });
+
+  test('ends quietly when its reader goes', async () => {
+    const client = fakeClient({ jobPages: [[aJob()], [second]] });
+    expect(await run(['job', 'list'], { client, readerLeavesAfter: 1 })).toMatchObject({ code: 0, err: '' });
+  });
+});
+
+describe('one thing', () => {
+  test('is shown with labels on a terminal, and as in a list elsewhere', async () => {
+    const client = fakeClient({
+      jobPages: [
+        [aJob({ retention: { days: 7 }, notifications: { success: false, warning: true, failure: true } })],
+      ],
+    });
+    const runs = fakeClient({
+      runs: [
+        aRun({
+          startedAt: '2026-11-22T09:00:01.500Z',
+          rowsRead: 10,
+          rowsWritten: 9,
+          parameters: [{ name: 'n', value: 1 }],
+        }),
+      ],
+    });
+    const shown = [
+      await run(['job', 'get', jobId], { ...wide, client }),
+      await run(['job', 'get', jobId], { client }),
+      await run(['run', 'get', jobId, runId], { ...wide, client: runs }),
+      await run(['run', 'get', jobId, runId], { client: runs }),
+    ];
+    await expect(shown.map(({ out }) => out).join('---\n')).toMatchFileSnapshot(golden('get'));
+  });
+
+  test('as JSON has every promised member', async () => {
+    const job = JSON.parse(
+      (await run(['job', 'get', jobId, '-o', 'json'], { client: fakeClient() })).out,
+    ) as object;
+    const promised = {
+      schedule: null,
+      retention: null,
+      notifications: null,
+      description: null,
+      assetId: 'asset-1',
+      parameters: [],
+      parameterSets: [],
+    };
+    expect(job).toMatchObject(promised);
+    const client = fakeClient({ runs: [aRun({ state: 'Mystery' })] });
+    const seen = JSON.parse(
+      (await run(['run', 'get', jobId, runId, '-o', 'json'], { client })).out,
+    ) as object;
+    expect(seen).toMatchObject({
+      state: 'Mystery',
+      finished: false,
+      scheduled: false,
+      metrics: { stages: [], links: [] },
+    });
+  });
+});
+
+describe('following a run', () => {
+  const events: readonly FollowEvent[] = [
+    { type: 'state', run: aRun({ state: 'Running' }) },
+    { type: 'log', entry: { severity: 'info', text: 'one', raw: '##I one\n\tmore' } },
+    { type: 'outage', error: anError('Unavailable') as never },
+    ...resultOf(aRun({ state: 'Failed' })),
+  ];
+
+  test('puts the log on stdout and each state on stderr', async () => {
+    const ended = await run(['job', 'start', jobId, '--follow'], { client: fakeClient({ events }) });
+    expect(ended.out).toBe('##I one\n    more\n');
+    expect(ended.err.match(/Running|Failed/g)).toEqual(['Running', 'Failed']);
+    expect(ended.code).toBe(10);
+  });
+
+  test('with jsonl puts every event on stdout, and only JSON lines on stderr', async () => {
+    const ended = await run(['job', 'start', jobId, '--follow', '-o', 'jsonl'], {
+      client: fakeClient({ events }),
+    });
+    const types = ended.out
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { type: string }).type);
+    expect(types).toEqual(['state', 'log', 'error', 'state', 'result']);
+    for (const line of ended.err.trimEnd().split('\n')) JSON.parse(line);
+    expect(JSON.parse(ended.out.trimEnd().split('\n').at(-1) ?? '')).toMatchObject({
+      type: 'result',
+      exitCode: 10,
+      run: { state: 'Failed' },
+    });
+  });
+
+  test('with json prints the final run and nothing else', async () => {
+    const ended = await run(['run', 'wait', jobId, runId, '-o', 'json'], { client: fakeClient({ events }) });
+    expect(JSON.parse(ended.out)).toMatchObject({ state: 'Failed', finished: true });
+  });
+
+  test('says how to wait on when the deadline passed', async () => {
+    const fails = { 'runs.follow': anError('DeadlineExceeded') };
+    const ended = await run(['run', 'wait', jobId, runId, '--timeout', '1s'], {
+      client: fakeClient({ fails }),
+    });
+    expect([ended.code, ended.out]).toEqual([124, '']);
+    expect(ended.err).toContain(`wxdi run wait ${jobId} ${runId}`);
+  });
+});
+
+describe('a log', () => {
+  const entry = (severity: string | undefined, raw: string) =>
+    ({ ...(severity && { severity }), text: raw, raw }) as never;
+  const logs = [
+    entry('info', 'a'),
+    entry('error', 'b'),
+    entry(undefined, 'b2'),
+    entry('warning', 'c'),
+    entry('fatal', 'd'),
+  ];
+
+  test.each([
+    [['--level', 'error'], 'b\nb2\nd\n'],
+    [['--tail', '2'], 'c\nd\n'],
+    [['--level', 'warning', '--tail', '1'], 'd\n'],
+    [['--tail', '0'], ''],
+  ])('with %j', async (flags, out) => {
+    expect(
+      await run(['run', 'logs', jobId, runId, ...flags], { client: fakeClient({ logs }) }),
+    ).toMatchObject({ code: 0, out });
+  });
+
+  test('followed with --tail begins with the last entries and goes on', async () => {
+    const events = [...logs, entry('info', 'e')].map((each) => ({ type: 'log' as const, entry: each }));
+    const client = fakeClient({ logs, events: [...events, ...resultOf(aRun())] });
+    expect((await run(['run', 'logs', jobId, runId, '-f', '--tail', '1'], { client })).out).toBe('d\ne\n');
+  });
+});
+
+describe('deleting', () => {
+  test('needs --yes off a terminal, and sends nothing without', async () => {
+    const client = fakeClient();
+    expect(await run(['job', 'delete', jobId], { client })).toMatchObject({ code: 2, out: '' });
+    expect(await run(['job', 'delete', jobId, '--no-input'], { client, terminal: true })).toMatchObject({
+      code: 2,
+    });
+    expect(client.calls).toEqual([]);
+  });
+
+  test('asks on a terminal', async () => {
+    const client = fakeClient();
+    expect((await run(['job', 'delete', jobId], { client, terminal: true, answers: ['no'] })).code).toBe(2);
+    expect(client.calls).toEqual([]);
+    expect((await run(['job', 'delete', jobId], { client, terminal: true, answers: ['y'] })).code).toBe(0);
+    expect(client.calls).toEqual([['jobs.delete', jobId]]);
+  });
+
+  test('finds every job before the first is deleted, and prints the ids that are gone', async () => {
+    const client = fakeClient({ jobPages: [[aJob(), second]] });
+    expect((await run(['job', 'rm', '-y', 'Weekly', 'nope'], { client })).code).toBe(3);
+    expect(client.calls.map(([name]) => name)).not.toContain('jobs.delete');
+    expect((await run(['job', 'rm', '-y', 'Weekly', jobId], { client })).out).toBe(
+      `${second.id}\n${jobId}\n`,
+    );
+  });
+});

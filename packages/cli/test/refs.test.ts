@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { fakeClient, jobId, runId } from './fakes/client.js';
+import { run } from './fakes/context.js';
+import { anError } from './fakes/errors.js';
+
+const bad = [
+  '',
+  ' ',
+  '.',
+  '..',
+  '../x',
+  'a/b',
+  '/',
+  'a\\b',
+  '%2e%2e',
+  'x%2F..',
+  '%2E',
+  'a\nb',
+  'a\u0000',
+  '\u009bx',
+];
+const perJob = [['get'], ['update', '--name', 'x'], ['start'], ['reset-offset'], ['delete', '--yes']];
+const perRun = [['get'], ['wait'], ['logs'], ['cancel']];
+
+describe('a JOB or RUN that could change a URL is refused before anything is sent', () => {
+  test.each(bad)('%j', async (text) => {
+    const client = fakeClient();
+    for (const [verb = '', ...flags] of perJob) {
+      const ended = await run(['job', verb, ...flags, '--', text], { client });
+      expect([ended.code, ended.out]).toEqual([2, '']);
+    }
+    for (const [verb = ''] of perRun) {
+      expect((await run(['run', verb, '--', text, runId], { client })).code).toBe(2);
+      expect((await run(['run', verb, '--', jobId, text], { client })).code).toBe(2);
+    }
+    expect((await run(['job', 'delete', '--yes', '--', jobId, text], { client })).code).toBe(2);
+    expect(client.calls).toEqual([]);
+  });
+
+  test('whatever surrounds it', async () => {
+    const part = fc.string({ maxLength: 5 });
+    const poison = fc.constantFrom('/', '%2e', '%2F', '\n', '\u001b', '\u0085');
+    await fc.assert(
+      fc.asyncProperty(part, poison, part, async (before, middle, after) => {
+        const client = fakeClient();
+        expect((await run(['job', 'get', '--', before + middle + after], { client })).code).toBe(2);
+        expect(client.calls).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('JOB', () => {
+  test('of the shape of a UUID, of any version, is an id', async () => {
+    const client = fakeClient();
+    await run(['job', 'get', jobId], { client });
+    expect(client.calls).toEqual([['jobs.get', jobId]]);
+  });
+
+  test('of any other shape is an exact name', async () => {
+    const client = fakeClient();
+    expect((await run(['job', 'get', 'Load customers'], { client })).code).toBe(0);
+    expect(client.calls.map(([name]) => name)).toEqual(['jobs.find', 'jobs.get']);
+  });
+
+  test('with --by-name is a name, whatever it looks like', async () => {
+    const client = fakeClient();
+    expect((await run(['job', 'get', '--by-name', '../x'], { client })).code).toBe(3);
+    expect((await run(['job', 'get', '--by-name', jobId], { client })).code).toBe(3);
+    expect(client.calls.map(([name]) => name)).toEqual(['jobs.find', 'jobs.find']);
+  });
+
+  test('that several jobs are called is exit 2, with their ids on stderr', async () => {
+    const fails = { 'jobs.find': anError('AmbiguousName', { candidates: ['id-1', 'id-2'] }) };
+    const ended = await run(['job', 'get', 'twin'], { client: fakeClient({ fails }) });
+    expect(ended.code).toBe(2);
+    expect(ended.out).toBe('');
+    expect(ended.err).toContain('id-1');
+    expect(ended.err).toContain('id-2');
+  });
+});
+
+describe('RUN', () => {
+  test.each([
+    ['@latest', 'runs.latest'],
+    ['@active', 'runs.active'],
+    ['job run', 'runs.find'],
+  ])('%s is looked up by %s', async (text, call) => {
+    const client = fakeClient();
+    await run(['run', 'get', jobId, text], { client });
+    expect(client.calls[0]?.[0]).toBe(call);
+  });
+
+  test('that begins with @ and is neither is exit 2', async () => {
+    expect((await run(['run', 'get', jobId, '@newest'], { client: fakeClient() })).code).toBe(2);
+  });
+});
