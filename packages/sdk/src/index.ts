@@ -1,4 +1,20 @@
-export type { CallOptions, Client, FollowEvent, Jobs, Listing, RunHandle, Runs } from './client/client.js';
+export type {
+  CallOptions,
+  ChainOrder,
+  ChainReport,
+  Client,
+  DeleteReport,
+  FollowEvent,
+  Jobs,
+  Listing,
+  ManyOptions,
+  PatchOperation,
+  RunHandle,
+  RunOrder,
+  RunReport,
+  Runs,
+  StartOptions,
+} from './client/client.js';
 export type { Attempt, Auth, ClientOptions } from './client/options.js';
 export type { Region } from './client/regions.js';
 export type { Limits } from './http/limits.js';
@@ -13,13 +29,16 @@ export { createNodeTransport } from './http/node-transport.js';
 export { createClient } from './client/create-client.js';
 export { defaultLimits } from './http/limits.js';
 export { regions } from './client/regions.js';
+export { schedule } from './client/schedule.js';
 export { WxdiError } from './error.js';
 
 export type {
   Backoff,
   CancelResult,
   Clock,
+  ClockOffset,
   EnvironmentVariable,
+  Exclusion,
   FinishedRun,
   FinishedRunState,
   FollowOptions,
@@ -32,6 +51,7 @@ export type {
   JobId,
   JobRun,
   JsonObject,
+  KeepRules,
   KnownRunState,
   LinkMetrics,
   LogEntry,
@@ -39,6 +59,8 @@ export type {
   Outcome,
   Parameter,
   ParameterSet,
+  PipelineMetrics,
+  PipelineStageMetrics,
   PollSettings,
   Retention,
   RetrySettings,
@@ -51,5 +73,25 @@ export type {
   ScheduleWindow,
   Severity,
   StageMetrics,
+  TimeOfDay,
+  Weekday,
 } from '@wxdi/core';
-export { isFinished, isFinishedRun, isKnownRunState, isUuid, keepsOffset, knownRunStates } from '@wxdi/core';
+export {
+  activeRunStates,
+  canCancel,
+  canPause,
+  canResume,
+  draftOf,
+  environmentOf,
+  environmentVariable,
+  hasMetrics,
+  isFinished,
+  isFinishedRun,
+  isKnownRunState,
+  isUuid,
+  keepsOffset,
+  knownRunStates,
+  mergeVariables,
+  parameterPath,
+  succeeded,
+} from '@wxdi/core';

@@ -13,10 +13,15 @@ export const handleOf = (runs: Runs, jobId: string, runId: string, started?: Job
     runId,
     ...(started === undefined ? {} : { started }),
     get: (options) => runs.get(jobId, runId, options),
+    refresh: (options) => runs.refresh(jobId, runId, options),
     wait: (options) => runs.wait(jobId, runId, { ...fresh, ...options }),
     follow: (options) => runs.follow(jobId, runId, { ...fresh, ...options }),
     logs: (options) => runs.logs(jobId, runId, options),
+    metrics: (options) => runs.metrics(jobId, runId, options),
     cancel: (options) => runs.cancel(jobId, runId, options),
+    pause: (options) => runs.pause(jobId, runId, options),
+    resume: (options) => runs.resume(jobId, runId, options),
+    delete: (options) => runs.delete(jobId, runId, options),
     toString: () => `${jobId}${separator}${runId}`,
   };
 };

@@ -12,6 +12,10 @@ type Program<A> = (env: RunEnv) => () => Promise<E.Either<WorkflowError, A>>;
 
 const envFor = (env: LiveEnv, { signal }: CallOptions = {}): RunEnv => ({ ...env, cancel: signal ?? never });
 
+/** The options of a call whose other members have been taken out. */
+export const onlySignal = (signal: AbortSignal | undefined): CallOptions =>
+  signal === undefined ? {} : { signal };
+
 /** Runs a program to its end. A Left is thrown as a `WxdiError`, here, so that its stack shows who called. */
 export const run = async <A>(env: LiveEnv, program: Program<A>, options?: CallOptions): Promise<A> => {
   const result = await program(envFor(env, options))();

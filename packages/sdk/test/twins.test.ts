@@ -1,0 +1,134 @@
+import { schedule, WxdiError } from '@wxdi/sdk';
+import type { HttpRequest } from '@wxdi/sdk';
+import { answer, clientOver, jobBody, runBody } from './support/fake-network.js';
+import { describe, expect, it } from 'vitest';
+
+const paths = (sent: readonly HttpRequest[]) => sent.map(({ method, url }) => `${method} ${url.pathname}`);
+
+describe('many runs', () => {
+  /** Runs of `bad` are refused; all others complete. */
+  const world = () =>
+    clientOver(({ method, url }) => {
+      if (url.pathname.includes('bad')) return answer(400, { message: 'No.' });
+      return method === 'POST' ? answer(201, runBody('Starting')) : answer(200, runBody('Completed'));
+    });
+
+  it('are reported on one by one, in the order given', async () => {
+    const { client } = world();
+    const orders = [
+      { job: 'good', year: 1 },
+      { job: 'bad', year: 2 },
+    ];
+    const [first, second] = await client.jobs.runMany(orders, { limit: 2 });
+    expect(first).toMatchObject({ order: orders[0], run: { state: 'Completed' } });
+    expect(second).toMatchObject({ order: orders[1], error: { kind: 'Refused' } });
+    expect(second?.error).toBeInstanceOf(WxdiError);
+  });
+
+  it('in a chain are skipped after one that could not start', async () => {
+    const { client } = world();
+    const reports = await client.jobs.runChain([
+      { name: 'a', job: 'good' },
+      { name: 'b', job: 'bad' },
+      { name: 'c', job: 'good', after: ['a', 'b'] },
+    ]);
+    expect(reports).toMatchObject([
+      { run: { state: 'Completed' } },
+      { error: { kind: 'Refused' } },
+      { skipped: true },
+    ]);
+  });
+});
+
+describe('starting', () => {
+  it('with merged variables reads the job first', async () => {
+    const job = {
+      ...jobBody(),
+      entity: { job: { asset_ref_type: 'x', configuration: { env_variables: ['A=1'] } } },
+    };
+    const { client, sent } = clientOver([answer(200, job), answer(201, runBody('Starting'))]);
+    await client.jobs.start(
+      'job-1',
+      { environment: [{ name: 'B', value: '2' }] },
+      { mergeEnvironment: true },
+    );
+    expect(JSON.parse(sent[1]?.body ?? '')).toEqual({
+      job_run: { configuration: { env_variables: ['A=1', 'B=2'] } },
+    });
+  });
+
+  it('from the beginning is refused for a job without an offset, and nothing is started', async () => {
+    const { client, sent } = clientOver([answer(200, jobBody())]);
+    await expect(client.jobs.start('job-1', {}, { fromBeginning: true })).rejects.toMatchObject({
+      kind: 'InvalidInput',
+    });
+    expect(paths(sent)).toEqual(['GET /v2/jobs/job-1']);
+  });
+});
+
+describe('a handle', () => {
+  it('pauses, resumes, refreshes, reads and deletes its run', async () => {
+    const { client, sent } = clientOver(({ method, url }) => {
+      if (url.pathname.endsWith('/logs')) return answer(200, { results: ['a', 'b'] });
+      if (method === 'DELETE' || /(pause|resume)$/.test(url.pathname)) return answer(204);
+      return answer(200, runBody('Completed'));
+    });
+    const run = client.runs.handle('job-1/run-1');
+    await run.pause();
+    await run.resume();
+    await run.refresh();
+    expect(await run.logs({ tail: 1 })).toMatchObject([{ text: 'b' }]);
+    expect(await run.metrics()).toEqual({ stages: [], links: [] });
+    await run.delete();
+    expect(new Set(paths(sent))).toEqual(
+      new Set([
+        'POST /v2/jobs/job-1/runs/run-1/pause',
+        'POST /v2/jobs/job-1/runs/run-1/resume',
+        'POST /v2/jobs/job-1/runs/run-1/refresh_state',
+        'GET /v2/jobs/job-1/runs/run-1/logs',
+        'GET /v2/jobs/job-1/runs/run-1',
+        'DELETE /v2/jobs/job-1/runs/run-1',
+      ]),
+    );
+  });
+});
+
+describe('pruning', () => {
+  it('tells what went and what did not', async () => {
+    const { client } = clientOver(({ method, url }) => {
+      if (method === 'GET')
+        return answer(200, { results: [runBody('Completed', 'a'), runBody('Failed', 'b')] });
+      return url.pathname.endsWith('/a') ? answer(204) : answer(409, { message: 'Not now.' });
+    });
+    expect(await client.runs.prunable('job-1', { newest: 1 })).toEqual(['b']);
+    const report = await client.runs.prune('job-1', { newest: 0 });
+    expect(report).toMatchObject({ deleted: ['a'], failed: [{ run: 'b', error: { message: 'Not now.' } }] });
+    expect(report.failed[0]?.error).toBeInstanceOf(WxdiError);
+  });
+});
+
+describe('an outage', () => {
+  it('is an event with an error like any other', async () => {
+    const retry = { transient: { attempts: 1, baseMs: 0, capMs: 0 } };
+    const { client } = clientOver([answer(503), answer(200, runBody('Completed'))], { retry });
+    const events = [];
+    for await (const event of client.runs.follow('job-1', 'run-1')) events.push(event);
+    expect(events.map(({ type }) => type)).toEqual(['outage', 'state', 'result']);
+    expect(events[0]).toMatchObject({ error: { kind: 'Unavailable', status: 503 } });
+    expect((events[0] as { error: unknown }).error).toBeInstanceOf(WxdiError);
+  });
+});
+
+describe('a schedule', () => {
+  it('is built from the clock of the caller', () => {
+    expect(schedule.daily({ at: { hour: 1, minute: 15 }, utcOffsetMinutes: 120, exceptOn: [0] })).toBe(
+      '15 23 * * 0,1,2,3,4,5',
+    );
+  });
+
+  it('that cron cannot say is refused by name', () => {
+    expect(() => schedule.monthly({ day: 1, at: { hour: 0, minute: 0 }, utcOffsetMinutes: 60 })).toThrow(
+      expect.objectContaining({ kind: 'InvalidInput', issues: [expect.objectContaining({ path: 'day' })] }),
+    );
+  });
+});
