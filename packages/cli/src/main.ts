@@ -11,7 +11,7 @@ import { scrubbed, secretsOf, type Secrets } from './output/scrub.js';
 import { errorJson, errorText } from './render/error.js';
 import { styleFor } from './render/style.js';
 import { quickText } from './quick.js';
-import { createSession, outputMode } from './session.js';
+import { createSession, isOn, outputMode } from './session.js';
 
 /** Runs one command line to its end: the exit code. Never rejects. */
 export const main = async (world: Context): Promise<number> => {
@@ -64,7 +64,7 @@ const untilInterrupted = async (work: Promise<number>, interrupts: Interrupts): 
 
 const tell = async (context: Context, { globals }: Parsed, error: unknown): Promise<number> => {
   if (error instanceof OutputClosed) return exitCode.done;
-  const debug = globals.debug || Boolean(context.env['WXDI_DEBUG']);
+  const debug = globals.debug || isOn(context.env['WXDI_DEBUG']);
   const failure = failureOf(error, { debug });
   const { mode } = outputMode(globals, context);
   const style = styleFor({ choice: globals.color, isTerminal: context.stderr.isTerminal, env: context.env });

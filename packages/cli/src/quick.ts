@@ -24,4 +24,4 @@ export const quickText = async (
   return helpFor(path, styleFor({ choice: globals.color, isTerminal: isTerminal(), env }));
 };
 
-export const versionText = `wxdi ${version}\n`;
+const versionText = `wxdi ${version}\n`;

@@ -33,6 +33,9 @@ export interface Session {
   client(): Promise<Client>;
 }
 
+/** Whether a variable that is a switch is on: set, and to no plain no. */
+export const isOn = (value: string | undefined): boolean => !['', '0', 'false'].includes(value ?? '');
+
 /** Flag, then environment, then what stdout is. A bad environment is told of once the flags are known to be right. */
 export const outputMode = (
   { output }: Pick<Globals, 'output'>,
@@ -56,9 +59,7 @@ export const createSession = (
   secrets: Secrets,
 ): Session => {
   const { env, stdout, stderr, stdin } = context;
-  const flagged = (name: string): boolean =>
-    (env[name] ?? '') !== '' && env[name] !== '0' && env[name] !== 'false';
-  const debug = globals.debug || flagged('WXDI_DEBUG');
+  const debug = globals.debug || isOn(env['WXDI_DEBUG']);
   const say = sayTo(stderr, output, { quiet: globals.quiet, verbose: globals.verbose > 0 || debug });
   let client: Promise<Client> | undefined;
   const colour = (isTerminal: boolean): Style => styleFor({ choice: globals.color, isTerminal, env });
@@ -78,7 +79,7 @@ export const createSession = (
     signal: interrupts.signal,
     // Not asked before it matters: to look at stdin is to open it.
     get asks() {
-      const silenced = globals['no-input'] || flagged('WXDI_NO_INPUT') || flagged('CI');
+      const silenced = globals['no-input'] || isOn(env['WXDI_NO_INPUT']) || isOn(env['CI']);
       return !silenced && stdin.isTerminal && stderr.isTerminal;
     },
     client: () =>

@@ -131,7 +131,7 @@ describe('following a run', () => {
   const events: readonly FollowEvent[] = [
     { type: 'state', run: aRun({ state: 'Running' }) },
     { type: 'log', entry: { severity: 'info', text: 'one', raw: '##I one\n\tmore' } },
-    { type: 'outage', error: anError('Unavailable') as never },
+    { type: 'outage', error: anError('Unavailable') },
     ...resultOf(aRun({ state: 'Failed' })),
   ];
 

@@ -2,7 +2,7 @@ import type { Session } from '../session.js';
 import type { FlagSet, Values } from './flag.js';
 
 /** One word of a command line that is no flag. */
-export interface Argument {
+interface Argument {
   /** As help writes it: `JOB`. */
   readonly name: string;
   readonly brief: string;
@@ -11,7 +11,7 @@ export interface Argument {
   readonly optional?: boolean;
 }
 
-export interface Example {
+interface Example {
   readonly does: string;
   readonly line: string;
 }

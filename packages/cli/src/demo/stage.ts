@@ -25,7 +25,7 @@ export interface Stage {
 }
 
 /** A step did not do what it says: a bug, here or in the sdk or in the simulator. */
-export class ClaimFailed extends Error {
+class ClaimFailed extends Error {
   override readonly name = 'ClaimFailed';
 }
 

@@ -74,8 +74,8 @@ const columns = (rows: readonly (readonly [string, string])[]): readonly string[
   );
 };
 
-export const section = (title: string, lines: readonly string[], style: Style): string =>
+const section = (title: string, lines: readonly string[], style: Style): string =>
   lines.length === 0 ? '' : [style.bold(title), ...lines.map(indent)].join('\n');
 
-export const sections = (parts: readonly string[]): string =>
+const sections = (parts: readonly string[]): string =>
   `${parts.filter((part) => part !== '').join('\n\n')}\n`;

@@ -2,4 +2,4 @@ import type { Simulator, SimulatorOptions } from '@wxdi/simulator';
 
 /** Starts the stand-in for the service. */
 export type StartSimulator = (options: SimulatorOptions) => Promise<Simulator>;
-export type { Simulator, SimulatorOptions };
+export type { SimulatorOptions };

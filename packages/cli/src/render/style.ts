@@ -17,7 +17,7 @@ const same = (text: string): string => text;
 
 export const plain: Style = { bold: same, dim: same, red: same, green: same, yellow: same, blue: same };
 
-export const coloured: Style = {
+const coloured: Style = {
   bold: wrap(1, 22),
   dim: wrap(2, 22),
   red: wrap(31, 39),

@@ -124,12 +124,12 @@ const teller = (
       case 'outage':
         if (!away) say.note(`no good answer (${visible(event.error.message)}); still waiting`);
         away = true;
-        return emit({ type: 'error', kind: event.error._tag, message: event.error.message, retryable: true });
+        return emit({ type: 'error', kind: event.error.kind, message: event.error.message, retryable: true });
       case 'no-log':
         say.note(`the log cannot be read (${visible(event.error.message)})`);
         return emit({
           type: 'error',
-          kind: event.error._tag,
+          kind: event.error.kind,
           message: event.error.message,
           retryable: false,
         });

@@ -51,6 +51,18 @@ export const aRun = (over: Partial<Record<keyof JobRun, unknown>> = {}): JobRun 
     ...over,
   }) as JobRun;
 
+/** What the command line uses of a client. */
+interface Used {
+  readonly jobs: Pick<
+    Client['jobs'],
+    'list' | 'get' | 'find' | 'create' | 'update' | 'start' | 'resetOffset' | 'delete'
+  >;
+  readonly runs: Pick<
+    Client['runs'],
+    'list' | 'get' | 'latest' | 'active' | 'find' | 'wait' | 'follow' | 'logs' | 'cancel'
+  >;
+}
+
 export const fakeClient = (service: FakeService = {}): FakeClient => {
   const calls: FakeClient['calls'] = [];
   const { jobPages = [[aJob()]], runs = [aRun()], logs = [] } = service;
@@ -93,9 +105,7 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
     yield* service.events ?? resultOf(aRun({ state: 'Completed' }));
     if (service.neverEnds === true) await new Promise(() => undefined);
   }
-  return {
-    calls,
-    close: () => undefined,
+  const used: Used = {
     jobs: {
       list: ({ name } = {}) =>
         listing(
@@ -130,11 +140,9 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
       logs: (job, id) => one('runs.logs', [job, id], () => logs),
       cancel: (job, id) =>
         one('runs.cancel', [job, id], () => ({ run: aRun({ state: 'Canceling' }), alreadyFinished: false })),
-      handle: () => {
-        throw new Error('not used');
-      },
     },
   };
+  return { ...used, calls, close: () => undefined } as unknown as FakeClient;
 };
 
 /** The events of a run that is seen once. */
