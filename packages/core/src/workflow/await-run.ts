@@ -16,7 +16,18 @@ type WaitOptions = Omit<FollowOptions, 'until' | 'logs'>;
 
 const quietly = forEach(() => () => undefined);
 
-/** Waits until a run has ended, and gives it: whatever it ended as, a run that failed is a result and no error. */
+/**
+ * Waits until a run has ended, and gives it: whatever it ended as, a run that failed is a result and no error.
+ *
+ * @example
+ * ```ts
+ * const ended = await pipe(
+ *   startRun(job),
+ *   RTE.flatMap((run) => awaitRun(job, run.id, { justStarted: true, timeoutMs: 60_000 })),
+ * )(env)();
+ * assert.equal(ended.right.state, 'Completed');
+ * ```
+ */
 export const awaitRun = (
   job: JobId,
   run: RunId,
@@ -28,7 +39,18 @@ export const awaitRun = (
     RTE.filterOrElseW(isFinishedRun, () => undecodable('the wait ended before the run did')),
   );
 
-/** Waits until a run is in one of the states, or has ended; `run.state` of the result says which. */
+/**
+ * Waits until a run is in one of the states, or has ended; `run.state` of the result says which.
+ *
+ * @example
+ * ```ts
+ * const reached = await pipe(
+ *   startRun(stream),
+ *   RTE.flatMap((run) => awaitState(stream, run.id, ['Running'])),
+ * )(env)();
+ * assert.equal(reached.right.run.state, 'Running');
+ * ```
+ */
 export const awaitState = (
   job: JobId,
   run: RunId,

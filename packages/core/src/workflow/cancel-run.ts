@@ -27,6 +27,15 @@ type Env = HasApi<'getRun' | 'cancelRun'> & HasCancel;
  * a lost answer is settled by looking at the run: on its way out, or ended meanwhile, is what was asked for.
  *
  * Wire: `POST …/cancel` with an empty object; what the service answers for a run that has ended is unknown.
+ *
+ * @example
+ * ```ts
+ * const cancelled = await pipe(
+ *   startRun(stream),
+ *   RTE.flatMap((run) => cancelRun(stream, run.id)),
+ * )(env)();
+ * assert.equal(cancelled.right.alreadyFinished, false);
+ * ```
  */
 export const cancelRun = (job: JobId, run: RunId): ReaderTaskEither<Env, WorkflowError, CancelResult> =>
   pipe(

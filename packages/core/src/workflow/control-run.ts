@@ -29,6 +29,16 @@ const thenLook = (job: JobId, run: RunId, leadsTo: readonly RunState[]) => {
  * unknown: its refusal is `Refused`.
  *
  * Wire: `POST …/pause` with an empty object.
+ *
+ * @example
+ * ```ts
+ * const paused = await pipe(
+ *   startRun(job),
+ *   RTE.flatMap((run) => awaitState(job, run.id, ['Running'])),
+ *   RTE.flatMap(({ run }) => pauseRun(job, run.id)),
+ * )(env)();
+ * assert.equal(paused.right.state, 'Paused');
+ * ```
  */
 export const pauseRun = (
   job: JobId,
@@ -40,6 +50,17 @@ export const pauseRun = (
  * Resumes a run that is `Paused`, and gives the run as it is then.
  *
  * Wire: `POST …/resume` with an empty object.
+ *
+ * @example
+ * ```ts
+ * const resumed = await pipe(
+ *   startRun(job),
+ *   RTE.flatMap((run) => awaitState(job, run.id, ['Running'])),
+ *   RTE.flatMap(({ run }) => pauseRun(job, run.id)),
+ *   RTE.flatMap((run) => resumeRun(job, run.id)),
+ * )(env)();
+ * assert.ok(['Resuming', 'Running'].includes(resumed.right.state));
+ * ```
  */
 export const resumeRun = (
   job: JobId,

@@ -18,6 +18,17 @@ import { toMillis } from '../wire/time.js';
  * taken is `Refused`.
  *
  * Wire: `POST /v2/jobs`, 201 with the whole job.
+ *
+ * @example
+ * ```ts
+ * const created = await createJob({
+ *   name: 'weekly report',
+ *   assetId: '22222222-2222-4222-8222-222222222222',
+ *   parameters: [{ name: 'region', value: 'emea' }],
+ *   retention: { days: 30 },
+ * })(env)();
+ * assert.equal(created.right.name, 'weekly report');
+ * ```
  */
 export const createJob = (
   draft: JobDraft,

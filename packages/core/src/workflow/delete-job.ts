@@ -14,6 +14,15 @@ import { isGone, settleBy } from './settle.js';
  * lost is settled by looking: a job that is gone was deleted.
  *
  * Wire: `DELETE /v2/jobs/{job_id}`, 204, or 202 when the service goes on deleting after its answer.
+ *
+ * @example
+ * ```ts
+ * const gone = await pipe(
+ *   deleteJob(job),
+ *   RTE.flatMap(() => getJob(job)),
+ * )(env)();
+ * assert.equal(gone.left._tag, 'NotFound');
+ * ```
  */
 export const deleteJob = (
   job: JobId,

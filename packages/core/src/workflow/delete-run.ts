@@ -18,6 +18,13 @@ type Program = ReaderTaskEither<HasApi<'deleteRun' | 'getRun'> & HasCancel, Work
  * delete it, and may not say so. An answer that was lost is settled by looking.
  *
  * Wire: `DELETE …/runs/{run_id}`, 204, or 202 when the service goes on deleting after its answer.
+ *
+ * @example
+ * ```ts
+ * const ended = await runJob(job)(env)();
+ * const deleted = await deleteRun(job, ended.right.id)(env)();
+ * assert.equal(deleted._tag, 'Right');
+ * ```
  */
 export const deleteRun = (job: JobId, run: RunId): Program =>
   pipe(

@@ -16,6 +16,14 @@ type Program = ReaderTaskEither<HasApi<'listJobs'> & HasCancel, WorkflowError, J
  * unique by the service's word, but a listing is read row by row while others create and rename.
  *
  * Wire: all pages of `GET /v2/jobs`, since the service has no filter for names.
+ *
+ * @example
+ * ```ts
+ * const found = await findJob('nightly load')(env)();
+ * assert.equal(found.right.id, job);
+ * const missing = await findJob('Nightly Load')(env)();
+ * assert.equal(missing.left._tag, 'NotFound');
+ * ```
  */
 export const findJob = (name: string): Program =>
   pipe(

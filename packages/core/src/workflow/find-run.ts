@@ -17,7 +17,16 @@ import { listRuns } from './list-runs.js';
 
 type Program = ReaderTaskEither<HasApi<'listRuns'> & HasCancel, WorkflowError, JobRun>;
 
-/** The run of a job that was created last. `NotFound` for a job that never ran. */
+/**
+ * The run of a job that was created last. `NotFound` for a job that never ran.
+ *
+ * @example
+ * ```ts
+ * const started = await startRun(job)(env)();
+ * const latest = await latestRun(job)(env)();
+ * assert.equal(latest.right.id, started.right.id);
+ * ```
+ */
 export const latestRun =
   (job: JobId): Program =>
   (env) =>
@@ -47,7 +56,16 @@ const rises = (runs: readonly JobRun[]): boolean => {
   return first === undefined || last === undefined || later(last, first);
 };
 
-/** The one run of a job that has not finished. None is `NotFound`, several are `AmbiguousName` with their ids. */
+/**
+ * The one run of a job that has not finished. None is `NotFound`, several are `AmbiguousName` with their ids.
+ *
+ * @example
+ * ```ts
+ * const started = await startRun(stream)(env)();
+ * const active = await activeRun(stream)(env)();
+ * assert.equal(active.right.id, started.right.id);
+ * ```
+ */
 export const activeRun = (job: JobId): Program =>
   pipe(
     collect(listRuns(job, { states: activeRunStates })),
@@ -55,7 +73,16 @@ export const activeRun = (job: JobId): Program =>
     RTE.flatMap((runs) => single(runs, '@active', 'the job has no active run')),
   );
 
-/** The one run of a job with exactly this name. None is `NotFound`, several are `AmbiguousName` with their ids. */
+/**
+ * The one run of a job with exactly this name. None is `NotFound`, several are `AmbiguousName` with their ids.
+ *
+ * @example
+ * ```ts
+ * await startRun(job, { name: 'first of January' })(env)();
+ * const found = await findRun(job, 'first of January')(env)();
+ * assert.equal(found.right.name, 'first of January');
+ * ```
+ */
 export const findRun = (job: JobId, name: string): Program =>
   pipe(
     collect(listRuns(job)),

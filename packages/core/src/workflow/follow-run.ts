@@ -60,6 +60,17 @@ const settlingMs = 1_000;
  * deadline, never touches the run.
  *
  * Wire: the service has no long poll; `GET …/runs/{run_id}` and `GET …/logs`, again and again.
+ *
+ * @example
+ * ```ts
+ * const states = [];
+ * const note = (event) => () => void (event.type === 'state' && states.push(event.run.state));
+ * const end = await pipe(
+ *   startRun(job),
+ *   RTE.flatMap((run) => pipe(followRun(job, run.id, { logs: true }), forEach(note))),
+ * )(env)();
+ * assert.equal(states.at(-1), end.right.run.state);
+ * ```
  */
 export const followRun = (
   job: JobId,

@@ -9,6 +9,14 @@ import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { call } from '../ports/jobs-api.js';
 import { jobFromWire } from '../wire/job.js';
 
-/** One job by its id. Wire: `GET /v2/jobs/{job_id}`. */
+/**
+ * One job by its id. Wire: `GET /v2/jobs/{job_id}`.
+ *
+ * @example
+ * ```ts
+ * const found = await getJob(job)(env)();
+ * assert.equal(found.right.name, 'nightly load');
+ * ```
+ */
 export const getJob = (job: JobId): ReaderTaskEither<HasApi<'getJob'> & HasCancel, WorkflowError, Job> =>
   pipe(call('getJob', { path: { job_id: job } }), RTE.map(jobFromWire));

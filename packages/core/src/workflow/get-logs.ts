@@ -13,6 +13,13 @@ import { joinContinuations, logUnits } from '../wire/log-entry.js';
  * The log of a run so far, oldest entry first.
  *
  * Wire: `GET …/logs` without `limit`: all lines. Whether a limit would keep the first or the last lines is unknown.
+ *
+ * @example
+ * ```ts
+ * const ended = await runJob(job)(env)();
+ * const log = await getLogs(job, ended.right.id)(env)();
+ * assert.equal(log.right[0].severity, 'info');
+ * ```
  */
 export const getLogs = (
   job: JobId,
@@ -26,6 +33,13 @@ export const getLogs = (
 /**
  * The last entries of the log of a run so far. The whole log is read: a limit of the service may keep the first lines
  * as well as the last.
+ *
+ * @example
+ * ```ts
+ * const ended = await runJob(job)(env)();
+ * const log = await tailLogs(job, ended.right.id, 2)(env)();
+ * assert.equal(log.right.length, 2);
+ * ```
  */
 export const tailLogs = (
   job: JobId,

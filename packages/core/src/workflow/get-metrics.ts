@@ -24,6 +24,13 @@ const betweenMs = 1_000;
  * never may for a run that failed early, and for a streaming run it does only while it is active.
  *
  * Wire: `configuration.metrics` of the run.
+ *
+ * @example
+ * ```ts
+ * const ended = await runJob(job)(env)();
+ * const metrics = await getMetrics(job, ended.right.id)(env)();
+ * assert.ok(metrics.right.stages.length > 0);
+ * ```
  */
 export const getMetrics =
   (

@@ -9,7 +9,16 @@ import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { call } from '../ports/jobs-api.js';
 import { jobRunFromWire } from '../wire/job-run.js';
 
-/** One run by its id. Wire: `GET /v2/jobs/{job_id}/runs/{run_id}`. */
+/**
+ * One run by its id. Wire: `GET /v2/jobs/{job_id}/runs/{run_id}`.
+ *
+ * @example
+ * ```ts
+ * const started = await startRun(job)(env)();
+ * const run = await getRun(job, started.right.id)(env)();
+ * assert.equal(run.right.jobId, job);
+ * ```
+ */
 export const getRun = (
   job: JobId,
   run: RunId,

@@ -25,6 +25,12 @@ export interface JobFilter {
  * The jobs of the project or space, page by page, in the order of the service.
  *
  * Wire: `GET /v2/jobs`, 100 rows a page.
+ *
+ * @example
+ * ```ts
+ * const all = await collect(listJobs({ type: 'data_intg_flow' }))(env)();
+ * assert.deepEqual(all.right.map(({ name }) => name), ['nightly load']);
+ * ```
  */
 export const listJobs = ({ type, assetId, runId, name }: JobFilter = {}): Stream<
   HasApi<'listJobs'> & HasCancel,

@@ -19,6 +19,13 @@ export interface RunFilter {
  * The runs of a job, page by page, in the order of the service: newest first as far as is known.
  *
  * Wire: `GET /v2/jobs/{job_id}/runs`, 100 rows a page; a row may lack the description.
+ *
+ * @example
+ * ```ts
+ * await startRun(stream)(env)();
+ * const failed = await pipe(listRuns(stream, { states: ['Failed'] }), take(10), collect)(env)();
+ * assert.deepEqual(failed.right, []);
+ * ```
  */
 export const listRuns = (
   job: JobId,

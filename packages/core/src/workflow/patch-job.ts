@@ -19,6 +19,16 @@ import { notInEffect } from '../wire/json-patch.js';
  * path that it does not know and changes nothing. An operation without effect is `NotApplied`.
  *
  * Wire: `PATCH /v2/jobs/{job_id}`, 200 with the whole job.
+ *
+ * @example
+ * ```ts
+ * const patched = await patchJob(job, [
+ *   { op: 'replace', path: '/metadata/description', value: 'loads what changed' },
+ * ])(env)();
+ * assert.equal(patched.right.description, 'loads what changed');
+ * const ignored = await patchJob(job, [{ op: 'replace', path: '/description', value: 'x' }])(env)();
+ * assert.equal(ignored.left._tag, 'NotApplied');
+ * ```
  */
 export const patchJob = (
   job: JobId,

@@ -35,6 +35,13 @@ type Deleting = HasApi<'deleteRun' | 'getRun'> & HasCancel;
 /**
  * Deletes runs that have ended, and reports on each: one that could not be deleted does not keep the others. Only a
  * wish to stop and a credential that is not good enough end it early.
+ *
+ * @example
+ * ```ts
+ * const ended = await runJob(job)(env)();
+ * const report = await deleteRuns(job, [ended.right.id])(env)();
+ * assert.deepEqual(report.right, { deleted: [ended.right.id], failed: [] });
+ * ```
  */
 export const deleteRuns = (
   job: JobId,
@@ -60,7 +67,16 @@ const hopeless: ReadonlySet<WorkflowError['_tag']> = new Set<WorkflowError['_tag
   'NotPermitted',
 ]);
 
-/** The runs that the rules let go, newest first. All are known before the first is deleted, since pages shift. */
+/**
+ * The runs that the rules let go, newest first. All are known before the first is deleted, since pages shift.
+ *
+ * @example
+ * ```ts
+ * const ended = await runJob(job)(env)();
+ * const runs = await prunableRuns(job, { newest: 0 })(env)();
+ * assert.deepEqual(runs.right, [ended.right.id]);
+ * ```
+ */
 export const prunableRuns = (
   job: JobId,
   rules: KeepRules,
@@ -109,6 +125,13 @@ const letGo = (
  * Deletes the finished runs of a job that the rules do not keep. Runs that go on are neither counted nor touched.
  *
  * Wire: all pages of `GET …/runs`, then `DELETE` of each run, four at once.
+ *
+ * @example
+ * ```ts
+ * await runJobs(2)([{ job }, { job }, { job }])(env)();
+ * const report = await pruneRuns(job, { newest: 1 })(env)();
+ * assert.equal(report.right.deleted.length, 2);
+ * ```
  */
 export const pruneRuns = (
   job: JobId,

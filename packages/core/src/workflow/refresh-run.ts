@@ -15,6 +15,15 @@ import { getRun } from './get-run.js';
  * nothing to ask for, gives the run as it is recorded.
  *
  * Wire: `POST …/refresh_state`, then `GET` of the run if it fails in any way but the caller's wish to stop.
+ *
+ * @example
+ * ```ts
+ * const refreshed = await pipe(
+ *   startRun(job),
+ *   RTE.flatMap((run) => refreshRun(job, run.id)),
+ * )(env)();
+ * assert.equal(refreshed.right.jobId, job);
+ * ```
  */
 export const refreshRun = (
   job: JobId,

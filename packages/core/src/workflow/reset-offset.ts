@@ -16,6 +16,14 @@ import { patchJob } from './patch-job.js';
  * any other type it is `InvalidInput`, and nothing is changed.
  *
  * Wire: `PATCH /v2/jobs/{job_id}`, `replace /entity/job/configuration/offset` by null.
+ *
+ * @example
+ * ```ts
+ * const reset = await resetOffset(stream)(env)();
+ * assert.equal(reset.right.configuration.offset ?? null, null);
+ * const refused = await resetOffset(job)(env)();
+ * assert.equal(refused.left._tag, 'InvalidInput');
+ * ```
  */
 export const resetOffset = (
   job: JobId,

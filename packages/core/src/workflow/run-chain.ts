@@ -42,6 +42,15 @@ export interface ChainOptions extends RunJobOptions {
  * Runs a chain of jobs, each as soon as all the steps before it have done their work, and tells by name what became
  * of each. A step without predecessors starts at once. A chain that goes in a circle, names a step twice or one that
  * is not there is `InvalidInput`, and nothing is started.
+ *
+ * @example
+ * ```ts
+ * const results = await runChain([
+ *   { name: 'extract', job },
+ *   { name: 'load', job, draft: { name: 'load' }, after: ['extract'] },
+ * ])(env)();
+ * assert.equal(results.right.get('load').run.name, 'load');
+ * ```
  */
 export const runChain = (
   steps: readonly ChainStep[],

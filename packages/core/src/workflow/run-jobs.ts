@@ -18,7 +18,15 @@ export type RunJobEnv = FollowEnv & HasApi<'startRun'>;
 /** How to wait for each run. */
 export type RunJobOptions = Pick<FollowOptions, 'poll' | 'timeoutMs'>;
 
-/** Starts a run of a job and waits until it has ended. A run that failed is a result; see `succeeded`. */
+/**
+ * Starts a run of a job and waits until it has ended. A run that failed is a result; see `succeeded`.
+ *
+ * @example
+ * ```ts
+ * const ended = await runJob(job, { name: 'by hand' })(env)();
+ * assert.ok(succeeded(ended.right.state));
+ * ```
+ */
 export const runJob = (
   job: JobId,
   draft: RunDraft = {},
@@ -43,6 +51,14 @@ export interface RunReport<Request extends RunRequest = RunRequest> {
 /**
  * Runs many jobs, or one job many times, at most `limit` at once, and reports on each in the order of the requests.
  * One that fails does not keep the others; only the caller's wish to stop ends it early.
+ *
+ * @example
+ * ```ts
+ * const years = ['2024', '2025'];
+ * const requests = years.map((value) => ({ job, draft: { parameters: [{ name: 'year', value }] } }));
+ * const reports = await runJobs(4)(requests)(env)();
+ * assert.deepEqual(reports.right.map(({ result }) => result.right.state), ['Completed', 'Completed']);
+ * ```
  */
 export const runJobs =
   (limit: number, options: RunJobOptions = {}) =>

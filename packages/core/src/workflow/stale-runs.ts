@@ -16,6 +16,13 @@ import { listRuns } from './list-runs.js';
  * whose age the service does not say is left out.
  *
  * Wire: `GET …/runs?states=` with every state that is not terminal.
+ *
+ * @example
+ * ```ts
+ * await startRun(stream)(env)();
+ * const stale = await collect(staleRuns(stream, { olderThanMs: 86_400_000 }))(env)();
+ * assert.deepEqual(stale.right, []);
+ * ```
  */
 export const staleRuns =
   (

@@ -19,6 +19,15 @@ import { resetOffset } from './reset-offset.js';
  * never sent again: each request that arrives makes a run of its own.
  *
  * Wire: `POST /v2/jobs/{job_id}/runs`, 201 with the run, usually in state `Starting`.
+ *
+ * @example
+ * ```ts
+ * const started = await startRun(job, {
+ *   name: 'backfill 2025',
+ *   parameters: [{ name: 'year', value: '2025' }, { name: 'connection.schema', value: 'ARCHIVE' }],
+ * })(env)();
+ * assert.equal(started.right.name, 'backfill 2025');
+ * ```
  */
 export const startRun = (
   job: JobId,
@@ -34,6 +43,13 @@ export const startRun = (
  * draft with one variable would lose all others.
  *
  * Wire: `GET /v2/jobs/{job_id}`.
+ *
+ * @example
+ * ```ts
+ * await updateJob(job, { environment: [{ name: 'LEVEL', value: 'info' }] })(env)();
+ * const draft = await mergeEnvironment(job, { environment: [{ name: 'YEAR', value: '2026' }] })(env)();
+ * assert.deepEqual(draft.right.environment.map(({ name }) => name), ['LEVEL', 'YEAR']);
+ * ```
  */
 export const mergeEnvironment = (
   job: JobId,
@@ -47,7 +63,17 @@ export const mergeEnvironment = (
     })),
   );
 
-/** Resets the offset of a streaming job and starts a run, which then reads from the beginning. See {@link resetOffset}. */
+/**
+ * Resets the offset of a streaming job and starts a run, which then reads from the beginning. See {@link resetOffset}.
+ *
+ * @example
+ * ```ts
+ * const started = await startFromBeginning(stream)(env)();
+ * assert.equal(started.right.jobId, stream);
+ * const refused = await startFromBeginning(job)(env)();
+ * assert.equal(refused.left._tag, 'InvalidInput');
+ * ```
+ */
 export const startFromBeginning = (
   job: JobId,
   draft: RunDraft = {},

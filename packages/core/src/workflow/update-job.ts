@@ -27,6 +27,12 @@ type Program = ReaderTaskEither<HasApi<'getJob' | 'updateJob'> & HasCancel, Work
  * notifications) are changes like any other.
  *
  * Wire: `GET` and `PATCH /v2/jobs/{job_id}`.
+ *
+ * @example
+ * ```ts
+ * const updated = await updateJob(job, { name: 'hourly load', schedule: '0 * * * *', warnLimit: 50 })(env)();
+ * assert.equal(updated.right.schedule, '0 * * * *');
+ * ```
  */
 export const updateJob = (job: JobId, changes: JobChanges): Program =>
   pipe(
