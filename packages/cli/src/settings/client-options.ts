@@ -74,16 +74,12 @@ const scopeOf = ({ project, space }: Globals, env: Env): Pick<ClientOptions, 'pr
     'which project? set WXDI_PROJECT_ID or WXDI_SPACE_ID, or give --project or --space',
   );
 
+/** Whoever names a limit for the whole request means no other one to end it sooner, but for the connection. */
 const limitsOf = (ms: number | undefined): Pick<ClientOptions, 'limits'> =>
   ms === undefined
     ? {}
     : {
-        limits: {
-          totalMs: ms,
-          connectMs: Math.min(defaultLimits.connectMs, ms),
-          headersMs: Math.max(1, ms),
-          idleMs: Math.max(1, ms),
-        },
+        limits: { totalMs: ms, headersMs: ms, idleMs: ms, connectMs: Math.min(defaultLimits.connectMs, ms) },
       };
 
 const retryOf = (retries: number | undefined): Pick<ClientOptions, 'retry'> =>
