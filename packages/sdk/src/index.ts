@@ -15,9 +15,19 @@ export type {
   Runs,
   StartOptions,
 } from './client/client.js';
-export type { Attempt, Auth, ClientOptions } from './client/options.js';
+export type { Attempt, ClientOptions } from './client/options.js';
+export type { Auth } from './auth/auth.js';
+export type { TokenSource } from './auth/bearer-token.js';
+export type { Credential } from './auth/credential.js';
+export type { CredentialContext } from './auth/credential-of.js';
+export type { EnvironmentOptions } from './auth/environment/options.js';
+export type { Environment, ReadFile } from './auth/environment/variables.js';
 export type { Region } from './client/regions.js';
+export type { FetchTransportOptions } from './http/fetch-transport.js';
 export type { Limits } from './http/limits.js';
+export type { NodeTransport, NodeTransportOptions } from './http/node-transport.js';
+export type { TlsOptions } from './http/node/tls.js';
+export type { ProxyOptions } from './http/proxy/options.js';
 export type {
   FailureKind,
   HttpRequest,
@@ -25,7 +35,22 @@ export type {
   Transport,
   TransportFailure,
 } from './http/transport.js';
+export type { RateLimit } from './http/with-rate-limit.js';
+export type { AttemptReport, RetryOptions } from './http/with-retry.js';
+export type { AttemptEnd, AttemptStart, Span, Tracer } from './http/with-tracing.js';
+export { Secret } from './auth/secret.js';
+export { credentialOf } from './auth/credential-of.js';
+export { authFromEnvironment } from './auth/environment/auth.js';
+export { optionsFromEnvironment } from './auth/environment/options.js';
+export { tlsFromEnvironment } from './auth/environment/tls.js';
+export { withAuth } from './auth/with-auth.js';
+export { fetchTransport } from './http/fetch-transport.js';
 export { createNodeTransport } from './http/node-transport.js';
+export { proxyFromEnvironment } from './http/proxy/environment.js';
+export { withRateLimit } from './http/with-rate-limit.js';
+export { withRedirects } from './http/with-redirects.js';
+export { withRetry } from './http/with-retry.js';
+export { withTracing } from './http/with-tracing.js';
 export { createClient } from './client/create-client.js';
 export { defaultLimits } from './http/limits.js';
 export { regions } from './client/regions.js';

@@ -3,14 +3,14 @@ import type { Credential } from './credential.js';
 import { isFailure } from '../http/transport.js';
 
 /**
- * Adds the credential to each request, and renews it once when the service answers 401: such a request was not taken
- * up, so that sending it again is safe.
+ * Adds the credential to each request to its origin, and sends none elsewhere. Renews it once when the service answers
+ * 401: such a request was not taken up, so that sending it again is safe.
  */
 export const withAuth =
-  (credential: Credential) =>
+  (credential: Credential, origin: string) =>
   (send: Transport): Transport => {
     const sendOnce = async (request: HttpRequest, mayRenew: boolean): ReturnType<Transport> => {
-      const authorization = await credential.authorization();
+      const authorization = await credential.authorization(request.signal);
       if (authorization === undefined) return send(request);
       if (typeof authorization !== 'string') return authorization;
       const answer = await send({ ...request, headers: { ...request.headers, authorization } });
@@ -18,5 +18,9 @@ export const withAuth =
         mayRenew && !isFailure(answer) && answer.status === 401 && credential.refused(authorization);
       return renew ? sendOnce(request, false) : answer;
     };
-    return (request) => sendOnce(request, true);
+    return (request) => {
+      if (request.url.origin === origin) return sendOnce(request, true);
+      const message = `the credential belongs to ${origin}: nothing was sent to ${request.url.origin}`;
+      return Promise.resolve({ failure: 'invalid-request', message });
+    };
   };

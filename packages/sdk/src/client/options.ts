@@ -1,21 +1,12 @@
 import type { Clock, RetrySettings } from '@wxdi/core';
+import type { Auth } from '../auth/auth.js';
 import type { Limits } from '../http/limits.js';
+import type { TlsOptions } from '../http/node/tls.js';
+import type { ProxyOptions } from '../http/proxy/options.js';
 import type { Transport } from '../http/transport.js';
+import type { RateLimit } from '../http/with-rate-limit.js';
+import type { Tracer } from '../http/with-tracing.js';
 import type { Region } from './regions.js';
-
-/** How the client proves who calls. */
-export type Auth =
-  /** IBM Cloud: an API key is exchanged for a token, which is renewed before it ends. */
-  | {
-      readonly type: 'iam';
-      readonly apiKey: string;
-      /** Origin of the token service; default `https://iam.cloud.ibm.com`. */
-      readonly url?: string;
-    }
-  /** A token that the caller holds, or a function that gives one when it is needed. */
-  | { readonly type: 'bearertoken'; readonly token: string | (() => string | Promise<string>) }
-  /** None: for a proxy that adds the credential, or a stand-in of the service. */
-  | { readonly type: 'noauth' };
 
 /** Exactly one of `url` and `region`, and exactly one of `project` and `space`. */
 export interface ClientOptions {
@@ -29,9 +20,17 @@ export interface ClientOptions {
   readonly auth: Auth;
   readonly limits?: Partial<Limits>;
   readonly retry?: Partial<RetrySettings>;
-  /** Told of every attempt at a request, after it ended. Never sees a header or a body. */
+  /** Whom to trust, and a client certificate. Only for the transport of Node. */
+  readonly tls?: TlsOptions;
+  /** Default: no proxy; the environment is not read unless by `optionsFromEnvironment`. Only for the transport of Node. */
+  readonly proxy?: ProxyOptions;
+  /** Sends no more requests than this; default: as many as asked for. */
+  readonly rateLimit?: RateLimit;
+  /** Told of the start and the end of each attempt, requests for tokens included. */
+  readonly trace?: Tracer;
+  /** Told of every attempt at a request, after it ended. Never sees a header, a body or a secret. */
   readonly onAttempt?: (attempt: Attempt) => void;
-  /** Replaces the network; default: `node:http` with a keep-alive agent. */
+  /** Replaces the network; default: `node:http` with a keep-alive agent. Elsewhere than on Node: `fetchTransport()`. */
   readonly transport?: Transport;
   /** Replaces time; for tests. */
   readonly clock?: Clock;

@@ -29,7 +29,8 @@ export const originOf = (option: string, text: string): string => {
   try {
     url = new URL(text);
   } catch {
-    throw wrong(option, 'a URL such as https://cpd.example.com', text);
+    // Whatever it is, it may hold a password.
+    throw wrong(option, 'a URL such as https://cpd.example.com', 'something else');
   }
   const safe = url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname));
   if (!safe) throw wrong(option, 'https, or http on loopback', `${url.protocol}//${url.host}`);
@@ -41,7 +42,13 @@ export const originOf = (option: string, text: string): string => {
   return url.origin;
 };
 
-const wrong = (path: string, expected: string, received: string): WxdiError =>
+/** A value that must be there: JavaScript callers may leave it out, and text from a configuration may be empty. */
+export const requireOption = <A>(option: string, value: A): NonNullable<A> => {
+  if (value === undefined || value === null || value === '') throw wrong(option, 'a value', 'none');
+  return value;
+};
+
+export const wrong = (path: string, expected: string, received: string): WxdiError =>
   new WxdiError(
     invalidInput(`option ${path}: expected ${expected}, got ${received}`, [{ path, expected, received }]),
   );

@@ -12,6 +12,8 @@ export interface HttpRequest {
   readonly freshConnection?: boolean;
   /** Ends the request: the outcome is the failure `aborted`. */
   readonly signal?: Cancel;
+  /** Which attempt at the same call this is; 1, or absent, for the first. */
+  readonly attempt?: number;
   /** What makes a 2xx unusable to the caller, e.g. a body that does not decode; it then counts as lost. */
   readonly unusable?: (response: HttpResponse) => string | undefined;
 }
@@ -33,6 +35,8 @@ export interface TransportFailure {
   readonly message: string;
   /** Status of the answer, when its head was seen and only its body was lost. */
   readonly status?: number;
+  /** Whether it is certain that nothing of the request was sent; told of `aborted`, certain of others by their kind. */
+  readonly unsent?: boolean;
   /** Least wait before another attempt. */
   readonly retryAfterMs?: number;
   readonly cause?: unknown;

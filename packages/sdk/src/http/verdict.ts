@@ -20,6 +20,9 @@ const ofFailure: Readonly<Record<FailureKind, Verdict>> = {
   aborted: { class: 'ambiguous', reason: 'aborted' },
 };
 
+/** The caller stopped before anything was sent. */
+const stoppedUnsent: Verdict = { class: 'unsent', reason: 'aborted' };
+
 const good = (status: number): boolean => status >= 200 && status < 300;
 
 /** The verdict on one attempt; `undefined` for a 2xx that the caller can use. */
@@ -32,7 +35,9 @@ export const verdictOf = (
     const verdict =
       failure === 'body-lost' && status !== undefined && !good(status)
         ? classifyStatus(status)
-        : ofFailure[failure];
+        : outcome.unsent === true && failure === 'aborted'
+          ? stoppedUnsent
+          : ofFailure[failure];
     return outcome.retryAfterMs === undefined ? verdict : { ...verdict, retryAfterMs: outcome.retryAfterMs };
   }
   if (good(outcome.status)) {

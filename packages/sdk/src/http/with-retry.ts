@@ -1,8 +1,8 @@
-import type { Clock, Quota, RetryPolicy } from '@wxdi/core';
+import type { Clock, Quota, RetryPolicy, RetrySettings } from '@wxdi/core';
 import type { HttpRequest, HttpResponse, Transport, TransportFailure } from './transport.js';
 import type { Verdict } from './verdict.js';
-import { fullQuota, never, refill, spend } from '@wxdi/core';
-import { isFailure } from './transport.js';
+import { defaultRetry, fullQuota, never, refill, retryPolicy, spend } from '@wxdi/core';
+import { liveClock } from '../clock.js';
 import { verdictOf } from './verdict.js';
 
 /** One attempt at one request, as the hook is told of it. */
@@ -16,10 +16,13 @@ export interface AttemptReport {
   readonly retryInMs?: number;
 }
 
-interface RetryOptions {
-  readonly policy: RetryPolicy;
-  readonly clock: Clock;
-  readonly random: () => number;
+export interface RetryOptions {
+  /** Attempts and waits, as far as they differ from the defaults. */
+  readonly retry?: Partial<RetrySettings>;
+  readonly clock?: Clock;
+  /** A number in [0, 1): the jitter. */
+  readonly random?: () => number;
+  /** Told of every attempt after it ended. What it throws is not caught. */
   readonly onAttempt?: (report: AttemptReport) => void;
 }
 
@@ -27,7 +30,13 @@ interface RetryOptions {
  * Sends a request again where the policy allows it. All requests through one transport share one quota of retries,
  * so that an outage does not become a storm.
  */
-export const withRetry = ({ policy, clock, random, onAttempt }: RetryOptions) => {
+export const withRetry = ({
+  retry,
+  clock = liveClock,
+  random = Math.random,
+  onAttempt,
+}: RetryOptions = {}): ((send: Transport) => Transport) => {
+  const policy: RetryPolicy = retryPolicy({ ...defaultRetry, ...retry });
   let quota: Quota = fullQuota;
 
   /** The wait before the next attempt, paid for from the quota; `undefined` to give up. */
@@ -44,7 +53,7 @@ export const withRetry = ({ policy, clock, random, onAttempt }: RetryOptions) =>
       const paid: ReturnType<typeof kindOf>[] = [];
       for (let attempt = 1; ; attempt += 1) {
         const since = clock.monotonic();
-        const outcome = await send(request);
+        const outcome = await send(attempt === 1 ? request : { ...request, attempt });
         const verdict = verdictOf(request, outcome);
         const delay = verdict === undefined ? undefined : nextDelay(request, attempt, verdict);
         onAttempt?.({
@@ -58,11 +67,17 @@ export const withRetry = ({ policy, clock, random, onAttempt }: RetryOptions) =>
         if (verdict === undefined || delay === undefined) return outcome;
         paid.push(kindOf(verdict));
         await clock.sleep(delay, request.signal ?? never)();
-        if (request.signal?.aborted === true) return isFailure(outcome) ? outcome : stopped;
+        if (request.signal?.aborted === true) return stopped(verdict, request.signal.reason);
       }
     };
 };
 
 const kindOf = (verdict: Verdict) => (verdict.reason === 'throttled' ? 'throttled' : 'transient');
 
-const stopped: TransportFailure = { failure: 'aborted', message: 'stopped while waiting to try again' };
+/** What is known of a call that was stopped between two attempts is what its last attempt said. */
+const stopped = (verdict: Verdict, reason: unknown): TransportFailure => ({
+  failure: 'aborted',
+  message: 'stopped while waiting to try again',
+  ...(verdict.class === 'unsent' ? { unsent: true } : {}),
+  ...(reason === undefined ? {} : { cause: reason }),
+});

@@ -2,9 +2,11 @@ import type { ApiError, RequestInfo } from '@wxdi/core';
 import type { InvalidParameter } from '@wxdi/bindings';
 import type { HttpRequest, HttpResponse, TransportFailure } from '../http/transport.js';
 import type { Answer } from './read-answer.js';
+import type { Scrub } from './scrub/scrubber.js';
 import { readServiceError } from '../http/service-error.js';
 import { isFailure } from '../http/transport.js';
 import { verdictOf } from '../http/verdict.js';
+import { scrubCause } from './scrub/cause.js';
 
 /** A value of the caller's cannot go into the request: nothing was sent. */
 export const invalidRequest = (request: RequestInfo, invalid: readonly InvalidParameter[]): ApiError => ({
@@ -37,8 +39,7 @@ interface FailedCall {
   readonly outcome: HttpResponse | TransportFailure;
   /** What was made of a 2xx. */
   readonly answer: Answer | undefined;
-  /** Removes every known secret from text that others wrote. */
-  readonly scrub: (text: string) => string;
+  readonly scrub: Scrub;
 }
 
 /** Why a call failed, from the outcome of its last attempt. */
@@ -54,12 +55,20 @@ export const apiErrorOf = ({ request, http, outcome, answer, scrub }: FailedCall
     message: scrub(told.message) + when,
     request: {
       ...request,
+      path: scrub(request.path),
       ...(status === undefined ? {} : { status }),
       ...(code === undefined ? {} : { serviceCode: scrub(code) }),
       ...(traceId === undefined ? {} : { traceId: scrub(traceId) }),
     },
-    issues: told.issues.map((issue) => ({ ...issue, expected: scrub(issue.expected) })),
-    ...(told.cause === undefined ? {} : { cause: told.cause }),
+    issues: told.issues.map(({ path, expected, received }) => ({
+      path: scrub(path),
+      expected: scrub(expected),
+      received: scrub(received),
+    })),
+    // The reason of a signal is the caller's own.
+    ...(told.cause === undefined
+      ? {}
+      : { cause: verdict.reason === 'aborted' ? told.cause : scrubCause(scrub, told.cause) }),
   };
 };
 

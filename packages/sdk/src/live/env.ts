@@ -1,19 +1,21 @@
-import type { Clock, HasClock, HasRandom, JobsApi } from '@wxdi/core';
-import type { Attempt, Auth, ClientOptions } from '../client/options.js';
-import type { Credential } from '../auth/credential.js';
-import type { Transport } from '../http/transport.js';
+import type { HasClock, HasRandom, JobsApi } from '@wxdi/core';
+import type { Attempt, ClientOptions } from '../client/options.js';
 import type { AttemptReport } from '../http/with-retry.js';
-import { defaultRetry, retryPolicy } from '@wxdi/core';
-import { bearerToken } from '../auth/bearer-token.js';
-import { noCredential } from '../auth/credential.js';
-import { iam, iamUrl } from '../auth/iam.js';
+import type { NodeTransport } from '../http/node-transport.js';
+import type { Scrub } from './scrub/scrubber.js';
+import { credentialOf } from '../auth/credential-of.js';
 import { withAuth } from '../auth/with-auth.js';
-import { originOf, settingsOf } from '../client/settings.js';
+import { settingsOf, wrong } from '../client/settings.js';
 import { liveClock } from '../clock.js';
 import { createNodeTransport } from '../http/node-transport.js';
+import { chooseProxy } from '../http/proxy/choose.js';
 import { isFailure } from '../http/transport.js';
+import { withRateLimit } from '../http/with-rate-limit.js';
+import { withRedirects } from '../http/with-redirects.js';
 import { withRetry } from '../http/with-retry.js';
+import { withTracing } from '../http/with-tracing.js';
 import { liveJobsApi } from './jobs-api.js';
+import { scrubber } from './scrub/scrubber.js';
 
 /** The live record: what core's programs run over, less the wish to stop, which is each call's own. */
 export interface LiveEnv extends HasClock, HasRandom {
@@ -25,46 +27,57 @@ export const liveEnv = (options: ClientOptions): { readonly env: LiveEnv; readon
   const { origin, scope } = settingsOf(options);
   const clock = options.clock ?? liveClock;
   const random = options.random ?? Math.random;
-  const network =
-    options.transport === undefined
-      ? createNodeTransport({ limits: options.limits ?? {} })
-      : { send: options.transport, close: () => undefined };
-  const credential = credentialOf(options.auth, network.send, clock);
-  const { onAttempt } = options;
+  const { onAttempt, trace, rateLimit, retry } = options;
+
+  const network = networkOf(options);
+  // Below authentication, so that requests for tokens are traced and count as well.
+  const limited = rateLimit === undefined ? network.send : withRateLimit(rateLimit, clock)(network.send);
+  const wire = trace === undefined ? limited : withTracing(trace, clock)(limited);
+  const credential = credentialOf(options.auth, { origin, send: wire, clock });
+  const scrub = scrubber(() => [...credential.secrets(), ...secretsOf(options)]);
   const send = withRetry({
-    policy: retryPolicy({ ...defaultRetry, ...options.retry }),
+    ...(retry === undefined ? {} : { retry }),
     clock,
     random,
-    ...(onAttempt === undefined ? {} : { onAttempt: (report) => onAttempt(attemptOf(report)) }),
-  })(withAuth(credential)(network.send));
-  const api = liveJobsApi({ origin, scope, send, scrub: scrubber(credential) });
+    ...(onAttempt === undefined ? {} : { onAttempt: (report) => onAttempt(attemptOf(report, scrub)) }),
+  })(withAuth(credential, origin)(withRedirects()(wire)));
+  const api = liveJobsApi({ origin, scope, send, scrub });
   return { env: { api, clock, random }, close: network.close };
 };
 
-const credentialOf = (auth: Auth, send: Transport, clock: Clock): Credential => {
-  switch (auth.type) {
-    case 'iam':
-      return iam({ apiKey: auth.apiKey, url: originOf('auth.url', auth.url ?? iamUrl), send, clock });
-    case 'bearertoken':
-      return bearerToken(auth.token);
-    case 'noauth':
-      return noCredential;
+const networkOf = ({ transport, limits, tls, proxy }: ClientOptions): NodeTransport => {
+  if (transport === undefined) {
+    return createNodeTransport({
+      ...(limits === undefined ? {} : { limits }),
+      ...(tls === undefined ? {} : { tls }),
+      ...(proxy === undefined ? {} : { proxy }),
+    });
   }
+  // What would be ignored without a word is refused.
+  for (const [name, value] of Object.entries({ limits, tls, proxy })) {
+    if (value !== undefined) throw wrong(name, 'nothing: the transport that is given decides', 'a value');
+  }
+  return { send: transport, close: () => undefined };
 };
 
-/** Takes every known secret out of a text, longest first, so that none hides inside another. */
-const scrubber = (credential: Credential) => (text: string) =>
-  [...credential.secrets()]
-    .filter((secret) => secret !== '')
-    .sort((a, b) => b.length - a.length)
-    .reduce((clean, secret) => clean.replaceAll(secret, '[secret]'), text);
+/** Secrets of the options that are no credential for the service. */
+const secretsOf = ({ proxy }: ClientOptions): readonly string[] => {
+  if (proxy === undefined) return [];
+  const choose = chooseProxy({ ...proxy, noProxy: '' });
+  return ['https://service.invalid', 'http://service.invalid'].flatMap(
+    (url) => choose(new URL(url))?.secrets ?? [],
+  );
+};
 
-const attemptOf = ({ request, attempt, durationMs, outcome, retryInMs }: AttemptReport): Attempt => ({
+const attemptOf = (
+  { request, attempt, durationMs, outcome, retryInMs }: AttemptReport,
+  scrub: Scrub,
+): Attempt => ({
   method: request.method,
-  path: request.url.pathname,
+  path: scrub(request.url.pathname),
   attempt,
   durationMs,
   ...(outcome.status === undefined ? {} : { status: outcome.status }),
-  ...(isFailure(outcome) ? { failure: outcome.message } : {}),
+  ...(isFailure(outcome) ? { failure: scrub(outcome.message) } : {}),
   ...(retryInMs === undefined ? {} : { retryInMs }),
 });

@@ -1,26 +1,29 @@
 import type { Operation, RequestParts } from '@wxdi/bindings';
 import type { ApiError, Cancel, JobsApi, OperationId, RequestInfo } from '@wxdi/core';
-import type { Transport } from '../http/transport.js';
+import type { HttpResponse, Transport, TransportFailure } from '../http/transport.js';
+import type { Scrub } from './scrub/scrubber.js';
 import { operations, toRequest } from '@wxdi/bindings';
 import { effectOf } from '@wxdi/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { isFailure } from '../http/transport.js';
 import { apiErrorOf, invalidRequest, stoppedBeforehand } from './api-error.js';
 import { answerReader } from './read-answer.js';
+import { alsoScrubbing } from './scrub/scrubber.js';
+import { environmentValues } from './scrub/variables.js';
 
 /** What all requests of one client share. */
 export interface Target {
   readonly origin: string;
   readonly scope: { readonly project_id: string } | { readonly space_id: string };
   readonly send: Transport;
-  /** Removes every known secret from text that others wrote. */
-  readonly scrub: (text: string) => string;
+  readonly scrub: Scrub;
 }
 
 /** Any operation with its types taken away: the interpreter is the same for all. */
 type AnyOperation = Operation<OperationId, AnyRequest, unknown>;
 interface AnyRequest {
   readonly query?: object;
+  readonly body?: unknown;
 }
 
 /** Operations that make something new each time: a stale connection must not swallow their requests. */
@@ -56,10 +59,21 @@ const interpret =
     });
     const answer =
       !isFailure(outcome) && outcome.status >= 200 && outcome.status < 300 ? read(outcome) : undefined;
-    return answer?._tag === 'Usable'
-      ? E.right(answer.body)
-      : E.left(apiErrorOf({ request: sent, http, outcome, answer, scrub: target.scrub }));
+    if (answer?._tag === 'Usable') return E.right(answer.body);
+    const scrub = alsoScrubbing(target.scrub, variablesOf(request, outcome));
+    return E.left(apiErrorOf({ request: sent, http, outcome, answer, scrub }));
   };
+
+/** Values of environment variables that the request carried or the answer shows. */
+const variablesOf = ({ body }: AnyRequest, outcome: HttpResponse | TransportFailure): readonly string[] => {
+  const sent = environmentValues(body);
+  if (isFailure(outcome) || !outcome.body.includes('env_variables')) return sent;
+  try {
+    return [...sent, ...environmentValues(JSON.parse(outcome.body))];
+  } catch {
+    return sent;
+  }
+};
 
 const httpRequest = (origin: string, id: OperationId, parts: RequestParts, cancel: Cancel) => ({
   method: parts.method,

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import type { Transform } from 'node:stream';
-import { isUtf8 } from 'node:buffer';
 
 /** The body as text, or what is wrong with it: words that follow "the body of the answer". */
 export type Body = { readonly text: string } | { readonly problem: string; readonly cause?: unknown };
@@ -13,9 +12,12 @@ const inflaters: ReadonlyMap<string, () => Transform> = new Map([
   ['br', () => process.getBuiltinModule('node:zlib').createBrotliDecompress()],
 ]);
 
+let isUtf8: ((bytes: Uint8Array) => boolean) | undefined;
+
 const toText = (chunks: readonly Buffer[], size: number): Body => {
   const [first] = chunks;
   const bytes = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks, size);
+  isUtf8 ??= process.getBuiltinModule('node:buffer').isUtf8;
   if (!isUtf8(bytes)) return { problem: 'is not UTF-8' };
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   try {

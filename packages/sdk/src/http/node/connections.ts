@@ -1,11 +1,16 @@
 import type { Agent, AgentOptions, ClientRequest, RequestOptions } from 'node:http';
+import type { Proxy, ProxyChoice } from '../proxy/choose.js';
 import type { HttpRequest } from '../transport.js';
-import http from 'node:http';
+import type { TlsSettings } from './tls.js';
+import { createTunnelAgent } from './tunnel.js';
 
-/** How to start a request: a function of Node and the agent that holds the connections. */
-interface Connections {
+/** How to start a request: a function of Node, the agent that holds the connections, and what stands in between. */
+export interface Connections {
   readonly start: (options: RequestOptions) => ClientRequest;
   readonly agent: Agent;
+  /** Whether the first connection of the way is TLS. */
+  readonly secure: boolean;
+  readonly proxy?: Proxy;
 }
 
 /**
@@ -17,20 +22,38 @@ const pooled: AgentOptions = { ...perAddress, keepAlive: true };
 /** Without keep-alive an agent sends `connection: close` and never hands out a connection twice. */
 const single: AgentOptions = { ...perAddress, keepAlive: false };
 
-/** Up to four agents, each made when first needed. */
-export const createConnections = (): {
-  readonly of: (request: HttpRequest) => Connections;
-  readonly close: () => void;
-} => {
+interface Ways {
+  readonly tls: TlsSettings | undefined;
+  readonly proxyFor: ProxyChoice | undefined;
+}
+
+/** An agent for each protocol, proxy and kind of connection, made when first needed. */
+export const createConnections = ({
+  tls,
+  proxyFor,
+}: Ways): { readonly of: (request: HttpRequest) => Connections; readonly close: () => void } => {
   const made = new Map<string, Connections>();
 
+  const make = (url: URL, freshConnection: boolean, proxy: Proxy | undefined): Connections => {
+    const toService = url.protocol === 'https:';
+    // To a proxy that speaks for an http service, the first connection is the only one.
+    const secure = toService || proxy?.secure === true;
+    // Loading node:https takes as long as loading all of node:http: not before it is needed.
+    const { Agent, request } = process.getBuiltinModule(secure ? 'node:https' : 'node:http');
+    const options = { ...(freshConnection ? single : pooled), ...(toService ? tls?.service : tls?.proxy) };
+    const agent =
+      toService && proxy !== undefined
+        ? createTunnelAgent(proxy, tls?.proxy ?? {}, options)
+        : new Agent(options);
+    return { start: request, agent, secure, ...(proxy === undefined ? {} : { proxy }) };
+  };
+
   const of = ({ url, freshConnection = false }: HttpRequest): Connections => {
-    const key = freshConnection ? `${url.protocol} fresh` : url.protocol;
+    const proxy = proxyFor?.(url);
+    const key = `${url.protocol}${freshConnection ? ' fresh' : ''}${proxy === undefined ? '' : ' proxied'}`;
     let connections = made.get(key);
     if (connections === undefined) {
-      // Loading node:https takes as long as loading all of node:http: not before it is needed.
-      const { Agent, request } = url.protocol === 'https:' ? process.getBuiltinModule('node:https') : http;
-      connections = { start: request, agent: new Agent(freshConnection ? single : pooled) };
+      connections = make(url, freshConnection, proxy);
       made.set(key, connections);
     }
     return connections;

@@ -1,25 +1,29 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { Limits } from '../limits.js';
 import type { HttpRequest, HttpResponse, TransportFailure } from '../transport.js';
+import type { Connections } from './connections.js';
 import type { Phase } from './failures.js';
+import type { Abandon } from './tunnel.js';
+import { invalidRequest } from '../refuse.js';
 import { readBody } from './body.js';
 import { aborted, closed, late, ofError, silent, unreadable } from './failures.js';
 import { toHeaders } from './head.js';
-import { invalidRequest } from './request-options.js';
 import { after } from './timer.js';
 
 /** Sends the request that `start` makes and follows it through its phases until there is one outcome. */
 export const exchange = (
   { url, body, signal }: HttpRequest,
-  start: () => ClientRequest,
+  { secure, proxy }: Connections,
+  start: (abandon: Abandon | undefined) => ClientRequest,
   limits: Limits,
 ): Promise<HttpResponse | TransportFailure> =>
   new Promise((resolve) => {
     if (signal?.aborted === true) return resolve(aborted(signal.reason));
 
+    const tunnel: Abandon | undefined = proxy !== undefined && url.protocol === 'https:' ? {} : undefined;
     let request: ClientRequest;
     try {
-      request = start();
+      request = start(tunnel);
     } catch (cause) {
       // Node's own message may quote the offending name, never a value.
       return resolve(
@@ -32,7 +36,8 @@ export const exchange = (
     let settled = false;
     let phaseTimer: NodeJS.Timeout | undefined;
     let stopReading: (() => void) | undefined;
-    const place = () => ({ phase, host: url.host, status });
+    const host = proxy === undefined ? url.host : `${url.host} (by the proxy ${proxy.host})`;
+    const place = () => ({ phase, host, status });
 
     const settle = (outcome: HttpResponse | TransportFailure): void => {
       settled = true;
@@ -44,6 +49,7 @@ export const exchange = (
     const fail = (outcome: TransportFailure): void => {
       if (settled) return;
       stopReading?.();
+      tunnel?.now?.();
       // Before it has its connection, destroying a request would leave that connection to the pool.
       if (request.socket === null) request.once('socket', () => request.destroy());
       else request.destroy();
@@ -76,18 +82,21 @@ export const exchange = (
       });
     };
 
-    const onAbort = (): void => fail(aborted(signal?.reason));
+    const onAbort = (): void => fail(aborted(signal?.reason, phase));
     const totalTimer = after(limits.totalMs, () => fail(late(limits.totalMs, place())));
     signal?.addEventListener('abort', onAbort);
 
     request.on('socket', (socket) => {
       if (settled) return;
       if (request.reusedSocket) return sending();
-      enter('connecting', limits.connectMs);
-      if (url.protocol === 'http:') return void socket.once('connect', sending);
+      // A tunnel has used up part of its limit when Node hears of the connection.
+      if (tunnel === undefined) enter('connecting', limits.connectMs);
+      else phase = 'handshaking';
+      if (!secure) return void socket.once('connect', sending);
       socket.once('connect', () => (phase = 'handshaking'));
       socket.once('secureConnect', sending);
     });
+    if (tunnel !== undefined) enter('connecting', limits.connectMs);
     // Comes after the connection stands, since only then anything can be written.
     request.on('finish', () => {
       if (phase === 'sending') waiting();

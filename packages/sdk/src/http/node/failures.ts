@@ -1,5 +1,6 @@
 import type { FailureKind, TransportFailure } from '../transport.js';
 import { certificateCodes } from './certificate-codes.js';
+import { TunnelError } from './tunnel-error.js';
 
 /** How far a request has come. What an error means depends on it. */
 export type Phase = 'connecting' | 'handshaking' | 'sending' | 'waiting' | 'reading';
@@ -52,6 +53,7 @@ export const ofError = (error: NodeError, place: Place): TransportFailure => {
   const fail = (kind: FailureKind, message: string): TransportFailure => failure(kind, message, place, error);
   delete error.rawPacket;
 
+  if (error instanceof TunnelError) return error.failure;
   if (phase === 'connecting') {
     if (error.syscall === 'getaddrinfo') {
       return fail('name-not-found', `the name ${error.hostname ?? host} was not found (${code})`);
@@ -108,8 +110,19 @@ export const silent = (ms: number, place: Place): TransportFailure =>
 export const unreadable = (problem: string, place: Place, cause?: unknown): TransportFailure =>
   failure('body-lost', `the body of the answer from ${place.host} ${problem}`, place, cause);
 
-export const aborted = (reason: unknown): TransportFailure => ({
+/** The signal fired. Before `sending`, not a byte of the request was on its way. */
+export const aborted = (reason: unknown, phase: Phase = 'connecting'): TransportFailure => ({
   failure: 'aborted',
   message: 'the request was aborted',
+  ...(phase === 'connecting' || phase === 'handshaking' ? { unsent: true } : {}),
   ...(reason === undefined ? {} : { cause: reason }),
+});
+
+/** The proxy did not let the request through: nothing of it reached the service. */
+export const proxyRefusal = (host: string, status: number): TransportFailure => ({
+  failure: 'no-connection',
+  message:
+    status === 407
+      ? `the proxy ${host} wants another credential (407)`
+      : `the proxy ${host} refused the tunnel (${status})`,
 });

@@ -1,5 +1,8 @@
 import type { RequestOptions } from 'node:http';
-import type { HttpRequest, TransportFailure } from '../transport.js';
+import type { HttpRequest } from '../transport.js';
+import type { Connections } from './connections.js';
+import type { Abandon } from './tunnel.js';
+import { abandonKey } from './tunnel.js';
 
 /** How a body is framed and what becomes of the connection is the transport's business, whatever a caller says. */
 const ownHeaders: ReadonlySet<string> = new Set(['connection', 'content-length', 'transfer-encoding']);
@@ -14,36 +17,41 @@ const toHeaders = (request: HttpRequest): Record<string, string | number> => {
   return headers;
 };
 
-export const invalidRequest = (message: string, cause?: unknown): TransportFailure => ({
-  failure: 'invalid-request',
-  message,
-  ...(cause === undefined ? {} : { cause }),
-});
-
-/** Why nothing can be sent to this URL; `undefined` if it can. */
-export const refuse = ({ protocol, username, password }: URL): TransportFailure | undefined => {
-  if (protocol !== 'https:' && protocol !== 'http:') {
-    return invalidRequest(`${protocol} is no protocol of this transport: use https: or http:`);
-  }
-  if (username !== '' || password !== '') {
-    return invalidRequest('the URL holds a user name or a password: pass the credential as such');
-  }
-  return undefined;
-};
-
 /**
  * The request in Node's words. Built by hand, because from a whole URL Node makes an `Authorization` header that no
  * caller asked for, and to take the URL apart twice costs time.
  */
-export const toOptions = (request: HttpRequest): RequestOptions => {
-  const { url } = request;
-  return {
+export const toOptions = (
+  request: HttpRequest,
+  { agent, proxy }: Connections,
+  abandon: Abandon | undefined,
+): RequestOptions => {
+  const { url, method } = request;
+  const headers = toHeaders(request);
+  if (proxy !== undefined && url.protocol === 'http:') {
+    headers['host'] = url.host;
+    if (proxy.authorization !== undefined) headers['proxy-authorization'] = proxy.authorization;
+    const { hostname, port } = proxy;
+    return {
+      agent,
+      protocol: proxy.secure ? 'https:' : 'http:',
+      hostname,
+      port,
+      path: url.href,
+      method,
+      headers,
+    };
+  }
+  const options: RequestOptions & { [abandonKey]?: Abandon } = {
+    agent,
     protocol: url.protocol,
     // Node wants an IPv6 address without its brackets.
     hostname: url.hostname.startsWith('[') ? url.hostname.slice(1, -1) : url.hostname,
     port: url.port,
     path: url.pathname + url.search,
-    method: request.method,
-    headers: toHeaders(request),
+    method,
+    headers,
   };
+  if (abandon !== undefined) options[abandonKey] = abandon;
+  return options;
 };

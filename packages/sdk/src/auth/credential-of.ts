@@ -1,0 +1,50 @@
+import type { Clock } from '@wxdi/core';
+import type { Transport } from '../http/transport.js';
+import type { Auth } from './auth.js';
+import type { Credential } from './credential.js';
+import { originOf, requireOption } from '../client/settings.js';
+import { liveClock } from '../clock.js';
+import { bearerToken } from './bearer-token.js';
+import { cp4d } from './cp4d.js';
+import { noCredential } from './credential.js';
+import { exchangedToken } from './exchanged-token.js';
+import { iam, iamUrl } from './iam.js';
+import { secretOf } from './secret.js';
+import { zenApiKey } from './zen-api-key.js';
+
+export interface CredentialContext {
+  /** Origin of the service that the credential is for. */
+  readonly origin: string;
+  /** Carries the requests for tokens. */
+  readonly send: Transport;
+  readonly clock?: Clock;
+}
+
+/** A working credential of what the options say; throws a `WxdiError` of kind `InvalidInput` for what is missing. */
+export const credentialOf = (
+  auth: Auth,
+  { origin, send, clock = liveClock }: CredentialContext,
+): Credential => {
+  switch (auth.type) {
+    case 'iam': {
+      const key = secretOf(requireOption('auth.apiKey', auth.apiKey));
+      return exchangedToken(iam(key, originOf('auth.url', auth.url ?? iamUrl)), send, clock);
+    }
+    case 'cp4d': {
+      const user = requireOption('auth.username', auth.username);
+      const proof =
+        auth.apiKey === undefined
+          ? { password: secretOf(requireOption('auth.password', auth.password)) }
+          : { apiKey: secretOf(requireOption('auth.apiKey', auth.apiKey)) };
+      return exchangedToken(cp4d(user, proof, originOf('auth.url', auth.url ?? origin), clock), send, clock);
+    }
+    case 'zenapikey': {
+      const user = requireOption('auth.username', auth.username);
+      return zenApiKey(user, secretOf(requireOption('auth.apiKey', auth.apiKey)));
+    }
+    case 'bearertoken':
+      return bearerToken(requireOption('auth.token', auth.token));
+    case 'noauth':
+      return noCredential;
+  }
+};

@@ -1,0 +1,76 @@
+import type { Auth } from '../auth.js';
+import type { Environment, ReadFile } from './variables.js';
+import { Secret } from '../secret.js';
+import { isSet, secretText, textOf, wrongVariable } from './variables.js';
+
+/** Values of WXDI_AUTH_TYPE. IBM's own clients take them in any case. */
+const types = ['iam', 'bearertoken', 'cp4d', 'zenapikey', 'noauth'] as const;
+
+const typeOf = (env: Environment): Auth['type'] => {
+  const named = textOf(env, 'WXDI_AUTH_TYPE')?.toLowerCase();
+  if (named !== undefined) {
+    const type = types.find((candidate) => candidate === named);
+    if (type === undefined) throw wrongVariable('WXDI_AUTH_TYPE', `one of ${types.join(', ')}`);
+    return type;
+  }
+  const key = isSet(env, 'WXDI_APIKEY');
+  const token = isSet(env, 'WXDI_BEARER_TOKEN');
+  if (key && token)
+    throw wrongVariable(
+      'WXDI_AUTH_TYPE',
+      'iam or bearertoken, since WXDI_APIKEY and WXDI_BEARER_TOKEN are set',
+    );
+  if (key) return 'iam';
+  if (token) return 'bearertoken';
+  throw wrongVariable(
+    'WXDI_APIKEY',
+    'an API key here, or a token in WXDI_BEARER_TOKEN: there is no credential',
+  );
+};
+
+/** Where tokens come from, as an origin; IBM's own clients also take the whole address of the call. */
+const tokenOrigin = (env: Environment): { readonly url?: string } => {
+  const url = textOf(env, 'WXDI_AUTH_URL');
+  return url === undefined
+    ? {}
+    : { url: url.replace(/\/(identity\/token|icp4d-api(\/v1\/authorize)?)?\/?$/, '') };
+};
+
+/**
+ * The credential that an environment names: WXDI_AUTH_TYPE (`iam`, `bearertoken`, `cp4d`, `zenapikey`, `noauth`),
+ * WXDI_APIKEY, WXDI_BEARER_TOKEN, WXDI_USERNAME, WXDI_PASSWORD, WXDI_AUTH_URL. A secret may be in a file that
+ * `NAME_FILE` names. Without a type, a key alone means `iam` and a token alone `bearertoken`. Rejects with a
+ * `WxdiError` of kind `InvalidInput` that names the variable.
+ */
+export const authFromEnvironment = async (env: Environment, readFile?: ReadFile): Promise<Auth> => {
+  const type = typeOf(env);
+  const secret = async (name: string): Promise<Secret> => {
+    const text = await secretText(env, name, readFile);
+    if (text === undefined)
+      throw wrongVariable(name, `a value here or in ${name}_FILE, for WXDI_AUTH_TYPE=${type}`);
+    return new Secret(text);
+  };
+  const username = (): string => {
+    const name = textOf(env, 'WXDI_USERNAME');
+    if (name === undefined) throw wrongVariable('WXDI_USERNAME', `a value, for WXDI_AUTH_TYPE=${type}`);
+    return name;
+  };
+  switch (type) {
+    case 'iam':
+      return { type, apiKey: await secret('WXDI_APIKEY'), ...tokenOrigin(env) };
+    case 'bearertoken':
+      return { type, token: await secret('WXDI_BEARER_TOKEN') };
+    case 'cp4d': {
+      const user = { type, username: username(), ...tokenOrigin(env) };
+      const [key, password] = [isSet(env, 'WXDI_APIKEY'), isSet(env, 'WXDI_PASSWORD')];
+      if (key && password) throw wrongVariable('WXDI_PASSWORD', 'either a password or WXDI_APIKEY, not both');
+      return key
+        ? { ...user, apiKey: await secret('WXDI_APIKEY') }
+        : { ...user, password: await secret('WXDI_PASSWORD') };
+    }
+    case 'zenapikey':
+      return { type, username: username(), apiKey: await secret('WXDI_APIKEY') };
+    case 'noauth':
+      return { type };
+  }
+};

@@ -1,0 +1,41 @@
+import type { Environment, ReadFile } from './variables.js';
+import { fileOf, textOf } from './variables.js';
+
+/** Variables that are taken together: half a credential of one place and half of another make none. */
+const groups: readonly (readonly string[])[] = [
+  ['URL', 'REGION'],
+  ['PROJECT_ID', 'SPACE_ID'],
+  [
+    'AUTH_TYPE',
+    'APIKEY',
+    'APIKEY_FILE',
+    'BEARER_TOKEN',
+    'BEARER_TOKEN_FILE',
+    'USERNAME',
+    'PASSWORD',
+    'PASSWORD_FILE',
+    'AUTH_URL',
+  ],
+  ['CA_FILE', 'CLIENT_CERT', 'CLIENT_KEY', 'INSECURE', 'DISABLE_SSL'],
+].map((names) => names.map((name) => `WXDI_${name}`));
+
+/** Names and values of an `ibm-credentials.env`: lines `NAME=value`, with quotes, comments and `export` as in dotenv. */
+export const parseCredentials = (text: string): Environment =>
+  process.getBuiltinModule('node:util').parseEnv(text);
+
+/**
+ * The environment, completed from the file that IBM_CREDENTIALS_FILE names. The environment wins, group by group:
+ * where, how to prove oneself, about what, whom to trust. The file is read only where it is named: one that lies about
+ * in the working folder may have come with somebody else's repository.
+ */
+export const withCredentialsFile = async (env: Environment, readFile?: ReadFile): Promise<Environment> => {
+  const path = textOf(env, 'IBM_CREDENTIALS_FILE');
+  if (path === undefined) return env;
+  const file = parseCredentials(await fileOf('IBM_CREDENTIALS_FILE', path, readFile));
+  const added = groups
+    .filter((names) => names.every((name) => textOf(env, name) === undefined))
+    .flatMap((names) =>
+      names.filter((name) => textOf(file, name) !== undefined).map((name) => [name, file[name]]),
+    );
+  return { ...env, ...(Object.fromEntries(added) as Environment) };
+};

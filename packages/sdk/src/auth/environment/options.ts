@@ -1,0 +1,61 @@
+import type { ClientOptions } from '../../client/options.js';
+import type { Region } from '../../client/regions.js';
+import type { Environment, ReadFile } from './variables.js';
+import { regions } from '../../client/regions.js';
+import { proxyFromEnvironment } from '../../http/proxy/environment.js';
+import { authFromEnvironment } from './auth.js';
+import { withCredentialsFile } from './credentials-file.js';
+import { tlsFromEnvironment } from './tls.js';
+import { textOf, wrongVariable } from './variables.js';
+
+/** What an environment says of a client. What it leaves out is for the caller to add. */
+export type EnvironmentOptions = Pick<
+  ClientOptions,
+  'url' | 'region' | 'project' | 'space' | 'auth' | 'tls' | 'proxy'
+>;
+
+/** At most one of two variables. */
+const oneOf = (
+  env: Environment,
+  first: string,
+  second: string,
+): readonly [string | undefined, string | undefined] => {
+  const values = [textOf(env, first), textOf(env, second)] as const;
+  if (values[0] !== undefined && values[1] !== undefined)
+    throw wrongVariable(first, `either ${first} or ${second}, not both`);
+  return values;
+};
+
+const isRegion = (name: string): name is Region => Object.hasOwn(regions, name);
+
+/**
+ * The options that an environment names: WXDI_URL or WXDI_REGION, WXDI_PROJECT_ID or WXDI_SPACE_ID, what
+ * `authFromEnvironment` reads, WXDI_CA_FILE, WXDI_CLIENT_CERT, WXDI_CLIENT_KEY, WXDI_INSECURE, HTTPS_PROXY, HTTP_PROXY
+ * and NO_PROXY; and a file in the form of `ibm-credentials.env` that IBM_CREDENTIALS_FILE names. Depends on nothing but
+ * what it is given. Rejects with a `WxdiError` of kind `InvalidInput` that names the variable.
+ *
+ * @example
+ * const client = createClient(await optionsFromEnvironment(process.env, (path) => readFile(path, 'utf8')));
+ */
+export const optionsFromEnvironment = async (
+  env: Environment,
+  readFile?: ReadFile,
+): Promise<EnvironmentOptions> => {
+  const all = await withCredentialsFile(env, readFile);
+  const [url, region] = oneOf(all, 'WXDI_URL', 'WXDI_REGION');
+  const [project, space] = oneOf(all, 'WXDI_PROJECT_ID', 'WXDI_SPACE_ID');
+  if (region !== undefined && !isRegion(region))
+    throw wrongVariable('WXDI_REGION', `one of ${Object.keys(regions).join(', ')}`);
+  const auth = await authFromEnvironment(all, readFile);
+  const tls = await tlsFromEnvironment(all, readFile);
+  const proxy = proxyFromEnvironment(all);
+  return {
+    ...(url === undefined ? {} : { url }),
+    ...(region === undefined ? {} : { region }),
+    ...(project === undefined ? {} : { project }),
+    ...(space === undefined ? {} : { space }),
+    auth,
+    ...(tls === undefined ? {} : { tls }),
+    ...(proxy === undefined ? {} : { proxy }),
+  };
+};

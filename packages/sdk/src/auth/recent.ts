@@ -1,0 +1,14 @@
+/** The last values seen, to scrub them: a token of a minute ago may still be echoed. */
+export const recent = (
+  most = 8,
+): { readonly add: (value: string) => void; readonly all: () => readonly string[] } => {
+  const values: string[] = [];
+  return {
+    add: (value) => {
+      if (values.includes(value)) return;
+      values.push(value);
+      if (values.length > most) values.shift();
+    },
+    all: () => values,
+  };
+};

@@ -1,0 +1,43 @@
+const shown = '[secret]';
+
+/**
+ * A text that must not be seen. However it is printed, logged, inspected or written as JSON, it shows as `[secret]`;
+ * only `expose()` gives it, and nothing but the code that sends it calls that.
+ *
+ * @example
+ * const auth = { type: 'iam', apiKey: new Secret(key) };
+ * console.log(auth); // { type: 'iam', apiKey: Secret([secret]) }
+ */
+export class Secret {
+  readonly #value: string;
+
+  constructor(value: string) {
+    this.#value = value;
+  }
+
+  /** The text itself: to send it, never to show it. */
+  expose(): string {
+    return this.#value;
+  }
+
+  toString(): string {
+    return shown;
+  }
+
+  toJSON(): string {
+    return shown;
+  }
+
+  /** What Node, Deno and Bun show of it. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `Secret(${shown})`;
+  }
+
+  [Symbol.for('Deno.customInspect')](): string {
+    return `Secret(${shown})`;
+  }
+}
+
+/** Wraps a text; a wrapped one stays as it is. */
+export const secretOf = (value: string | Secret): Secret =>
+  value instanceof Secret ? value : new Secret(value);

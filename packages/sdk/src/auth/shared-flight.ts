@@ -1,0 +1,53 @@
+import type { Cancel } from '@wxdi/core';
+import type { TransportFailure } from '../http/transport.js';
+import { never } from '@wxdi/core';
+
+const stopped = (reason: unknown): TransportFailure => ({
+  failure: 'aborted',
+  message: 'the request was aborted while it waited for a token',
+  unsent: true,
+  ...(reason === undefined ? {} : { cause: reason }),
+});
+
+/** Waits for work no longer than the signal allows; what goes on without the caller is not waited for. */
+export const orStopped = <A>(work: Promise<A>, signal: Cancel = never): Promise<A | TransportFailure> => {
+  if (signal.aborted) return Promise.resolve(stopped(signal.reason));
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => resolve(stopped(signal.reason));
+    signal.addEventListener('abort', onAbort);
+    const done = (): void => signal.removeEventListener('abort', onAbort);
+    work.then(resolve, reject).finally(done);
+  });
+};
+
+/**
+ * Many ask, one goes. Whoever asks while the work is under way shares its outcome; when the signals of all who wait
+ * have fired, the work is stopped as well.
+ */
+export const sharedFlight = <A>(work: (signal: AbortSignal) => Promise<A>) => {
+  let flight:
+    { readonly outcome: Promise<A>; readonly control: AbortController; waiting: number } | undefined;
+
+  return async (signal?: Cancel): Promise<A | TransportFailure> => {
+    if (flight === undefined) {
+      const control = new AbortController();
+      const started = { outcome: work(control.signal), control, waiting: 0 };
+      flight = started;
+      const over = (): void => {
+        if (flight === started) flight = undefined;
+      };
+      void started.outcome.then(over, over);
+    }
+    const mine = flight;
+    mine.waiting += 1;
+    try {
+      return await orStopped(mine.outcome, signal);
+    } finally {
+      mine.waiting -= 1;
+      if (mine.waiting === 0) {
+        if (flight === mine) flight = undefined;
+        mine.control.abort();
+      }
+    }
+  };
+};

@@ -1,0 +1,143 @@
+import type { Limits } from './limits.js';
+import type { HttpRequest, HttpResponse, Transport, TransportFailure } from './transport.js';
+import { readStream } from './fetch/body.js';
+import { ofFetchError } from './fetch/failures.js';
+import { defaultLimits } from './limits.js';
+import { invalidRequest, refuse } from './refuse.js';
+
+export interface FetchTransportOptions {
+  /** `connectMs` and `headersMs` count as one limit, their sum: `fetch` does not tell when the connection stands. */
+  readonly limits?: Partial<Limits>;
+  /** Default: the runtime's own. */
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+/**
+ * A transport over `fetch`, for Deno, Bun, edge runtimes and browsers. Limits, bounded bodies, failures as values and
+ * no followed redirect are as those of the transport of Node. What `fetch` cannot promise:
+ *
+ * - a fresh connection for a start: a stale one may swallow the request, which then counts as perhaps carried out;
+ * - to tell a connection that never stood from a lost one, where the runtime hides why (browsers, Deno): the failure
+ *   is then `lost`, so that a start is never sent twice, and a read is;
+ * - to show a redirect in a browser, which hides its status and place: the failure is `lost`;
+ * - proxies, authorities and client certificates: they are the runtime's business.
+ */
+export const fetchTransport = (options: FetchTransportOptions = {}): Transport => {
+  const limits: Limits = { ...defaultLimits, ...options.limits };
+  return async (request) => {
+    const refusal = refuse(request.url);
+    if (refusal !== undefined) return refusal;
+    const { signal } = request;
+    if (signal?.aborted === true) return aborted(signal.reason, true);
+
+    const control = new AbortController();
+    let ended: TransportFailure | undefined;
+    const end = (failure: TransportFailure): void => {
+      ended ??= failure;
+      control.abort();
+    };
+    const timers = watch(limits, request.url.host, end);
+    const onAbort = (): void => end(aborted(signal?.reason, false));
+    signal?.addEventListener('abort', onAbort);
+    try {
+      return await attempt(options.fetch ?? fetch, request, control.signal, limits, timers, () => ended);
+    } finally {
+      timers.stop();
+      signal?.removeEventListener('abort', onAbort);
+    }
+  };
+};
+
+const attempt = async (
+  send: typeof fetch,
+  { url, method, headers, body }: HttpRequest,
+  signal: AbortSignal,
+  { bodyBytes }: Limits,
+  timers: Timers,
+  ended: () => TransportFailure | undefined,
+): Promise<HttpResponse | TransportFailure> => {
+  const { host } = url;
+  let checked: Headers;
+  try {
+    checked = new Headers({ ...headers });
+  } catch {
+    // The error would quote the value.
+    return invalidRequest('a header holds a character that HTTP forbids');
+  }
+  let answer: Response;
+  try {
+    const init: RequestInit = { method, headers: checked, redirect: 'manual', signal };
+    answer = await send(url.href, body === undefined ? init : { ...init, body });
+  } catch (error) {
+    return ended() ?? ofFetchError(error, host);
+  }
+  if (answer.type === 'opaqueredirect')
+    return { failure: 'lost', message: `${host} answered with a redirect, which this runtime does not show` };
+  const { status } = answer;
+  timers.reading(status);
+  const read = await readStream(answer.body, bodyBytes, timers.arrived);
+  const stopped = ended();
+  if (stopped !== undefined) return stopped;
+  if ('text' in read) return { status, headers: toHeaders(answer.headers), body: read.text };
+  const message = `the body of the answer from ${host} ${read.problem}`;
+  return {
+    failure: 'body-lost',
+    status,
+    message,
+    ...(read.cause === undefined ? {} : { cause: read.cause }),
+  };
+};
+
+interface Timers {
+  /** The head of the answer was seen. */
+  readonly reading: (status: number) => void;
+  /** Some of its body came. */
+  readonly arrived: () => void;
+  readonly stop: () => void;
+}
+
+/** The limits of one attempt. */
+const watch = (limits: Limits, host: string, end: (failure: TransportFailure) => void): Timers => {
+  let seen: number | undefined;
+  let phase: ReturnType<typeof setTimeout> | undefined;
+  const late = (ms: number, what: string): TransportFailure => ({
+    failure: seen === undefined ? 'lost' : 'body-lost',
+    message: `${what} ${host} within ${ms / 1_000} s`,
+    ...(seen === undefined ? {} : { status: seen }),
+  });
+  const within = (ms: number, what: string): ReturnType<typeof setTimeout> | undefined =>
+    ms < 2 ** 31 ? setTimeout(() => end(late(ms, what)), ms) : undefined;
+
+  const headMs = limits.connectMs + limits.headersMs;
+  const total = within(limits.totalMs, 'the exchange did not end with');
+  const enter = (ms: number, what: string): void => {
+    clearTimeout(phase);
+    phase = within(ms, what);
+  };
+  const arrived = (): void => enter(limits.idleMs, 'nothing of the body came from');
+  enter(headMs, 'no answer from');
+  return {
+    reading: (status) => {
+      seen = status;
+      arrived();
+    },
+    arrived,
+    stop: () => {
+      clearTimeout(total);
+      clearTimeout(phase);
+    },
+  };
+};
+
+const aborted = (reason: unknown, unsent: boolean): TransportFailure => ({
+  failure: 'aborted',
+  message: 'the request was aborted',
+  ...(unsent ? { unsent } : {}),
+  ...(reason === undefined ? {} : { cause: reason }),
+});
+
+const toHeaders = (headers: Headers): Readonly<Record<string, string>> => {
+  const record = Object.create(null) as Record<string, string>;
+  headers.forEach((value, name) => (record[name] = value));
+  return record;
+};
