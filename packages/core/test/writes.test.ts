@@ -177,6 +177,23 @@ describe('resetting an offset', () => {
 });
 
 describe('deleting a job', () => {
+  it('looks whether it is gone, also when the deletion goes on after the answer', async () => {
+    const env = fakeEnv({
+      deleteJob: () => null,
+      getJob: inTurn(wireJob(), wireJob(), apiError('not-found')),
+    });
+    expect(await deleteJob(job)(env)()).toMatchObject({ _tag: 'Right' });
+    expect(env.clock.slept).toEqual([250, 500]);
+  });
+
+  it('notices a job that stays although the service answered with success', async () => {
+    const env = fakeEnv({ deleteJob: () => null, getJob: () => wireJob() });
+    expect(await deleteJob(job)(env)()).toMatchObject({
+      left: { _tag: 'NotApplied', paths: ['/v2/jobs/job-1'] },
+    });
+    expect(env.clock.monotonic()).toBe(7_750);
+  });
+
   it('settles a lost answer by looking: gone is deleted', async () => {
     const env = fakeEnv({ deleteJob: () => lost, getJob: () => apiError('not-found') });
     expect(await deleteJob(job)(env)()).toMatchObject({ _tag: 'Right' });
@@ -223,9 +240,40 @@ describe('cancelling a run', () => {
     ['answered into the void, and done', lost, canceling, { right: { alreadyFinished: false } }],
     ['answered into the void, and not done', lost, wireRun(), { left: { _tag: 'OutcomeUnknown' } }],
     ['refused for another reason', apiError('rejected'), wireRun(), { left: { _tag: 'Refused' } }],
+    [
+      'answered by a 404, though the run has just ended',
+      apiError('not-found'),
+      canceled,
+      { right: { alreadyFinished: true } },
+    ],
+    [
+      'refused for a paused run, which stays so',
+      apiError('rejected'),
+      wireRun({ state: 'Paused' }),
+      { left: { _tag: 'Refused' } },
+    ],
   ])('looks again when the request was %s', async (_, error, after, result) => {
     const env = fakeEnv({ getRun: inTurn(wireRun(), after), cancelRun: () => error });
     expect(await cancelRun(job, run)(env)()).toMatchObject(result);
+  });
+});
+
+describe('cancelling a run on its way up', () => {
+  const starting = wireRun({ state: 'Starting' });
+
+  it('is tried again until the service takes it', async () => {
+    const env = fakeEnv({
+      getRun: inTurn(starting, starting, starting, wireRun({ state: 'Canceling' })),
+      cancelRun: inTurn(apiError('conflict'), apiError('rejected'), null),
+    });
+    expect(await cancelRun(job, run)(env)()).toMatchObject({ right: { run: { state: 'Canceling' } } });
+    expect(env.clock.slept).toEqual([1_000, 2_000]);
+  });
+
+  it('is given up after two minutes', async () => {
+    const env = fakeEnv({ getRun: () => starting, cancelRun: () => apiError('conflict') });
+    expect(await cancelRun(job, run)(env)()).toMatchObject({ left: { _tag: 'Refused' } });
+    expect(env.clock.monotonic()).toBe(120_000);
   });
 });
 
@@ -244,6 +292,20 @@ describe('finding runs without their id', () => {
       listRuns: inTurn({ results: [at(1), at(2)], next: { page: 2 } }, { results: [at(3), at(4)] }),
     });
     expect(await latestRun(job)(env)()).toMatchObject({ right: { id: 'run-4' } });
+  });
+
+  it('reads on when the rows come in no order', async () => {
+    const env = fakeEnv({
+      listRuns: inTurn({ results: [at(4), at(1), at(3)], next: { page: 2 } }, { results: [at(9), at(2)] }),
+    });
+    expect(await latestRun(job)(env)()).toMatchObject({ right: { id: 'run-9' } });
+  });
+
+  it('tells runs of one second apart by ids that grow with time', async () => {
+    const id = (n: number) => `019dd4e3-41be-7773-8000-00000000000${n}`;
+    const same = (n: number) => wireRun({}, { asset_id: id(n), created_at: '2026-01-01T00:00:00Z' });
+    const env = fakeEnv({ listRuns: () => ({ results: [same(1), same(3), same(2)] }) });
+    expect(await latestRun(job)(env)()).toMatchObject({ right: { id: id(3) } });
   });
 
   it('says that a job never ran', async () => {

@@ -1,5 +1,5 @@
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
-import type { JobId } from '../domain/ids.js';
+import type { JobId, RunId } from '../domain/ids.js';
 import type { JobRun } from '../domain/job-run.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
 import type { HasCancel } from '../ports/cancel.js';
@@ -38,8 +38,9 @@ export const latestRun =
             (a: JobRun | undefined, b) => (a === undefined || later(b, a) ? b : a),
             newest,
           );
-          // Newest first is what every release does, but none promises: read on when the page rises instead.
-          if (E.isLeft(next) && rises(values)) return TE.right(E.left({ newest: best, rest: next.left }));
+          // Newest first is what every release does, but none promises: a page that is otherwise is read on from.
+          if (E.isLeft(next) && !newestFirst(values))
+            return TE.right(E.left({ newest: best, rest: next.left }));
           return best === undefined
             ? TE.left<WorkflowError, never>(notFound('the job has no runs'))
             : TE.right(E.right(best));
@@ -49,12 +50,17 @@ export const latestRun =
 
 const none: JobRun | undefined = undefined as JobRun | undefined;
 
-const later = (a: JobRun, b: JobRun): boolean => (a.createdAt ?? '') > (b.createdAt ?? '');
-
-const rises = (runs: readonly JobRun[]): boolean => {
-  const [first, last] = [runs.at(0), runs.at(-1)];
-  return first === undefined || last === undefined || later(last, first);
+/** Times are seconds apart at best; within one, ids tell, where they are UUIDs that grow with time (version 7). */
+const later = (a: JobRun, b: JobRun): boolean => {
+  const [at, than] = [a.createdAt ?? '', b.createdAt ?? ''];
+  return at === than ? isTimed(a.id) && isTimed(b.id) && a.id > b.id : at > than;
 };
+
+const isTimed = (id: RunId): boolean => id.charAt(14) === '7';
+
+/** Whether the rows of a page come newest first. One row, or none, says nothing of the order. */
+const newestFirst = (runs: readonly JobRun[]): boolean =>
+  runs.length > 1 && runs.every((run, i) => !later(run, runs[i - 1] ?? run));
 
 /**
  * The one run of a job that has not finished. None is `NotFound`, several are `AmbiguousName` with their ids.
