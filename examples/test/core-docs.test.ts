@@ -14,8 +14,8 @@ const source = new URL('../../packages/core/src/', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, source), 'utf8');
 
 /** The programs that the package exports. */
-const programs = [...read('index.ts').matchAll(/export \{([^}]+)\} from '\.\/workflow\//g)].flatMap(([, names = '']) =>
-  names.split(',').map((name) => name.trim()),
+const programs = [...read('index.ts').matchAll(/export \{([^}]+)\} from '\.\/workflow\//g)].flatMap(
+  ([, names = '']) => names.split(',').map((name) => name.trim()),
 );
 
 /** The example in the docstring of each export. */
@@ -39,7 +39,10 @@ const compile = (code: string, names: readonly string[]): Run => {
 };
 
 /** Real time, but pauses of a wait are short: a run of the simulator takes tens of milliseconds here. */
-const hurried = (clock: Clock): Clock => ({ ...clock, sleep: (ms, cancel) => clock.sleep(Math.min(ms, 5), cancel) });
+const hurried = (clock: Clock): Clock => ({
+  ...clock,
+  sleep: (ms, cancel) => clock.sleep(Math.min(ms, 5), cancel),
+});
 
 describe('the example in the docstring of', () => {
   let simulator: Simulator;
@@ -48,7 +51,10 @@ describe('the example in the docstring of', () => {
   beforeEach(async () => {
     simulator = await startSimulator({
       speed: 50,
-      jobs: [{ name: 'nightly load', assetRef: 'flow-1' }, { name: 'click stream', assetRef: 'flow-2' }],
+      jobs: [
+        { name: 'nightly load', assetRef: 'flow-1' },
+        { name: 'click stream', assetRef: 'flow-2' },
+      ],
       flows: { 'flow-1': {}, 'flow-2': { type: 'streamsets_flow' } },
     });
     const live = liveEnv({
@@ -66,7 +72,15 @@ describe('the example in the docstring of', () => {
 
   it.each(programs)('%s does what it says', async (name) => {
     const ids = new Map(simulator.inspect().jobs.map((job) => [job.name, job.id as JobId]));
-    const scope = { ...core, RTE, pipe, assert, env, job: ids.get('nightly load'), stream: ids.get('click stream') };
+    const scope = {
+      ...core,
+      RTE,
+      pipe,
+      assert,
+      env,
+      job: ids.get('nightly load'),
+      stream: ids.get('click stream'),
+    };
     const code = examples.get(name);
     expect(code, `${name} has no example`).toBeDefined();
     await compile(code ?? '', Object.keys(scope))(scope);
