@@ -75,3 +75,19 @@ describe('what a command line asks of the sdk', () => {
     expect(client.calls[0]).toEqual(['runs.list', jobId, ['Running', 'Completed']]);
   });
 });
+
+test('each request is told of on stderr with -v, and only then', async () => {
+  for (const [flags, told] of [
+    [[], 0],
+    [['-v'], 1],
+    [['-v', '-o', 'jsonl'], 1],
+  ] as const) {
+    const { err } = await run(['job', 'list', ...flags], {
+      connect: (options) => {
+        options.onAttempt?.({ method: 'GET', path: '/v2/jobs', attempt: 1, durationMs: 12, status: 200 });
+        return Promise.resolve(fakeClient());
+      },
+    });
+    expect(err.split('GET /v2/jobs → 200 (12 ms)').length - 1).toBe(told);
+  }
+});

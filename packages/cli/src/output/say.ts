@@ -8,6 +8,8 @@ export interface Say {
   note(message: string, data?: object): void;
   /** What happens underneath; with `--verbose` only. */
   detail(message: string, data?: object): void;
+  /** Whether `detail` says anything: what it would say may cost something to find out. */
+  readonly detailed: boolean;
 }
 
 interface Loudness {
@@ -24,6 +26,7 @@ export const sayTo = (stderr: Output, output: OutputMode, { quiet, verbose }: Lo
     stderr.write(`${line}\n`)?.catch(() => undefined);
   };
   return {
+    detailed: verbose,
     note: (message, data) => {
       if (!quiet) write('info', message, data);
     },

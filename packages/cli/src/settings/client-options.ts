@@ -1,4 +1,4 @@
-import type { ClientOptions } from '@wxdi/sdk';
+import type { Attempt, ClientOptions } from '@wxdi/sdk';
 import type { Globals } from '../args/globals.js';
 import type { Context } from '../context.js';
 import type { Say } from '../output/say.js';
@@ -22,13 +22,17 @@ export const clientOptions = async (
   auth: await authOf(context, secrets),
   ...limitsOf(globals['http-timeout']),
   ...retryOf(globals['max-retries']),
-  onAttempt: (attempt) => {
+  ...(say.detailed ? { onAttempt: tellOf(say) } : {}),
+});
+
+const tellOf =
+  (say: Say) =>
+  (attempt: Attempt): void => {
     const { method, path, status, failure, durationMs, retryInMs } = attempt;
     const answer = visible(String(status ?? failure ?? 'no answer'));
     const again = retryInMs === undefined ? '' : `; again in ${Math.round(retryInMs)} ms`;
     say.detail(`${method} ${visible(path)} → ${answer} (${Math.round(durationMs)} ms${again})`, attempt);
-  },
-});
+  };
 
 /** A flag silences both variables of its pair; two variables contradict each other. */
 const pick = <First extends string, Second extends string>(
