@@ -70,7 +70,7 @@ export const integer: t.Type<number> = /*#__PURE__*/ refine('integer', (u): u is
 export const present: t.Type<unknown> = /*#__PURE__*/ refine('unknown', (u): u is unknown => u !== undefined);
 
 /** A list of exactly these items. Stock `t.tuple` is of two minds about a longer list: `is` says no, `decode` cuts it. */
-export const tuple = <C extends [t.Mixed, ...t.Mixed[]]>(
+export const tuple = <C extends [] | [t.Mixed, ...t.Mixed[]]>(
   ...items: C
 ): t.Type<{ [K in keyof C]: t.TypeOf<C[K]> }> => {
   type A = { [K in keyof C]: t.TypeOf<C[K]> };
@@ -79,7 +79,7 @@ export const tuple = <C extends [t.Mixed, ...t.Mixed[]]>(
     Array.isArray(u) && u.length > items.length
       ? t.failure(u, context, `a list of ${items.length} items`)
       : stock.validate(u, context);
-  return new t.TupleType<C, A, A, unknown>(stock.name, stock.is, validate, t.identity, items);
+  return new t.TupleType(stock.name, stock.is, validate, t.identity, items as t.Mixed[] as [t.Mixed]);
 };
 
 /**

@@ -71,6 +71,7 @@ const nameOf = (type: t.Decoder<never, unknown> | undefined): string => {
     case 'AnyArrayType':
     case 'TupleType':
       return 'array';
+    case undefined:
     default:
       return name ?? 'unknown';
   }

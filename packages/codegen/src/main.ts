@@ -1,27 +1,75 @@
-import { parseArgs } from 'node:util';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { runDrift } from './commands/drift.js';
 import { runGenerate } from './commands/generate.js';
+import { runRegenerate } from './commands/regenerate.js';
+import { runWhole } from './commands/whole.js';
+import type { Source } from './document/load.js';
 
-const USAGE = `Usage: node packages/codegen/dist/main.js generate [--check]\n`;
+const USAGE = `Usage:
+  npm run generate [-- --check]
+  npm run regenerate -- --from FILE|URL [--token-file FILE]
+  npm run regenerate -- --from FILE|URL [--token-file FILE] --all --out DIR
+  npm run drift -- --from FILE|URL [--token-file FILE] [--json]
 
+A token for a URL can also be given as WXDI_DOCS_TOKEN.
+`;
+
+const OPTIONS = {
+  check: { type: 'boolean', default: false },
+  from: { type: 'string' },
+  'token-file': { type: 'string' },
+  all: { type: 'boolean', default: false },
+  out: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const;
+
+class UsageError extends Error {}
+
+// A copy of the tree has its own packages/codegen, so the root is where this file is.
 const root = fileURLToPath(new URL('../../..', import.meta.url));
+// npm changes the folder, and says where it was called.
+const folder = process.env['INIT_CWD'] ?? process.cwd();
 
 const run = async (args: readonly string[]): Promise<number> => {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { check: { type: 'boolean', default: false } },
-  });
+  const { values, positionals } = parse(args);
   switch (positionals.join(' ')) {
     case 'generate':
       return runGenerate(root, values);
+    case 'regenerate': {
+      const source = await sourceOf(values);
+      if (values.all !== (values.out !== undefined)) throw new UsageError('--all and --out go together');
+      return values.out === undefined
+        ? runRegenerate(root, source)
+        : runWhole(root, source, path.resolve(folder, values.out));
+    }
+    case 'drift':
+      return runDrift(root, await sourceOf(values), values);
     default:
-      process.stderr.write(USAGE);
-      return 2;
+      throw new UsageError('which command?');
   }
 };
 
+const parse = (args: readonly string[]) => {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+};
+
+const sourceOf = async (values: ReturnType<typeof parse>['values']): Promise<Source> => {
+  const { from, 'token-file': file } = values;
+  if (from === undefined || from === '') throw new UsageError('--from is missing');
+  const token =
+    file === undefined ? process.env['WXDI_DOCS_TOKEN'] : await readFile(path.resolve(folder, file), 'utf8');
+  return { from, folder, token: token?.trim() || undefined };
+};
+
 process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  return 1;
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(error instanceof UsageError ? `${message}\n\n${USAGE}` : `${message}\n`);
+  return error instanceof UsageError ? 2 : 1;
 });

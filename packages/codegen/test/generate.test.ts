@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { generate } from '../src/generate/generate.js';
-import { readDocument } from '../src/generate/read-document.js';
+import { readDocument } from '../src/document/read-document.js';
 import { documents, emptyOutput, output } from './support/output.js';
 import { typecheck } from './support/typecheck.js';
 
@@ -23,7 +23,7 @@ describe('code generated from a document with awkward traits', () => {
   let folder: string;
 
   beforeAll(async () => {
-    folder = await output('generate-awkward', documents.awkward);
+    folder = await output('generate-awkward', documents['awkward'] as string);
   });
 
   it('passes the strictest type check', () => {

@@ -1,44 +1,28 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { generate, type Files } from '../generate/generate.js';
-import { lockOf, printLock } from '../generate/lock.js';
-import { readDocument } from '../generate/read-document.js';
-import { difference, readGenerated, replace, swap } from '../generate/write.js';
-
-const DOCUMENT = 'openapi/jobs.yaml';
-const LOCK = 'openapi/lock.json';
-const TARGET = 'packages/bindings/src';
+import type { Files } from '../generate/generate.js';
+import { difference, readGenerated, replaceAll } from '../generate/write.js';
+import { DOCUMENT, LOCK, TARGET } from './layout.js';
+import { plan } from './plan.js';
 
 /** `generate`: writes the bindings from `openapi/jobs.yaml`. With `check` it writes nothing and tells what is stale. */
 export const runGenerate = async (root: string, { check }: { readonly check: boolean }): Promise<number> => {
-  const folder = path.join(root, TARGET);
   const text = await readFile(path.join(root, DOCUMENT), 'utf8');
-  const files = await generate({
-    document: readDocument(text, DOCUMENT),
-    source: DOCUMENT,
-    folder,
-    guards: true,
-  });
-  const outputs = within(TARGET, files);
-  const lock = printLock(await lockOf(new Map([[DOCUMENT, text]]), outputs));
-  if (check) return report(await stale(root, folder, outputs, lock));
-  await swap(folder, files);
-  await replace(path.join(root, LOCK), lock);
+  const after = await plan(root, text);
+  const before = await now(root);
+  if (check) return report(difference(before, after));
+  await replaceAll(root, before, after);
   return 0;
 };
 
-const within = (folder: string, files: Files): Files =>
-  new Map([...files].map(([name, text]) => [`${folder}/${name}`, text]));
-
-const stale = async (
-  root: string,
-  folder: string,
-  outputs: Files,
-  lock: string,
-): Promise<readonly string[]> => {
-  const before = new Map(within(TARGET, await readGenerated(folder)));
-  before.set(LOCK, await readFile(path.join(root, LOCK), 'utf8').catch(() => ''));
-  return difference(before, new Map([...outputs, [LOCK, lock]]));
+/** The generated files and the lock as they are, by their path from the root. */
+export const now = async (root: string): Promise<Files> => {
+  const files = [...(await readGenerated(path.join(root, TARGET)))];
+  const lock = await readFile(path.join(root, LOCK), 'utf8').catch(() => undefined);
+  return new Map([
+    ...files.map(([name, text]) => [`${TARGET}/${name}`, text] as const),
+    ...(lock === undefined ? [] : [[LOCK, lock] as const]),
+  ]);
 };
 
 const report = (names: readonly string[]): number => {

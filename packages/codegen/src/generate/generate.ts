@@ -1,11 +1,13 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { refuseUnsupported } from '../document/refuse.js';
+import { shield, unshield } from '../document/shield.js';
 import { finish } from './format.js';
 import { runHeyApi, type Options } from './hey-api.js';
 import { exportsOf, indexFile } from './index-file.js';
 
 /** What a generation needs to know. */
-export interface Request extends Options {
+export interface Request extends Pick<Options, 'guards'> {
   readonly document: Record<string, unknown>;
   /** How the document is called in the header of the files. */
   readonly source: string;
@@ -17,18 +19,19 @@ export interface Request extends Options {
 export type Files = ReadonlyMap<string, string>;
 
 /** The generated files of which the root of the package re-exports everything. */
-export const GENERATED = ['types.gen.ts', 'codecs.gen.ts', 'operations.gen.ts'] as const;
+const GENERATED = ['types.gen.ts', 'codecs.gen.ts', 'operations.gen.ts'] as const;
 
 /** Generates in a folder beside the target, which stays as it is: a failure half way leaves nothing behind. */
 export const generate = async ({ document, source, folder, guards }: Request): Promise<Files> => {
+  refuseUnsupported(document);
+  const runtime = exportsOf('./runtime.js', await readFile(path.join(folder, 'runtime.ts'), 'utf8'));
   const beside = await mkdtemp(path.join(path.dirname(folder), '.generated-'));
   try {
-    await runHeyApi(document, beside, { guards });
+    await runHeyApi(shield(document), beside, { guards, taken: runtime });
     const files = new Map<string, string>();
     for (const name of GENERATED) {
-      files.set(name, await finish(await readFile(path.join(beside, name), 'utf8'), source));
+      files.set(name, await finish(unshield(await readFile(path.join(beside, name), 'utf8')), source));
     }
-    const runtime = exportsOf('./runtime.js', await readFile(path.join(folder, 'runtime.ts'), 'utf8'));
     const modules = [...files].map(([name, text]) => exportsOf(`./${name.replace(/\.ts$/, '.js')}`, text));
     files.set('index.gen.ts', await finish(indexFile([runtime, ...modules]), source));
     return files;

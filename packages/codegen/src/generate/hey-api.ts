@@ -1,15 +1,34 @@
-import { createClient, reserved } from '@hey-api/openapi-ts';
+import { applyNaming, createClient, reserved } from '@hey-api/openapi-ts';
+import { nodeAt, type Node } from '../document/node.js';
 import { fpTs } from '../plugins/fp-ts/index.js';
 import { ioTs } from '../plugins/io-ts/index.js';
 import { typescript } from '../plugins/typescript.js';
+import type { Module } from './index-file.js';
 
 export interface Options {
   /** Write guards beside the stock codecs? Always, but for tests and benchmarks. */
   readonly guards: boolean;
+  /** What the runtime exports beside the generated names. */
+  readonly taken: Pick<Module, 'types' | 'values'>;
 }
 
-// Types that generated code uses by these names: a schema of the same name gets another one.
-reserved.type.set((names) => [...names, 'Array', 'Omit', 'Record']);
+// What hey-api reserves by itself, before a first run added to it.
+let languageNames: readonly string[] | undefined;
+
+/**
+ * Names that no generated type may have, so that a schema of such a name gets another one: the types that generated
+ * code uses itself, what the runtime exports, and what codecs are called.
+ */
+const reserve = (document: Node, { types, values }: Options['taken']): void => {
+  const schemas = Object.keys(nodeAt(nodeAt(document, 'components'), 'schemas'));
+  const codecs = schemas
+    .map((name) => applyNaming(name, { casing: 'PascalCase' }))
+    .filter((name) => name.endsWith('Codec'));
+  reserved.type.set((names) => {
+    languageNames ??= names;
+    return [...languageNames, 'Array', 'Omit', 'Record', ...types, ...values, ...codecs];
+  });
+};
 
 /** Runs hey-api over a parsed document and writes raw files into `folder`, which it empties first. */
 export const runHeyApi = async (
@@ -17,6 +36,7 @@ export const runHeyApi = async (
   folder: string,
   options: Options,
 ): Promise<void> => {
+  reserve(document, options.taken);
   const [context] = await createClient({
     input: { path: document },
     logs: { level: 'silent', file: false },
@@ -29,7 +49,7 @@ export const runHeyApi = async (
     },
     // readWrite splits schemas by direction, and loses free-form properties as it does so.
     parser: { transforms: { readWrite: false } },
-    plugins: [typescript, ioTs(options), fpTs()],
+    plugins: [typescript, ioTs({ guards: options.guards }), fpTs()],
   }).catch((error: unknown) => {
     throw new Error(`hey-api failed: ${messageOf(error)}`, { cause: error });
   });

@@ -37,11 +37,20 @@ const isExported = (statement: ts.Statement): boolean =>
   ts.canHaveModifiers(statement) &&
   (ts.getModifiers(statement) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
 
-/** The root of the package: every name of these modules, written out. */
-export const indexFile = (modules: readonly Module[]): string =>
-  modules
+/** The root of the package: every name of these modules, written out. A name that is taken already gets a number. */
+export const indexFile = (modules: readonly Module[]): string => {
+  const taken = new Set<string>();
+  const name = (own: string, count = 1): string => {
+    const wanted = count === 1 ? own : `${own}${count}`;
+    if (taken.has(wanted)) return name(own, count + 1);
+    taken.add(wanted);
+    return wanted === own ? own : `${own} as ${wanted}`;
+  };
+  const list = (names: readonly string[]): string => names.map((own) => name(own)).join(', ');
+  return modules
     .flatMap(({ specifier, values, types }) => [
-      ...(values.length > 0 ? [`export { ${values.join(', ')} } from '${specifier}';`] : []),
-      ...(types.length > 0 ? [`export type { ${types.join(', ')} } from '${specifier}';`] : []),
+      ...(values.length > 0 ? [`export { ${list(values)} } from '${specifier}';`] : []),
+      ...(types.length > 0 ? [`export type { ${list(types)} } from '${specifier}';`] : []),
     ])
     .join('\n');
+};

@@ -9,7 +9,22 @@ import type { Files } from './generate.js';
 export interface Lock {
   readonly generator: Readonly<Record<string, string>>;
   readonly sources: Readonly<Record<string, string>>;
+  /** What `regenerate` makes the source with. */
+  readonly configuration: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
+  /** The vendor's document behind the source, if there has been one. */
+  readonly regenerated?: Regenerated | undefined;
+}
+
+export interface Regenerated {
+  readonly title: string;
+  readonly sha256: string;
+}
+
+interface Parts extends Pick<Lock, 'regenerated'> {
+  readonly sources: Files;
+  readonly configuration: Files;
+  readonly outputs: Files;
 }
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -19,16 +34,23 @@ const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]
 const sorted = <A>(entries: readonly (readonly [string, A])[]): Readonly<Record<string, A>> =>
   Object.fromEntries([...entries].sort(byName));
 
-/** The lock of a generation from these sources, which are named relative to the root. */
-export const lockOf = async (sources: Files, outputs: Files): Promise<Lock> => ({
+/** The lock of a generation from these files, which are named relative to the root. */
+export const lockOf = async ({ sources, configuration, outputs, regenerated }: Parts): Promise<Lock> => ({
   generator: {
     '@hey-api/openapi-ts': versionOf('@hey-api/openapi-ts'),
     prettier: versionOf('prettier'),
     'packages/codegen/src': await ownHash(),
   },
-  sources: sorted([...sources].map(([name, text]) => [name, sha256(text)])),
-  outputs: sorted([...outputs].map(([name, text]) => [name, sha256(text)])),
+  sources: hashes(sources),
+  configuration: hashes(configuration),
+  outputs: hashes(outputs),
+  regenerated,
 });
+
+const hashes = (files: Files): Readonly<Record<string, string>> =>
+  sorted([...files].map(([name, text]) => [name, sha256(text)]));
+
+export const readLock = (text: string): Partial<Lock> => JSON.parse(text) as Partial<Lock>;
 
 export const printLock = (lock: Lock): string => `${JSON.stringify(lock, null, 2)}\n`;
 

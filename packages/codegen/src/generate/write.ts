@@ -18,16 +18,31 @@ export const difference = (before: Files, after: Files): readonly string[] =>
     .filter((name) => before.get(name) !== after.get(name))
     .sort();
 
-/** Puts files into a folder, each by a rename, and removes generated ones that are no longer made. */
-export const swap = async (folder: string, files: Files): Promise<void> => {
-  const before = await readGenerated(folder);
-  for (const [name, text] of files) await replace(path.join(folder, name), text);
-  for (const name of before.keys()) if (!files.has(name)) await rm(path.join(folder, name));
+/**
+ * Brings files from one state to another, all or none. Everything is written beside first, so that what usually fails
+ * fails before anything is touched; should a rename fail all the same, what was renamed is put back.
+ */
+export const replaceAll = async (root: string, before: Files, after: Files): Promise<void> => {
+  const changed = difference(before, after);
+  const written = changed.filter((name) => after.has(name));
+  const beside = (name: string): string => `${path.join(root, name)}.new`;
+  try {
+    for (const name of written) await writeFile(beside(name), after.get(name) as string);
+    const done: string[] = [];
+    try {
+      for (const name of changed) {
+        if (after.has(name)) await rename(beside(name), path.join(root, name));
+        else await rm(path.join(root, name));
+        done.push(name);
+      }
+    } catch (error) {
+      for (const name of done) await putBack(path.join(root, name), before.get(name));
+      throw error;
+    }
+  } finally {
+    for (const name of written) await rm(beside(name), { force: true });
+  }
 };
 
-/** Writes a file so that it is either the old one or the new one, never half of it. */
-export const replace = async (file: string, text: string): Promise<void> => {
-  const beside = `${file}.new`;
-  await writeFile(beside, text);
-  await rename(beside, file);
-};
+const putBack = async (file: string, text: string | undefined): Promise<void> =>
+  text === undefined ? rm(file, { force: true }) : writeFile(file, text);

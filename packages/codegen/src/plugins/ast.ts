@@ -31,14 +31,12 @@ const only = (children: readonly ts.Expression[]): ts.Expression => children[0] 
 
 /** `expr['name']`, whatever the name. */
 export const member = (expr: Expr, name: string): Expr =>
-  new Built([expr, $.literal(name)], (object, key) =>
-    ts.factory.createElementAccessExpression(object as ts.Expression, key as ts.Expression),
-  );
+  new Built([expr, $.literal(name)], (object, key) => ts.factory.createElementAccessExpression(object, key));
 
 /** `expr[index]`. */
 export const at = (expr: Expr, index: Expr | number): Expr =>
   new Built([expr, typeof index === 'number' ? $.literal(index) : index], (object, key) =>
-    ts.factory.createElementAccessExpression(object as ts.Expression, key as ts.Expression),
+    ts.factory.createElementAccessExpression(object, key),
   );
 
 /** A call that a bundler may drop when its value is not used. */

@@ -7,7 +7,7 @@ type PluginConfig = Plugins.HeyApiTypeScript.Types['Types']['config'];
 type StringResolver = NonNullable<Resolvers['string']>;
 
 /** The file that takes what hey-api insists on writing and nobody needs; it is thrown away. */
-export const DISCARDED = 'discarded';
+const DISCARDED = 'discarded';
 
 // Binary content is whatever the transport carries: there is no Blob in a pure package.
 const string: StringResolver = (context) => {

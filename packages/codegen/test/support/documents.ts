@@ -59,6 +59,7 @@ const of = (node: Node, depth: number): fc.Arbitrary<unknown> => {
         : fc.oneof(...node.types.map((type) => of(type, depth)));
     case 'IntersectionType':
       return fc.tuple(...node.types.map((type) => of(type, depth))).map(merge);
+    case undefined:
     default:
       return node.name === 'integer'
         ? fc.integer()

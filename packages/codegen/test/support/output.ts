@@ -2,20 +2,23 @@ import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promi
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type * as t from 'io-ts';
+import { toOpenApi31 } from '../../src/document/upgrade.js';
 import { generate } from '../../src/generate/generate.js';
-import { readDocument } from '../../src/generate/read-document.js';
+import { readDocument } from '../../src/document/read-document.js';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const runtime = path.join(root, 'packages/bindings/src');
 
-export const documents = {
+/** Documents to generate from. `WXDI_LAWS_DOCUMENT` names one more, such as the whole of a vendor's. */
+export const documents: Readonly<Record<string, string>> = {
   awkward: path.join(root, 'packages/codegen/test/fixtures/awkward.yaml'),
   jobs: path.join(root, 'openapi/jobs.yaml'),
-} as const;
+  ...(process.env['WXDI_LAWS_DOCUMENT'] === undefined ? {} : { given: process.env['WXDI_LAWS_DOCUMENT'] }),
+};
 
 /** A folder of its own for generated code, with the hand-written runtime in it and nothing else. */
 export const emptyOutput = async (name: string): Promise<string> => {
-  const folder = path.join(root, 'packages/codegen/test/.out', name);
+  const folder = path.join(root, 'packages/codegen/test/.out/dist', name);
   await rm(folder, { force: true, recursive: true });
   await mkdir(folder, { recursive: true });
   const files = (await readdir(runtime)).filter((file) => file.endsWith('.ts') && !file.endsWith('.gen.ts'));
@@ -27,7 +30,7 @@ export const emptyOutput = async (name: string): Promise<string> => {
 /** Generates from a document into a folder of this name, and tells where that is. */
 export const output = async (name: string, document: string, guards = true): Promise<string> => {
   const folder = await emptyOutput(name);
-  const parsed = readDocument(await readFile(document, 'utf8'), path.basename(document));
+  const parsed = toOpenApi31(readDocument(await readFile(document, 'utf8'), path.basename(document)));
   const files = await generate({ document: parsed, source: path.basename(document), folder, guards });
   for (const [file, text] of files) await writeFile(path.join(folder, file), text);
   return folder;

@@ -6,7 +6,7 @@ const base = fileURLToPath(new URL('../../../../tsconfig.base.json', import.meta
 
 /** What the compiler has to say, in its strictest mood, about all files of a folder. */
 export const typecheck = (folder: string): readonly string[] => {
-  const { config } = ts.readConfigFile(base, ts.sys.readFile) as {
+  const { config } = ts.readConfigFile(base, (file) => ts.sys.readFile(file)) as {
     readonly config: { compilerOptions: object };
   };
   const settings = {

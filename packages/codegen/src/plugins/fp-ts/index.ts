@@ -1,2 +1,1 @@
 export { fpTs } from './config.js';
-export type { FpTsPlugin } from './types.js';

@@ -1,6 +1,6 @@
 import { $, type IR } from '@hey-api/openapi-ts';
 import { record, type Expr } from '../ast.js';
-import type { Resolve } from '../shape.js';
+import type { Resolve } from '../shape/shape.js';
 
 // Cookies are the business of whoever holds the session, not of a request value.
 const places = ['path', 'query', 'header'] as const;

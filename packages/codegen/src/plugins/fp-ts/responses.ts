@@ -16,7 +16,7 @@ export const responsesOf = (
   );
 
 /** True for the schema of an answer without a body, see `openBodies`. */
-export const isEmpty = (schema: IR.SchemaObject): boolean => schema.type === 'null';
+const isEmpty = (schema: IR.SchemaObject): boolean => schema.type === 'null';
 
 const pascal = (status: string): string => status.charAt(0).toUpperCase() + status.slice(1);
 

@@ -1,5 +1,6 @@
 import type { DefinePlugin } from '@hey-api/openapi-ts';
 
+/** @public Part of the type of the plugin. */
 export interface UserConfig {
   name: 'fp-ts';
 }

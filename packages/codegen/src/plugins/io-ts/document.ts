@@ -1,6 +1,7 @@
 import type { IR } from '@hey-api/openapi-ts';
 import type { IoTsPlugin } from './types.js';
-import { shapeOf, type Resolve, type Shape } from '../shape.js';
+import { shapeOf } from '../shape/of-schema.js';
+import type { Resolve, Shape } from '../shape/shape.js';
 
 /** The component schemas of a document as shapes, and what is known of how they refer to each other. */
 export interface Document {
@@ -39,7 +40,16 @@ export const documentOf = (resolveIrRef: (ref: string) => unknown): Document => 
         return s.items.some((item) => acceptsUndefined(item, seen));
       case 'intersection':
         return s.items.every((item) => acceptsUndefined(item, seen));
-      default:
+      case 'never':
+      case 'null':
+      case 'string':
+      case 'number':
+      case 'integer':
+      case 'boolean':
+      case 'literal':
+      case 'array':
+      case 'tuple':
+      case 'object':
         return false;
     }
   };
@@ -78,7 +88,15 @@ const refs = (shape: Shape): string[] => {
       return [...shape.members.map((member) => member.shape), ...(shape.rest ? [shape.rest] : [])].flatMap(
         refs,
       );
-    default:
+    case 'unknown':
+    case 'never':
+    case 'undefined':
+    case 'null':
+    case 'string':
+    case 'number':
+    case 'integer':
+    case 'boolean':
+    case 'literal':
       return [];
   }
 };

@@ -1,2 +1,1 @@
 export { ioTs } from './config.js';
-export type { IoTsPlugin } from './types.js';

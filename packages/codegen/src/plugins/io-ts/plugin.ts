@@ -1,7 +1,8 @@
 import { $, applyNaming } from '@hey-api/openapi-ts';
 import { escapeComment, pathToName } from '@hey-api/shared';
 import { pure, type Expr } from '../ast.js';
-import { shapeOf, type Shape } from '../shape.js';
+import { shapeOf } from '../shape/of-schema.js';
+import type { Shape } from '../shape/shape.js';
 import { documentOf, type Document } from './document.js';
 import { writeGuard } from './guard.js';
 import { importsOf, type Imports } from './imports.js';

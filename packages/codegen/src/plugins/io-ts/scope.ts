@@ -1,9 +1,10 @@
 import { $, applyNaming } from '@hey-api/openapi-ts';
 import { refToName } from '@hey-api/shared';
 import type { Expr } from '../ast.js';
-import type { Shape } from '../shape.js';
+import type { Shape } from '../shape/shape.js';
 import type { Document } from './document.js';
-import { writeGuard, type Value } from './guard.js';
+import type { Value } from './checks.js';
+import { writeGuard } from './guard.js';
 import type { Imports } from './imports.js';
 import type { IoTsPlugin } from './types.js';
 
@@ -79,17 +80,10 @@ export const getFilePath = (): string => 'codecs';
 // A list of plain values or of components is the same wherever it stands.
 const commonName = (shape: Shape): string | undefined => {
   if (shape.tag !== 'array') return undefined;
-  switch (shape.item.tag) {
-    case 'string':
-    case 'number':
-    case 'integer':
-    case 'boolean':
-      return `ArrayOf${shape.item.tag.charAt(0).toUpperCase()}${shape.item.tag.slice(1)}`;
-    case 'ref':
-      return `ArrayOf${applyNaming(refToName(shape.item.ref), { casing: 'PascalCase' })}`;
-    default:
-      return undefined;
-  }
+  const { item } = shape;
+  if (item.tag === 'ref') return `ArrayOf${applyNaming(refToName(item.ref), { casing: 'PascalCase' })}`;
+  const isPlain = ['string', 'number', 'integer', 'boolean'].includes(item.tag);
+  return isPlain ? `ArrayOf${item.tag.charAt(0).toUpperCase()}${item.tag.slice(1)}` : undefined;
 };
 
 const partName = (name: string): string => `is${name.replace(/[^A-Za-z0-9_]/g, '_')}`;

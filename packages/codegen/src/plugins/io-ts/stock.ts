@@ -1,6 +1,6 @@
 import { $ } from '@hey-api/openapi-ts';
 import { record, type Expr } from '../ast.js';
-import type { Member, Shape } from '../shape.js';
+import type { Member, Shape } from '../shape/shape.js';
 import { isInherited } from './inherited.js';
 import type { Scope } from './scope.js';
 

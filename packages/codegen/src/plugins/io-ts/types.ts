@@ -1,12 +1,14 @@
 import type { DefinePlugin, IR, PluginInstance } from '@hey-api/openapi-ts';
 import type { Expr } from '../ast.js';
 
+/** @public Part of the type of the plugin. */
 export interface UserConfig {
   name: 'io-ts';
   /** Write guards beside the stock codecs? Without them the codecs are stock io-ts: for tests and benchmarks. */
   guards?: boolean;
 }
 
+/** @public Part of the type of the plugin. */
 export interface Config extends UserConfig {
   guards: boolean;
 }

@@ -1,0 +1,56 @@
+import { copyFile, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { load, type Source } from '../document/load.js';
+import { operationsOf } from '../document/operations.js';
+import { readDocument } from '../document/read-document.js';
+import { toOpenApi31 } from '../document/upgrade.js';
+import { titleOf } from '../drift/drift.js';
+import { generate } from '../generate/generate.js';
+import { typecheck } from '../generate/typecheck.js';
+import { wholeOf } from '../regenerate/whole.js';
+import { TARGET } from './layout.js';
+
+/**
+ * `regenerate --all`: codecs and operations of a whole document as it is, neither selected nor corrected, into a new
+ * folder of their own with a copy of the runtime. `openapi/jobs.yaml` and the bindings are not touched.
+ */
+export const runWhole = async (root: string, source: Source, out: string): Promise<number> => {
+  const document = toOpenApi31(readDocument(await load(source), source.from));
+  await refuseFull(out);
+  await mkdir(path.dirname(out), { recursive: true });
+  const beside = await mkdtemp(path.join(path.dirname(out), '.regenerate-'));
+  try {
+    const folder = path.join(beside, 'src');
+    await mkdir(folder);
+    for (const name of await handWritten(path.join(root, TARGET)))
+      await copyFile(path.join(root, TARGET, name), path.join(folder, name));
+    const files = await generate({
+      document: wholeOf(document),
+      source: titleOf(document),
+      folder,
+      guards: true,
+    });
+    const complaints = typecheck(
+      root,
+      TARGET,
+      new Map([...files].map(([name, text]) => [`${TARGET}/${name}`, text])),
+    );
+    if (complaints.length > 0) throw new Error(`what was generated has errors:\n${complaints.join('\n')}`);
+    for (const [name, text] of files) await writeFile(path.join(folder, name), text);
+    await rm(out, { force: true, recursive: true });
+    await rename(folder, out);
+  } finally {
+    await rm(beside, { force: true, recursive: true });
+  }
+  process.stdout.write(`Wrote ${operationsOf(document).length} operations to ${out}.\n`);
+  return 0;
+};
+
+const handWritten = async (folder: string): Promise<readonly string[]> =>
+  (await readdir(folder)).filter((name) => name.endsWith('.ts') && !name.endsWith('.gen.ts'));
+
+// Only a folder that was made here before is replaced.
+const refuseFull = async (out: string): Promise<void> => {
+  const names = await readdir(out).catch((): string[] => []);
+  if (names.length > 0 && !names.includes('codecs.gen.ts')) throw new Error(`${out} holds other files`);
+};

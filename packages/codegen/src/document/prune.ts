@@ -1,0 +1,33 @@
+import { follow, isNode, refsIn, type Node } from './node.js';
+
+/** A document without the components that nothing refers to, however far around. */
+export const prune = (document: Node): Node => {
+  const { components, ...rest } = document;
+  const used = reachable(
+    document,
+    refsIn(rest).map(({ ref }) => ref),
+  );
+  const kept = Object.entries(isNode(components) ? components : {}).flatMap(([kind, entries]) => {
+    if (kind === 'securitySchemes' || !isNode(entries)) return [[kind, entries] as const];
+    const members = Object.entries(entries).filter(([name]) => used.has(refTo(kind, name)));
+    return members.length === 0 ? [] : [[kind, Object.fromEntries(members)] as const];
+  });
+  return { ...rest, ...(kept.length === 0 ? {} : { components: Object.fromEntries(kept) }) };
+};
+
+/** The reference to a component. */
+export const refTo = (kind: string, name: string): string =>
+  `#/components/${kind}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+
+const reachable = (document: Node, from: readonly string[]): ReadonlySet<string> => {
+  const seen = new Set<string>();
+  const queue = [...from];
+  for (let ref = queue.pop(); ref !== undefined; ref = queue.pop()) {
+    // A reference into a component, such as one of its properties, needs the whole of it.
+    const component = ref.split('/').slice(0, 4).join('/');
+    if (seen.has(component)) continue;
+    seen.add(component);
+    queue.push(...refsIn(follow(document, component)).map((inner) => inner.ref));
+  }
+  return seen;
+};

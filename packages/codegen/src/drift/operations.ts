@@ -1,0 +1,149 @@
+import { dereference, isNode, listAt, nodeAt, type Node } from '../document/node.js';
+import { anonymous, operationsOf, type Operation } from '../document/operations.js';
+import { unite, type Change } from './change.js';
+import { compareSchemas, type Comparison } from './schemas.js';
+
+/** Every difference between our document and another that matters on the wire or to the types. Words do not. */
+export const compareDocuments = (ours: Node, theirs: Node): readonly Change[] => {
+  const [before, after] = [byRoute(ours), byRoute(theirs)];
+  const added = [...after].filter(([route]) => !before.has(route));
+  const common: Pick<Comparison, 'ours' | 'theirs'> = { ours, theirs };
+  const requests: Comparison = { ...common, direction: 'request', seen: new Set() };
+  const responses: Comparison = { ...common, direction: 'response', seen: new Set() };
+  return unite([
+    ...[...before].flatMap(([route, a]): readonly Change[] => {
+      const b = after.get(route);
+      if (!b)
+        return [
+          { subject: 'operation', kind: 'removed', where: nameOf(a), from: routeOf(a), breaking: true },
+        ];
+      return [
+        ...compareIds(a, b),
+        ...compareParameters(requests, a, b),
+        ...compareBodies(requests, a, b),
+        ...compareAnswers(responses, a, b),
+      ];
+    }),
+    ...added.map(([, b]): Change => ({
+      subject: 'operation',
+      kind: 'added',
+      where: nameOf(b),
+      to: routeOf(b),
+      breaking: false,
+    })),
+  ]);
+};
+
+const byRoute = (document: Node): ReadonlyMap<string, Operation> =>
+  new Map(
+    operationsOf(document).map((operation) => [
+      `${operation.method} ${anonymous(operation.path)}`,
+      operation,
+    ]),
+  );
+
+const routeOf = ({ method, path }: Operation): string => `${method.toUpperCase()} ${path}`;
+
+const nameOf = (operation: Operation): string => {
+  const id = operation.node['operationId'];
+  return typeof id === 'string' ? id : routeOf(operation);
+};
+
+const compareIds = (a: Operation, b: Operation): readonly Change[] =>
+  nameOf(a) === nameOf(b)
+    ? []
+    : [
+        {
+          subject: 'operation',
+          kind: 'renamed',
+          where: nameOf(a),
+          from: nameOf(a),
+          to: nameOf(b),
+          breaking: true,
+        },
+      ];
+
+const compareParameters = (c: Comparison, a: Operation, b: Operation): readonly Change[] => {
+  const [before, after] = [parameters(a), parameters(b)];
+  const change = (kind: Change['kind'], name: string, breaking: boolean): Change => ({
+    subject: 'parameter',
+    kind,
+    where: `${nameOf(a)}.${name}`,
+    direction: ['request'],
+    breaking,
+  });
+  return [
+    ...[...before.keys()].filter((name) => !after.has(name)).map((name) => change('removed', name, true)),
+    ...[...after].flatMap(([name, theirs]) => {
+      const ours = before.get(name);
+      const required = theirs['required'] === true;
+      if (!ours) return [change('added', name, required)];
+      const kind = required ? 'made required' : 'made optional';
+      return [
+        ...((ours['required'] === true) === required ? [] : [change(kind, name, required)]),
+        ...compareSchemas(c, ours['schema'], theirs['schema'], `${nameOf(a)}.${name}`),
+      ];
+    }),
+  ];
+};
+
+const parameters = ({ node }: Operation): ReadonlyMap<string, Node> =>
+  new Map(
+    listAt(node, 'parameters')
+      .filter(isNode)
+      .map((parameter) => [`${String(parameter['in'])}.${String(parameter['name'])}`, parameter]),
+  );
+
+const compareBodies = (c: Comparison, a: Operation, b: Operation): readonly Change[] => {
+  const [ours, theirs] = [bodyOf(c.ours, a.node['requestBody']), bodyOf(c.theirs, b.node['requestBody'])];
+  const where = `${nameOf(a)}.body`;
+  const change = (kind: Change['kind'], breaking: boolean): Change[] => [
+    { subject: 'body', kind, where, direction: ['request'], breaking },
+  ];
+  if (!ours || !theirs)
+    return ours ? change('removed', true) : theirs ? change('added', theirs.required) : [];
+  const kind = theirs.required ? 'made required' : 'made optional';
+  return [
+    ...(ours.required === theirs.required ? [] : change(kind, theirs.required)),
+    ...compareSchemas(c, ours.schema, theirs.schema, where),
+  ];
+};
+
+interface Body {
+  readonly required: boolean;
+  readonly schema: unknown;
+}
+
+const bodyOf = (document: Node, body: unknown): Body | undefined => {
+  const node = dereference(document, body);
+  const content = Object.entries(nodeAt(node, 'content'));
+  const [, media] = content.find(([type]) => type.includes('json')) ?? content[0] ?? [];
+  if (!isNode(node) || !isNode(media)) return undefined;
+  return { required: node['required'] === true, schema: media['schema'] };
+};
+
+const compareAnswers = (c: Comparison, a: Operation, b: Operation): readonly Change[] => {
+  const [before, after] = [nodeAt(a.node, 'responses'), nodeAt(b.node, 'responses')];
+  const change = (kind: Change['kind'], status: string, breaking: boolean): Change[] => [
+    { subject: 'answer', kind, where: `${nameOf(a)}.${status}`, direction: ['response'], breaking },
+  ];
+  // A new way to succeed, or the loss of one, changes what the operation is typed to give.
+  const isSuccess = (status: string): boolean => status.startsWith('2');
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((status) => {
+    if (!Object.hasOwn(after, status)) return change('removed', status, isSuccess(status));
+    if (!Object.hasOwn(before, status)) return change('added', status, isSuccess(status));
+    const [ours, theirs] = [bodyOf(c.ours, before[status]), bodyOf(c.theirs, after[status])];
+    const where = `${nameOf(a)}.${status}.body`;
+    if (ours && theirs) return compareSchemas(c, ours.schema, theirs.schema, where);
+    if (!ours && !theirs) return [];
+    return [
+      {
+        subject: 'body' as const,
+        kind: ours ? 'removed' : 'added',
+        where,
+        direction: ['response'],
+        breaking: true,
+      } satisfies Change,
+    ];
+  });
+};

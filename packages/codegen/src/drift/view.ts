@@ -1,0 +1,115 @@
+import { dereference, isNode, listAt, nodeAt, type Node } from '../document/node.js';
+
+/** What a schema says of a value, with `allOf` joined, null told apart and references named. */
+export interface View {
+  /** The name of the component, where it has one. */
+  readonly name?: string;
+  /** The plain types, `any` among them; empty for a union of schemas. */
+  readonly types: ReadonlySet<string>;
+  /** The closed set of values, where there is one. */
+  readonly values?: ReadonlySet<string>;
+  /** The values known of an open set. */
+  readonly known: ReadonlySet<string>;
+  readonly members: ReadonlyMap<string, Member>;
+  readonly item?: unknown;
+  readonly rest?: unknown;
+  readonly variants: readonly unknown[];
+}
+
+interface Member {
+  readonly required: boolean;
+  readonly schema: unknown;
+}
+
+const texts = (values: readonly unknown[]): ReadonlySet<string> =>
+  new Set(values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))));
+
+/** Looks at a schema of a document. */
+export const view = (document: Node, schema: unknown): View => {
+  const name = nameOf(schema);
+  const resolved = dereference(document, schema);
+  const node = isNode(resolved) ? { ...resolved, ...siblings(schema) } : {};
+  const own = { ...(name === undefined ? {} : { name }), ...plain(node) };
+  const parts = listAt(node, 'allOf').map((part) => view(document, part));
+  return alternatives(document, node, parts.reduce<View>(join, own));
+};
+
+/** The name of the component that a schema refers to. */
+export const nameOf = (schema: unknown): string | undefined =>
+  isNode(schema) && typeof schema['$ref'] === 'string' ? schema['$ref'].split('/').at(-1) : undefined;
+
+const siblings = (schema: unknown): Node => {
+  const { $ref: _, ...rest } = isNode(schema) ? schema : {};
+  return rest;
+};
+
+const plain = (node: Node): View => {
+  const required = new Set(listAt(node, 'required'));
+  const { const: constant, additionalProperties: rest } = node;
+  const values = constant === undefined ? listAt(node, 'enum') : [constant];
+  return {
+    types: typesOf(node, values),
+    ...(values.length === 0 ? {} : { values: texts(values) }),
+    known: texts(listAt(node, 'x-known-values')),
+    members: new Map(
+      Object.entries(nodeAt(node, 'properties')).map(([key, schema]) => [
+        key,
+        { required: required.has(key), schema },
+      ]),
+    ),
+    ...('items' in node ? { item: node['items'] } : {}),
+    ...(isNode(rest) && Object.keys(rest).length > 0 ? { rest } : {}),
+    variants: [],
+  };
+};
+
+const typesOf = (node: Node, values: readonly unknown[]): ReadonlySet<string> => {
+  const { type } = node;
+  if (Array.isArray(type)) return texts(type);
+  if (typeof type === 'string') return new Set([type]);
+  if (values.length > 0) return new Set(values.map((value) => (value === null ? 'null' : typeof value)));
+  if ('properties' in node || 'additionalProperties' in node) return new Set(['object']);
+  if ('items' in node) return new Set(['array']);
+  return 'allOf' in node || 'anyOf' in node || 'oneOf' in node ? new Set() : new Set(['any']);
+};
+
+const join = (a: View, b: View): View => ({
+  ...b,
+  ...a,
+  types: new Set([...a.types, ...b.types].filter((type, _, all) => type !== 'any' || all.length === 1)),
+  members: new Map([...b.members, ...a.members]),
+  known: new Set([...a.known, ...b.known]),
+  variants: [...a.variants, ...b.variants],
+});
+
+/** `anyOf` with one schema and null is that schema or null; with plain types it is a list of types. */
+const alternatives = (document: Node, node: Node, own: View): View => {
+  const options = [...listAt(node, 'anyOf'), ...listAt(node, 'oneOf')];
+  if (options.length === 0) return own;
+  const rest = options.filter((option) => !isNull(document, option));
+  const nothing = rest.length < options.length ? ['null'] : [];
+  const [only] = rest;
+  if (rest.length > 1) return { ...own, types: new Set([...own.types, ...nothing]), variants: rest };
+  const inner = view(document, only);
+  return { ...inner, types: new Set([...inner.types, ...nothing]) };
+};
+
+const isNull = (document: Node, option: unknown): boolean => {
+  const resolved = dereference(document, option);
+  return isNode(resolved) && resolved['type'] === 'null';
+};
+
+/** A type in few words: `string | null`, `JobRun[]`, `ErrorModel | ErrorEnvelope`. */
+export const describe = (document: Node, schema: unknown, depth = 0): string => {
+  const { name, types, values, item, variants } = view(document, schema);
+  const written = [...types].map((type) => {
+    if (type === 'array' && item !== undefined && depth < 4) {
+      const inner = describe(document, item, depth + 1);
+      return inner.includes(' ') ? `(${inner})[]` : `${inner}[]`;
+    }
+    if (values && type !== 'null') return [...values].map((value) => JSON.stringify(value)).join(' | ');
+    return type === 'object' && name !== undefined ? name : type;
+  });
+  const options = variants.map((variant) => describe(document, variant, depth + 1));
+  return [...new Set([...written.filter((type) => type !== 'null'), ...options, ...written])].join(' | ');
+};

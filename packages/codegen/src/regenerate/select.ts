@@ -1,0 +1,76 @@
+import { isNode, listAt, nodeAt, type Node } from '../document/node.js';
+import { anonymous, operationsOf, type Operation } from '../document/operations.js';
+import { prune } from '../document/prune.js';
+import type { Selected, Selection } from './selection.js';
+
+export interface Kept {
+  readonly document: Node;
+  /** Selected, but not in the document. */
+  readonly missing: readonly Selected[];
+  /** Below the watched path, but not selected. */
+  readonly unselected: readonly Pick<Operation, 'method' | 'path'>[];
+}
+
+/** A document reduced to the selected operations, under their ids, with the components they need. */
+export const select = (document: Node, { operations, watch }: Selection): Kept => {
+  const found = new Map(operationsOf(document).map((operation) => [keyOf(operation), operation]));
+  const { openapi, info } = document;
+  const paths: Record<string, Node> = {};
+  for (const wanted of operations) {
+    const operation = found.get(keyOf(wanted));
+    if (operation) (paths[wanted.path] ??= {})[wanted.method] = named(operation, wanted);
+  }
+  const selected = new Set(operations.map(keyOf));
+  return {
+    document: prune(withoutExamples({ openapi, info, paths, components: components(document) }) as Node),
+    missing: operations.filter((wanted) => !found.has(keyOf(wanted))),
+    unselected: [...found.values()]
+      .filter((operation) => !selected.has(keyOf(operation)) && isBelow(operation.path, watch))
+      .map(({ method, path }) => ({ method, path })),
+  };
+};
+
+const keyOf = ({ method, path }: Pick<Operation, 'method' | 'path'>): string =>
+  `${method} ${anonymous(path)}`;
+
+const isBelow = (path: string, folder: string): boolean =>
+  folder === '/' || path === folder || path.startsWith(`${folder}/`);
+
+/** The operation under our id, its placeholders named as ours are. */
+const named = ({ node, path }: Operation, { id, path: ours }: Selected): Node => {
+  const names = new Map(placeholders(path).map((theirs, i) => [theirs, placeholders(ours)[i] ?? theirs]));
+  const parameters = listAt(node, 'parameters').map((parameter) =>
+    isNode(parameter) && parameter['in'] === 'path'
+      ? { ...parameter, name: names.get(String(parameter['name'])) ?? parameter['name'] }
+      : parameter,
+  );
+  const { tags: _t, security: _s, servers: _v, ...rest } = node;
+  return { ...rest, operationId: id, parameters };
+};
+
+// Servers, tags and security speak of the whole of a larger document, and the corrections say what holds for ours.
+const components = (document: Node): Node => {
+  const { securitySchemes: _, ...rest } = nodeAt(document, 'components');
+  return rest;
+};
+
+const placeholders = (path: string): readonly string[] =>
+  [...path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
+
+// A vendor's examples need not be valid once the schemas are corrected. Names of members are not keywords.
+const withoutExamples = (value: unknown, areNames = false): unknown => {
+  if (Array.isArray(value)) return value.map((item) => withoutExamples(item));
+  if (!isNode(value)) return value;
+  const kept = Object.entries(value).filter(([key]) => areNames || (key !== 'example' && key !== 'examples'));
+  return Object.fromEntries(
+    kept.map(([key, child]) => [key, withoutExamples(child, !areNames && NAMES.has(key))] as const),
+  );
+};
+
+const NAMES: ReadonlySet<string> = new Set([
+  'properties',
+  'patternProperties',
+  'schemas',
+  'responses',
+  '$defs',
+]);
