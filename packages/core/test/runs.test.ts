@@ -275,6 +275,23 @@ describe('pruning', () => {
     expect(deleted).toEqual(expected);
   });
 
+  it('tells runs of one second apart by ids that grow with time', async () => {
+    const id = (n: number) => `019dd4e3-41be-7773-8000-00000000000${n}`;
+    const same = (n: number) =>
+      wireRun({ state: 'Failed' }, { asset_id: id(n), created_at: '2025-01-01T00:00:00Z' });
+    const { env, deleted } = service(same(2), same(1), same(3));
+    await pruneRuns(job, { newest: 1 })(env)();
+    expect(deleted).toEqual([id(2), id(1)]);
+  });
+
+  it('keeps more than it was told rather than one that may be the newest', async () => {
+    const same = (id: string) =>
+      wireRun({ state: 'Failed' }, { asset_id: id, created_at: '2025-01-01T00:00:00Z' });
+    const { env, deleted } = service(same('a'), same('b'), aged(900));
+    await pruneRuns(job, { newest: 1 })(env)();
+    expect(deleted).toEqual(['Completed-900']);
+  });
+
   it('reports what could not be deleted and goes on with the rest', async () => {
     const env = fakeEnv({
       listRuns: () => ({ results: [aged(1), aged(2)] }),

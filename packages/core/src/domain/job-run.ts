@@ -40,3 +40,16 @@ export interface FinishedRun extends JobRun {
 }
 
 export const isFinishedRun = (run: JobRun): run is FinishedRun => isFinished(run.state);
+
+type Age = Pick<JobRun, 'id' | 'createdAt'>;
+
+/**
+ * Whether a run was certainly created after another. Times are a second apart at best; within one, ids tell where
+ * both are UUIDs that grow with time (version 7). A run whose time is not known is after none.
+ */
+export const createdAfter = (a: Age, b: Age): boolean => {
+  const [at, than] = [a.createdAt ?? '', b.createdAt ?? ''];
+  return at === than ? growsWithTime(a.id) && growsWithTime(b.id) && a.id > b.id : at > than;
+};
+
+const growsWithTime = (id: RunId): boolean => id.charAt(14) === '7';

@@ -1,5 +1,5 @@
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
-import type { JobId, RunId } from '../domain/ids.js';
+import type { JobId } from '../domain/ids.js';
 import type { JobRun } from '../domain/job-run.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
 import type { HasCancel } from '../ports/cancel.js';
@@ -8,7 +8,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { isFinishedRun } from '../domain/job-run.js';
+import { createdAfter, isFinishedRun } from '../domain/job-run.js';
 import { activeRunStates } from '../domain/run-state.js';
 import { loop } from '../effect/loop.js';
 import { collect } from '../effect/stream.js';
@@ -35,7 +35,7 @@ export const latestRun =
         rest(env),
         TE.flatMap(({ values, next }) => {
           const best = values.reduce(
-            (a: JobRun | undefined, b) => (a === undefined || later(b, a) ? b : a),
+            (a: JobRun | undefined, b) => (a === undefined || createdAfter(b, a) ? b : a),
             newest,
           );
           // Newest first is what every release does, but none promises: a page that is otherwise is read on from.
@@ -50,17 +50,9 @@ export const latestRun =
 
 const none: JobRun | undefined = undefined as JobRun | undefined;
 
-/** Times are seconds apart at best; within one, ids tell, where they are UUIDs that grow with time (version 7). */
-const later = (a: JobRun, b: JobRun): boolean => {
-  const [at, than] = [a.createdAt ?? '', b.createdAt ?? ''];
-  return at === than ? isTimed(a.id) && isTimed(b.id) && a.id > b.id : at > than;
-};
-
-const isTimed = (id: RunId): boolean => id.charAt(14) === '7';
-
 /** Whether the rows of a page come newest first. One row, or none, says nothing of the order. */
 const newestFirst = (runs: readonly JobRun[]): boolean =>
-  runs.length > 1 && runs.every((run, i) => !later(run, runs[i - 1] ?? run));
+  runs.length > 1 && runs.every((run, i) => !createdAfter(run, runs[i - 1] ?? run));
 
 /**
  * The one run of a job that has not finished. None is `NotFound`, several are `AmbiguousName` with their ids.

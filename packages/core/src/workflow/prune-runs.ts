@@ -9,10 +9,12 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import { createdAfter } from '../domain/job-run.js';
 import { isFinished } from '../domain/run-state.js';
 import { parallel } from '../effect/parallel.js';
 import { collect, mapValues } from '../effect/stream.js';
 import { invalidInput } from '../errors/workflow-error.js';
+import { defined } from '../wire/said.js';
 import { deleteFinishedRun } from './delete-run.js';
 import { listRuns } from './list-runs.js';
 
@@ -94,32 +96,29 @@ export const prunableRuns = (
     );
 };
 
-interface Finished {
-  readonly run: RunId;
-  /** Milliseconds since 1970; absent when the service did not say. */
-  readonly createdAt?: number;
-}
+type Finished = Pick<JobRun, 'id' | 'createdAt'>;
 
 /** Keeps little of each run: a job may have tens of thousands. */
 const finishedOnly = (runs: readonly JobRun[]): readonly Finished[] =>
-  runs
-    .filter(({ state }) => isFinished(state))
-    .map(({ id, createdAt = '' }) => {
-      const at = Date.parse(createdAt);
-      return Number.isNaN(at) ? { run: id } : { run: id, createdAt: at };
-    });
+  runs.filter(({ state }) => isFinished(state)).map(({ id, createdAt }) => defined({ id, createdAt }));
 
-/** A run whose age is not known is never let go by age, and counts among the oldest. */
+/**
+ * The newest are kept, and with them each run that cannot be told to be older than the last of them. A run whose age
+ * is not known is never let go by age.
+ */
 const letGo = (
   finished: readonly Finished[],
   { newest = 0, days = 0 }: KeepRules,
   now: number,
-): readonly RunId[] =>
-  finished
-    .toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
+): readonly RunId[] => {
+  const sorted = finished.toSorted((a, b) => Number(createdAfter(b, a)) - Number(createdAfter(a, b)));
+  const last = newest === 0 ? undefined : sorted[newest - 1];
+  return sorted
     .slice(newest)
-    .filter(({ createdAt }) => days === 0 || (createdAt !== undefined && now - createdAt > days * dayMs))
-    .map(({ run }) => run);
+    .filter((run) => last === undefined || createdAfter(last, run))
+    .filter((run) => days === 0 || now - Date.parse(run.createdAt ?? '') > days * dayMs)
+    .map(({ id }) => id);
+};
 
 /**
  * Deletes the finished runs of a job that the rules do not keep. Runs that go on are neither counted nor touched.
