@@ -1,0 +1,242 @@
+import type { Environment } from '@wxdi/sdk';
+import {
+  authFromEnvironment,
+  createClient,
+  optionsFromEnvironment,
+  proxyFromEnvironment,
+  Secret,
+  WxdiError,
+} from '@wxdi/sdk';
+import { describe, expect, it } from 'vitest';
+
+/** Secrets as texts, to compare; all else as it is. */
+const open = (value: unknown): unknown => {
+  if (value instanceof Secret) return value.expose();
+  if (Array.isArray(value)) return value.map(open);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, open(member)]));
+};
+
+const files: Readonly<Record<string, string>> = {
+  '/run/key': '  key-of-file\n',
+  '/run/empty': ' \n',
+  '/ca.pem': 'CA',
+  '/extra.pem': 'EXTRA',
+  '/cert.pem': 'CERT',
+  '/key.pem': 'KEY',
+  '/ibm-credentials.env': [
+    '# made by the console',
+    'WXDI_AUTH_TYPE=IAM',
+    'export WXDI_APIKEY="key # of ibm"',
+    'WXDI_URL=https://ibm.example.com',
+    "WXDI_PROJECT_ID='p-ibm'",
+    'WXDI_DISABLE_SSL=true',
+    'OTHER_APIKEY=not-ours',
+    '',
+  ].join('\n'),
+};
+const readFile = (path: string): string => {
+  const text = files[path];
+  if (text === undefined) throw new Error(`ENOENT: ${path}`);
+  return text;
+};
+
+describe('a credential from the environment', () => {
+  it.each<[string, Environment, unknown]>([
+    ['an API key alone', { WXDI_APIKEY: 'k' }, { type: 'iam', apiKey: 'k' }],
+    ['a bearer token alone', { WXDI_BEARER_TOKEN: 't' }, { type: 'bearertoken', token: 't' }],
+    ['an API key in a file', { WXDI_APIKEY_FILE: '/run/key' }, { type: 'iam', apiKey: 'key-of-file' }],
+    [
+      'a type in capitals',
+      { WXDI_AUTH_TYPE: 'bearerToken', WXDI_BEARER_TOKEN: 't' },
+      { type: 'bearertoken', token: 't' },
+    ],
+    [
+      'a type that chooses',
+      { WXDI_AUTH_TYPE: 'iam', WXDI_APIKEY: 'k', WXDI_BEARER_TOKEN: 't' },
+      { type: 'iam', apiKey: 'k' },
+    ],
+    [
+      'empty variables beside',
+      { WXDI_APIKEY: 'k', WXDI_BEARER_TOKEN: '', WXDI_AUTH_TYPE: '' },
+      { type: 'iam', apiKey: 'k' },
+    ],
+    ['none', { WXDI_AUTH_TYPE: 'noauth' }, { type: 'noauth' }],
+    [
+      'a token service',
+      { WXDI_APIKEY: 'k', WXDI_AUTH_URL: 'https://iam.test.example.com' },
+      { type: 'iam', apiKey: 'k', url: 'https://iam.test.example.com' },
+    ],
+    [
+      'the whole address of IAM',
+      { WXDI_APIKEY: 'k', WXDI_AUTH_URL: 'https://iam.example.com/identity/token' },
+      { type: 'iam', apiKey: 'k', url: 'https://iam.example.com' },
+    ],
+    [
+      'a user and a password',
+      { WXDI_AUTH_TYPE: 'cp4d', WXDI_USERNAME: 'ada', WXDI_PASSWORD: 'p' },
+      { type: 'cp4d', username: 'ada', password: 'p' },
+    ],
+    [
+      'a user and an API key',
+      {
+        WXDI_AUTH_TYPE: 'cp4d',
+        WXDI_USERNAME: 'ada',
+        WXDI_APIKEY: 'k',
+        WXDI_AUTH_URL: 'https://c.example/icp4d-api/',
+      },
+      { type: 'cp4d', username: 'ada', apiKey: 'k', url: 'https://c.example' },
+    ],
+    [
+      'a Zen API key',
+      { WXDI_AUTH_TYPE: 'zenapikey', WXDI_USERNAME: 'ada', WXDI_APIKEY_FILE: '/run/key' },
+      { type: 'zenapikey', username: 'ada', apiKey: 'key-of-file' },
+    ],
+  ])('may be %s', async (_, env, expected) => {
+    expect(open(await authFromEnvironment(env, readFile))).toEqual(expected);
+  });
+
+  it.each<[string, Environment, string]>([
+    ['nothing', {}, 'WXDI_APIKEY'],
+    ['both', { WXDI_APIKEY: 'planted', WXDI_BEARER_TOKEN: 'planted' }, 'WXDI_AUTH_TYPE'],
+    ['an unknown type', { WXDI_AUTH_TYPE: 'planted' }, 'WXDI_AUTH_TYPE'],
+    ['a value and a file', { WXDI_APIKEY: 'planted', WXDI_APIKEY_FILE: '/run/key' }, 'WXDI_APIKEY'],
+    ['no such file', { WXDI_APIKEY_FILE: '/run/none' }, 'WXDI_APIKEY_FILE'],
+    ['an empty file', { WXDI_APIKEY_FILE: '/run/empty' }, 'WXDI_APIKEY_FILE'],
+    ['iam without a key', { WXDI_AUTH_TYPE: 'iam' }, 'WXDI_APIKEY'],
+    ['bearertoken without a token', { WXDI_AUTH_TYPE: 'bearertoken' }, 'WXDI_BEARER_TOKEN'],
+    ['cp4d without a user', { WXDI_AUTH_TYPE: 'cp4d', WXDI_PASSWORD: 'planted' }, 'WXDI_USERNAME'],
+    ['cp4d without a password', { WXDI_AUTH_TYPE: 'cp4d', WXDI_USERNAME: 'ada' }, 'WXDI_PASSWORD'],
+    [
+      'cp4d with two proofs',
+      { WXDI_AUTH_TYPE: 'cp4d', WXDI_USERNAME: 'ada', WXDI_PASSWORD: 'planted', WXDI_APIKEY: 'planted' },
+      'WXDI_PASSWORD',
+    ],
+    ['zenapikey without a key', { WXDI_AUTH_TYPE: 'zenapikey', WXDI_USERNAME: 'ada' }, 'WXDI_APIKEY'],
+  ])('is refused by the name of the variable: %s', async (_, env, path) => {
+    const error: unknown = await authFromEnvironment(env, readFile).catch((e: unknown) => e);
+    expect(error).toBeInstanceOf(WxdiError);
+    expect(error).toMatchObject({ kind: 'InvalidInput', issues: [{ path }] });
+    expect(String((error as Error).stack)).not.toContain('planted');
+  });
+
+  it('in a file needs a way to read it', async () => {
+    await expect(authFromEnvironment({ WXDI_APIKEY_FILE: '/run/key' })).rejects.toThrow(/^WXDI_APIKEY_FILE/);
+  });
+});
+
+describe('all options from the environment', () => {
+  it('make a client', async () => {
+    const env = {
+      WXDI_REGION: 'toronto',
+      WXDI_SPACE_ID: 's',
+      WXDI_APIKEY: 'k',
+      HTTPS_PROXY: 'http://u:p@proxy:3128',
+      NO_PROXY: 'x',
+    };
+    const options = await optionsFromEnvironment(env);
+    expect(open(options)).toEqual({
+      region: 'toronto',
+      space: 's',
+      auth: { type: 'iam', apiKey: 'k' },
+      proxy: { httpsProxy: 'http://u:p@proxy:3128', noProxy: 'x' },
+    });
+    createClient(options).close();
+  });
+
+  it('say whom to trust', async () => {
+    const env = {
+      WXDI_AUTH_TYPE: 'noauth',
+      WXDI_CA_FILE: '/ca.pem',
+      NODE_EXTRA_CA_CERTS: '/extra.pem',
+      WXDI_CLIENT_CERT: '/cert.pem',
+      WXDI_CLIENT_KEY: '/key.pem',
+      WXDI_INSECURE: '1',
+    };
+    expect(open(await optionsFromEnvironment(env, readFile))).toEqual({
+      auth: { type: 'noauth' },
+      tls: { ca: ['CA', 'EXTRA'], cert: 'CERT', key: 'KEY', insecure: true },
+    });
+  });
+
+  it.each(['0', '', 'false', 'no'])('verify certificates when WXDI_INSECURE is %j', async (WXDI_INSECURE) => {
+    const env = { WXDI_AUTH_TYPE: 'noauth', WXDI_INSECURE, NODE_EXTRA_CA_CERTS: '/none' };
+    expect(await optionsFromEnvironment(env, readFile)).not.toHaveProperty('tls');
+  });
+
+  it.each<[string, Environment]>([
+    ['WXDI_URL', { WXDI_URL: 'https://x', WXDI_REGION: 'dallas' }],
+    ['WXDI_PROJECT_ID', { WXDI_PROJECT_ID: 'p', WXDI_SPACE_ID: 's' }],
+    ['WXDI_REGION', { WXDI_REGION: 'mars' }],
+    ['WXDI_REGION', { WXDI_REGION: 'constructor' }],
+    ['WXDI_CA_FILE', { WXDI_CA_FILE: '/none' }],
+    ['WXDI_CLIENT_KEY', { WXDI_CLIENT_CERT: '/cert.pem' }],
+    ['WXDI_CLIENT_CERT', { WXDI_CLIENT_KEY: '/key.pem' }],
+    ['IBM_CREDENTIALS_FILE', { IBM_CREDENTIALS_FILE: '/none' }],
+  ])('are refused by the name %s: %j', async (path, env) => {
+    await expect(
+      optionsFromEnvironment({ WXDI_AUTH_TYPE: 'noauth', ...env }, readFile),
+    ).rejects.toMatchObject({
+      kind: 'InvalidInput',
+      issues: [{ path }],
+    });
+  });
+
+  it('are no more than what the environment says', async () => {
+    expect(await optionsFromEnvironment({ WXDI_AUTH_TYPE: 'noauth', HOME: '/root' })).toEqual({
+      auth: { type: 'noauth' },
+    });
+  });
+});
+
+describe("a file in IBM's form", () => {
+  const IBM_CREDENTIALS_FILE = '/ibm-credentials.env';
+
+  it('says all that the environment leaves open', async () => {
+    expect(open(await optionsFromEnvironment({ IBM_CREDENTIALS_FILE }, readFile))).toEqual({
+      url: 'https://ibm.example.com',
+      project: 'p-ibm',
+      auth: { type: 'iam', apiKey: 'key # of ibm' },
+      tls: { insecure: true },
+    });
+  });
+
+  it('is overruled by the environment group by group: half a credential of each would be none', async () => {
+    const env = {
+      IBM_CREDENTIALS_FILE,
+      WXDI_BEARER_TOKEN: 't',
+      WXDI_REGION: 'dallas',
+      WXDI_SPACE_ID: 's',
+      WXDI_INSECURE: '0',
+    };
+    expect(open(await optionsFromEnvironment(env, readFile))).toEqual({
+      region: 'dallas',
+      space: 's',
+      auth: { type: 'bearertoken', token: 't' },
+    });
+  });
+
+  it('is not looked for where nobody named it', async () => {
+    const asked: string[] = [];
+    await optionsFromEnvironment({ WXDI_AUTH_TYPE: 'noauth' }, (path) => (asked.push(path), ''));
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('proxies from the environment', () => {
+  it.each<[string, Environment, unknown]>([
+    ['none', {}, undefined],
+    ['no more than exceptions', { NO_PROXY: 'x' }, undefined],
+    ['one for https', { HTTPS_PROXY: 'http://p' }, { httpsProxy: 'http://p' }],
+    ['small letters first', { HTTPS_PROXY: 'http://p', https_proxy: 'http://q' }, { httpsProxy: 'http://q' }],
+    [
+      'one for each',
+      { HTTPS_PROXY: 'a', HTTP_PROXY: 'b', no_proxy: 'c' },
+      { httpsProxy: 'a', httpProxy: 'b', noProxy: 'c' },
+    ],
+    ['what a visitor of a CGI program says', { HTTP_PROXY: 'http://evil', REQUEST_METHOD: 'GET' }, undefined],
+    ['what its operator says', { http_proxy: 'http://p', REQUEST_METHOD: 'GET' }, { httpProxy: 'http://p' }],
+  ])('%s', (_, env, expected) => {
+    expect(open(proxyFromEnvironment(env))).toEqual(expected);
+  });
+});

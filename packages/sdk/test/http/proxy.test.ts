@@ -1,0 +1,254 @@
+import type { RawConnection } from '@wxdi/testkit';
+import type { NodeTransportOptions } from '@wxdi/sdk';
+import { readFileSync } from 'node:fs';
+import net from 'node:net';
+import { createNodeTransport, Secret, WxdiError } from '@wxdi/sdk';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { chooseProxy } from '../../src/http/proxy/choose.js';
+import { always, get, ok, post, serve } from './fixtures/node-transport.js';
+
+const fixture = (name: string): string => readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8');
+const selfSigned = fixture('self-signed-cert.pem');
+const secure = { tls: { key: fixture('test-only-key.pem'), cert: selfSigned } };
+
+const through = (proxyUrl: string, more: NodeTransportOptions = {}) => {
+  const { send, close } = createNodeTransport({
+    proxy: { httpsProxy: proxyUrl, httpProxy: proxyUrl },
+    tls: { insecure: true },
+    ...more,
+  });
+  onTestFinished(close);
+  return send;
+};
+
+/** A proxy that answers CONNECT with a tunnel to a port of this machine, whatever host is asked for. */
+const tunnelTo =
+  (url: string, seen: string[] = []) =>
+  async ({ socket, request }: RawConnection): Promise<void> => {
+    const asked = await request();
+    if (asked === undefined) return;
+    seen.push(`${asked.method} ${asked.target} ${asked.headers['proxy-authorization'] ?? 'nobody'}`);
+    const inner = net.connect(Number(new URL(url).port), '127.0.0.1');
+    inner.on('error', () => socket.destroy());
+    socket.on('close', () => inner.destroy());
+    socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+    socket.removeAllListeners('data');
+    socket.pipe(inner).pipe(socket);
+  };
+
+describe('an https request through a proxy', () => {
+  it('goes through a tunnel, whose connection is used again', async () => {
+    const service = await serve(always(ok('hello')), secure);
+    const seen: string[] = [];
+    const proxy = await serve(tunnelTo(service.url, seen));
+    const send = through(proxy.url.replace('//', '//user:p%40ss@'));
+    expect(await send(get('https://cpd.example.com/v2'))).toMatchObject({ body: 'hello' });
+    expect(await send(get('https://cpd.example.com/v2'))).toMatchObject({ body: 'hello' });
+    expect(seen).toEqual([`CONNECT cpd.example.com:443 Basic ${btoa('user:p@ss')}`]);
+    await send(post('https://cpd.example.com:8443/', 'x', { freshConnection: true }));
+    expect(seen[1]).toMatch(/^CONNECT cpd\.example\.com:8443 /);
+  });
+
+  it('keeps the credential of the proxy from the service, and that of the service from the proxy', async () => {
+    const inside: unknown[] = [];
+    const service = await serve(async ({ socket, request }) => {
+      inside.push((await request())?.headers);
+      socket.end(ok(''));
+    }, secure);
+    const seen: string[] = [];
+    const proxy = await serve(tunnelTo(service.url, seen));
+    const headers = { authorization: 'Bearer of-the-service' };
+    await through(proxy.url.replace('//', '//user:of-the-proxy@'))(get('https://a.example/', { headers }));
+    expect(inside).toEqual([expect.not.objectContaining({ 'proxy-authorization': expect.anything() })]);
+    expect(seen.join()).not.toContain('of-the-service');
+  });
+
+  it.each([
+    [
+      'wants another credential',
+      'HTTP/1.1 407 No\r\n\r\n',
+      /^the proxy 127\.0\.0\.1:\d+ wants another credential \(407\)$/,
+    ],
+    [
+      'refuses',
+      'HTTP/1.1 502 Bad\r\ncontent-length: 4\r\n\r\nhtml',
+      /^the proxy .* refused the tunnel \(502\)$/,
+    ],
+    ['speaks no HTTP', 'SSH-2.0\r\n', /^the answer from the proxy .* is not HTTP/],
+    ['hangs up', undefined, /^the proxy .* closed the connection without an answer$/],
+  ])('was not sent when the proxy %s', async (_, answer, message) => {
+    const proxy = await serve(async ({ socket, request }) => {
+      await request();
+      if (answer !== undefined) socket.write(answer);
+      socket.end();
+    });
+    const outcome = await through(proxy.url.replace('//', '//user:pass-word@'))(
+      post('https://a.example/', 'x'),
+    );
+    expect(outcome).toMatchObject({ failure: 'no-connection', message: expect.stringMatching(message) });
+    expect(JSON.stringify(outcome)).not.toContain('pass-word');
+  });
+
+  it('was not sent when the proxy resets the connection, refuses it or has no name', async () => {
+    const resets = await serve(async ({ socket, request }) => {
+      await request();
+      socket.resetAndDestroy();
+    });
+    const gone = await serve(() => undefined);
+    await gone.close();
+    expect(await through(resets.url)(get('https://a.example/'))).toMatchObject({ failure: 'no-connection' });
+    expect(await through(gone.url)(get('https://a.example/'))).toMatchObject({
+      failure: 'no-connection',
+      message: expect.stringMatching(/^connection refused by the proxy 127/),
+    });
+    expect(await through('http://proxy.invalid:3128')(get('https://a.example/'))).toMatchObject({
+      failure: 'name-not-found',
+    });
+  });
+
+  it('has the connect limit for the tunnel, and leaves no connection behind', async () => {
+    const proxy = await serve(async ({ request }) => void (await request()));
+    const outcome = await through(proxy.url, { limits: { connectMs: 30 } })(get('https://a.example/'));
+    expect(outcome).toMatchObject({
+      failure: 'no-connection',
+      message: expect.stringMatching(/^no connection to a\.example \(by the proxy 127.*\) within 0\.03 s$/),
+    });
+    await proxy.closed();
+  });
+
+  it('has one connect limit for tunnel and handshake together', async () => {
+    const proxy = await serve(async ({ socket, request }) => {
+      await request();
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+    });
+    expect(await through(proxy.url, { limits: { connectMs: 40 } })(get('https://a.example/'))).toMatchObject({
+      failure: 'no-handshake',
+    });
+    await proxy.closed();
+  });
+
+  it('stops at once when its signal fires while the tunnel is made, and nothing was sent', async () => {
+    const control = new AbortController();
+    const proxy = await serve(async ({ request }) => {
+      await request();
+      control.abort();
+    });
+    const outcome = await through(proxy.url)(get('https://a.example/', { signal: control.signal }));
+    expect(outcome).toMatchObject({ failure: 'aborted', unsent: true });
+    await proxy.closed();
+  });
+
+  it('still verifies the certificate of the service', async () => {
+    const service = await serve(always(ok('hello')), secure);
+    const proxy = await serve(tunnelTo(service.url));
+    expect(await through(proxy.url, { tls: {} })(get('https://a.example/'))).toMatchObject({
+      failure: 'certificate',
+    });
+  });
+
+  it('may go through a proxy that speaks TLS itself, whose certificate counts too', async () => {
+    const service = await serve(always(ok('hello')), secure);
+    const proxy = await serve(tunnelTo(service.url), secure);
+    expect(await through(proxy.url)(get('https://a.example/'))).toMatchObject({ body: 'hello' });
+    expect(await through(proxy.url, { tls: {} })(get('https://a.example/'))).toMatchObject({
+      failure: 'certificate',
+      message: expect.stringContaining('the certificate of the proxy 127'),
+    });
+  });
+
+  it('is lost, when the tunnel breaks after the request was read', async () => {
+    const service = await serve(async ({ socket, request }) => {
+      await request();
+      socket.destroy();
+    }, secure);
+    const proxy = await serve(tunnelTo(service.url));
+    expect(await through(proxy.url)(post('https://a.example/', 'x'))).toMatchObject({ failure: 'lost' });
+  });
+});
+
+describe('an http request through a proxy', () => {
+  it('names the whole URL, and the credential of the proxy', async () => {
+    let seen: unknown;
+    const proxy = await serve(async ({ socket, request }) => {
+      seen = await request();
+      socket.end(ok('hello'));
+    });
+    const send = through(proxy.url.replace('//', '//user:pass@'));
+    expect(await send(post('http://plain.example:81/a?b=c', 'body'))).toMatchObject({ body: 'hello' });
+    expect(seen).toMatchObject({
+      method: 'POST',
+      target: 'http://plain.example:81/a?b=c',
+      headers: { host: 'plain.example:81', 'proxy-authorization': `Basic ${btoa('user:pass')}` },
+      body: 'body',
+    });
+  });
+
+  it('was not sent when the proxy wants another credential', async () => {
+    const proxy = await serve(always('HTTP/1.1 407 No\r\ncontent-length: 0\r\n\r\n'));
+    expect(await through(proxy.url)(post('http://plain.example/', 'x'))).toMatchObject({
+      failure: 'no-connection',
+    });
+  });
+});
+
+describe('no proxy', () => {
+  const service = () => serve(always(ok('direct')));
+  const dead = 'http://user:secret@127.0.0.1:9';
+
+  it('stands before this machine itself', async () => {
+    const { url } = await service();
+    expect(await through(dead)(get(url))).toMatchObject({ body: 'direct' });
+    expect(await through(dead)(get(url.replace('127.0.0.1', 'localhost')))).toMatchObject({ body: 'direct' });
+  });
+
+  it.each([
+    ['example.com', 'https://example.com/', true],
+    ['example.com', 'https://api.example.com/', true],
+    ['example.com', 'https://notexample.com/', false],
+    ['.example.com', 'https://api.example.com/', true],
+    ['.example.com', 'https://example.com/', false],
+    ['*.example.com', 'https://api.example.com/', true],
+    ['EXAMPLE.com', 'https://Example.COM/', true],
+    ['other.org, example.com', 'https://example.com/', true],
+    ['other.org example.com', 'https://example.com/', true],
+    ['example.com:443', 'https://example.com/', true],
+    ['example.com:8443', 'https://example.com/', false],
+    ['example.com:8443', 'https://example.com:8443/', true],
+    ['10.0.0.7', 'https://10.0.0.7/', true],
+    ['10.0.0.7', 'https://110.0.0.7/', false],
+    ['fe80::1', 'https://[fe80::1]/', true],
+    ['[fe80::1]:443', 'https://[fe80::1]/', true],
+    ['[fe80::1]:444', 'https://[fe80::1]/', false],
+    ['*', 'https://example.com/', true],
+    ['', 'https://example.com/', false],
+    [',:443', 'https://example.com/', false],
+  ])('for the list %j and %s: %s', (noProxy, url, direct) => {
+    const choose = chooseProxy({ httpsProxy: 'http://proxy:3128', noProxy });
+    expect(choose(new URL(url))?.host).toBe(direct ? undefined : 'proxy:3128');
+  });
+
+  it('for a protocol that has none', () => {
+    const choose = chooseProxy({ httpProxy: 'http://proxy' });
+    expect(choose(new URL('https://a.example/'))).toBeUndefined();
+    expect(choose(new URL('http://a.example/'))?.host).toBe('proxy:80');
+  });
+});
+
+describe('options of a proxy', () => {
+  it.each(['socks5://proxy:1080', 'http://', 'http://user:secret@:99999'])(
+    'that make no sense are refused without being shown: %s',
+    (httpsProxy) => {
+      const make = (): unknown => createNodeTransport({ proxy: { httpsProxy } });
+      expect(make).toThrow(WxdiError);
+      expect(make).toThrow(expect.objectContaining({ message: expect.not.stringContaining('secret') }));
+    },
+  );
+
+  it('may be secrets, and without a scheme', async () => {
+    const proxy = await serve(always('HTTP/1.1 403 No\r\n\r\n'));
+    const send = through('', { proxy: { httpsProxy: new Secret(proxy.url.replace('http://', '')) } });
+    expect(await send(get('https://a.example/'))).toMatchObject({
+      message: expect.stringMatching(/refused the tunnel \(403\)$/),
+    });
+  });
+});

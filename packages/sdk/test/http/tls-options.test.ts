@@ -1,0 +1,71 @@
+import type { TlsOptions } from '@wxdi/sdk';
+import type { TLSSocket } from 'node:tls';
+import { readFileSync } from 'node:fs';
+import { createNodeTransport, Secret, WxdiError } from '@wxdi/sdk';
+import { expect, it, onTestFinished } from 'vitest';
+import { always, get, ok, serve } from './fixtures/node-transport.js';
+
+const fixture = (name: string): string => readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8');
+const key = fixture('test-only-key.pem');
+const cert = fixture('self-signed-cert.pem');
+
+const with_ = (tls: TlsOptions) => {
+  const { send, close } = createNodeTransport({ tls });
+  onTestFinished(close);
+  return send;
+};
+
+it('an extra authority is trusted, on every connection', async () => {
+  const server = await serve(always(ok('hello')), { tls: { key, cert } });
+  for (const ca of [cert, [cert]]) {
+    const send = with_({ ca });
+    expect(await send(get(server.url))).toMatchObject({ body: 'hello' });
+    expect(await send(get(server.url, { freshConnection: true }))).toMatchObject({ body: 'hello' });
+  }
+});
+
+it('an extra authority does not excuse a wrong name', async () => {
+  const server = await serve(always(ok('hello')), { tls: { key, cert } });
+  const url = server.url.replace('127.0.0.1', 'localhost');
+  expect(await with_({ ca: cert })(get(url))).toMatchObject({ failure: 'certificate' });
+});
+
+it('nothing is verified when asked so, and only then', async () => {
+  const server = await serve(always(ok('hello')), { tls: { key, cert: fixture('expired-cert.pem') } });
+  expect(await with_({ insecure: true })(get(server.url))).toMatchObject({ body: 'hello' });
+  expect(await with_({ insecure: false })(get(server.url))).toMatchObject({ failure: 'certificate' });
+  expect(await with_({})(get(server.url))).toMatchObject({ failure: 'certificate' });
+});
+
+it('a client certificate is shown to the service', async () => {
+  let seen: unknown;
+  const server = await serve(
+    async ({ socket, request }) => {
+      await request();
+      seen = (socket as TLSSocket).getPeerCertificate().fingerprint256;
+      socket.end(ok('hello'));
+    },
+    { tls: { key, cert, requestCert: true, rejectUnauthorized: false } },
+  );
+  const send = with_({ ca: cert, cert, key: new Secret(key) });
+  expect(await send(get(server.url))).toMatchObject({ body: 'hello' });
+  expect(seen).toMatch(/^[0-9A-F:]+$/);
+});
+
+it.each<[string, TlsOptions, string]>([
+  ['an authority that is no PEM', { ca: 'planted-secret' }, 'tls.ca'],
+  ['a certificate without its key', { cert }, 'tls.key'],
+  ['a key without its certificate', { key }, 'tls.cert'],
+  ['a certificate that is no PEM', { cert: 'planted-secret', key }, 'tls.cert'],
+  ['a key that is no PEM', { cert, key: 'planted-secret' }, 'tls.cert'],
+])('%s is refused before anything is sent', (_, tls, path) => {
+  let error: unknown;
+  try {
+    createNodeTransport({ tls });
+  } catch (thrown) {
+    error = thrown;
+  }
+  expect(error).toBeInstanceOf(WxdiError);
+  expect(error).toMatchObject({ kind: 'InvalidInput', issues: [{ path }] });
+  expect(String((error as Error).stack)).not.toContain('planted-secret');
+});

@@ -1,0 +1,174 @@
+import type {
+  AttemptEnd,
+  AttemptStart,
+  HttpRequest,
+  HttpResponse,
+  Transport,
+  TransportFailure,
+} from '@wxdi/sdk';
+import {
+  createNodeTransport,
+  credentialOf,
+  WxdiError,
+  withAuth,
+  withRateLimit,
+  withRetry,
+  withTracing,
+} from '@wxdi/sdk';
+import { startFaultServer, virtualClock } from '@wxdi/testkit';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { get, post } from './fixtures/node-transport.js';
+
+const good: HttpResponse = { status: 200, headers: {}, body: '' };
+const request = get('https://x.example/v2/jobs?limit=1&token=secret');
+
+/** Answers one after the other, the last one for ever. */
+const scripted = (...outcomes: readonly (HttpResponse | TransportFailure)[]) => {
+  const sent: HttpRequest[] = [];
+  const send: Transport = async (asked) => {
+    sent.push(asked);
+    return outcomes[Math.min(sent.length, outcomes.length) - 1] as HttpResponse;
+  };
+  return { send, sent };
+};
+
+describe('the rate limit, alone', () => {
+  it('spaces requests evenly', async () => {
+    const clock = virtualClock();
+    const { send, sent } = scripted(good);
+    const limited = withRateLimit({ perSecond: 4 }, clock)(send);
+    for (let i = 0; i < 4; i += 1) await limited(request);
+    expect(sent).toHaveLength(4);
+    expect(clock.slept).toEqual([250, 250, 250]);
+  });
+
+  it('lets a burst through after a rest, and no larger one after a longer rest', async () => {
+    const clock = virtualClock();
+    const limited = withRateLimit({ perSecond: 10, burst: 3 }, clock)(scripted(good).send);
+    for (let i = 0; i < 4; i += 1) await limited(request);
+    expect(clock.slept).toEqual([100]);
+    clock.advance(60_000);
+    for (let i = 0; i < 4; i += 1) await limited(request);
+    expect(clock.slept).toEqual([100, 100]);
+  });
+
+  it('keeps those who come at once in their order', async () => {
+    const clock = virtualClock();
+    const { send, sent } = scripted(good);
+    const limited = withRateLimit({ perSecond: 2 }, clock)(send);
+    const urls = ['https://x.example/1', 'https://x.example/2', 'https://x.example/3'];
+    await Promise.all(urls.map((url) => limited(get(url))));
+    expect(sent.map(({ url }) => url.href)).toEqual(urls);
+    expect(clock.slept).toEqual([500, 500]);
+  });
+
+  it('sends nothing for a signal that fires in the queue, and gives the place back', async () => {
+    const clock = virtualClock();
+    const { send, sent } = scripted(good);
+    const limited = withRateLimit({ perSecond: 1 }, clock)(send);
+    await limited(request);
+    const signal = AbortSignal.abort(new Error('enough'));
+    expect(await limited({ ...request, signal })).toMatchObject({ failure: 'aborted', unsent: true });
+    expect(sent).toHaveLength(1);
+    await limited(request);
+    expect(clock.slept).toEqual([1000, 1000]);
+  });
+
+  it.each([{ perSecond: 0 }, { perSecond: Number.NaN }, { perSecond: 1, burst: 0 }])(
+    'of %j is refused',
+    (limit) => {
+      expect(() => withRateLimit(limit)).toThrow(WxdiError);
+    },
+  );
+});
+
+describe('tracing, alone', () => {
+  const traced = (...outcomes: readonly (HttpResponse | TransportFailure)[]) => {
+    const told: (AttemptStart | AttemptEnd)[] = [];
+    const clock = virtualClock();
+    const { send, sent } = scripted(...outcomes);
+    const slow: Transport = (asked) => (clock.advance(7), send(asked));
+    const tracer = (start: AttemptStart) => {
+      told.push(start);
+      return {
+        headers: { traceparent: '00-1', accept: 'lost' },
+        end: (end: AttemptEnd) => void told.push(end),
+      };
+    };
+    return { told, sent, clock, send: withTracing(tracer, clock)(slow) };
+  };
+
+  it('is told of start and end, with no query, header or body', async () => {
+    const { told, send } = traced({ ...good, status: 503 });
+    await send(request);
+    expect(told).toEqual([
+      { method: 'GET', host: 'x.example', path: '/v2/jobs', attempt: 1 },
+      { durationMs: 7, status: 503 },
+    ]);
+  });
+
+  it('is told of a failure by its kind', async () => {
+    const { told, send } = traced({ failure: 'body-lost', message: 'cut', status: 200 });
+    await send(request);
+    expect(told[1]).toEqual({ durationMs: 7, status: 200, failure: { kind: 'body-lost', message: 'cut' } });
+  });
+
+  it('may add headers, but replace none', async () => {
+    const { sent, send } = traced(good);
+    await send({ ...request, headers: { accept: 'json' } });
+    expect(sent[0]?.headers).toEqual({ traceparent: '00-1', accept: 'json' });
+  });
+
+  it('counts attempts under retry', async () => {
+    const { told, clock, send } = traced({ ...good, status: 503 }, { ...good, status: 503 }, good);
+    await withRetry({ clock, random: () => 0 })(send)(request);
+    expect(told.filter((entry) => 'attempt' in entry).map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
+  });
+
+  it('may make nothing of it', async () => {
+    expect(await withTracing(() => undefined)(scripted(good).send)(request)).toBe(good);
+  });
+});
+
+describe('authentication, alone', () => {
+  it('sends the credential to its origin and nothing at all elsewhere', async () => {
+    const { send, sent } = scripted(good);
+    const credential = credentialOf(
+      { type: 'bearertoken', token: 't' },
+      { origin: 'https://x.example', send },
+    );
+    const authed = withAuth(credential, 'https://x.example')(send);
+    expect(await authed(request)).toBe(good);
+    for (const url of ['https://y.example/', 'http://x.example/', 'https://x.example:444/'])
+      expect(await authed(get(url))).toMatchObject({ failure: 'invalid-request' });
+    expect(sent.map(({ headers }) => headers['authorization'])).toEqual(['Bearer t']);
+  });
+});
+
+describe('all of them, stacked by hand', () => {
+  it('make a client of the network', async () => {
+    const server = await startFaultServer({
+      upstream: ({ headers }) => ({ status: 200, body: String(headers['authorization']) }),
+      script: [{ answer: { status: 503 } }, { call: 2, wire: { reset: 'start' } }],
+    });
+    onTestFinished(() => server.close());
+    const { send, close } = createNodeTransport();
+    onTestFinished(close);
+    const credential = credentialOf({ type: 'bearertoken', token: 't' }, { origin: server.url, send });
+    const clock = virtualClock();
+    const stack = withRetry({ clock })(withAuth(credential, server.url)(withTracing(() => undefined)(send)));
+    expect(await stack(get(`${server.url}/a`))).toMatchObject({ status: 200, body: 'Bearer t' });
+    expect(server.ledger).toHaveLength(3);
+  });
+
+  it('never repeat a write that may have been carried out', async () => {
+    const server = await startFaultServer({ script: [{ wire: { reset: 'start' } }] });
+    onTestFinished(() => server.close());
+    const { send, close } = createNodeTransport();
+    onTestFinished(close);
+    expect(await withRetry({ clock: virtualClock() })(send)(post(`${server.url}/a`, 'x'))).toMatchObject({
+      failure: 'lost',
+    });
+    expect(server.ledger).toHaveLength(1);
+  });
+});
