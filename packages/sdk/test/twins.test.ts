@@ -94,10 +94,15 @@ describe('a handle', () => {
 });
 
 describe('pruning', () => {
+  const aged = (state: string, id: string, day: number) => {
+    const { metadata, ...run } = runBody(state, id);
+    return { ...run, metadata: { ...metadata, created_at: `2026-01-0${day}T00:00:00Z` } };
+  };
+
   it('tells what went and what did not', async () => {
     const { client } = clientOver(({ method, url }) => {
       if (method === 'GET')
-        return answer(200, { results: [runBody('Completed', 'a'), runBody('Failed', 'b')] });
+        return answer(200, { results: [aged('Completed', 'a', 2), aged('Failed', 'b', 1)] });
       return url.pathname.endsWith('/a') ? answer(204) : answer(409, { message: 'Not now.' });
     });
     expect(await client.runs.prunable('job-1', { newest: 1 })).toEqual(['b']);
