@@ -2,6 +2,7 @@ import type { HasClock, HasRandom, JobsApi } from '@wxdi/core';
 import type { Attempt, ClientOptions } from '../client/options.js';
 import type { AttemptReport } from '../http/with-retry.js';
 import type { NodeTransport } from '../http/node-transport.js';
+import type { Tracer } from '../http/with-tracing.js';
 import type { Scrub } from './scrub/scrubber.js';
 import { credentialOf } from '../auth/credential-of.js';
 import { withAuth } from '../auth/with-auth.js';
@@ -32,9 +33,11 @@ export const liveEnv = (options: ClientOptions): { readonly env: LiveEnv; readon
   const network = networkOf(options);
   // Below authentication, so that requests for tokens are traced and count as well.
   const limited = rateLimit === undefined ? network.send : withRateLimit(rateLimit, clock)(network.send);
-  const wire = trace === undefined ? limited : withTracing(trace, clock)(limited);
+  const known: (() => readonly string[])[] = [() => secretsOf(options)];
+  const scrub = scrubber(() => known.flatMap((secrets) => secrets()));
+  const wire = trace === undefined ? limited : withTracing(discreet(trace, scrub), clock)(limited);
   const credential = credentialOf(options.auth, { origin, send: wire, clock });
-  const scrub = scrubber(() => [...credential.secrets(), ...secretsOf(options)]);
+  known.push(credential.secrets);
   const send = withRetry({
     ...(retry === undefined ? {} : { retry }),
     clock,
@@ -68,6 +71,24 @@ const secretsOf = ({ proxy }: ClientOptions): readonly string[] => {
     (url) => choose(new URL(url))?.secrets ?? [],
   );
 };
+
+/** The same tracer, told of no secret. */
+const discreet =
+  (tracer: Tracer, scrub: Scrub): Tracer =>
+  (start) => {
+    const span = tracer({ ...start, path: scrub(start.path) });
+    const { end } = span ?? {};
+    if (span === undefined || end === undefined) return span;
+    return {
+      ...span,
+      end: ({ failure, ...rest }) =>
+        end(
+          failure === undefined
+            ? rest
+            : { ...rest, failure: { ...failure, message: scrub(failure.message) } },
+        ),
+    };
+  };
 
 const attemptOf = (
   { request, attempt, durationMs, outcome, retryInMs }: AttemptReport,

@@ -11,7 +11,7 @@ export const scrubCause = (scrub: Scrub, cause: unknown, depth = 0): unknown => 
   if (typeof cause === 'string') return scrub(cause);
   if (!(cause instanceof Error)) return cause;
   const inner: unknown = depth < deepest ? scrubCause(scrub, cause.cause, depth + 1) : undefined;
-  if (inner === cause.cause && textsOf(cause).every((text) => scrub(text) === text)) return cause;
+  if (inner === cause.cause && textsOf(cause)?.every((text) => scrub(text) === text) === true) return cause;
 
   const copy = new Error(scrub(cause.message), inner === undefined ? undefined : { cause: inner });
   copy.name = cause.name;
@@ -20,18 +20,15 @@ export const scrubCause = (scrub: Scrub, cause: unknown, depth = 0): unknown => 
   return typeof code === 'string' ? Object.assign(copy, { code: scrub(code) }) : copy;
 };
 
-/** All texts that a logger would print of an error: its own members, whatever they are. */
-const textsOf = (error: Error): readonly string[] =>
-  [error.message, error.stack, error.name, ...Object.values(error).map(show)].filter(
-    (text): text is string => typeof text === 'string',
-  );
-
-const show = (value: unknown): string | undefined => {
-  if (typeof value === 'string') return value;
+/** All texts that a logger would print of an error; `undefined` when they cannot be told. */
+const textsOf = (error: Error): readonly string[] | undefined => {
   try {
-    return typeof value === 'object' ? JSON.stringify(value) : undefined;
+    const members = Object.values(error).map(
+      (member: unknown) => JSON.stringify(member) as string | undefined,
+    );
+    return [error.message, error.stack, error.name, ...members].filter((text) => text !== undefined);
   } catch {
-    // What cannot be written as JSON cannot be searched: a member such as this is not shown.
+    // A member that goes in circles, such as a request, which holds the headers.
     return undefined;
   }
 };

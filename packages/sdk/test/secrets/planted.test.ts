@@ -1,0 +1,318 @@
+import type { Auth, ClientOptions, HttpRequest, HttpResponse, TransportFailure } from '@wxdi/sdk';
+import { createClient, fetchTransport, optionsFromEnvironment, Secret } from '@wxdi/sdk';
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { always, serve } from '../http/fixtures/node-transport.js';
+import { answer, clientOver, failure, jobBody } from '../support/fake-network.js';
+
+/** Forty values in all, planted wherever a secret may stand. Letters that encodings treat differently; those of `header` may stand in a header as they are. */
+const flavours = {
+  plain: 'Zk3xQ9vT7mLp',
+  spaced: 'corr ect+ho/rse=',
+  quoted: 'qu"ote\\back\'s',
+  signs: '<p&ss>%41$1{x}',
+  accents: 'Pässwörd-😀-ñ',
+  header: 'h3ad/er+v"l~=',
+};
+let made = 0;
+const plant = (flavour: keyof typeof flavours): string => `${flavours[flavour]}${(made += 1)}#planted`;
+
+/** A secret as others may write it. */
+const writings: readonly ((secret: string) => string)[] = [
+  (s) => s,
+  (s) => JSON.stringify(s).slice(1, -1),
+  (s) => encodeURIComponent(s),
+  (s) => new URLSearchParams({ s }).toString().slice(2),
+  (s) => Buffer.from(s).toString('base64'),
+  (s) => Buffer.from(s).toString('base64url'),
+];
+
+/** What a careless or hostile server, or what stands before it, does with all that it was told. */
+const echoes: readonly [string, (told: string) => HttpResponse | TransportFailure][] = [
+  ['the message of an error', (told) => answer(400, { errors: [{ code: 'c', message: told }] })],
+  [
+    'code, target and trace of an error',
+    (told) =>
+      answer(422, {
+        errors: [{ code: told, message: 'm', target: { type: told, name: told } }],
+        trace: told,
+      }),
+  ],
+  ['a flat error', (told) => answer(409, { code: told, reason: told, error: told })],
+  ['an error that is no JSON', (told) => answer(500, told, { 'content-type': 'text/html' })],
+  [
+    'headers',
+    (told) =>
+      answer(404, '', { 'x-request-id': told, 'x-global-transaction-id': told, 'content-type': told }),
+  ],
+  ['a place elsewhere', (told) => answer(302, '', { location: `https://evil.example/?${told}` })],
+  ['the place of a loop', (told) => answer(302, '', { location: `/v2/${encodeURIComponent(told)}` })],
+  [
+    'an answer that does not decode',
+    (told) => answer(200, { [told]: told, metadata: { [told]: 1 }, entity: told }),
+  ],
+  ['an answer that is no JSON', (told) => answer(200, told)],
+  ['a demand to wait', (told) => answer(429, told, { 'retry-after': told })],
+  ['a refusal', (told) => answer(401, told, { 'www-authenticate': told })],
+  [
+    'a failure of the transport',
+    (told) =>
+      failure('lost', { message: told, cause: Object.assign(new Error(told), { headers: { a: told } }) }),
+  ],
+  [
+    'a failure with a text for a cause',
+    (told) => failure('body-lost', { message: told, status: 200, cause: told }),
+  ],
+];
+
+/** All that a person, a log or a crash report may come to see. */
+const views = (error: unknown, told: readonly unknown[]): string =>
+  [error, ...told]
+    .flatMap((thing) => [
+      inspect(thing, { depth: 12, showHidden: true, getters: true }),
+      String(thing),
+      JSON.stringify(thing),
+      thing instanceof Error ? `${thing.stack} ${JSON.stringify({ ...thing })} ${String(thing.cause)}` : '',
+    ])
+    .join('\n');
+
+/** Nothing of what is shown holds a secret in any writing; else, the text around the first that does. */
+const expectNone = (secrets: readonly string[], shown: string): void => {
+  const places = secrets.flatMap((secret) => writings.map((write) => shown.indexOf(write(secret))));
+  const leaks = places.filter((at) => at !== -1).map((at) => shown.slice(Math.max(0, at - 60), at + 60));
+  expect(leaks.slice(0, 1)).toEqual([]);
+};
+
+const rejectionOf = (call: Promise<unknown>): Promise<unknown> =>
+  call.then(
+    () => expect.fail('the call went well'),
+    (error: unknown) => error,
+  );
+
+interface Planting {
+  readonly auth: Auth;
+  readonly secrets: readonly string[];
+  /** What the token service gives, one after the other. */
+  readonly tokens?: readonly string[];
+}
+
+const iamKey = plant('quoted');
+const iamTokens = [plant('header'), plant('plain')];
+const passwords = [plant('accents'), plant('spaced')] as const;
+const cp4dKey = plant('signs');
+const cp4dTokens = [plant('plain'), plant('header')];
+const zenKeys = [plant('accents'), plant('quoted'), plant('signs'), plant('spaced')];
+const bearers = [
+  plant('header'),
+  plant('plain'),
+  plant('header'),
+  plant('plain'),
+  plant('header'),
+  plant('plain'),
+];
+const given = [plant('plain'), plant('header')];
+const wrapped = [plant('spaced'), plant('header')] as const;
+let turn = 0;
+
+const plantings: readonly [string, Planting][] = [
+  [
+    'an IAM key and its tokens',
+    { auth: { type: 'iam', apiKey: iamKey }, secrets: [iamKey, ...iamTokens], tokens: iamTokens },
+  ],
+  [
+    'a password and its tokens',
+    {
+      auth: { type: 'cp4d', username: 'ada', password: passwords[0] },
+      secrets: [passwords[0], ...cp4dTokens],
+      tokens: cp4dTokens,
+    },
+  ],
+  [
+    'another password',
+    {
+      auth: { type: 'cp4d', username: 'ada', password: passwords[1] },
+      secrets: [passwords[1]],
+      tokens: ['tok-en'],
+    },
+  ],
+  [
+    'a key of the platform',
+    { auth: { type: 'cp4d', username: 'ada', apiKey: cp4dKey }, secrets: [cp4dKey], tokens: ['tok-en'] },
+  ],
+  ...zenKeys.map((apiKey): [string, Planting] => [
+    'a Zen key and its pair',
+    { auth: { type: 'zenapikey', username: 'ada', apiKey }, secrets: [apiKey, `ada:${apiKey}`] },
+  ]),
+  ...bearers.map((token): [string, Planting] => [
+    'a bearer token',
+    { auth: { type: 'bearertoken', token }, secrets: [token] },
+  ]),
+  [
+    'the tokens of a function',
+    { auth: { type: 'bearertoken', token: () => given[(turn += 1) % 2] as string }, secrets: given },
+  ],
+  [
+    'a wrapped key',
+    { auth: { type: 'iam', apiKey: new Secret(wrapped[0]) }, secrets: [wrapped[0]], tokens: ['tok-en'] },
+  ],
+  [
+    'a wrapped token',
+    { auth: { type: 'bearertoken', token: new Secret(wrapped[1]) }, secrets: [wrapped[1]] },
+  ],
+];
+
+describe.each(plantings)('%s', (_, { auth, secrets, tokens = [] }) => {
+  it.each(echoes)('is in nothing that is seen when the server echoes it in %s', async (__, echo) => {
+    const log: unknown[] = [];
+    let issued = 0;
+    let answered = 0;
+    const told = secrets.flatMap((secret) => writings.map((write) => write(secret))).join(' and ');
+    const { client } = clientOver(
+      ({ url }: HttpRequest) => {
+        if (!/identity|icp4d/.test(url.pathname)) {
+          // First a refusal, so that every token has been sent before one is echoed.
+          answered += 1;
+          return answered > 2 ? echo(told) : answer(answered === 1 ? 401 : 200, jobBody());
+        }
+        const token = tokens[Math.min((issued += 1), tokens.length) - 1];
+        return answer(200, { access_token: token, token, expires_in: 3600 });
+      },
+      {
+        auth,
+        onAttempt: (attempt) => log.push(attempt),
+        trace: (start) => (log.push(start), { end: (end) => void log.push(end) }),
+      },
+    );
+    await Promise.allSettled([client.jobs.get('job-1')]);
+    if (answered === 1) await client.jobs.get('job-1');
+    const errors = [
+      await rejectionOf(client.jobs.get('job-1')),
+      await rejectionOf(client.jobs.start('job-1')),
+      await rejectionOf(client.jobs.list().toArray()),
+      await rejectionOf(client.runs.logs('job-1', 'run-1')),
+    ];
+    for (const error of errors) expectNone(secrets, views(error, [log, client]));
+  });
+
+  it.each(echoes)('is in nothing that is seen when the token service echoes it in %s', async (__, echo) => {
+    const told = secrets.flatMap((secret) => writings.map((write) => write(secret))).join(' and ');
+    const log: unknown[] = [];
+    const { client } = clientOver([echo(told)], { auth, onAttempt: (attempt) => log.push(attempt) });
+    // Which of them a token service has told already, the client cannot know.
+    const own = secrets.filter((secret) => !tokens.includes(secret) && !given.includes(secret));
+    expectNone(own, views(await rejectionOf(client.jobs.get('job-1')), [log, client]));
+  });
+});
+
+describe('values of environment variables', () => {
+  const values = Object.keys(flavours).map((flavour) => plant(flavour as keyof typeof flavours));
+  const environment = values.map((value, i) => ({ name: `PASS${i}`, value }));
+  const told = values.flatMap((value) => writings.map((write) => write(value))).join(' and ');
+  const calls: readonly [string, (client: ReturnType<typeof clientOver>['client']) => Promise<unknown>][] = [
+    ['start', ({ jobs }) => jobs.start('job-1', { environment })],
+    ['create', ({ jobs }) => jobs.create({ name: 'n', assetId: 'a-1', environment })],
+    ['update', ({ jobs }) => jobs.update('job-1', { environment })],
+  ];
+
+  describe.each(calls)('of %s', (_, call) => {
+    it.each(echoes)('are in nothing that is seen when the server echoes them in %s', async (__, echo) => {
+      const log: unknown[] = [];
+      let changed = false;
+      const { client } = clientOver(
+        ({ method, url }) => {
+          changed ||= method !== 'GET';
+          return changed || url.pathname.endsWith('/runs') ? echo(told) : answer(200, jobBody());
+        },
+        { onAttempt: (attempt) => log.push({ ...attempt, failure: undefined }) },
+      );
+      expectNone(values, views(await rejectionOf(call(client)), [log, client]));
+    });
+  });
+
+  it('that only the server knows are in no error either', async () => {
+    const secret = plant('quoted');
+    const body = { message: `cannot run with ${secret}`, job: { env_variables: [`A=${secret}`] } };
+    const { client } = clientOver([answer(400, body)]);
+    expectNone([secret], views(await rejectionOf(client.jobs.get('job-1')), []));
+  });
+});
+
+describe('secrets of a proxy', () => {
+  it('are in nothing that is seen when the proxy echoes them', async () => {
+    const password = plant('signs');
+    const pair = `user:${password}`;
+    const told = [password, pair]
+      .flatMap((secret) => writings.map((write) => encodeURI(write(secret))))
+      .join(' ');
+    const server = await serve(
+      always(`HTTP/1.1 407 ${told}\r\nx-request-id: ${told}\r\ncontent-length: 0\r\n\r\n`),
+    );
+    const proxy = { httpsProxy: server.url.replace('//', `//user:${encodeURIComponent(password)}@`) };
+    const log: unknown[] = [];
+    const client = createClient({
+      url: 'https://cpd.example.com',
+      project: 'p',
+      auth: { type: 'noauth' },
+      proxy,
+      retry: { transient: { attempts: 1, baseMs: 0, capMs: 0 } },
+      onAttempt: (attempt) => log.push(attempt),
+    });
+    expectNone([password, pair], views(await rejectionOf(client.jobs.get('job-1')), [log, client]));
+    client.close();
+  });
+});
+
+describe('options', () => {
+  it('from an environment show no secret, however they are printed', async () => {
+    const [key, password, tlsKey] = [plant('plain'), plant('plain'), plant('plain')];
+    const options = await optionsFromEnvironment(
+      {
+        WXDI_URL: 'https://cpd.example.com',
+        WXDI_PROJECT_ID: 'p',
+        WXDI_APIKEY: key,
+        HTTPS_PROXY: `http://u:${password}@proxy:3128`,
+        WXDI_CLIENT_CERT: '/cert',
+        WXDI_CLIENT_KEY: '/key',
+      },
+      (path) => (path === '/key' ? tlsKey : 'cert'),
+    );
+    expectNone([key, password, tlsKey], views(undefined, [options]));
+  });
+
+  it.each<[string, (secret: string) => Partial<ClientOptions>]>([
+    ['a URL with a password', (secret) => ({ url: `https://u:${secret}@x.example` })],
+    ['a URL that is none', (secret) => ({ url: `u:${secret}@x.example:port` })],
+    [
+      'a token service with a password',
+      (secret) => ({ auth: { type: 'iam', apiKey: 'k', url: `https://u:${secret}@` } }),
+    ],
+    ['a proxy that is none', (secret) => ({ proxy: { httpsProxy: `ftp://u:${secret}@x` } })],
+    ['a client key that is none', (secret) => ({ tls: { cert: 'x', key: secret } })],
+  ])('that are wrong show no secret: %s', (_, make) => {
+    const secret = plant('plain');
+    let error: unknown;
+    try {
+      createClient({ url: 'https://x.example', project: 'p', auth: { type: 'noauth' }, ...make(secret) });
+    } catch (thrown) {
+      error = thrown;
+    }
+    expect(error).toBeInstanceOf(Error);
+    expectNone([secret], views(error, []));
+  });
+
+  it('that no header can hold show no secret', async () => {
+    const token = `${plant('plain')}\nx: y`;
+    for (const transport of [undefined, fetchTransport()]) {
+      const client = createClient({
+        url: 'https://cpd.example.com',
+        project: 'p',
+        auth: { type: 'bearertoken', token },
+        ...(transport === undefined ? {} : { transport }),
+      });
+      const error = await rejectionOf(client.jobs.get('job-1'));
+      expect(error).toMatchObject({ kind: 'InvalidInput' });
+      expectNone([token, token.split('\n')[0] as string], views(error, []));
+      client.close();
+    }
+  });
+});
