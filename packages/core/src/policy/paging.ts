@@ -23,7 +23,7 @@ export type PagingFault = 'repeated' | 'unusable';
  * The token in the member `next` of a page. The service sends an object and takes its JSON text back; absent, null,
  * empty text and an empty object all mean the last page; text goes back as it is.
  */
-export const tokenOf = (next: unknown): Either<PagingFault, PageToken | undefined> => {
+const tokenOf = (next: unknown): Either<PagingFault, PageToken | undefined> => {
   if (next === undefined || next === null || next === '') return E.right(undefined);
   if (typeof next === 'string') return E.right(next);
   if (typeof next !== 'object' || Array.isArray(next)) return E.left('unusable');
