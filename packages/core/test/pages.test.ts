@@ -48,9 +48,37 @@ describe('listing page by page', () => {
     );
   });
 
-  it('refuses a token that is a number', async () => {
-    const env = fakeEnv({ listJobs: () => ({ results: [], next: 7 }) });
-    expect(await collect(listJobs())(env)()).toMatchObject({ left: { issues: [{ path: 'next' }] } });
+  it.each([[7], [true], [[1]]])('refuses the token %j', async (next) => {
+    const env = fakeEnv({ listJobs: () => ({ results: [], next }) });
+    expect(await collect(listJobs())(env)()).toMatchObject({
+      left: {
+        _tag: 'Undecodable',
+        message: 'the service sent a page token that is neither an object nor text',
+        issues: [{ path: 'next', received: 'unusable' }],
+      },
+    });
+  });
+
+  it('says that the listing would never end at the first token that comes again', async () => {
+    let page = 0;
+    const env = fakeEnv({ listJobs: () => ({ results: [], next: { page: (page += 1) > 1 ? 1 : page } }) });
+    expect(await collect(listJobs())(env)()).toMatchObject({
+      left: {
+        message: 'the service sent the same page token twice: the listing would never end',
+        issues: [{ received: 'repeated' }],
+      },
+    });
+    expect(page).toBe(2);
+  });
+
+  it('compares with a token further and further back: cycles of 1, 2, 3 and 4 pages take so many requests', async () => {
+    const requests = async (length: number) => {
+      let page = 0;
+      const env = fakeEnv({ listJobs: () => ({ results: [], next: { page: (page += 1) % length } }) });
+      await collect(listJobs())(env)();
+      return page;
+    };
+    expect(await Promise.all([1, 2, 3, 4].map(requests))).toEqual([2, 3, 6, 7]);
   });
 
   it('asks for no page beyond the rows that are wanted', async () => {

@@ -5,6 +5,7 @@ import {
   both,
   classifyStatus,
   fullQuota,
+  pollDelay,
   refill,
   retryAfter,
   retryPolicy,
@@ -154,5 +155,49 @@ describe('the quota of retries', () => {
         expect(end.tokens).toBeLessThanOrEqual(fullQuota.tokens);
       }),
     );
+  });
+});
+
+describe('the books of the quota', () => {
+  it('take 14 tokens for a transient retry and 5 for a throttled one, down to the last', () => {
+    expect(spend('transient')({ tokens: 14 })).toEqual({ tokens: 0 });
+    expect(spend('transient')({ tokens: 13 })).toBeUndefined();
+    expect(spend('throttled')({ tokens: 5 })).toEqual({ tokens: 0 });
+    expect(spend('throttled')({ tokens: 4 })).toBeUndefined();
+  });
+
+  it('give a success one token, or what its own retries took', () => {
+    expect(refill([])({ tokens: 0 })).toEqual({ tokens: 1 });
+    expect(refill(['transient', 'throttled'])({ tokens: 100 })).toEqual({ tokens: 119 });
+    expect(refill(['transient'])({ tokens: 499 })).toEqual({ tokens: 500 });
+  });
+});
+
+describe('the interval between polls', () => {
+  const settings = { firstMs: 1_000, factor: 1.5, capMs: 30_000, jitter: 0.2, outageMs: 0, notFoundGraceMs: 0 };
+
+  it.each([
+    [1, 0, 800],
+    [1, 0.5, 1_000],
+    [1, 1, 1_200],
+    [2, 0, 1_200],
+    [3, 1, 2_700],
+    [20, 0, 24_000],
+    [20, 1, 30_000],
+    [1_000_000, 0.5, 30_000],
+  ])('before poll %i with chance at %d is %d ms', (poll, random, ms) => {
+    expect(pollDelay(settings, poll, random)).toBeCloseTo(ms, 6);
+  });
+});
+
+describe('single policies', () => {
+  it('of backoff give up after the last attempt and not before', () => {
+    const policy = backoff({ attempts: 3, baseMs: 100, capMs: 250 });
+    expect([1, 2, 3].map((attempt) => policy(failed(503, { attempt, random: 1 })))).toEqual([100, 200, undefined]);
+  });
+
+  it('of Retry-After wait exactly the longest that they may', () => {
+    const policy = retryAfter({ longestMs: 5_000 });
+    expect([undefined, 5_000, 5_001].map((ms) => policy(failed(429, {}, ms)))).toEqual([0, 5_000, undefined]);
   });
 });
