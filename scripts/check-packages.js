@@ -1,53 +1,84 @@
-// Packs every published package, installs the tarballs in an empty folder and uses them with bare Node: import,
-// require and the command. Catches what the workspace hides: a file left out, a specifier that only bundlers resolve.
+// Packs every published package, installs the tarballs in an empty folder and uses them with bare Node, on every
+// supported version: import, require, a run from start to end, and the command. Catches what the workspace hides: a
+// file left out, a specifier that only bundlers resolve, a call that an older Node does not have.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const root = new URL('..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'wxdi-packages-'));
+
+const run = (command, args, cwd = folder) => {
+  try {
+    return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  } catch (error) {
+    throw new Error(`${command} ${args.join(' ')}\n${error.stdout}${error.stderr}`);
+  }
+};
+
+/** The Nodes that the workspace brings, and the one that runs this. */
+const nodes = () => {
+  const brought = [20, 22].map((major) =>
+    join(root, `node_modules/node-${major}-linux-${process.arch}/bin/node`),
+  );
+  const missing = brought.filter((path) => !existsSync(path));
+  if (missing.length > 0) console.error(`not tried, since they are not here: ${missing.join(', ')}`);
+  return [...brought.filter((path) => existsSync(path)), process.execPath];
+};
+
 const published = readdirSync(join(root, 'packages')).filter(
   (name) => JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8')).private !== true,
 );
-const folder = mkdtempSync(join(tmpdir(), 'wxdi-packages-'));
-const run = (command, args, cwd = folder) => execFileSync(command, args, { cwd, encoding: 'utf8' });
+const nameOf = (file) => `@wxdi/${/^wxdi-(.+)-\d+\.\d+\.\d+/.exec(file)[1]}`;
+
+/** Uses the library as its users do: a run, from its start to its end. */
+const life = `
+  const { startSimulator } = await import('@wxdi/simulator');
+  const { createClient } = await import('@wxdi/sdk');
+  const simulator = await startSimulator({ speed: 50 });
+  const auth = { type: 'bearertoken', token: simulator.token };
+  const client = createClient({ url: simulator.url, project: simulator.projectId, auth });
+  const job = await client.jobs.create({ name: 'packed', assetId: 'flow' });
+  const run = await client.jobs.start(job.id);
+  const { run: ended } = await run.wait({ poll: { firstMs: 20 } });
+  if (ended.state !== 'Completed') throw new Error(ended.state);
+  await simulator.close();
+`;
 
 try {
   for (const name of published) {
-    const from = join(root, 'packages', name);
-    run('pnpm', ['pack', '--pack-destination', folder], from);
-    run('publint', ['--strict', from], root);
+    run('pnpm', ['pack', '--pack-destination', folder], join(root, 'packages', name));
+    run('publint', ['--strict', join(root, 'packages', name)], root);
   }
   const tarballs = readdirSync(folder).filter((file) => file.endsWith('.tgz'));
   const libraries = tarballs.filter((file) => !file.startsWith('wxdi-cli-'));
   for (const file of libraries) run('attw', ['--profile', 'esm-only', join(folder, file)], root);
+
+  const local = Object.fromEntries(tarballs.map((file) => [nameOf(file), `file:./${file}`]));
+  // The tarballs ask for each other by version, and may not be published yet.
   writeFileSync(
     join(folder, 'package.json'),
-    JSON.stringify({
-      private: true,
-      dependencies: Object.fromEntries(tarballs.map((file) => [nameOf(file), `file:./${file}`])),
-      // Only the tarballs know each other's versions: nothing of them is published yet.
-      overrides: Object.fromEntries(tarballs.map((file) => [nameOf(file), `file:./${file}`])),
-    }),
+    JSON.stringify({ private: true, dependencies: local, overrides: local }),
   );
   run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error']);
+
   const names = libraries
     .map(nameOf)
     .flatMap((name) => (name === '@wxdi/sdk' ? [name, `${name}/fp`] : [name]));
-  for (const name of names) {
-    run(process.execPath, [
-      '--input-type=module',
-      '-e',
-      `if (!Object.keys(await import('${name}')).length) throw 1`,
-    ]);
-    run(process.execPath, ['-e', `if (!Object.keys(require('${name}')).length) throw 1`]);
+  const command = join(folder, 'node_modules/@wxdi/cli/dist/wxdi.cjs');
+  for (const node of nodes()) {
+    for (const name of names) {
+      run(node, ['--input-type=module', '-e', `if (!Object.keys(await import('${name}')).length) throw 1`]);
+      run(node, ['-e', `if (!Object.keys(require('${name}')).length) throw 1`]);
+    }
+    run(node, ['--input-type=module', '-e', life]);
+    run(node, [command, 'demo']);
+    console.log(`Node ${run(node, ['--version']).trim()}: ${names.length} entries, a run and the demo work`);
   }
-  const version = run(join(folder, 'node_modules/.bin/wxdi'), ['--version']).trim();
-  console.log(`${published.length} packages pack, install and load; wxdi ${version}`);
+  // What `npm install --global` links.
+  console.log(run(join(folder, 'node_modules/.bin/wxdi'), ['--version']).trim());
 } finally {
   rmSync(folder, { recursive: true, force: true });
-}
-
-function nameOf(file) {
-  return `@wxdi/${/^wxdi-(.+)-\d+\.\d+\.\d+/.exec(file)[1]}`;
 }
