@@ -2,10 +2,6 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { runDrift } from './commands/drift.js';
-import { runGenerate } from './commands/generate.js';
-import { runRegenerate } from './commands/regenerate.js';
-import { runWhole } from './commands/whole.js';
 import type { Source } from './document/load.js';
 
 const USAGE = `Usage:
@@ -33,20 +29,29 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 // npm changes the folder, and says where it was called.
 const folder = process.env['INIT_CWD'] ?? process.cwd();
 
+// Each command brings what it needs: the generator takes half a second to load.
 const run = async (args: readonly string[]): Promise<number> => {
   const { values, positionals } = parse(args);
   switch (positionals.join(' ')) {
-    case 'generate':
+    case 'generate': {
+      const { runGenerate } = await import('./commands/generate.js');
       return runGenerate(root, values);
+    }
     case 'regenerate': {
       const source = await sourceOf(values);
       if (values.all !== (values.out !== undefined)) throw new UsageError('--all and --out go together');
-      return values.out === undefined
-        ? runRegenerate(root, source)
-        : runWhole(root, source, path.resolve(folder, values.out));
+      if (values.out !== undefined) {
+        const { runWhole } = await import('./commands/whole.js');
+        return runWhole(root, source, path.resolve(folder, values.out));
+      }
+      const { runRegenerate } = await import('./commands/regenerate.js');
+      return runRegenerate(root, source);
     }
-    case 'drift':
-      return runDrift(root, await sourceOf(values), values);
+    case 'drift': {
+      const source = await sourceOf(values);
+      const { runDrift } = await import('./commands/drift.js');
+      return runDrift(root, source, values);
+    }
     default:
       throw new UsageError('which command?');
   }

@@ -3,36 +3,37 @@ import { operationsOf } from '../document/operations.js';
 import type { Change } from './change.js';
 import type { Mentions } from './mentions.js';
 
-/** Adds to each change the files of core that it concerns. */
+/**
+ * Adds to each change the files of core that it concerns: for an operation those that name it, for a member those that
+ * use a generated type which holds it and spell it out, and for a set of values those that know most of them.
+ */
 export const locate = (
   changes: readonly Change[],
   document: Node,
   mentions: readonly Mentions[],
 ): readonly Change[] => {
   const users = usersIn(document);
+  const operations = new Set(operationsOf(document).map(({ node }) => node['operationId']));
   return changes.map(({ peers = [], ...change }) => {
     const [owner = ''] = change.where.split(/[^\w-]/);
-    const near = [owner, ...(users.get(owner) ?? [])];
     const word = wordOf(change);
+    const schemas = [owner, ...(word === undefined ? [] : (users.get(owner) ?? []))];
+    const uses = ({ bindings, words }: Mentions): boolean =>
+      operations.has(owner) ? words.has(owner) : schemas.some((name) => bindings.has(name));
     const concerned = mentions.filter(
-      (file) =>
-        (near.some((name) => names(file, name)) && (word === undefined || file.words.has(word))) ||
-        knows(file, peers),
+      (file) => knows(file, peers) || (uses(file) && (word === undefined || file.words.has(word))),
     );
     return concerned.length === 0 ? change : { ...change, core: concerned.map(({ file }) => file) };
   });
 };
 
-const names = ({ bindings, words }: Mentions, name: string): boolean =>
-  // Ids of operations begin in lower case and are used as texts and keys.
-  bindings.has(name) || (/^[a-z]/.test(name) && words.has(name));
-
 /** A file that spells out most values of a set is concerned when the set changes. */
 const knows = ({ words }: Mentions, values: readonly string[]): boolean =>
   values.length > 1 && values.filter((value) => words.has(value)).length * 2 > values.length;
 
-/** The member or parameter that a change is about; none where it is about a whole operation or answer. */
-const wordOf = ({ subject, where }: Change): string | undefined => {
+/** The word that a file says if it uses what has changed; none for what is new, or for a whole operation or answer. */
+const wordOf = ({ subject, kind, where }: Change): string | undefined => {
+  if (kind === 'added' && subject !== 'enum member') return undefined;
   if (subject === 'operation' || subject === 'answer' || subject === 'body') return undefined;
   return where
     .split(/[^\w-]/)

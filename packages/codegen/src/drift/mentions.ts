@@ -27,11 +27,13 @@ export const mentionsOfCore = async (root: string): Promise<readonly Mentions[]>
   );
 };
 
-const mentionsIn = (file: string, text: string): Mentions => {
+export const mentionsIn = (file: string, text: string): Mentions => {
   const bindings = new Set<string>();
   const words = new Set<string>();
   const namespaces = new Set<string>();
   const visit = (node: ts.Node): void => {
+    // A file that only passes names on is not concerned.
+    if (ts.isExportDeclaration(node)) return;
     if (ts.isImportDeclaration(node)) {
       if ((node.moduleSpecifier as ts.StringLiteral).text !== '@wxdi/bindings') return;
       const named = node.importClause?.namedBindings;

@@ -1,4 +1,4 @@
-import { dereference, isNode, listAt, nodeAt, type Node } from '../document/node.js';
+import { dereference, follow, isNode, listAt, nodeAt, type Node } from '../document/node.js';
 
 /** What a schema says of a value, with `allOf` joined, null told apart and references named. */
 export interface View {
@@ -26,7 +26,7 @@ const texts = (values: readonly unknown[]): ReadonlySet<string> =>
 
 /** Looks at a schema of a document. */
 export const view = (document: Node, schema: unknown): View => {
-  const name = nameOf(schema);
+  const name = nameOf(lastReference(document, schema));
   const resolved = dereference(document, schema);
   const node = isNode(resolved) ? { ...resolved, ...siblings(schema) } : {};
   const own = { ...(name === undefined ? {} : { name }), ...plain(node) };
@@ -37,6 +37,14 @@ export const view = (document: Node, schema: unknown): View => {
 /** The name of the component that a schema refers to. */
 export const nameOf = (schema: unknown): string | undefined =>
   isNode(schema) && typeof schema['$ref'] === 'string' ? schema['$ref'].split('/').at(-1) : undefined;
+
+/** The reference that leads to the schema itself and not to another reference. */
+const lastReference = (document: Node, schema: unknown, seen: readonly unknown[] = []): unknown => {
+  const next =
+    isNode(schema) && typeof schema['$ref'] === 'string' ? follow(document, schema['$ref']) : undefined;
+  const leads = isNode(next) && typeof next['$ref'] === 'string' && !seen.includes(next);
+  return leads ? lastReference(document, next, [...seen, next]) : schema;
+};
 
 const siblings = (schema: unknown): Node => {
   const { $ref: _, ...rest } = isNode(schema) ? schema : {};

@@ -8,6 +8,8 @@ const header = (command: string, source: string): string =>
 export const finish = async (text: string, source: string): Promise<string> =>
   format(header('npm run generate', source) + text, {
     parser: 'typescript',
+    // Without a name, prettier searches the whole text for JSX, which takes longer than all the rest.
+    filepath: 'generated.ts',
     printWidth: 110,
     singleQuote: true,
     trailingComma: 'all',

@@ -1,0 +1,167 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { nodeAt, type Node } from '../src/document/node.js';
+import { operationsOf } from '../src/document/operations.js';
+import { readDocument } from '../src/document/read-document.js';
+import { toOpenApi31 } from '../src/document/upgrade.js';
+import { compareDocuments } from '../src/drift/operations.js';
+import { build, problemsOf } from '../src/regenerate/build.js';
+import { readOverlay } from '../src/regenerate/overlay-file.js';
+import { renameSchemas } from '../src/regenerate/rename.js';
+import { readSelection } from '../src/regenerate/selection.js';
+import { toSwagger2 } from './support/swagger.js';
+import { nextService, service } from './support/tree.js';
+
+const openapi = fileURLToPath(new URL('../../../openapi', import.meta.url));
+const read = (name: string): Promise<string> => readFile(path.join(openapi, name), 'utf8');
+
+const built = async (vendor: Node) =>
+  build(vendor, {
+    selection: readSelection(await read('selection.yaml'), 'selection.yaml'),
+    overlay: readOverlay(await read('corrections.overlay.yaml'), 'corrections.overlay.yaml'),
+    ours: readDocument(await read('jobs.yaml'), 'jobs.yaml'),
+  });
+
+describe("a vendor's document, selected and corrected", () => {
+  it('says what our own description says, and what only the vendor knows', async () => {
+    const { document, ...rest } = await built(await service());
+    expect(problemsOf({ document, ...rest })).toEqual([]);
+    const ours = readDocument(await read('jobs.yaml'), 'jobs.yaml');
+    expect(compareDocuments(ours, document).map(({ where, kind }) => `${where} ${kind}`)).toEqual([
+      'JobMetadata.resource_key added',
+      'JobMetadata.source_system added',
+      'JobMetadata.child_source_systems added',
+    ]);
+  });
+
+  it('is the same from Swagger 2.0 with a base path', async () => {
+    const [three, two] = [await built(await service()), await built(toSwagger2(await service(), '/v2/jobs'))];
+    expect(problemsOf(two)).toEqual([]);
+    expect(compareDocuments(three.document, two.document)).toEqual([]);
+  });
+
+  it('is the same whatever the placeholders are called and the operations are numbered', async () => {
+    const text = JSON.stringify(await service())
+      .replaceAll('{job_id}', '{job}')
+      .replaceAll('"name":"job_id"', '"name":"job"');
+    const [one, other] = [await built(await service()), await built(JSON.parse(text) as Node)];
+    expect(other.document).toEqual(one.document);
+  });
+
+  it('tells which corrections the next version makes obsolete, and which operations it brings', async () => {
+    const { misfits, unselected } = await built(await nextService());
+    expect(misfits.map(({ name }) => name)).toEqual([
+      'ScheduleInfo (startOn, endOn): numbers that may come as floats, or null',
+      'JobRunDetail (duration): comes as a number, specified as a text',
+    ]);
+    expect(unselected).toEqual([{ method: 'post', path: '/v2/jobs/{job_id}/runs/{run_id}/archive' }]);
+  });
+});
+
+describe('operations of a document', () => {
+  it('get the parameters of their path and lose the one for the token', () => {
+    const parameter = (name: string, place: string, description = '') => ({ name, in: place, description });
+    const [operation] = operationsOf({
+      servers: [{ url: 'https://host/base/' }],
+      paths: {
+        '/x': {
+          parameters: [parameter('a', 'query', 'of the path'), { $ref: '#/components/parameters/b' }],
+          get: {
+            parameters: [parameter('a', 'query', 'of the operation'), parameter('authorization', 'header')],
+          },
+        },
+      },
+      components: { parameters: { b: parameter('b', 'header') } },
+    });
+    expect(operation?.path).toBe('/base/x');
+    expect(operation?.node['parameters']).toEqual([
+      parameter('a', 'query', 'of the operation'),
+      parameter('b', 'header'),
+    ]);
+  });
+});
+
+describe('an older version of OpenAPI', () => {
+  const upgraded = (schema: object): unknown =>
+    nodeAt(
+      nodeAt(
+        toOpenApi31({ openapi: '3.0.3', paths: {}, components: { schemas: { X: schema } } }),
+        'components',
+      ),
+      'schemas',
+    )['X'];
+
+  it.each([
+    [{ type: 'string', nullable: true }, { type: ['string', 'null'] }],
+    [
+      { type: 'string', enum: ['a'], nullable: true },
+      { type: ['string', 'null'], enum: ['a', null] },
+    ],
+    [
+      { type: 'integer', minimum: 1, exclusiveMinimum: true },
+      { type: 'integer', exclusiveMinimum: 1 },
+    ],
+    [
+      { nullable: true, allOf: [{ $ref: '#/components/schemas/X' }] },
+      { anyOf: [{ $ref: '#/components/schemas/X' }, { type: 'null' }] },
+    ],
+  ])('is brought to 3.1: %j', (before, after) => {
+    expect(upgraded(before)).toEqual(after);
+  });
+
+  it('is refused when it is none that we know', () => {
+    expect(() => toOpenApi31({ openapi: '4.0.0' })).toThrow('OpenAPI 4.0.0 is not supported');
+  });
+});
+
+describe('names of schemas', () => {
+  const document = (schemas: object): Node => ({ components: { schemas } });
+
+  it('change wherever a schema is referred to, discriminators included', () => {
+    const mapping = { x: '#/components/schemas/A' };
+    const { document: renamed } = renameSchemas(
+      document({ A: {}, B: { oneOf: [{ $ref: '#/components/schemas/A' }], discriminator: { mapping } } }),
+      { A: 'C' },
+    );
+    expect(renamed).toEqual(
+      document({
+        C: {},
+        B: {
+          oneOf: [{ $ref: '#/components/schemas/C' }],
+          discriminator: { mapping: { x: '#/components/schemas/C' } },
+        },
+      }),
+    );
+  });
+
+  it('bring schemas together that get the same one', () => {
+    const one = { properties: { a: { type: 'string' }, b: {} }, required: ['a', 'b'] };
+    const two = { properties: { a: { type: 'string', description: 'x' }, c: {} }, required: ['a'] };
+    expect(renameSchemas(document({ One: one, Two: two }), { One: 'Both', Two: 'Both' })).toEqual({
+      document: document({ Both: { properties: { a: { type: 'string' }, c: {}, b: {} }, required: ['a'] } }),
+      problems: [],
+    });
+  });
+
+  it('do not bring schemas together that disagree', () => {
+    const schemas = {
+      One: { properties: { a: { type: 'string' } } },
+      Two: { properties: { a: { type: 'number' } } },
+    };
+    expect(renameSchemas(document(schemas), { One: 'Both', Two: 'Both' }).problems).toEqual([
+      "the schema Two can't be merged into Both: they differ in a",
+    ]);
+  });
+});
+
+describe('a selection', () => {
+  it.each([
+    ['operations: []', 'selects no operation'],
+    ['operation: []', 'unknown key operation'],
+    ['operations: [{ id: a, method: get }]', 'operation 1 needs id, method and path'],
+  ])('is refused when it is %j', (text, message) => {
+    expect(() => readSelection(text, 'selection.yaml')).toThrow(message);
+  });
+});
