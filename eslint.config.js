@@ -56,7 +56,7 @@ const impure = [
 const everywhere = [noWildcards, genericTraverse, aliases];
 
 export default defineConfig([
-  { ignores: ['**/dist/', '**/*.gen.ts', 'packages/codegen/test/fixtures/', '**/.turbo/', '**/coverage/'] },
+  { ignores: ['**/dist/', '**/*.gen.ts', 'packages/codegen/test/fixtures/', '**/.turbo/', '**/coverage/', '**/.stryker-tmp/', '**/reports/'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.recommendedTypeChecked],

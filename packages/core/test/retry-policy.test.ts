@@ -174,7 +174,14 @@ describe('the books of the quota', () => {
 });
 
 describe('the interval between polls', () => {
-  const settings = { firstMs: 1_000, factor: 1.5, capMs: 30_000, jitter: 0.2, outageMs: 0, notFoundGraceMs: 0 };
+  const settings = {
+    firstMs: 1_000,
+    factor: 1.5,
+    capMs: 30_000,
+    jitter: 0.2,
+    outageMs: 0,
+    notFoundGraceMs: 0,
+  };
 
   it.each([
     [1, 0, 800],
@@ -193,7 +200,11 @@ describe('the interval between polls', () => {
 describe('single policies', () => {
   it('of backoff give up after the last attempt and not before', () => {
     const policy = backoff({ attempts: 3, baseMs: 100, capMs: 250 });
-    expect([1, 2, 3].map((attempt) => policy(failed(503, { attempt, random: 1 })))).toEqual([100, 200, undefined]);
+    expect([1, 2, 3].map((attempt) => policy(failed(503, { attempt, random: 1 })))).toEqual([
+      100,
+      200,
+      undefined,
+    ]);
   });
 
   it('of Retry-After wait exactly the longest that they may', () => {

@@ -15,6 +15,8 @@ export interface JobRun {
   readonly jobName?: string;
   readonly name: string;
   readonly description?: string;
+  /** Key of the start that made it, where wxdi started it and the service kept the key. */
+  readonly key?: string;
   /** Type of the job, e.g. `data_intg_flow`. */
   readonly type?: string;
   readonly state: RunState;
@@ -33,6 +35,12 @@ export interface JobRun {
   readonly configuration: JsonObject;
   readonly metrics: RunMetrics;
 }
+
+/** The name that the service gives a run without one. */
+export const defaultRunName = 'job run';
+
+/** Whether the service keeps the name that a run of this type was started with; notebooks and scripts lose theirs. */
+export const keepsRunName = (type: string | undefined): boolean => type === 'data_intg_flow';
 
 /** A run that has ended: a type of its own, so that a result cannot be read from a run that still goes on. */
 export interface FinishedRun extends JobRun {

@@ -80,9 +80,11 @@ export interface Undecodable extends Common {
   readonly issues: readonly Issue[];
 }
 
-/** A write may or may not have happened. `hint` says how to find out. */
+/** A write may or may not have happened: look before doing it again. */
 export interface OutcomeUnknown extends Common {
   readonly _tag: 'OutcomeUnknown';
+  /** Key of the start: starting again with it finds the run if there is one. */
+  readonly key?: string;
 }
 
 /** The caller's own deadline passed; a run that was waited for goes on. */

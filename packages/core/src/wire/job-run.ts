@@ -1,19 +1,23 @@
 import type * as wire from '@wxdi/bindings';
 import type { JobRun } from '../domain/job-run.js';
 import { jobId, runId } from '../domain/ids.js';
+import { splitKey } from '../domain/run-key.js';
 import { metricsFromWire } from './metrics.js';
 import { parameterFromWire } from './parameters.js';
 import { defined, number, text } from './said.js';
 import { fromIso, fromMillis } from './time.js';
 
 /** A run as the service sends it, single, listed or just started, to a run of the domain. */
-export const jobRunFromWire = ({ metadata, entity: { job_run: run } }: wire.JobRun): JobRun =>
-  defined({
+export const jobRunFromWire = ({ metadata, entity: { job_run: run } }: wire.JobRun): JobRun => {
+  const name = splitKey(metadata.name);
+  const description = splitKey(metadata.description ?? '');
+  return defined({
     id: runId(metadata.asset_id),
     jobId: jobId(run.job_ref),
     jobName: text(run.job_name),
-    name: metadata.name,
-    description: text(metadata.description),
+    name: name.text,
+    description: text(description.text),
+    key: description.key ?? name.key,
     type: text(run.job_type),
     state: run.state,
     scheduled: run.isScheduledRun ?? undefined,
@@ -28,6 +32,7 @@ export const jobRunFromWire = ({ metadata, entity: { job_run: run } }: wire.JobR
     configuration: run.configuration ?? {},
     metrics: metricsFromWire(run.configuration?.metrics),
   });
+};
 
 /**
  * The totals. A run that has not been finalised carries zeros, which would be read as "nothing was moved"; while no

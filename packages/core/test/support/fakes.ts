@@ -7,7 +7,7 @@ import * as E from 'fp-ts/lib/Either.js';
 type Handler<K extends OperationId> = (request: ApiRequest<K>) => ApiResponse<K> | ApiError;
 type Handlers = { readonly [K in OperationId]?: Handler<K> };
 
-interface Call {
+export interface Call {
   readonly operation: OperationId;
   readonly request: unknown;
 }

@@ -1,0 +1,81 @@
+import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
+import type { Job } from '../domain/job.js';
+import type { OutcomeUnknown, WorkflowError } from '../errors/workflow-error.js';
+import type { SettleSettings } from '../policy/settle.js';
+import type { HasCancel } from '../ports/cancel.js';
+import type { HasClock } from '../ports/clock.js';
+import type { HasApi } from '../ports/jobs-api.js';
+import type { JobDraft } from '../wire/requests.js';
+import * as E from 'fp-ts/lib/Either.js';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { loop } from '../effect/loop.js';
+import { pause } from '../effect/pause.js';
+import { defaultSettle, settleDelay } from '../policy/settle.js';
+import { createJob } from './create-job.js';
+import { findJob } from './find-job.js';
+
+type Env = HasApi<'createJob' | 'listJobs'> & HasClock & HasCancel;
+
+/**
+ * Creates a job at most once. After a lost answer the job is looked for by its name, which is unique, until the
+ * settle window is over: one that is like the draft is the job; one that is not was there before, and the creation
+ * was `Refused`. None is `OutcomeUnknown`, never a failure, and nothing is sent again.
+ *
+ * @example
+ * ```ts
+ * const created = await createOnce({ name: 'monthly report', assetId: 'flow-1' })(env)();
+ * assert.equal(created.right.name, 'monthly report');
+ * ```
+ */
+export const createOnce = (
+  draft: JobDraft,
+  { settle }: { readonly settle?: Partial<SettleSettings> } = {},
+): ReaderTaskEither<Env, WorkflowError, Job> =>
+  pipe(
+    createJob(draft),
+    RTE.orElse((error) =>
+      error._tag === 'OutcomeUnknown'
+        ? lookFor(draft, { ...defaultSettle, ...settle }, error)
+        : RTE.left(error),
+    ),
+  );
+
+const lookFor =
+  (
+    draft: JobDraft,
+    settings: SettleSettings,
+    unknown: OutcomeUnknown,
+  ): ReaderTaskEither<Env, WorkflowError, Job> =>
+  (env) => {
+    const begin = env.clock.monotonic();
+    return loop(0, (look) => {
+      const delay = settleDelay(settings, look, env.clock.monotonic() - begin);
+      if (delay === undefined) return TE.left<WorkflowError, E.Either<number, Job>>(unknown);
+      return pipe(
+        pause(delay)(env),
+        TE.flatMap(() => findJob(draft.name)(env)),
+        TE.matchE(
+          (error) =>
+            error._tag === 'Aborted' ? TE.left<WorkflowError>(unknown) : TE.right(E.left(look + 1)),
+          (job): TE.TaskEither<WorkflowError, E.Either<number, Job>> =>
+            isLike(job, draft) ? TE.right(E.right(job)) : TE.left(taken(draft.name, unknown)),
+        ),
+      );
+    });
+  };
+
+/** Whether a job is what the draft asks for, as far as a row of the list tells. */
+const isLike = (job: Job, { assetId, type, description }: JobDraft): boolean =>
+  (assetId === undefined || job.assetId === assetId) &&
+  (type === undefined || job.type === type) &&
+  (description === undefined || job.description === undefined || job.description === description);
+
+const taken = (name: string, { request }: OutcomeUnknown): WorkflowError => ({
+  _tag: 'Refused',
+  message: `another job is named "${name}"`,
+  outcome: 'rejected',
+  at: ['createOnce'],
+  ...(request === undefined ? {} : { request }),
+});

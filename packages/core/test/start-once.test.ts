@@ -1,0 +1,317 @@
+import type { Fault } from './support/service.js';
+import { apiError, fakeEnv, inTurn } from './support/fakes.js';
+import { lost, startService } from './support/service.js';
+import { wireJob } from './support/wire.js';
+import { createOnce, isRunKey, jobId, startOnce } from '@wxdi/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+const job = jobId('job-1');
+const none: Fault = { kind: 'none' };
+const lostFor = (lateMs?: number): Fault => ({
+  kind: 'lost',
+  ...(lateMs === undefined ? {} : { arrives: true, lateMs }),
+});
+const always = (fault: Fault) => () => fault;
+
+describe('a start', () => {
+  it('carries its key where the service gives it back, and shows it to nobody', async () => {
+    const service = startService(always(none));
+    const result = await startOnce(
+      job,
+      { name: 'close', description: 'of day' },
+      { key: 'k1' },
+    )(service.env)();
+    expect(service.runs).toMatchObject([{ name: 'close [wxdi:k1]', description: 'of day [wxdi:k1]' }]);
+    expect(result).toMatchObject({
+      right: {
+        key: 'k1',
+        adopted: false,
+        keyKept: true,
+        run: { name: 'close', description: 'of day', key: 'k1' },
+      },
+    });
+  });
+
+  it('has a key of its own when it is given none, and then reads nothing before it is sent', async () => {
+    const service = startService(always(none));
+    const result = await startOnce(job)(service.env)();
+    expect(service.env.calls.map(({ operation }) => operation)).toEqual(['startRun']);
+    expect(result).toMatchObject({ right: { run: { name: 'job run' } } });
+    if (result._tag === 'Right') expect(isRunKey(result.right.key)).toBe(true);
+  });
+
+  it('says when the service did not keep its key', async () => {
+    expect(
+      await startOnce(job, {}, { key: 'k' })(startService(always(none), { keeps: 'nothing' }).env)(),
+    ).toMatchObject({
+      right: { keyKept: false },
+    });
+  });
+
+  it.each(['', 'a b', 'a]', 'x'.repeat(65), 'ä'])('is not sent with the key %j', async (key) => {
+    const service = startService(always(none));
+    expect(await startOnce(job, {}, { key })(service.env)()).toMatchObject({
+      left: { _tag: 'InvalidInput', issues: [{ path: 'key' }] },
+    });
+    expect(service.posts()).toBe(0);
+  });
+
+  it('is written down before it is sent, and how it ended after', async () => {
+    const seen: (string | undefined)[] = [];
+    const service = startService(() => {
+      seen.push(service.entry('k')?.state);
+      return none;
+    });
+    await startOnce(job, {}, { key: 'k' })(service.env)();
+    expect([...seen, service.entry('k')?.state]).toEqual(['sending', 'started']);
+  });
+
+  it('is not sent when it cannot be written down', async () => {
+    const service = startService(always(none));
+    const full = async () => ({ _tag: 'Left', left: { message: 'disk full' } }) as const;
+    const env = { ...service.env, journal: { ...service.env.journal, swap: () => full } };
+    expect(await startOnce(job)(env)()).toMatchObject({ left: { _tag: 'Unavailable', outcome: 'not-sent' } });
+    expect(service.posts()).toBe(0);
+  });
+
+  it.each(['unsent', 'refused'] as const)(
+    'that was %s is told as it is, and may be sent again with its key',
+    async (kind) => {
+      const service = startService(inTurn({ kind }, none));
+      expect(await startOnce(job, {}, { key: 'k' })(service.env)()).toMatchObject({ _tag: 'Left' });
+      expect(service.entry('k')?.state).toBe('refused');
+      expect(await startOnce(job, {}, { key: 'k' })(service.env)()).toMatchObject({
+        right: { adopted: false },
+      });
+      expect(service.runs).toHaveLength(1);
+    },
+  );
+});
+
+describe('a start whose answer was lost', () => {
+  it.each([
+    ['at once', 0, 0],
+    ['after the list has caught up', 10_000, 0],
+    ['after a late delivery', 0, 30_000],
+    ['after both, within the window', 10_000, 49_000],
+  ])('is found %s', async (_, lagMs, lateMs) => {
+    const service = startService(always(lostFor(lateMs)), { lagMs });
+    expect(await startOnce(job)(service.env)()).toMatchObject({ right: { adopted: true, keyKept: true } });
+    expect([service.posts(), service.runs.length]).toEqual([1, 1]);
+  });
+
+  it('is found when only the body of the answer was lost', async () => {
+    const service = startService(always({ kind: 'body' }));
+    expect(await startOnce(job)(service.env)()).toMatchObject({ right: { adopted: true } });
+    expect(service.posts()).toBe(1);
+  });
+
+  it('is unknown, never failed, when nothing is found, with its key and no second request', async () => {
+    const service = startService(always(lostFor()));
+    expect(await startOnce(job, {}, { key: 'k' })(service.env)()).toMatchObject({
+      left: { _tag: 'OutcomeUnknown', key: 'k' },
+    });
+    expect(service.posts()).toBe(1);
+  });
+
+  it('is looked for with longer and longer waits, the last time exactly at the end of the window', async () => {
+    const service = startService(always(lostFor()));
+    await startOnce(job)(service.env)();
+    expect(service.env.clock.slept).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000, 28_500]);
+    expect(service.env.calls.at(-1)?.operation).toBe('listRuns');
+  });
+
+  it('is sent once more with the same key if that was asked for', async () => {
+    const service = startService(inTurn(lostFor(), none));
+    const result = await startOnce(job, {}, { key: 'k', ifUnknown: 'resend' })(service.env)();
+    expect(result).toMatchObject({ right: { adopted: false, key: 'k' } });
+    expect(service.posts()).toBe(2);
+    const twice = startService(always(lostFor()));
+    expect(await startOnce(job, {}, { ifUnknown: 'resend' })(twice.env)()).toMatchObject({
+      left: { _tag: 'OutcomeUnknown' },
+    });
+    expect(twice.posts()).toBe(2);
+  });
+
+  it('stays unknown when the caller stops looking', async () => {
+    const controller = new AbortController();
+    const service = startService(() => {
+      controller.abort();
+      return lostFor(0);
+    });
+    expect(
+      await startOnce(job, {}, { key: 'k' })({ ...service.env, cancel: controller.signal })(),
+    ).toMatchObject({
+      left: { _tag: 'OutcomeUnknown', key: 'k' },
+    });
+  });
+
+  it('is looked for on, though looking fails for a while', async () => {
+    let looks = 0;
+    const service = startService(always(lostFor(0)));
+    const listRuns: typeof service.env.api.listRuns = (...args) =>
+      (looks += 1) < 4 ? async () => ({ _tag: 'Left', left: lost }) : service.env.api.listRuns(...args);
+    const env = { ...service.env, api: { ...service.env.api, listRuns } };
+    expect(await startOnce(job)(env)()).toMatchObject({ right: { adopted: true } });
+  });
+});
+
+describe('a start that is repeated with its key', () => {
+  it('finds the run of the first one', async () => {
+    const service = startService(always(none));
+    const first = await startOnce(job, {}, { key: 'k' })(service.env)();
+    const second = await startOnce(job, {}, { key: 'k' })(service.env)();
+    expect(second).toMatchObject({
+      right: { adopted: true, run: { id: first._tag === 'Right' ? first.right.run.id : '' } },
+    });
+    expect(service.posts()).toBe(1);
+  });
+
+  it('finds it on another machine too, which has nothing written down', async () => {
+    const service = startService(always(none));
+    await startOnce(job, {}, { key: 'k' })(service.env)();
+    const elsewhere = { ...service.env, journal: startService(always(none)).env.journal };
+    expect(await startOnce(job, {}, { key: 'k' })(elsewhere)()).toMatchObject({ right: { adopted: true } });
+    expect(service.posts()).toBe(1);
+  });
+
+  it('for something else is refused', async () => {
+    const service = startService(always(none));
+    await startOnce(job, { name: 'a' }, { key: 'k' })(service.env)();
+    expect(await startOnce(job, { name: 'b' }, { key: 'k' })(service.env)()).toMatchObject({
+      left: { _tag: 'InvalidInput', issues: [{ path: 'key' }] },
+    });
+    expect(service.posts()).toBe(1);
+  });
+
+  it.each([
+    ['and found, if the request arrived', true, 0, { right: { adopted: true } }],
+    ['and found, if it arrives while the window lasts', true, 30_000, { right: { adopted: true } }],
+    ['and unknown, if it did not', false, 0, { left: { _tag: 'OutcomeUnknown' } }],
+  ])(
+    'after the first process was killed in the middle is looked for, %s',
+    async (_, arrives, lateMs, result) => {
+      const service = startService(always({ kind: 'lost', arrives, lateMs }));
+      // Killed: the request is out, and nobody waits for its answer.
+      const killed = {
+        ...service.env,
+        clock: { ...service.env.clock, sleep: () => () => new Promise<void>(() => undefined) },
+      };
+      void startOnce(job, {}, { key: 'k' })(killed)();
+      await new Promise(setImmediate);
+      expect(service.entry('k')?.state).toBe('sending');
+      expect(await startOnce(job, {}, { key: 'k' })(service.env)()).toMatchObject(result);
+      expect(service.posts()).toBe(1);
+    },
+  );
+
+  it('by two processes at once makes one run', async () => {
+    const service = startService(always(none), { lagMs: 3_000 });
+    const both = await Promise.all([
+      startOnce(job, {}, { key: 'k' })(service.env)(),
+      startOnce(job, {}, { key: 'k' })(service.env)(),
+    ]);
+    expect(service.posts()).toBe(1);
+    const adopted = both.map((result) => (result._tag === 'Right' ? result.right.adopted : undefined));
+    expect(adopted.toSorted()).toEqual([false, true]);
+  });
+});
+
+describe('where the service loses the key from the name', () => {
+  it('the description of each run is read', async () => {
+    const service = startService(always(lostFor(0)), { keeps: 'description' });
+    expect(await startOnce(job)(service.env)()).toMatchObject({ right: { adopted: true, keyKept: true } });
+  });
+
+  it.each(['cut', 'nothing'] as const)(
+    'and from the description (%s), the only run since then is the one',
+    async (keeps) => {
+      const service = startService(always(lostFor(1_000)), { keeps });
+      service.foreign(service.env.clock.now() - 60_000);
+      expect(await startOnce(job)(service.env)()).toMatchObject({
+        right: { adopted: true, keyKept: false, run: { id: 'run-2' } },
+      });
+    },
+  );
+
+  it('and two runs since then decide nothing', async () => {
+    const service = startService(always(lostFor(0)), { keeps: 'nothing' });
+    service.foreign(service.env.clock.now() + 100);
+    expect(await startOnce(job)(service.env)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
+  });
+
+  it('a run of another start is never taken for it', async () => {
+    const service = startService(inTurn(none, lostFor()), { keeps: 'description' });
+    await startOnce(job, {}, { key: 'other' })(service.env)();
+    expect(await startOnce(job, {}, { key: 'mine' })(service.env)()).toMatchObject({
+      left: { _tag: 'OutcomeUnknown' },
+    });
+  });
+});
+
+/** All in full: WXDI_STARTS=200000. */
+const starts = Number(process.env['WXDI_STARTS'] ?? 10_000);
+
+describe('many starts with faults', () => {
+  it('never make two runs, and are never called failed when there is one', { timeout: 600_000 }, async () => {
+    const fault: fc.Arbitrary<Fault> = fc.oneof(
+      { weight: 80, arbitrary: fc.constant(none) },
+      {
+        weight: 20,
+        arbitrary: fc.oneof(
+          fc.constantFrom<Fault>({ kind: 'unsent' }, { kind: 'refused' }, { kind: 'body' }, { kind: 'lost' }),
+          fc.record({
+            kind: fc.constant('lost' as const),
+            arrives: fc.constant(true),
+            lateMs: fc.nat(45_000),
+          }),
+        ),
+      },
+    );
+    await fc.assert(
+      fc.asyncProperty(fault, fc.nat(14_000), fc.boolean(), async (befalls, lagMs, again) => {
+        const service = startService(always(befalls), { lagMs });
+        let result = await startOnce(job, {}, { key: 'k' })(service.env)();
+        // Whoever got no answer tries again with the same key.
+        if (again && result._tag === 'Left') result = await startOnce(job, {}, { key: 'k' })(service.env)();
+        const told = result._tag === 'Right' ? 1 : 0;
+        expect(service.runs).toHaveLength(told);
+        if (befalls.kind === 'lost' && told === 0)
+          expect(result).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
+      }),
+      { numRuns: starts },
+    );
+  });
+});
+
+describe('creating a job once', () => {
+  const draft = { name: 'load', assetId: 'flow-1', description: 'd' };
+  const mine = wireJob({ asset_ref: 'flow-1' }, { name: 'load', asset_id: 'job-7' });
+  const pageOf = (...jobs: (typeof mine)[]) => ({ results: jobs });
+
+  it('finds the job by its name after a lost answer, once the list has it', async () => {
+    const env = fakeEnv({ createJob: () => lost, listJobs: inTurn(pageOf(), lost, pageOf(mine)) });
+    expect(await createOnce(draft)(env)()).toMatchObject({ right: { id: 'job-7' } });
+    expect(env.clock.slept).toEqual([500, 1_000, 2_000]);
+  });
+
+  it.each([
+    ['asset', wireJob({ asset_ref: 'flow-2' }, { name: 'load' })],
+    ['description', wireJob({ asset_ref: 'flow-1' }, { name: 'load', description: 'another' })],
+  ])('takes a job with another %s for one that was there before', async (_, other) => {
+    const env = fakeEnv({ createJob: () => lost, listJobs: () => pageOf(other) });
+    expect(await createOnce(draft)(env)()).toMatchObject({ left: { _tag: 'Refused', outcome: 'rejected' } });
+  });
+
+  it('is unknown when no job of the name is found, and nothing is sent again', async () => {
+    const env = fakeEnv({ createJob: () => lost, listJobs: () => pageOf() });
+    expect(await createOnce(draft)(env)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
+    expect(env.calls.filter(({ operation }) => operation === 'createJob')).toHaveLength(1);
+  });
+
+  it('tells a refusal as it is', async () => {
+    const env = fakeEnv({ createJob: () => apiError('rejected') });
+    expect(await createOnce(draft)(env)()).toMatchObject({ left: { _tag: 'Refused' } });
+  });
+});
