@@ -91,7 +91,7 @@ describe('generation', () => {
     ] as const) {
       await expect(check(locale, cwd)).resolves.toMatchObject({ stderr: '', stdout: '' });
     }
-  }, 60_000);
+  });
 
   it('refuses a document without operations', async () => {
     await expect(generateFrom('{openapi: 3.1.0, info: {title: x, version: "1"}, paths: {}}')).rejects.toThrow(

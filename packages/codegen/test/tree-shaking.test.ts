@@ -45,7 +45,7 @@ beforeAll(async () => {
   folder = await emptyOutput('tree-shaking');
   const files = await generate({ document: document(), source: 'large.yaml', folder, guards: true });
   for (const [name, text] of files) await writeFile(path.join(folder, name), text);
-}, 120_000);
+});
 
 const bundle = async (entry: string): Promise<string> => {
   const result = await build({

@@ -16,6 +16,8 @@ export const locate = (
   const operations = new Set(operationsOf(document).map(({ node }) => node['operationId']));
   return changes.map(({ peers = [], ...change }) => {
     const [owner = ''] = change.where.split(/[^\w-]/);
+    // A correction concerns the overlay, and what comes of it has a change of its own.
+    if (change.subject === 'correction') return change;
     const word = wordOf(change);
     const schemas = [owner, ...(word === undefined ? [] : (users.get(owner) ?? []))];
     const uses = ({ bindings, words }: Mentions): boolean =>

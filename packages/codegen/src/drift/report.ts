@@ -37,7 +37,8 @@ const section = (title: string, changes: readonly Change[]): string =>
 
 const entry = ({ subject, kind, where, from, to, direction = [], core = [] }: Change): string => {
   const values = [from, to].filter((value) => value !== undefined).join(' -> ');
-  const first = `  ${where}: ${subject} ${kind}${values === '' ? '' : `: ${values}`}`;
+  const what = kind === 'retyped' ? kind : `${subject} ${kind}`;
+  const first = `  ${where}: ${what}${values === '' ? '' : `: ${values}`}`;
   const travels = direction.length === 0 ? '' : ` (${direction.join(' and ')})`;
   return [first + travels, ...core.map((file) => `      ${file}`)].join('\n');
 };

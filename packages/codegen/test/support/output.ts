@@ -18,7 +18,8 @@ export const documents: Readonly<Record<string, string>> = {
 
 /** A folder of its own for generated code, with the hand-written runtime in it and nothing else. */
 export const emptyOutput = async (name: string): Promise<string> => {
-  const folder = path.join(root, 'packages/codegen/test/.out/dist', name);
+  // A folder around it, because generation works beside its target.
+  const folder = path.join(root, 'packages/codegen/test/.out/dist', name, 'src');
   await rm(folder, { force: true, recursive: true });
   await mkdir(folder, { recursive: true });
   const files = (await readdir(runtime)).filter((file) => file.endsWith('.ts') && !file.endsWith('.gen.ts'));

@@ -1,0 +1,52 @@
+/** One thing that a reader of a guide does: type a command and see what it prints, or edit a file. */
+export type Step =
+  | { readonly does: 'run'; readonly command: string; readonly prints: string }
+  | { readonly does: 'edit'; readonly file: string; readonly lines: readonly string[] };
+
+/** The steps of a guide in Markdown: its `console` blocks, and its `diff` blocks with the name of a file. */
+export const stepsOf = (markdown: string): readonly Step[] =>
+  [...markdown.matchAll(/^```(console|diff)(?: (\S+))?\n([\s\S]*?)^```$/gm)].flatMap(
+    ([, kind, file = '', body = '']) =>
+      kind === 'diff'
+        ? [{ does: 'edit', file, lines: body.trimEnd().split('\n') } as const]
+        : commandsIn(body),
+  );
+
+const commandsIn = (body: string): readonly Step[] =>
+  body
+    .split(/^\$ /m)
+    .slice(1)
+    .map((part) => {
+      const [command = '', ...prints] = part.trimEnd().split('\n');
+      return { does: 'run', command, prints: prints.join('\n') } as const;
+    });
+
+/**
+ * Applies an edit: each run of `-` lines stands in the text just once, whatever its indentation, and gives way to the
+ * `+` lines after it. Lines without a mark only show where that is.
+ */
+export const edit = (text: string, lines: readonly string[]): string => {
+  const result = text.split('\n');
+  for (let i = 0; i < lines.length; i++) {
+    if (!lines[i]?.startsWith('-')) continue;
+    const old = take(lines, i, '-');
+    const fresh = take(lines, i + old.length, '+');
+    const at = placeOf(result, old);
+    const indentation = /^\s*/.exec(result[at] ?? '')?.[0] ?? '';
+    result.splice(at, old.length, ...fresh.map((line) => indentation + line));
+    i += old.length + fresh.length - 1;
+  }
+  return result.join('\n');
+};
+
+const take = (lines: readonly string[], from: number, mark: string): readonly string[] => {
+  const end = lines.findIndex((line, i) => i >= from && !line.startsWith(mark));
+  return lines.slice(from, end === -1 ? undefined : end).map((line) => line.slice(1).trim());
+};
+
+const placeOf = (text: readonly string[], wanted: readonly string[]): number => {
+  const places = text.flatMap((_, i) => (wanted.every((line, j) => text[i + j]?.trim() === line) ? [i] : []));
+  if (places.length !== 1)
+    throw new Error(`${places.length} places, not one, where the guide edits: ${wanted.join(' / ')}`);
+  return places[0] as number;
+};
