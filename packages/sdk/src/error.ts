@@ -21,6 +21,8 @@ export class WxdiError extends Error {
   readonly traceId?: string;
   /** The steps that failed, innermost first. */
   readonly at: readonly string[];
+  /** Key of a start whose outcome is unknown: starting again with it finds the run if there is one. */
+  readonly key?: string;
   /** Ids of the things that an ambiguous name may mean. */
   readonly candidates: readonly string[];
 
@@ -33,6 +35,7 @@ export class WxdiError extends Error {
     this.candidates = error._tag === 'AmbiguousName' ? error.candidates : [];
     this.at = error.at;
     const { method, path, status, serviceCode, traceId } = error.request ?? {};
+    if (error._tag === 'OutcomeUnknown' && error.key !== undefined) this.key = error.key;
     if (method !== undefined) this.method = method;
     if (path !== undefined) this.path = path;
     if (status !== undefined) this.status = status;

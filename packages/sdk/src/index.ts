@@ -96,8 +96,10 @@ export type {
   RunMetrics,
   RunState,
   ScheduleWindow,
+  SettleSettings,
   Severity,
   StageMetrics,
+  StartOnceOptions,
   TimeOfDay,
   Weekday,
 } from '@wxdi/core';

@@ -127,12 +127,28 @@ describe('trying again', () => {
     ['a 201 that is no JSON', answer(201, '<html>')],
     ['a 201 that does not decode', answer(201, {})],
   ])('never repeats a start after %s, and says that the outcome is unknown', async (_, outcome) => {
-    const { client, sent } = clientOver([outcome]);
-    expect(await rejection(client.jobs.start('job-1'))).toMatchObject({
+    const { client, sent } = clientOver(({ method }) =>
+      method === 'POST' ? outcome : answer(200, { results: [] }),
+    );
+    expect(await rejection(client.jobs.start('job-1', {}, { key: 'k' }))).toMatchObject({
       kind: 'OutcomeUnknown',
       outcome: 'unknown',
+      key: 'k',
     });
-    expect(sent).toHaveLength(1);
+    expect(sent.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+
+  it('finds the run of a start whose answer was lost, by its key', async () => {
+    let name = '';
+    const { client, sent } = clientOver(({ method, body }) => {
+      const carried = { ...runBody('Starting'), metadata: { asset_id: 'run-7', name } };
+      if (method === 'GET') return answer(200, { results: [carried] });
+      name = (JSON.parse(body ?? '') as { job_run: { name: string } }).job_run.name;
+      return failure('lost');
+    });
+    const run = await client.jobs.start('job-1');
+    expect(run).toMatchObject({ runId: 'run-7', adopted: true, started: { name: 'job run' } });
+    expect(sent.filter(({ method }) => method === 'POST')).toHaveLength(1);
   });
 
   it('repeats a start that was not taken up', async () => {

@@ -52,7 +52,7 @@ describe('starting', () => {
       { environment: [{ name: 'B', value: '2' }] },
       { mergeEnvironment: true },
     );
-    expect(JSON.parse(sent[1]?.body ?? '')).toEqual({
+    expect(JSON.parse(sent[1]?.body ?? '')).toMatchObject({
       job_run: { configuration: { env_variables: ['A=1', 'B=2'] } },
     });
   });

@@ -14,6 +14,7 @@ import type {
   RunEvent,
   RunFilter,
   RunMetrics,
+  StartOnceOptions,
 } from '@wxdi/core';
 import type { WxdiError } from '../error.js';
 
@@ -41,7 +42,7 @@ export type FollowEvent =
   | ({ readonly type: 'result' } & FollowResult);
 
 /** What a start takes beside its draft. */
-export interface StartOptions extends CallOptions {
+export interface StartOptions extends CallOptions, StartOnceOptions {
   /** Puts the draft's variables on top of the job's; without it the service replaces the job's by them. */
   readonly mergeEnvironment?: boolean;
   /** Resets the offset first; StreamSets jobs only. */
@@ -86,12 +87,16 @@ export interface Jobs {
   get(job: string, options?: CallOptions): Promise<Job>;
   /** The one job with exactly this name: kind `NotFound` for none, `AmbiguousName` for several. */
   find(name: string, options?: CallOptions): Promise<Job>;
+  /** Creates a job at most once; a lost answer is settled by looking for its name. */
   create(draft: JobDraft, options?: CallOptions): Promise<Job>;
   /** Sends the smallest patch; kind `NotApplied` when the service answered with success but changed nothing. */
   update(job: string, changes: JobChanges, options?: CallOptions): Promise<Job>;
   /** Sends a patch (RFC 6902) as it is, and checks that every operation took effect. */
   patch(job: string, operations: readonly PatchOperation[], options?: CallOptions): Promise<Job>;
-  /** Starts a run. A lost answer is kind `OutcomeUnknown`; the request is never sent twice by itself. */
+  /**
+   * Starts a run at most once. After a lost answer the run is looked for by its key; kind `OutcomeUnknown`, with the
+   * key, where it cannot be told whether there is one. The same `key` again finds the run of the first start.
+   */
   start(job: string, draft?: RunDraft, options?: StartOptions): Promise<RunHandle>;
   /** Starts many runs, a few at a time, waits for each and reports on each in the order given. */
   runMany<Order extends RunOrder>(
@@ -163,6 +168,10 @@ export interface RunHandle extends RunActions<[]> {
   readonly runId: string;
   /** The run as `start` answered it; absent on a handle made from ids. */
   readonly started?: JobRun;
+  /** Key of the start; absent on a handle made from ids. */
+  readonly key?: string;
+  /** Whether the start found a run that was there, by its key, and made none. */
+  readonly adopted?: boolean;
   toString(): string;
 }
 

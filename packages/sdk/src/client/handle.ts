@@ -1,4 +1,4 @@
-import type { JobRun } from '@wxdi/core';
+import type { Started } from '@wxdi/core';
 import type { RunHandle, Runs } from './client.js';
 import { invalidInput } from '@wxdi/core';
 import { WxdiError } from '../error.js';
@@ -6,12 +6,17 @@ import { WxdiError } from '../error.js';
 const separator = '/';
 
 /** A handle on one run; all it can do is what `runs` can, with the two ids filled in. */
-export const handleOf = (runs: Runs, jobId: string, runId: string, started?: JobRun): RunHandle => {
-  const fresh = started === undefined ? {} : { justStarted: true };
+export const handleOf = (runs: Runs, jobId: string, started: Started): RunHandle => {
+  const { run, key, adopted } = started;
+  return { ...handleTo(runs, jobId, run.id, !adopted), started: run, key, adopted };
+};
+
+/** A handle by ids; the service may be late to know a run that was started just now. */
+export const handleTo = (runs: Runs, jobId: string, runId: string, justStarted = false): RunHandle => {
+  const fresh = justStarted ? { justStarted } : {};
   return {
     jobId,
     runId,
-    ...(started === undefined ? {} : { started }),
     get: (options) => runs.get(jobId, runId, options),
     refresh: (options) => runs.refresh(jobId, runId, options),
     wait: (options) => runs.wait(jobId, runId, { ...fresh, ...options }),

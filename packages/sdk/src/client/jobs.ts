@@ -17,13 +17,10 @@ export const jobsOf = (env: LiveEnv, runs: Runs): Jobs => ({
   list: ({ signal, ...filter } = {}) => listing(env, core.listJobs(filter), onlySignal(signal)),
   get: (job, options) => run(env, core.getJob(jobId(job)), options),
   find: (name, options) => run(env, core.findJob(name), options),
-  create: (draft, options) => run(env, core.createJob(draft), options),
+  create: (draft, options) => run(env, core.createOnce(draft), options),
   update: (job, changes, options) => run(env, core.updateJob(jobId(job), changes), options),
   patch: (job, operations, options) => run(env, core.patchJob(jobId(job), operations), options),
-  start: async (job, draft, options) => {
-    const started = await start(env, job, draft, options);
-    return handleOf(runs, job, started.id, started);
-  },
+  start: async (job, draft, options) => handleOf(runs, job, await start(env, job, draft, options)),
   runMany: (orders, options) => runMany(env, orders, options),
   runChain: (orders, options) => runChain(env, orders, options),
   resetOffset: (job, options) => run(env, core.resetOffset(jobId(job)), options),
@@ -34,11 +31,13 @@ const start = async (
   env: LiveEnv,
   job: string,
   draft: RunDraft = {},
-  { mergeEnvironment = false, fromBeginning = false, ...options }: StartOptions = {},
-): Promise<core.JobRun> => {
+  { mergeEnvironment = false, fromBeginning = false, signal, ...options }: StartOptions = {},
+): Promise<core.Started> => {
   const id = jobId(job);
-  const full = mergeEnvironment ? await run(env, core.mergeEnvironment(id, draft), options) : draft;
-  return run(env, fromBeginning ? core.startFromBeginning(id, full) : core.startRun(id, full), options);
+  const caller = onlySignal(signal);
+  const full = mergeEnvironment ? await run(env, core.mergeEnvironment(id, draft), caller) : draft;
+  if (fromBeginning) await run(env, core.resetOffset(id), caller);
+  return run(env, core.startOnce(id, full, options), caller);
 };
 
 const reportOf = <Order>(

@@ -24,6 +24,11 @@ export interface ClientOptions {
   readonly tls?: TlsOptions;
   /** Default: no proxy; the environment is not read unless by `optionsFromEnvironment`. Only for the transport of Node. */
   readonly proxy?: ProxyOptions;
+  /**
+   * A folder in which starts are written down before they are sent, so that a process that was killed in between can
+   * be run again with the same key. Default: they are kept in memory, which lasts against lost answers alone.
+   */
+  readonly journal?: { readonly folder: string };
   /** Sends no more requests than this; default: as many as asked for. */
   readonly rateLimit?: RateLimit;
   /** Told of the start and the end of each attempt, requests for tokens included. */

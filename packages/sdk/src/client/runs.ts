@@ -3,7 +3,7 @@ import type { LiveEnv } from '../live/env.js';
 import type { CallOptions, DeleteReport, FollowEvent, RunHandle, Runs } from './client.js';
 import * as core from '@wxdi/core';
 import { WxdiError } from '../error.js';
-import { handleOf, handleText } from './handle.js';
+import { handleText, handleTo } from './handle.js';
 import { chunks, listing, onlySignal, run } from './run-program.js';
 
 const { jobId, runId } = core;
@@ -43,7 +43,7 @@ export const runsOf = (env: LiveEnv): Runs => {
     prunable: (job, rules, options) => run(env, core.prunableRuns(jobId(job), rules), options),
     prune: async (job, rules, options) =>
       deleteReport(await run(env, core.pruneRuns(jobId(job), rules), options)),
-    handle: (job: string, id?: string): RunHandle => handleOf(runs, ...handleText(job, id)),
+    handle: (job: string, id?: string): RunHandle => handleTo(runs, ...handleText(job, id)),
   };
   return runs;
 };

@@ -1,4 +1,4 @@
-import type { HasClock, HasRandom, JobsApi } from '@wxdi/core';
+import type { HasClock, HasJournal, HasRandom, JobsApi } from '@wxdi/core';
 import type { Attempt, ClientOptions } from '../client/options.js';
 import type { AttemptReport } from '../http/with-retry.js';
 import type { NodeTransport } from '../http/node-transport.js';
@@ -15,11 +15,13 @@ import { withRateLimit } from '../http/with-rate-limit.js';
 import { withRedirects } from '../http/with-redirects.js';
 import { withRetry } from '../http/with-retry.js';
 import { withTracing } from '../http/with-tracing.js';
+import { fileJournal } from '../journal/file-journal.js';
+import { memoryJournal } from '../journal/memory-journal.js';
 import { liveJobsApi } from './jobs-api.js';
 import { scrubber } from './scrub/scrubber.js';
 
 /** The live record: what core's programs run over, less the wish to stop, which is each call's own. */
-export interface LiveEnv extends HasClock, HasRandom {
+export interface LiveEnv extends HasClock, HasJournal, HasRandom {
   readonly api: JobsApi;
 }
 
@@ -45,7 +47,8 @@ export const liveEnv = (options: ClientOptions): { readonly env: LiveEnv; readon
     ...(onAttempt === undefined ? {} : { onAttempt: (report) => onAttempt(attemptOf(report, scrub)) }),
   })(withAuth(credential, origin)(withRedirects()(wire)));
   const api = liveJobsApi({ origin, scope, send, scrub });
-  return { env: { api, clock, random }, close: network.close };
+  const journal = options.journal === undefined ? memoryJournal() : fileJournal(options.journal.folder);
+  return { env: { api, clock, journal, random }, close: network.close };
 };
 
 const networkOf = ({ transport, limits, tls, proxy }: ClientOptions): NodeTransport => {

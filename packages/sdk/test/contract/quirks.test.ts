@@ -154,7 +154,13 @@ describe.concurrent('the life of jobs and runs, whatever is unknown of the servi
 
     // A start that the service refuses, and the end of it all.
     const broken = await jobs.create({ name: 'broken', assetId: 'raw' });
-    await expect(jobs.start(broken.id)).rejects.toMatchObject({ name: 'WxdiError' });
+    const start = jobs.start(broken.id);
+    // A 500 may mean anything: the run that it left behind is found, and is the one that was started.
+    if (all.failedStartStatus === 500) expect((await start).started).toMatchObject({ state: 'Failed' });
+    else
+      await expect(start).rejects.toMatchObject({
+        kind: expect.stringMatching(/Refused|NotFound/) as string,
+      });
     for (const { id } of await jobs.list().toArray()) await jobs.delete(id);
     expect(await jobs.list().toArray()).toEqual([]);
     await expect(jobs.get(job.id)).rejects.toMatchObject({ kind: 'NotFound' });
