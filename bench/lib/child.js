@@ -1,0 +1,16 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+
+/** A file of `lib` in a process of its own, and what it says first. It ends with this one. */
+export const child = async (file, args = [], env = {}) => {
+  const process_ = fork(new URL(file, import.meta.url), args, { env: { ...process.env, ...env } });
+  const [first] = await once(process_, 'message');
+  const ask = async (question) => {
+    const answer = once(process_, 'message');
+    process_.send(question);
+    return (await answer)[0];
+  };
+  return { first, ask, end: () => process_.disconnect() };
+};
+
+export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
