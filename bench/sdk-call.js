@@ -8,11 +8,12 @@ const rounds = 15;
 const calls = 1_500;
 
 export const rows = async () => {
-  const server = await child('jobs-server.js');
+  const server = await child(new URL('./lib/jobs-server.js', import.meta.url));
   const url = `http://127.0.0.1:${server.first}`;
   const names = ['node', 'transport', 'sdk', ...Object.keys(peers)];
   const callers = {};
-  for (const name of names) callers[name] = await child('callers.js', [name, url]);
+  for (const name of names)
+    callers[name] = await child(new URL('./lib/callers.js', import.meta.url), [name, url]);
   const times = Object.fromEntries(names.map((name) => [name, []]));
   // The first round warms up. They take turns, so that whatever slows the machine down slows all of them.
   for (let round = 0; round <= rounds; round++) {

@@ -7,12 +7,14 @@ const repetitions = 7;
 const ways = ['parse', 'sdk', 'byPage', 'collect', 'fetch'];
 
 export const rows = async () => {
-  const server = await child('jobs-server.js', [], { PAGES: String(jobs / 100) });
+  const server = await child(new URL('./lib/jobs-server.js', import.meta.url), [], {
+    PAGES: String(jobs / 100),
+  });
   const url = `http://127.0.0.1:${server.first}`;
   const seen = Object.fromEntries(ways.map((way) => [way, []]));
   for (let i = 0; i < repetitions; i++) {
     for (const way of ways) {
-      const lister = await child('listers.js', [way, url]);
+      const lister = await child(new URL('./lib/listers.js', import.meta.url), [way, url]);
       const result = await lister.ask('go');
       lister.end();
       if (result.count !== jobs) throw new Error(`${way} read ${result.count} jobs, not ${jobs}`);

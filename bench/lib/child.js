@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A file of `lib` in a process of its own, and what it says first. It ends with this one. */
+/** A file in a process of its own, and what it says first. It ends with this one. */
 export const child = async (file, args = [], env = {}) => {
-  const process_ = fork(new URL(file, import.meta.url), args, { env: { ...process.env, ...env } });
+  const process_ = fork(file, args, { env: { ...process.env, ...env } });
   const [first] = await once(process_, 'message');
   const ask = async (question) => {
     const answer = once(process_, 'message');

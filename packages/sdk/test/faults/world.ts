@@ -9,7 +9,7 @@ import { jobBody, runBody } from '../support/fake-network.js';
  * Limits for faults that wait, which real sockets reach soon, and for all others, which no slow machine reaches. Waits
  * between attempts pass on the injected clock.
  */
-export const limitsFor = (script: readonly Fault[]): Partial<Limits> => {
+const limitsFor = (script: readonly Fault[]): Partial<Limits> => {
   const waits = script.some(({ wire }) => wire?.stall !== undefined || wire?.latencyMs !== undefined);
   return waits ? { headersMs: 200, idleMs: 200, bodyBytes: 20_000 } : { bodyBytes: 20_000 };
 };
@@ -24,8 +24,8 @@ export const service: Upstream = ({ method, target }) => {
   return { status: 200, headers: json, body: JSON.stringify(body) };
 };
 
-export const jobRoute = '/v2/jobs/:job';
-export const runsRoute = '/v2/jobs/:job/runs';
+const jobRoute = '/v2/jobs/:job';
+const runsRoute = '/v2/jobs/:job/runs';
 
 /** The two calls of the tables: one that is safe to repeat, and one that must never be. */
 export const calls = {

@@ -20,8 +20,7 @@ const groups: readonly (readonly string[])[] = [
 ].map((names) => names.map((name) => `WXDI_${name}`));
 
 /** Names and values of an `ibm-credentials.env`: lines `NAME=value`, with quotes, comments and `export` as in dotenv. */
-export const parseCredentials = (text: string): Environment =>
-  process.getBuiltinModule('node:util').parseEnv(text);
+const parseCredentials = (text: string): Environment => process.getBuiltinModule('node:util').parseEnv(text);
 
 /**
  * The environment, completed from the file that IBM_CREDENTIALS_FILE names. The environment wins, group by group:

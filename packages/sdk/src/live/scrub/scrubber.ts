@@ -3,7 +3,7 @@ import { formsOf } from './forms.js';
 /** Removes every known secret from a text that others wrote. */
 export type Scrub = (text: string) => string;
 
-export const mask = '[secret]';
+const mask = '[secret]';
 
 /**
  * Takes every secret out of a text, in each of its forms, the longest first, so that none hides inside another, and
