@@ -1,6 +1,6 @@
 import type { Operation, RequestParts } from '@wxdi/bindings';
 import type { ApiError, Cancel, JobsApi, OperationId, RequestInfo } from '@wxdi/core';
-import type { HttpResponse, Transport, TransportFailure } from '../http/transport.js';
+import type { HttpRequest, HttpResponse, Transport, TransportFailure } from '../http/transport.js';
 import type { Scrub } from './scrub/scrubber.js';
 import { operations, toRequest } from '@wxdi/bindings';
 import { effectOf } from '@wxdi/core';
@@ -49,14 +49,11 @@ const interpret =
     if (cancel.aborted) return E.left(stoppedBeforehand(sent, cancel.reason));
 
     const read = answerReader(operation);
-    const http = httpRequest(target.origin, operation.id, built.right, cancel);
-    const outcome = await target.send({
-      ...http,
-      unusable: (response) => {
-        const answer = read(response);
-        return answer._tag === 'Unusable' ? answer.message : undefined;
-      },
+    const http = httpRequest(target.origin, operation.id, built.right, cancel, (response) => {
+      const answer = read(response);
+      return answer._tag === 'Unusable' ? answer.message : undefined;
     });
+    const outcome = await target.send(http);
     const answer =
       !isFailure(outcome) && outcome.status >= 200 && outcome.status < 300 ? read(outcome) : undefined;
     if (answer?._tag === 'Usable') return E.right(answer.body);
@@ -75,16 +72,28 @@ const variablesOf = ({ body }: AnyRequest, outcome: HttpResponse | TransportFail
   }
 };
 
-const httpRequest = (origin: string, id: OperationId, parts: RequestParts, cancel: Cancel) => ({
-  method: parts.method,
-  effect: effectOf[id],
-  url: new URL(parts.query === '' ? parts.path : `${parts.path}?${parts.query}`, origin),
-  headers: {
-    ...parts.headers,
-    accept: 'application/json',
-    ...(parts.body === undefined ? {} : { 'content-type': parts.mediaType ?? 'application/json' }),
-  },
-  ...(parts.body === undefined ? {} : { body: JSON.stringify(parts.body) }),
-  ...(makesAnew.has(id) ? { freshConnection: true } : {}),
-  signal: cancel,
-});
+const httpRequest = (
+  origin: string,
+  id: OperationId,
+  parts: RequestParts,
+  cancel: Cancel,
+  unusable: (response: HttpResponse) => string | undefined,
+): HttpRequest => {
+  const { method, path, query, headers, body, mediaType = 'application/json' } = parts;
+  const request = {
+    method,
+    effect: effectOf[id],
+    // An origin and a path make a whole URL; to resolve one against the other would parse two.
+    url: new URL(query === '' ? origin + path : `${origin}${path}?${query}`),
+    headers: { ...headers, accept: 'application/json' },
+    signal: cancel,
+    unusable,
+  };
+  if (body === undefined) return makesAnew.has(id) ? { ...request, freshConnection: true } : request;
+  return {
+    ...request,
+    headers: { ...request.headers, 'content-type': mediaType },
+    body: JSON.stringify(body),
+    ...(makesAnew.has(id) ? { freshConnection: true } : {}),
+  };
+};
