@@ -1,4 +1,3 @@
-import type { Task } from 'fp-ts/lib/Task.js';
 import type { Cancel } from './cancel.js';
 
 /** Time, injected so that tests run in virtual time. */
@@ -8,7 +7,7 @@ export interface Clock {
   /** Milliseconds from an arbitrary origin that never goes back: for measuring. */
   readonly monotonic: () => number;
   /** Resolves after so many milliseconds, or at once when `cancel` fires; leaves no timer and no listener behind. */
-  readonly sleep: (ms: number, cancel: Cancel) => Task<void>;
+  readonly sleep: (ms: number, cancel: Cancel) => () => Promise<void>;
 }
 
 export interface HasClock {
