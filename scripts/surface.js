@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { reachable } from './reachable.js';
 
 const ts = createRequire(import.meta.url)('typescript');
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -60,4 +61,11 @@ for (const [name] of stale) {
   console.error(`The public surface of @wxdi/${name} is not what packages/${name}/surface.txt says.`);
   console.error('Where the change is meant: npm run surface, and commit the difference for review.');
 }
-process.exitCode = stale.length === 0 ? 0 : 1;
+
+// The library is for people who do not use fp-ts.
+const fpTypes = reachable(join(root, 'packages/sdk/dist/index.d.ts'), (file) =>
+  /node_modules\/(fp|io)-ts\//.test(file),
+);
+for (const way of fpTypes) console.error(`@wxdi/sdk shows a type of fp-ts or io-ts: ${way}`);
+
+process.exitCode = stale.length + fpTypes.length === 0 ? 0 : 1;
