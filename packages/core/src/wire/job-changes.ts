@@ -110,6 +110,6 @@ export const unknownSets = (
   job: wire.Job,
   { parameterSets, valueSets = {} }: JobChanges,
 ): readonly string[] => {
-  const names = new Set((parameterSets ?? job.entity.job.parameter_sets ?? []).map(({ name }) => name));
+  const names = new Set((parameterSets ?? job.entity.job.parameter_sets)?.map(({ name }) => name));
   return Object.keys(valueSets).filter((name) => !names.has(name));
 };

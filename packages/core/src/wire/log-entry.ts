@@ -13,9 +13,7 @@ const prefixed = /^##([IWEF]) (\S+) (\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})\(\d{
  * one text that holds a JSON array.
  */
 export const logUnits = (results: readonly string[]): readonly LogEntry[] => {
-  const [only, ...more] = results;
-  const events =
-    only !== undefined && more.length === 0 && only.startsWith('[') ? parseEvents(only) : undefined;
+  const [events] = results.length === 1 ? results.map(parseEvents) : [];
   return events ?? results.map(lineEntry);
 };
 
@@ -40,15 +38,19 @@ export const joinContinuations = (units: readonly LogEntry[]): readonly LogEntry
 const lineEntry = (raw: string): LogEntry => {
   const found = prefixed.exec(raw);
   if (found === null) return { text: raw, raw };
-  const [prefix, severity = '', id, date, time] = found;
+  const [prefix, severity, id, date, time] = found;
   return defined({
     time: `${date}T${time}`,
-    severity: severities[severity],
+    severity: severityOf(severity),
     id,
     text: raw.slice(prefix.length),
     raw,
   });
 };
+
+/** By its first letter: `W`, `Warning`. */
+const severityOf = (said: unknown): Severity | undefined =>
+  typeof said === 'string' ? severities[said.charAt(0).toUpperCase()] : undefined;
 
 const parseEvents = (text: string): readonly LogEntry[] | undefined => {
   const parsed = parse(text);
@@ -66,10 +68,9 @@ const parse = (text: string): unknown => {
 
 const eventEntry = (event: Readonly<Record<string, unknown>>): LogEntry => {
   const { occurredAt, msgID, eventType, eventDetail } = event;
-  const letter = typeof eventType === 'string' ? eventType.charAt(0).toUpperCase() : '';
   return defined({
-    time: typeof occurredAt === 'number' ? fromMillis(occurredAt) : undefined,
-    severity: severities[letter],
+    time: fromMillis(occurredAt),
+    severity: severityOf(eventType),
     id: typeof msgID === 'string' ? msgID : undefined,
     text: typeof eventDetail === 'string' ? eventDetail : JSON.stringify(event),
     raw: JSON.stringify(event),

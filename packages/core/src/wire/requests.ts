@@ -68,8 +68,8 @@ const configuration = (
 
 export const scheduleInfoToWire = ({ startsAt, endsAt, repeat }: ScheduleWindow): wire.ScheduleInfo =>
   defined({
-    startOn: startsAt === undefined ? undefined : toMillis(startsAt),
-    endOn: endsAt === undefined ? undefined : toMillis(endsAt),
+    startOn: toMillis(startsAt),
+    endOn: toMillis(endsAt),
     repeat,
   });
 

@@ -10,10 +10,8 @@ export const text = (value: string | null | undefined): string | undefined =>
 
 /** The number, also where it came as text. */
 export const number = (value: number | string | null | undefined): number | undefined => {
-  if (typeof value === 'number') return value;
-  const said = text(value);
-  if (said === undefined) return undefined;
-  const parsed = Number(said);
+  if (unsaid.has(value)) return undefined;
+  const parsed = Number(value);
   return Number.isFinite(parsed) ? parsed : undefined;
 };
 

@@ -11,6 +11,7 @@ import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { keepsRunName } from '../domain/job-run.js';
 import { parallel } from '../effect/parallel.js';
 import { collect, take } from '../effect/stream.js';
+import { instant } from '../wire/time.js';
 import { getRun } from './get-run.js';
 import { listRuns } from './list-runs.js';
 
@@ -74,7 +75,7 @@ const onlyTraceOf = (runs: readonly JobRun[], { since, description }: Trace): Op
     (run) =>
       run.key === undefined &&
       description.startsWith(run.description ?? '') &&
-      Date.parse(run.createdAt ?? '') >= since,
+      instant(run.createdAt) >= since,
   );
   return candidate !== undefined && others.length === 0 ? O.some(candidate) : O.none;
 };

@@ -3,7 +3,7 @@ import type { JobId, RunId } from '../domain/ids.js';
 import type { JobRun } from '../domain/job-run.js';
 import type { RunState } from '../domain/run-state.js';
 import type { Stream, Turn } from '../effect/stream.js';
-import type { NotFound, Unavailable, WorkflowError } from '../errors/workflow-error.js';
+import type { Unavailable, WorkflowError } from '../errors/workflow-error.js';
 import type { PollSettings } from '../policy/poll.js';
 import type { HasCancel } from '../ports/cancel.js';
 import type { HasClock } from '../ports/clock.js';
@@ -78,7 +78,7 @@ export const followRun = (
   options: FollowOptions = {},
 ): Stream<FollowEnv, WorkflowError, RunEvent, FollowResult> => {
   const settings = { ...defaultPoll, ...options.poll };
-  const until: ReadonlySet<RunState> = new Set(options.until ?? []);
+  const until: ReadonlySet<RunState> = new Set(options.until);
   const done = (state: RunState): boolean => until.has(state) || isFinished(state);
 
   /** Waits for the time of the next poll; Left when the deadline has passed. */
@@ -97,7 +97,7 @@ export const followRun = (
     following: Following,
     now: number,
     error: WorkflowError,
-  ): error is Unavailable | NotFound => {
+  ): error is WorkflowError & Pick<Unavailable, 'retryAfterMs'> => {
     if (error._tag === 'Unavailable') return now - following.lastGood < settings.outageMs;
     return (
       error._tag === 'NotFound' &&
@@ -110,7 +110,7 @@ export const followRun = (
     (following: Following, env: FollowEnv) =>
     (error: WorkflowError): TE.TaskEither<WorkflowError, Turn<Following, RunEvent, FollowResult>> => {
       if (!tolerated(following, env.clock.monotonic(), error)) return TE.left(error);
-      const floorMs = error._tag === 'Unavailable' ? (error.retryAfterMs ?? 0) : 0;
+      const floorMs = error.retryAfterMs ?? 0;
       return TE.right({
         values: [{ type: 'outage', error }],
         next: E.left({ ...following, polls: following.polls + 1, floorMs }),

@@ -15,6 +15,7 @@ import { parallel } from '../effect/parallel.js';
 import { collect, mapValues } from '../effect/stream.js';
 import { invalidInput } from '../errors/workflow-error.js';
 import { defined } from '../wire/said.js';
+import { instant } from '../wire/time.js';
 import { deleteFinishedRun } from './delete-run.js';
 import { listRuns } from './list-runs.js';
 
@@ -112,11 +113,11 @@ const letGo = (
   now: number,
 ): readonly RunId[] => {
   const sorted = finished.toSorted((a, b) => Number(createdAfter(b, a)) - Number(createdAfter(a, b)));
-  const last = newest === 0 ? undefined : sorted[newest - 1];
+  const last = sorted[newest - 1];
   return sorted
     .slice(newest)
     .filter((run) => last === undefined || createdAfter(last, run))
-    .filter((run) => days === 0 || now - Date.parse(run.createdAt ?? '') > days * dayMs)
+    .filter((run) => days === 0 || now - instant(run.createdAt) > days * dayMs)
     .map(({ id }) => id);
 };
 

@@ -8,6 +8,7 @@ import type { HasApi } from '../ports/jobs-api.js';
 import { isFinishedRun } from '../domain/job-run.js';
 import { activeRunStates } from '../domain/run-state.js';
 import { mapValues } from '../effect/stream.js';
+import { instant } from '../wire/time.js';
 import { listRuns } from './list-runs.js';
 
 /**
@@ -31,7 +32,7 @@ export const staleRuns =
   ): Stream<HasApi<'listRuns'> & HasClock & HasCancel, WorkflowError, JobRun> =>
   (env) => {
     const stale = (run: JobRun): boolean =>
-      !isFinishedRun(run) && env.clock.now() - Date.parse(run.createdAt ?? '') > olderThanMs;
+      !isFinishedRun(run) && env.clock.now() - instant(run.createdAt) > olderThanMs;
     return mapValues((runs: readonly JobRun[]) => runs.filter(stale))(
       listRuns(job, { states: activeRunStates }),
     )(env);
