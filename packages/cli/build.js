@@ -14,16 +14,20 @@ const apart = {
   '@wxdi/sdk': 'sdk',
   '@wxdi/simulator': 'simulator',
   yaml: 'yaml',
+  '@jmespath-community/jmespath': 'jmespath',
 };
 
 /** @type {import('esbuild').Plugin} */
 const besides = {
   name: 'besides',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /^(@wxdi\/(sdk|simulator)|yaml|.*\/process\/run\.js)$/ }, ({ path, kind }) => {
-      if (kind === 'entry-point') return undefined;
-      return { path: `./${apart[path] ?? 'run'}.cjs`, external: true };
-    });
+    onResolve(
+      { filter: /^(@wxdi\/(sdk|simulator)|yaml|@jmespath-community\/jmespath|.*\/process\/run\.js)$/ },
+      ({ path, kind }) => {
+        if (kind === 'entry-point') return undefined;
+        return { path: `./${apart[path] ?? 'run'}.cjs`, external: true };
+      },
+    );
   },
 };
 

@@ -1,4 +1,4 @@
-import type { Client, ClientOptions } from '@wxdi/sdk';
+import type { Client, ClientOptions, NodeTransport, NodeTransportOptions } from '@wxdi/sdk';
 import type { StartSimulator } from './process/simulator.js';
 
 /** A stream that text is written to. */
@@ -6,6 +6,8 @@ export interface Output {
   readonly isTerminal: boolean;
   /** Width of the terminal; 80 where there is none. */
   readonly columns: number;
+  /** Height of the terminal; 24 where there is none. */
+  readonly rows: number;
   /** Gives a promise when the reader is behind: wait for it before writing on. Rejects with `OutputClosed`. */
   write(text: string): Promise<void> | undefined;
   /** Resolves when everything written has left the process, or never will. */
@@ -14,7 +16,7 @@ export interface Output {
 
 export interface Input {
   readonly isTerminal: boolean;
-  /** Everything up to its end. */
+  /** Everything up to its end. It can be read once: a second time is a slip of the caller, and refused. */
   read(): Promise<string>;
   /** One line typed by a person. */
   ask(question: string): Promise<string>;
@@ -25,6 +27,12 @@ export interface Clock {
   now(): number;
   /** Ends early, without an error, when the signal aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** A file that is being written. */
+export interface Appender {
+  write(text: string): Promise<void>;
+  close(): Promise<void>;
 }
 
 export type SignalName = 'SIGINT' | 'SIGTERM';
@@ -40,6 +48,17 @@ export interface Context {
   readonly stdin: Input;
   readonly clock: Clock;
   readFile(path: string): Promise<string>;
+  /** `undefined` for a file that is not there. */
+  readIfThere(path: string): Promise<string | undefined>;
+  /** The permission bits of a file; `undefined` where there are none. */
+  modeOf(path: string): Promise<number | undefined>;
+  /** Writes a file that only its owner can read, and the folders above it. */
+  writePrivate(path: string, text: string): Promise<void>;
+  /** Opens a file that only its owner can read, in place of what was there. */
+  openPrivate(path: string): Promise<Appender>;
+  /** Runs a line of the user's shell; stdin and stderr are ours. */
+  execute(command: string): Promise<{ readonly code: number | undefined; readonly stdout: string }>;
+  openTransport(options: NodeTransportOptions): Promise<NodeTransport>;
   connect(options: ClientOptions): Promise<Client>;
   loadSimulator(): Promise<StartSimulator>;
   /** Calls the handler on each signal until the returned function is called. */

@@ -1,7 +1,7 @@
 import type { Issue, Outcome, WxdiError } from '@wxdi/sdk';
 import { exitCode } from './exit-code.js';
 import { hintOf } from './hints.js';
-import { UsageError } from './usage-error.js';
+import { RefusedHere, UsageError } from './usage-error.js';
 
 /** An error on its way to a person or a program. */
 export interface Failure {
@@ -15,6 +15,8 @@ export interface Failure {
   readonly path?: string;
   readonly issues: readonly Issue[];
   readonly candidates?: readonly string[];
+  /** Key of the start whose outcome is not known. */
+  readonly key?: string;
   readonly retryable: boolean;
   readonly outcome: Outcome;
   readonly hint?: string;
@@ -42,6 +44,9 @@ const isWxdiError = (error: unknown): error is WxdiError =>
   'kind' in error &&
   Object.hasOwn(codes, String(error.kind));
 
+export const isKind = (error: unknown, kind: WxdiError['kind']): error is WxdiError =>
+  isWxdiError(error) && error.kind === kind;
+
 /** The service cannot do what was asked, at any time: not a refusal of this request. */
 const unsupported: ReadonlySet<number | undefined> = new Set([501, 505]);
 
@@ -52,6 +57,10 @@ export const failureOf = (error: unknown, { debug }: { readonly debug: boolean }
     const { message, issues } = error;
     const way = error.hint === undefined ? {} : { hint: error.hint };
     return { ...local, kind: 'InvalidInput', message, issues, exitCode: exitCode.usage, ...way, ...stack };
+  }
+  if (error instanceof RefusedHere) {
+    const { message, hint } = error;
+    return { ...local, kind: 'Refused', message, issues: [], exitCode: exitCode.refused, hint, ...stack };
   }
   if (!isWxdiError(error)) {
     const message = `unexpected: ${error instanceof Error ? error.message : String(error)}`;
@@ -81,6 +90,7 @@ export const failureOf = (error: unknown, { debug }: { readonly debug: boolean }
     ...(error.path === undefined ? {} : { path: error.path }),
     issues: error.issues,
     ...(error.candidates.length === 0 ? {} : { candidates: error.candidates }),
+    ...(error.key === undefined ? {} : { key: error.key }),
     retryable: error.retryable,
     outcome: error.outcome,
     ...(advice === undefined ? {} : { hint: advice }),

@@ -22,6 +22,12 @@ export const hinting = async <A>(work: Promise<A>, byKind: Hints): Promise<A> =>
   }
 };
 
+/** The error with a way out, unless it has one. */
+export const withHint = (error: unknown, hint: string): unknown => {
+  if (typeof error === 'object' && error !== null && !hints.has(error)) hints.set(error, hint);
+  return error;
+};
+
 /** A word of a command line as a shell takes it back. */
 export const quoted = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

@@ -1,5 +1,7 @@
+import type { Command } from './args/declaration.js';
 import type { Parsed } from './args/parse.js';
 import type { Context } from './context.js';
+import type { Settings } from './settings/settings.js';
 import { parse } from './args/parse.js';
 import { tree } from './commands.js';
 import { OutputClosed } from './context.js';
@@ -11,7 +13,9 @@ import { scrubbed, secretsOf, type Secrets } from './output/scrub.js';
 import { errorJson, errorText } from './render/error.js';
 import { styleFor } from './render/style.js';
 import { quickText } from './quick.js';
-import { createSession, isOn, outputMode } from './session.js';
+import { createSession, isOn, outputMode, type Session } from './session.js';
+import { environmentOutput, noSettings, readSettings } from './settings/settings.js';
+import { MissingArguments } from './usage-error.js';
 
 /** Runs one command line to its end: the exit code. Never rejects. */
 export const main = async (world: Context): Promise<number> => {
@@ -19,18 +23,28 @@ export const main = async (world: Context): Promise<number> => {
   const context: Context = Object.create(world, {
     stderr: { value: scrubbed(world.stderr, secrets) },
   }) as Context;
-  const parsed = parse(context.argv, tree);
   let code: number;
-  try {
-    code = await answer(context, parsed, secrets);
-  } catch (error) {
-    code = await tell(context, parsed, error);
+  if (context.argv[0] === '__complete') {
+    code = await (await import('./completion/complete.js')).complete(context, secrets);
+  } else {
+    const parsed = parse(context.argv, tree);
+    const state: State = { settings: noSettings };
+    try {
+      code = await answer(context, parsed, secrets, state);
+    } catch (error) {
+      code = await tell(context, parsed, state, error);
+    }
   }
   await Promise.all([context.stdout.flush(), context.stderr.flush()]).catch(() => undefined);
   return code;
 };
 
-const answer = async (context: Context, parsed: Parsed, secrets: Secrets): Promise<number> => {
+/** What was learned before something failed. */
+interface State {
+  settings: Settings;
+}
+
+const answer = async (context: Context, parsed: Parsed, secrets: Secrets, state: State): Promise<number> => {
   const { globals, command } = parsed;
   const { argv, env, stdout } = context;
   const text = await quickText(argv, env, () => stdout.isTerminal);
@@ -38,15 +52,29 @@ const answer = async (context: Context, parsed: Parsed, secrets: Secrets): Promi
     await stdout.write(text);
     return exitCode.done;
   }
-  const { mode, problem } = outputMode(globals, context);
-  if (parsed.problem !== undefined) throw parsed.problem;
-  if (problem !== undefined) throw problem;
+  const mayPick = parsed.problem instanceof MissingArguments;
+  if (parsed.problem !== undefined && !mayPick) throw parsed.problem;
   if (command === undefined) return exitCode.done;
-  const { run } = await command.load();
+  if (command.offline !== true) state.settings = await readSettings(context, globals, secrets);
   const interrupts = watchInterrupts(context);
-  const session = createSession(context, globals, mode, interrupts, secrets);
-  const work = run(session, parsed.flags, parsed.args);
-  return untilInterrupted(work, interrupts);
+  const { settings } = state;
+  const session = await createSession({ context, globals, settings, interrupts, secrets });
+  return untilInterrupted(carryOut(session, command, parsed), interrupts);
+};
+
+const carryOut = async (session: Session, command: Command, parsed: Parsed): Promise<number> => {
+  const { problem, flags } = parsed;
+  let { args } = parsed;
+  if (problem instanceof MissingArguments) {
+    if (!session.asks || !problem.names.every((name) => name === 'JOB' || name === 'RUN')) throw problem;
+    args = await (await import('./pick/pick.js')).pickMissing(session, problem.names, args);
+  }
+  const { run } = await command.load();
+  const { dryRun } = session;
+  if (dryRun === undefined) return await run(session, flags, args);
+  await dryRun.step(() => run(session, flags, args));
+  await (await import('./output/print-unsent.js')).printUnsent(session, dryRun.unsent);
+  return exitCode.done;
 };
 
 /** A signal wins over whatever the command makes of its abort. */
@@ -62,11 +90,12 @@ const untilInterrupted = async (work: Promise<number>, interrupts: Interrupts): 
   }
 };
 
-const tell = async (context: Context, { globals }: Parsed, error: unknown): Promise<number> => {
+const tell = async (context: Context, { globals }: Parsed, state: State, error: unknown): Promise<number> => {
   if (error instanceof OutputClosed) return exitCode.done;
   const debug = globals.debug || isOn(context.env['WXDI_DEBUG']);
   const failure = failureOf(error, { debug });
-  const { mode } = outputMode(globals, context);
+  const output = state.settings.output ?? environmentOutput(context.env);
+  const mode = outputMode(globals, context, output === undefined ? {} : { output });
   const style = styleFor({ choice: globals.color, isTerminal: context.stderr.isTerminal, env: context.env });
   const text = wantsJson(mode) ? errorJson(failure) : errorText(failure, style);
   await context.stderr.write(`${text}\n`)?.catch(() => undefined);

@@ -1,7 +1,9 @@
 import type { Client, JobRun } from '@wxdi/sdk';
 import type { Session } from './session.js';
 import { isUuid } from '@wxdi/sdk';
-import { hinting, quoted } from './hints.js';
+import { nearest } from './args/nearest.js';
+import { isKind } from './failure.js';
+import { hinting, quoted, withHint } from './hints.js';
 import { visible } from './render/visible.js';
 import { UsageError } from './usage-error.js';
 
@@ -39,11 +41,18 @@ export const jobIdOf = async (
   checkJob(text, flags);
   if (!flags['by-name'] && isUuid(text)) return text;
   const { signal } = session;
-  const found = await hinting(client.jobs.find(text, { signal }), {
-    NotFound: 'wxdi job list',
-    AmbiguousName: 'give one of these ids instead of the name',
-  });
-  return found.id;
+  try {
+    const found = await hinting(client.jobs.find(text, { signal }), {
+      AmbiguousName: 'give one of these ids instead of the name',
+    });
+    return found.id;
+  } catch (error) {
+    if (!isKind(error, 'NotFound')) throw error;
+    const { nearestJob } = await import('./nearest-job.js');
+    const near = await nearestJob(session, client, text);
+    const hint = near === undefined ? 'wxdi job list' : `did you mean ${quoted(near)}?`;
+    throw withHint(error, hint);
+  }
 };
 
 /** The id of a run: given as such, `@latest`, `@active`, or found by its exact name. */
@@ -59,7 +68,11 @@ export const runIdOf = async (
   const lookUp = (): Promise<JobRun> => {
     if (text === '@latest') return client.runs.latest(job, { signal });
     if (text === '@active') return client.runs.active(job, { signal });
-    if (text.startsWith('@')) throw new UsageError(`RUN "${visible(text)}" is none of @latest and @active`);
+    if (text.startsWith('@')) {
+      const near = nearest(text, ['@latest', '@active']);
+      const meant = near === undefined ? '' : `; did you mean ${near}?`;
+      throw new UsageError(`RUN "${visible(text)}" is none of @latest and @active${meant}`);
+    }
     return client.runs.find(job, text, { signal });
   };
   const run = await hinting(lookUp(), {

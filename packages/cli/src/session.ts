@@ -1,13 +1,16 @@
 import type { Client } from '@wxdi/sdk';
 import type { Globals, OutputMode } from './args/globals.js';
 import type { Context } from './context.js';
+import type { DryRun } from './dry-run.js';
+import type { ExitCodes } from './wait/outcome.js';
 import type { Interrupts } from './interrupts.js';
 import type { Lines } from './output/lines.js';
+import type { Query } from './output/query.js';
 import type { Say } from './output/say.js';
 import type { Secrets } from './output/scrub.js';
+import type { Settings } from './settings/settings.js';
 import type { Style } from './render/style.js';
-import { outputModes } from './args/globals.js';
-import { linesTo } from './output/lines.js';
+import { linesTo, noLines } from './output/lines.js';
 import { sayTo, wantsJson } from './output/say.js';
 import { styleFor } from './render/style.js';
 import { UsageError } from './usage-error.js';
@@ -16,7 +19,17 @@ import { UsageError } from './usage-error.js';
 export interface Session {
   readonly context: Context;
   readonly globals: Globals;
+  readonly settings: Settings;
+  readonly secrets: Secrets;
   readonly output: OutputMode;
+  /** What is asked of the JSON of the output. */
+  readonly query?: Query;
+  /** The service's own bodies as they come, where they are to be printed. */
+  readonly raw?: string[];
+  /** The requests that were not sent, where none is to be. */
+  readonly dryRun?: DryRun;
+  /** How the end of a run becomes an exit code. */
+  readonly exitCodes: ExitCodes;
   /** Colours of stdout. */
   readonly style: Style;
   /** Colours of stderr. */
@@ -36,55 +49,77 @@ export interface Session {
 /** Whether a variable that is a switch is on: set, and to no plain no. */
 export const isOn = (value: string | undefined): boolean => !['', '0', 'false'].includes(value ?? '');
 
-/** Flag, then environment, then what stdout is. A bad environment is told of once the flags are known to be right. */
+/** Flag, then the settings, then what stdout is. */
 export const outputMode = (
   { output }: Pick<Globals, 'output'>,
-  { env, stdout }: Pick<Context, 'env' | 'stdout'>,
-): { readonly mode: OutputMode; readonly problem?: UsageError } => {
-  const fallback = (): OutputMode => (stdout.isTerminal ? 'table' : 'tsv');
-  if (output !== undefined) return { mode: output };
-  const named = env['WXDI_OUTPUT'];
-  if (named === undefined || named === '') return { mode: fallback() };
-  const found = outputModes.find((mode) => mode === named);
-  if (found !== undefined) return { mode: found };
-  const problem = new UsageError(`WXDI_OUTPUT takes one of ${outputModes.join(', ')}, not "${named}"`);
-  return { mode: fallback(), problem };
-};
+  { stdout }: Pick<Context, 'stdout'>,
+  settings: Pick<Settings, 'output'>,
+): OutputMode => output ?? settings.output ?? (stdout.isTerminal ? 'table' : 'tsv');
 
-export const createSession = (
-  context: Context,
-  globals: Globals,
-  output: OutputMode,
-  interrupts: Interrupts,
-  secrets: Secrets,
-): Session => {
+export interface SessionParts {
+  readonly context: Context;
+  readonly globals: Globals;
+  readonly settings: Settings;
+  readonly interrupts: Interrupts;
+  readonly secrets: Secrets;
+}
+
+export const createSession = async (parts: SessionParts): Promise<Session> => {
+  const { context, globals, settings, interrupts, secrets } = parts;
   const { env, stdout, stderr, stdin } = context;
+  const output = outputMode(globals, context, settings);
+  const more = await extras(globals, output, env);
   const debug = globals.debug || isOn(env['WXDI_DEBUG']);
   const say = sayTo(stderr, output, { quiet: globals.quiet, verbose: globals.verbose > 0 || debug });
-  let client: Promise<Client> | undefined;
+  for (const warning of settings.warnings) say.warn(warning);
+  const isTable = output === 'table' || output === 'wide';
   const colour = (isTerminal: boolean): Style => styleFor({ choice: globals.color, isTerminal, env });
-  return {
+  let client: Promise<Client> | undefined;
+  const session: Session = {
     context,
     globals,
+    settings,
+    secrets,
     output,
+    ...more,
     // tsv and JSON carry no colour, whatever was asked for.
-    style:
-      output === 'table' ? colour(stdout.isTerminal) : styleFor({ choice: 'never', isTerminal: false, env }),
+    style: isTable ? colour(stdout.isTerminal) : styleFor({ choice: 'never', isTerminal: false, env }),
     get stderrStyle() {
       return colour(!wantsJson(output) && stderr.isTerminal);
     },
-    lines: linesTo(stdout),
+    lines: more.dryRun === undefined ? linesTo(stdout) : noLines,
     say,
     interrupts,
     signal: interrupts.signal,
     // Not asked before it matters: to look at stdin is to open it.
     get asks() {
       const silenced = globals['no-input'] || isOn(env['WXDI_NO_INPUT']) || isOn(env['CI']);
-      return !silenced && stdin.isTerminal && stderr.isTerminal;
+      return !silenced && !wantsJson(output) && stdin.isTerminal && stderr.isTerminal;
     },
-    client: () =>
-      (client ??= import('./settings/client-options.js').then(async ({ clientOptions }) =>
-        context.connect(await clientOptions(context, globals, say, secrets)),
-      )),
+    client: () => (client ??= import('./settings/connect.js').then(({ connect }) => connect(session))),
   };
+  return session;
+};
+
+/** What only some invocations need: its code is loaded when it is asked for. */
+const extras = async (
+  { query, raw, 'dry-run': dryRun, 'exit-codes': exitCodes }: Globals,
+  output: OutputMode,
+  env: Context['env'],
+): Promise<Pick<Session, 'query' | 'raw' | 'dryRun' | 'exitCodes'>> => {
+  if (raw && !wantsJson(output)) throw new UsageError('flag --raw needs -o json or -o jsonl');
+  if (query !== undefined && (output === 'wide' || output === 'name'))
+    throw new UsageError(`flag --query and -o ${output} exclude each other`);
+  return {
+    ...(query === undefined ? {} : { query: await (await import('./output/query.js')).queryOf(query) }),
+    ...(raw ? { raw: [] } : {}),
+    ...(dryRun ? { dryRun: (await import('./dry-run.js')).createDryRun() } : {}),
+    exitCodes: exitCodes ?? exitCodesOf(env['WXDI_EXIT_CODES']),
+  };
+};
+
+const exitCodesOf = (value: string | undefined): ExitCodes => {
+  if (value === undefined || value === '') return 'wxdi';
+  if (value === 'dsjob') return value;
+  throw new UsageError(`WXDI_EXIT_CODES takes dsjob, not "${value}"`);
 };

@@ -13,3 +13,24 @@ export class UsageError extends Error {
     this.issues = issues;
   }
 }
+
+/** Words that the command needs were left out: where somebody can be asked, they may be picked. */
+export class MissingArguments extends UsageError {
+  readonly names: readonly string[];
+
+  constructor(message: string, hint: string, names: readonly string[]) {
+    super(message, hint);
+    this.names = names;
+  }
+}
+
+/** What was asked for is refused here, because of how things are at the service: exit 5, and nothing was sent. */
+export class RefusedHere extends Error {
+  override readonly name = 'RefusedHere';
+  readonly hint: string;
+
+  constructor(message: string, hint: string) {
+    super(message);
+    this.hint = hint;
+  }
+}

@@ -43,20 +43,41 @@ describe('what is wrong with a command line is told exactly, exit 2, with nothin
     [['job', 'list', '--limit', '0'], 'flag --limit takes a whole number from 1'],
     [['job', 'list', '--limit', '1', '--limit', '2'], 'flag --limit is given twice'],
     [['job', 'list', '--quiet=yes'], 'flag --quiet takes no value'],
-    [
-      ['job', 'list', '-o', 'yaml'],
-      'flag --output takes one of table, json, jsonl, tsv'.replace('--output', '-o'),
-    ],
+    [['job', 'list', '-o', 'xml'], 'flag -o takes one of table, wide, json, jsonl, yaml, name, tsv'],
+    [['job', 'list', '-o', 'jsn'], 'did you mean json?'],
+    [['job', 'list', '--region', 'dalas'], 'did you mean dallas?'],
+    [['run', 'list', 'x', '--state', 'Complete'], 'did you mean Completed?'],
+    [['run', 'get', jobId, '@lates'], 'did you mean @latest?'],
+    [['completion', 'bsh'], 'did you mean bash?'],
+    [['api', 'GTE', '/v2/jobs'], 'did you mean GET?'],
+    [['api', 'GET', 'v2/jobs'], 'PATH begins with one slash'],
+    [['api', 'GET', '//evil.example.com/x'], 'PATH begins with one slash'],
+    [['api', 'GET', '/v2/jobs/%2e%2e/x'], 'a segment of dots'],
+    [['api', 'GET', '/v2', '--header', 'Authorization: x'], '--header cannot set Authorization'],
+    [['job', 'list', '--query', '[?'], 'flag --query:'],
+    [['job', 'list', '--query', 'a', '-o', 'name'], 'exclude each other'],
+    [['job', 'list', '--raw'], 'flag --raw needs -o json or -o jsonl'],
+    [['job', 'delete', jobId, '--yes', '--raw', '-o', 'json'], 'flag --raw means nothing'],
     [['job', 'list', '--project', 'a', '--space', 'b'], 'flags --project and --space exclude each other'],
     [
       ['job', 'list', '--url', 'https://x', '--region', 'dallas'],
       'flags --url and --region exclude each other',
     ],
-    [['job', 'list', '--profile', 'x'], 'flag --profile is not built yet'],
-    [['job', 'list', '-n'], 'flag --dry-run is not built yet'],
-    [['job', 'set', 'x'], 'command `wxdi job set` is not built yet'],
-    [['run', 'watch', 'a', 'b'], 'command `wxdi run watch` is not built yet'],
-    [['doctor'], 'command `wxdi doctor` is not built yet'],
+    [['job', 'list', '--profile', 'x'], 'there is no profile "x"'],
+    [['job', 'list', '-n'], 'flag --dry-run means nothing for `wxdi job list`'],
+    [['plan'], 'command `wxdi plan` is not built yet'],
+    [['job', 'set', 'x'], 'nothing to change'],
+    [['job', 'set', 'x', '--warn-limit', 'many'], 'takes a whole number from 0'],
+    [['job', 'set', 'x', '--param-set', 'a'], '--param-set takes PS=VS'],
+    [['job', 'set', 'x', '--notify', 'maybe'], 'flag --notify takes success, warning, failure or none'],
+    [['job', 'set', 'x', '--retention-days', '1', '--retention-runs', '1'], 'exclude each other'],
+    [['job', 'update', 'x', '--patch', '@p', '--name', 'y'], 'exclude each other'],
+    [['job', 'start', 'x', '--param-set', 'a.'], '--param-set takes PS or PS.VALUESET'],
+    [['job', 'start', 'x', '--param-file', 'missing'], 'cannot read missing'],
+    [['run', 'prune', 'x', '--yes'], 'needs --keep-runs or --keep-days'],
+    [['run', 'prune', 'x', '--keep-runs', '3'], 'needs --yes'],
+    [['run', 'delete', 'x', '@latest'], 'needs --yes'],
+    [['run', 'watch', 'a'], '`wxdi run watch` needs RUN: wxdi run watch JOB RUN'],
     [['job', 'start', 'a', '--timeout', '5m'], 'flag --timeout needs --wait or --follow'],
     [['job', 'start', 'a', '--wait', '--timeout', '5'], 'takes a duration such as 500ms'],
     [['job', 'start', 'a', '--follow', '-o', 'json'], 'use -o jsonl'],
@@ -119,14 +140,14 @@ describe('settings', () => {
     [{ WXDI_PROJECT_ID, WXDI_BEARER_TOKEN }, ['WXDI_URL', 'WXDI_REGION', '--url', '--region']],
     [{ WXDI_URL, WXDI_BEARER_TOKEN }, ['WXDI_PROJECT_ID', 'WXDI_SPACE_ID', '--project', '--space']],
     [{ WXDI_URL, WXDI_PROJECT_ID }, ['WXDI_APIKEY', 'WXDI_BEARER_TOKEN']],
-    [{ ...configured, WXDI_SPACE_ID: 's' }, ['both WXDI_PROJECT_ID and WXDI_SPACE_ID']],
-    [{ ...configured, WXDI_REGION: 'dallas' }, ['both WXDI_URL and WXDI_REGION']],
-    [{ ...configured, WXDI_APIKEY: 'k' }, ['both WXDI_APIKEY and WXDI_BEARER_TOKEN', 'WXDI_AUTH_TYPE']],
-    [{ ...configured, WXDI_AUTH_TYPE: 'cp4d' }, ['WXDI_AUTH_TYPE=cp4d is not built yet']],
-    [{ ...configured, WXDI_AUTH_TYPE: 'basic' }, ['takes one of iam, bearertoken, noauth']],
-    [{ ...configured, WXDI_AUTH_TYPE: 'iam' }, ['needs WXDI_APIKEY']],
+    [{ ...configured, WXDI_SPACE_ID: 's' }, ['either WXDI_PROJECT_ID or WXDI_SPACE_ID']],
+    [{ ...configured, WXDI_REGION: 'dallas' }, ['either WXDI_URL or WXDI_REGION']],
+    [{ ...configured, WXDI_APIKEY: 'k' }, ['WXDI_APIKEY and WXDI_BEARER_TOKEN', 'WXDI_AUTH_TYPE']],
+    [{ ...configured, WXDI_AUTH_TYPE: 'cp4d' }, ['WXDI_USERNAME']],
+    [{ ...configured, WXDI_AUTH_TYPE: 'basic' }, ['one of iam, bearertoken, cp4d, zenapikey, noauth']],
+    [{ ...configured, WXDI_AUTH_TYPE: 'iam' }, ['WXDI_APIKEY']],
     [{ ...configured, WXDI_OUTPUT: 'xml' }, ['WXDI_OUTPUT takes one of']],
-    [{ ...configured, WXDI_BEARER_TOKEN_FILE: 'f' }, ['both WXDI_BEARER_TOKEN and WXDI_BEARER_TOKEN_FILE']],
+    [{ ...configured, WXDI_BEARER_TOKEN_FILE: 'f' }, ['either WXDI_BEARER_TOKEN or WXDI_BEARER_TOKEN_FILE']],
   ])('%j is exit 2, naming the variable and the flag', async (env, names) => {
     const ended = await of(env);
     expect([ended.code, ended.out]).toEqual([2, '']);
@@ -146,7 +167,7 @@ describe('settings', () => {
     };
     const ended = await run(['job', 'list', '--debug'], { env, files: { key: 'topsecretkey\n' }, connect });
     expect(ended.code).toBe(1);
-    expect(ended.err).toContain('"apiKey":"***"');
+    expect(ended.err).toContain('"apiKey":"[secret]"');
     expect(ended.err).not.toContain('topsecretkey');
   });
 });

@@ -43,7 +43,7 @@ describe('help', () => {
     });
     expect(declarations.length).toBeGreaterThan(15);
     for (const { line } of declarations.filter(
-      (example) => !/ (?:simulator|demo|help) ?/.test(example.line),
+      (example) => !/ (?:simulator|demo|help|doctor|completion) ?/.test(example.line),
     )) {
       const words = [...line.replace(/ \|.*/, '').matchAll(/'([^']*)'|(\S+)/g)].map(
         ([, quoted, bare]) => quoted ?? bare ?? '',
@@ -51,7 +51,7 @@ describe('help', () => {
       expect((await run([...words.slice(1), '--help'])).code).toBe(0);
       const { err } = await run([...words.slice(1), '--yes', '--project', 'p', '--region', 'dallas'], {
         env: {},
-        files: { 'limits.yaml': 'a: 1' },
+        files: { 'limits.yaml': 'a: 1', 'run.json': '{}', 'job.yaml': 'assetId: x' },
       });
       expect(err).toContain('no credential');
     }

@@ -20,8 +20,25 @@ const bad = [
   'a\u0000',
   '\u009bx',
 ];
-const perJob = [['get'], ['update', '--name', 'x'], ['start'], ['reset-offset'], ['delete', '--yes']];
-const perRun = [['get'], ['wait'], ['logs'], ['cancel']];
+const perJob = [
+  ['get'],
+  ['update', '--name', 'x'],
+  ['set', '--schedule', 'none'],
+  ['start'],
+  ['reset-offset'],
+  ['delete', '--yes'],
+];
+const perRun = [
+  ['get'],
+  ['wait'],
+  ['watch'],
+  ['logs'],
+  ['metrics'],
+  ['cancel'],
+  ['pause'],
+  ['resume'],
+  ['delete', '--yes'],
+];
 
 describe('a JOB or RUN that could change a URL is refused before anything is sent', () => {
   test.each(bad)('%j', async (text) => {
@@ -30,9 +47,9 @@ describe('a JOB or RUN that could change a URL is refused before anything is sen
       const ended = await run(['job', verb, ...flags, '--', text], { client });
       expect([ended.code, ended.out]).toEqual([2, '']);
     }
-    for (const [verb = ''] of perRun) {
-      expect((await run(['run', verb, '--', text, runId], { client })).code).toBe(2);
-      expect((await run(['run', verb, '--', jobId, text], { client })).code).toBe(2);
+    for (const [verb = '', ...flags] of perRun) {
+      expect((await run(['run', verb, ...flags, '--', text, runId], { client })).code).toBe(2);
+      expect((await run(['run', verb, ...flags, '--', jobId, text], { client })).code).toBe(2);
     }
     expect((await run(['job', 'delete', '--yes', '--', jobId, text], { client })).code).toBe(2);
     expect(client.calls).toEqual([]);
@@ -68,7 +85,16 @@ describe('JOB', () => {
     const client = fakeClient();
     expect((await run(['job', 'get', '--by-name', '../x'], { client })).code).toBe(3);
     expect((await run(['job', 'get', '--by-name', jobId], { client })).code).toBe(3);
-    expect(client.calls.map(([name]) => name)).toEqual(['jobs.find', 'jobs.find']);
+    // The listing is for the name that may have been meant.
+    expect(client.calls.map(([name]) => name)).toEqual(['jobs.find', 'jobs.list', 'jobs.find', 'jobs.list']);
+  });
+
+  test('that no job is called is exit 3, with the name that may have been meant', async () => {
+    const ended = await run(['job', 'get', 'Load costumers'], { client: fakeClient() });
+    expect([ended.code, ended.out]).toEqual([3, '']);
+    expect(ended.err).toContain("hint: did you mean 'Load customers'?");
+    const far = await run(['job', 'get', 'Unload'], { client: fakeClient() });
+    expect(far.err).toContain('hint: wxdi job list');
   });
 
   test('that several jobs are called is exit 2, with their ids on stderr', async () => {

@@ -1,8 +1,21 @@
 import type { Declaration } from './declaration.js';
-import { UsageError } from '../usage-error.js';
+import type { Globals } from './globals.js';
+import { MissingArguments, UsageError } from '../usage-error.js';
 import { nameOf } from './tree.js';
 
 type Rules = Pick<Declaration, 'path' | 'flags' | 'exclusive' | 'needs'>;
+
+/** Global flags that would be ignored. */
+export const checkMeaning = (
+  { path, changes, raw }: Declaration,
+  { 'dry-run': dryRun, raw: wantsRaw }: Globals,
+): void => {
+  const name = nameOf(path);
+  const refuse = (flag: string, why: string): UsageError =>
+    new UsageError(`flag --${flag} means nothing for \`${name}\`: ${why}`, `${name} --help`);
+  if (dryRun && changes !== true) throw refuse('dry-run', 'it changes nothing');
+  if (wantsRaw && raw !== true) throw refuse('raw', 'it does not print what the service answers');
+};
 
 /** Flags that exclude or need each other. */
 export const checkFlags = ({ path, exclusive = [], needs = [] }: Rules, given: ReadonlySet<string>): void => {
@@ -26,9 +39,12 @@ export const checkFlags = ({ path, exclusive = [], needs = [] }: Rules, given: R
 export const checkArguments = ({ path, args }: Declaration, words: readonly string[]): void => {
   const name = nameOf(path);
   const usage = [name, ...args.map((arg) => arg.name + (arg.many === true ? '...' : ''))].join(' ');
-  const missing = args.find((arg, at) => arg.optional !== true && words[at] === undefined);
-  if (missing !== undefined)
-    throw new UsageError(`\`${name}\` needs ${missing.name}: ${usage}`, `${name} --help`);
+  const missing = args
+    .filter((arg, at) => arg.optional !== true && words[at] === undefined)
+    .map((arg) => arg.name);
+  if (missing[0] !== undefined) {
+    throw new MissingArguments(`\`${name}\` needs ${missing[0]}: ${usage}`, `${name} --help`, missing);
+  }
   const extra = args.some((arg) => arg.many === true) ? undefined : words[args.length];
   if (extra !== undefined) {
     throw new UsageError(`\`${name}\` does not take "${extra}": ${usage}`, `${name} --help`);

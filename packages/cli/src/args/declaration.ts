@@ -40,6 +40,12 @@ export interface Declaration<Flags extends FlagSet = FlagSet> {
     readonly flag: string & keyof Flags;
     readonly oneOf: readonly (string & keyof Flags)[];
   }[];
+  /** Sends requests that change something, so that --dry-run means something. */
+  readonly changes?: boolean;
+  /** Prints what the service answers, so that --raw means something. */
+  readonly raw?: boolean;
+  /** Has nothing to do with the service: no configuration is read. */
+  readonly offline?: boolean;
   /** Flags of the contract that are not built yet. */
   readonly later?: readonly string[];
 }

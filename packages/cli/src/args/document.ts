@@ -2,39 +2,39 @@ import type { JsonObject } from '@wxdi/sdk';
 import type { Context } from '../context.js';
 import { UsageError } from '../usage-error.js';
 
+type World = Pick<Context, 'readFile' | 'stdin'>;
+
 /** The JSON or YAML object that `@file`, or `-` for stdin, holds. */
-export const documentOf = async (
-  { readFile, stdin }: Pick<Context, 'readFile' | 'stdin'>,
-  flag: string,
-  source: string,
-): Promise<JsonObject> => {
-  const text = await textOf({ readFile, stdin }, flag, source);
-  const value = await parseDocument(flag, source, text.replace(/^\ufeff/, ''));
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new UsageError(`${flag} ${source} holds no object`);
-  }
-  return value as JsonObject;
+export const documentOf = async (world: World, flag: string, source: string): Promise<JsonObject> => {
+  const value = await valueOf(world, flag, source);
+  if (!isObject(value)) throw new UsageError(`${flag} ${source} holds no object`);
+  return value;
 };
 
-const textOf = async (
-  { readFile, stdin }: Pick<Context, 'readFile' | 'stdin'>,
-  flag: string,
-  source: string,
-): Promise<string> => {
-  if (source === '-') return await stdin.read();
-  if (!source.startsWith('@') || source === '@') {
+/** Whatever `@file`, or `-` for stdin, holds. */
+export const valueOf = async (world: World, flag: string, source: string): Promise<unknown> => {
+  if (source !== '-' && (!source.startsWith('@') || source === '@')) {
     throw new UsageError(`${flag} takes @file, or - for stdin, not "${source}"`);
   }
+  const path = source === '-' ? source : source.slice(1);
+  return await parseDocument(flag, source, await fileText(world, path));
+};
+
+/** The text of a file, or of stdin, without the mark that some editors put before it. */
+export const fileText = async ({ readFile, stdin }: World, path: string): Promise<string> => {
+  if (path === '-') return (await stdin.read()).replace(/^\ufeff/, '');
   try {
-    return await readFile(source.slice(1));
+    return (await readFile(path)).replace(/^\ufeff/, '');
   } catch (cause) {
-    throw new UsageError(
-      `cannot read ${source.slice(1)}: ${cause instanceof Error ? cause.message : String(cause)}`,
-    );
+    throw new UsageError(`cannot read ${path}: ${cause instanceof Error ? cause.message : String(cause)}`);
   }
 };
 
-const parseDocument = async (flag: string, source: string, text: string): Promise<unknown> => {
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What a text says as JSON or as YAML. */
+export const parseDocument = async (flag: string, source: string, text: string): Promise<unknown> => {
   let problem: unknown;
   try {
     return JSON.parse(text) as unknown;
@@ -46,8 +46,12 @@ const parseDocument = async (flag: string, source: string, text: string): Promis
     const { parseDocument: parseYaml } = await import('yaml');
     const document = parseYaml(text, { merge: false });
     const [error] = document.errors;
-    if (error === undefined) return document.toJS({ maxAliasCount: 100 }) as unknown;
-    problem = error;
+    try {
+      if (error === undefined) return document.toJS({ maxAliasCount: 100 }) as unknown;
+      problem = error;
+    } catch (cause) {
+      problem = cause;
+    }
   }
   const why = problem instanceof Error ? (problem.message.split('\n')[0] ?? '') : String(problem);
   throw new UsageError(`${flag} ${source} is neither JSON nor YAML: ${why}`);

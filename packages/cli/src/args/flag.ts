@@ -1,5 +1,6 @@
 import { parseDuration } from '../render/duration.js';
 import { UsageError } from '../usage-error.js';
+import { nearest } from './nearest.js';
 
 /** One flag: how it is written, what it is for, and how its text becomes a value. */
 export interface Flag<Value> {
@@ -72,6 +73,25 @@ export const integer = (placeholder: string, brief: string, least: number): Flag
   },
 });
 
+/** A whole number, or `none`, which is null. */
+export const integerOrNone = (
+  placeholder: string,
+  brief: string,
+  least: number,
+): Flag<Maybe<number | null>> => ({
+  placeholder: `${placeholder}|none`,
+  brief,
+  initial: undefined,
+  read: (given, _before, name) =>
+    given === 'none' ? null : (integer(placeholder, brief, least).read(given, undefined, name) ?? null),
+});
+
+/** A question after a message: what was meant, if that can be guessed. */
+const didYouMean = (given: string, choices: readonly string[]): string => {
+  const near = nearest(given, choices);
+  return near === undefined ? '' : `; did you mean ${near}?`;
+};
+
 /** A length of time, in milliseconds. */
 export const duration = (brief: string): Flag<Maybe<number>> => ({
   placeholder: 'D',
@@ -98,9 +118,10 @@ export const choice = <const Choice extends string>(
   initial: undefined,
   read: (given, _before, name) => {
     const found = choices.find((candidate) => candidate === given);
-    if (found === undefined)
-      throw new UsageError(`flag ${name} takes one of ${choices.join(', ')}, not "${given}"`);
-    return found;
+    if (found !== undefined) return found;
+    throw new UsageError(
+      `flag ${name} takes one of ${choices.join(', ')}, not "${given}"${didYouMean(given, choices)}`,
+    );
   },
 });
 
@@ -126,8 +147,9 @@ export const wordsOf = (
   read: (given, _before, name) =>
     given.split(',').map((word) => {
       const found = choices.find((candidate) => candidate.toLowerCase() === word.trim().toLowerCase());
-      if (found === undefined)
-        throw new UsageError(`flag ${name} takes ${choices.join(', ')}, not "${word.trim()}"`);
-      return found;
+      if (found !== undefined) return found;
+      throw new UsageError(
+        `flag ${name} takes ${choices.join(', ')}, not "${word.trim()}"${didYouMean(word.trim(), choices)}`,
+      );
     }),
 });

@@ -1,7 +1,7 @@
 import type { Command } from './declaration.js';
 import type { Globals } from './globals.js';
 import { UsageError } from '../usage-error.js';
-import { checkArguments, checkFlags } from './check.js';
+import { checkArguments, checkFlags, checkMeaning } from './check.js';
 import { globalFlags } from './globals.js';
 import { asError, scan } from './scan.js';
 import { nameOf, type Tree } from './tree.js';
@@ -35,7 +35,7 @@ export const parse = (argv: readonly string[], tree: Tree): Parsed => {
   if (parsed.globals.help || parsed.globals.version) return parsed;
   try {
     if (problem !== undefined) throw problem;
-    check(path, command, node, given, args);
+    check(path, command, node, given, args, parsed.globals);
     return parsed;
   } catch (found) {
     return { ...parsed, problem: asError(found) };
@@ -48,6 +48,7 @@ const check = (
   node: Tree,
   given: ReadonlySet<string>,
   args: readonly string[],
+  globals: Globals,
 ): void => {
   const both = [
     ['project', 'space'],
@@ -57,6 +58,7 @@ const check = (
   checkFlags({ path, flags: globalFlags, exclusive: both }, given);
   if (command !== undefined) {
     checkFlags(command, given);
+    checkMeaning(command, globals);
     checkArguments(command, args);
   } else if (path.length > 0) {
     const words = Object.keys(node).join(', ');

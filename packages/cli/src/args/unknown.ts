@@ -1,30 +1,13 @@
 import type { Declaration } from './declaration.js';
 import type { Tree } from './tree.js';
 import { UsageError } from '../usage-error.js';
-import { globalFlags, laterGlobals, laterShorts } from './globals.js';
+import { globalFlags } from './globals.js';
 import { nearest } from './nearest.js';
 import { nameOf } from './tree.js';
 
 /** Commands of the contract that are not built yet, by their noun. */
 const laterCommands: Readonly<Record<string, readonly string[]>> = {
-  '': [
-    'auth',
-    'doctor',
-    'api',
-    'completion',
-    'plan',
-    'apply',
-    'diff',
-    'drift',
-    'export',
-    'history',
-    'report',
-    'profile',
-    'schema',
-    'mcp',
-  ],
-  job: ['set'],
-  run: ['watch', 'metrics', 'pause', 'resume', 'delete', 'prune'],
+  '': ['plan', 'apply', 'diff', 'drift', 'export', 'history', 'report', 'profile', 'schema', 'mcp'],
 };
 
 export const unknownCommand = (path: readonly string[], word: string, node: Tree): UsageError => {
@@ -58,7 +41,6 @@ export const unknownFlag = (command: Declaration | undefined, written: string): 
 
 /** A flag that the contract names but that is not built yet: refused, never ignored. */
 export const laterFlag = (command: Declaration | undefined, name: string): UsageError | undefined => {
-  const full = laterShorts[name] ?? name;
-  if (!laterGlobals.includes(full) && command?.later?.includes(full) !== true) return undefined;
-  return new UsageError(`flag --${full} is not built yet`, `${nameOf(command?.path ?? [])} --help`);
+  if (command?.later?.includes(name) !== true) return undefined;
+  return new UsageError(`flag --${name} is not built yet`, `${nameOf(command.path)} --help`);
 };

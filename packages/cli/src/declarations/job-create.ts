@@ -5,6 +5,8 @@ export const jobCreate = declare({
   path: ['job', 'create'],
   brief: 'Create a job',
   details: ['Prints the job as the service made it.'],
+  raw: true,
+  changes: true,
   examples: [
     {
       does: 'a job for a flow, with a parameter',
@@ -14,9 +16,17 @@ export const jobCreate = declare({
       does: 'every morning at six, keeping the newest 20 runs',
       line: "wxdi job create --name Nightly --asset 5f2c… --schedule '0 6 * * *' --retention-runs 20",
     },
+    { does: 'from a file', line: 'wxdi job create -f job.yaml --name Copy' },
   ],
   args: [],
   flags: {
+    file: {
+      ...nonEmpty(
+        'job.yaml',
+        'the job, from a JSON or YAML file such as `job get -o yaml` prints; flags win',
+      ),
+      short: 'f',
+    },
     name: nonEmpty('N', 'name of the job; required'),
     asset: nonEmpty('ID', 'the asset that it runs; this or --type is required'),
     type: nonEmpty('T', 'type of a job that has no asset'),
@@ -40,5 +50,4 @@ export const jobCreate = declare({
     { flag: 'starts', oneOf: ['schedule'] },
     { flag: 'ends', oneOf: ['schedule'] },
   ],
-  later: ['file', 'f'],
 });

@@ -7,6 +7,7 @@ export const jobDelete = declare({
   details: [
     'Asks on a terminal; off a terminal --yes is required. Prints the ids of the jobs that are gone.',
   ],
+  changes: true,
   examples: [
     { does: 'one job, after a question', line: "wxdi job delete 'Load customers'" },
     { does: 'several, in a script', line: 'wxdi job delete --yes Nightly Weekly' },

@@ -4,6 +4,7 @@ import { byName, job } from './shared.js';
 export const jobGet = declare({
   path: ['job', 'get'],
   brief: 'Show a job',
+  raw: true,
   examples: [
     { does: 'by name', line: "wxdi job get 'Load customers'" },
     {

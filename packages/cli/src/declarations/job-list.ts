@@ -7,6 +7,7 @@ export const jobList = declare({
   details: [
     'Rows are printed as they come. tsv has the columns of the table: id, name, type, asset, schedule.',
   ],
+  raw: true,
   examples: [
     { does: 'all jobs of the project', line: 'wxdi job list' },
     {

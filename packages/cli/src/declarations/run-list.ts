@@ -6,6 +6,7 @@ export const runList = declare({
   path: ['run', 'list'],
   brief: 'List the runs of a job',
   details: ['tsv has the columns of the table: id, state, created, seconds, rows written, name.'],
+  raw: true,
   examples: [
     { does: 'the newest five', line: "wxdi run list 'Load customers' --limit 5" },
     { does: 'those that went wrong', line: 'wxdi run list Nightly --state Failed,CompletedWithErrors' },

@@ -1,5 +1,5 @@
 import { declare } from '../args/declaration.js';
-import { choice, integer, on } from '../args/flag.js';
+import { choice, integer, nonEmpty, on } from '../args/flag.js';
 import { byName, job, run } from './shared.js';
 
 export const runLogs = declare({
@@ -15,7 +15,7 @@ export const runLogs = declare({
     follow: on('go on until the run has ended', { short: 'f' }),
     tail: integer('N', 'only the last so many entries of what is there', 0),
     level: choice(['info', 'warning', 'error', 'fatal'], 'only entries as severe as this'),
+    tee: nonEmpty('FILE', 'write the lines to this file as well; what was in it is replaced'),
     ...byName,
   },
-  later: ['tee'],
 });

@@ -5,6 +5,7 @@ export const runWait = declare({
   path: ['run', 'wait'],
   brief: 'Wait until a run has ended',
   details: ['Says each change of state on stderr, and prints the run as it ended.', ...waitDetails],
+  raw: true,
   examples: [
     { does: 'until the newest run has ended', line: 'wxdi run wait Nightly @latest' },
     {

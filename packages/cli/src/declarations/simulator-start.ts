@@ -5,6 +5,7 @@ export const simulatorStart = declare({
   path: ['simulator', 'start'],
   brief: 'Start a local stand-in for the service',
   details: ['Prints its URL and the lines to export, then serves on loopback until Ctrl-C. Nothing is kept.'],
+  offline: true,
   examples: [
     { does: 'on a fixed port, with jobs to look at', line: 'wxdi simulator start --port 8080 --jobs 20' },
     { does: 'runs ten times as fast', line: 'wxdi simulator start --speed 10' },

@@ -1,13 +1,13 @@
 import type { Job, JobRun } from '@wxdi/sdk';
 import { showSeconds } from '../render/duration.js';
-import { parameter, quickPoll, show, type Scene } from './story.js';
+import { parameter, quickPoll, quickStart, show, type Scene } from './story.js';
 
 export const startStep = async (scene: Scene, job: Job): Promise<JobRun> => {
   const { client, stage, signal } = scene;
   stage.step('Start a run with a parameter of its own, and follow it');
   stage.command("wxdi job start 'Load all customers' --name 'First run' --param region=apac --follow");
   const draft = { name: 'First run', parameters: [{ name: 'region', value: 'apac' }] };
-  const { runId } = await client.jobs.start(job.id, draft, { signal });
+  const { runId } = await client.jobs.start(job.id, draft, { signal, ...quickStart });
   const started = await client.runs.get(job.id, runId, { signal });
   const { run, entries } = await show(scene, started, { logs: true });
   const { durationSeconds: seconds } = run;
@@ -48,7 +48,7 @@ export const cancelStep = async (scene: Scene, job: Job): Promise<void> => {
   const { client, stage, signal } = scene;
   stage.step('Start a second run, and cancel it');
   stage.command("wxdi job start 'Load all customers' --name 'Second run' --wait --for running");
-  const { runId } = await client.jobs.start(job.id, { name: 'Second run' }, { signal });
+  const { runId } = await client.jobs.start(job.id, { name: 'Second run' }, { signal, ...quickStart });
   const second = await client.runs.get(job.id, runId, { signal });
   const { run: running } = await show(scene, second, { until: ['Running'] });
   stage.check('it is Running', running.state === 'Running');

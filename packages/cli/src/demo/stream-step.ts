@@ -1,6 +1,6 @@
 import type { Job } from '@wxdi/sdk';
 import type { Clock } from '../context.js';
-import { quickPoll, show, streamFlow, type Scene } from './story.js';
+import { quickPoll, quickStart, show, streamFlow, type Scene } from './story.js';
 
 /** How long the stream flows before it is stopped. */
 const flowMs = 700;
@@ -12,7 +12,7 @@ export const streamStep = async (scene: Scene, clock: Clock): Promise<Job> => {
   const job = await client.jobs.create({ name: 'Click stream', assetId: streamFlow }, { signal });
   stage.said(`job "${job.name}" of type ${job.type}`);
   stage.command("wxdi job start 'Click stream'");
-  const { runId } = await client.jobs.start(job.id, {}, { signal });
+  const { runId } = await client.jobs.start(job.id, {}, { signal, ...quickStart });
   const started = await client.runs.get(job.id, runId, { signal });
   await show(scene, started, { until: ['Running'] });
   await stage.during('letting it flow', clock.sleep(flowMs, signal));

@@ -28,3 +28,6 @@ export const linesTo = (output: Output): Lines => {
     },
   };
 };
+
+/** Takes everything and writes nothing: what a dry run would have printed is not so. */
+export const noLines: Lines = { push: () => undefined, send: () => Promise.resolve() };

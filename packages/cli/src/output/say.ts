@@ -6,6 +6,10 @@ import { toJson } from '../render/json.js';
 export interface Say {
   /** What happens; not with `--quiet`. Text from the service must have been made visible. */
   note(message: string, data?: object): void;
+  /** The next useful command, for a person at a terminal. */
+  next(what: string, command: string): void;
+  /** What must be known, even with `--quiet`. */
+  warn(message: string): void;
   /** What happens underneath; with `--verbose` only. */
   detail(message: string, data?: object): void;
   /** Whether `detail` says anything: what it would say may cost something to find out. */
@@ -29,6 +33,13 @@ export const sayTo = (stderr: Output, output: OutputMode, { quiet, verbose }: Lo
     detailed: verbose,
     note: (message, data) => {
       if (!quiet) write('info', message, data);
+    },
+    next: (what, command) => {
+      if (!quiet && !wantsJson(output) && stderr.isTerminal)
+        stderr.write(`${what}: ${command}\n`)?.catch(() => undefined);
+    },
+    warn: (message) => {
+      write('warning', wantsJson(output) ? message : `warning: ${message}`, undefined);
     },
     detail: (message, data) => {
       if (verbose) write('debug', message, data);

@@ -16,15 +16,21 @@ export const scrubbed = (output: Output, secrets: Secrets): Output => ({
   get columns() {
     return output.columns;
   },
-  flush: () => output.flush(),
-  write: (text) => {
-    let clean = text;
-    for (const secret of secrets) {
-      if (secret.length < 4) continue;
-      for (const form of new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])) {
-        clean = clean.replaceAll(form, '***');
-      }
-    }
-    return output.write(clean);
+  get rows() {
+    return output.rows;
   },
+  flush: () => output.flush(),
+  write: (text) => output.write(clean(text, secrets)),
 });
+
+/** Text without any of the secrets, in whatever way it may write them. */
+export const clean = (text: string, secrets: Secrets): string => {
+  let left = text;
+  for (const secret of secrets) {
+    if (secret.length < 4) continue;
+    for (const form of new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])) {
+      left = left.replaceAll(form, '***');
+    }
+  }
+  return left;
+};

@@ -1,4 +1,5 @@
 import type { Context, SignalName } from '../context.js';
+import { files } from './files.js';
 import { input } from './input.js';
 import { outputOf } from './output.js';
 
@@ -13,7 +14,9 @@ export const processContext = (): Context => ({
   stderr: outputOf(() => process.stderr),
   stdin: input,
   clock: { now: Date.now, sleep },
-  readFile: async (path) => (await import('node:fs')).promises.readFile(path, 'utf8'),
+  ...files,
+  execute: async (command) => (await import('./execute.js')).execute(command),
+  openTransport: async (options) => (await import('@wxdi/sdk')).createNodeTransport(options),
   connect: async (options) => (await import('@wxdi/sdk')).createClient(options),
   loadSimulator: async () => (await import('@wxdi/simulator')).startSimulator,
   onSignal: (handler) => {

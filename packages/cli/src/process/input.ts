@@ -1,10 +1,15 @@
 import type { Input } from '../context.js';
+import { UsageError } from '../usage-error.js';
+
+let taken = false;
 
 export const input: Input = {
   get isTerminal() {
     return process.stdin.isTTY === true;
   },
   read: async () => {
+    if (taken) throw new UsageError('stdin (-) is asked for twice, and can be read only once');
+    taken = true;
     const chunks: Buffer[] = [];
     for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
     return Buffer.concat(chunks).toString('utf8');

@@ -23,6 +23,9 @@ export const outputOf = (open: () => WriteStream): Output => {
     get columns() {
       return opened().columns || 80;
     },
+    get rows() {
+      return opened().rows || 24;
+    },
     write: (text) => {
       const to = opened();
       if (closed !== undefined) return settled();

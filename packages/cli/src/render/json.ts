@@ -51,10 +51,16 @@ export const logJson = ({ time, severity, id, text, raw }: LogEntry) => ({ time,
  * characters are written as `\uXXXX`, which says the same to every reader of JSON.
  */
 export const toJson = (value: unknown, indent?: number): string =>
-  JSON.stringify(value, undefined, indent).replace(unsafe, escape);
+  harmless(JSON.stringify(value, undefined, indent));
 
-const unsafe =
-  /[\u007f-\u009f\u00ad\u061c\u070f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb]|\udb40[\udc00-\udfff]/g;
+/** The same for JSON that is there already. */
+export const harmless = (json: string): string => json.replace(unsafe, escape);
+
+/** What a terminal would obey, as far as it stands in one unit of UTF-16. */
+export const unsafeCharacters =
+  /[\u007f-\u009f\u00ad\u061c\u070f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb]/;
+
+const unsafe = new RegExp(`${unsafeCharacters.source}|\\udb40[\\udc00-\\udfff]`, 'g');
 
 const escape = (characters: string): string =>
   characters

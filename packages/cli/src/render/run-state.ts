@@ -17,6 +17,12 @@ const looks: Readonly<Record<string, readonly [sign: string, tint: Tint]>> = {
   CompletedWithWarnings: ['⚠', 'yellow'],
 };
 
+/** The colour of a state; none for one that this version does not know. */
+export const tintOf = (state: string): keyof Style | undefined => {
+  const tint = Object.hasOwn(looks, state) ? looks[state]?.[1] : undefined;
+  return tint === 'none' ? undefined : tint;
+};
+
 /** A state for a person. One that this version does not know is marked, and shown as it came. */
 export const showState = (state: string, style: Style): string => {
   const [sign, tint] = (Object.hasOwn(looks, state) ? looks[state] : undefined) ?? ['?', 'none'];

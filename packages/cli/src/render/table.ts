@@ -15,6 +15,8 @@ export interface Column<Row> {
   readonly alignRight?: boolean;
   /** Left out of a table that does not fit the terminal without cutting. tsv has it always. */
   readonly optional?: boolean;
+  /** Only in a wide table, or where it is named. */
+  readonly extra?: boolean;
 }
 
 /** The columns that a table shows, and their widths. */

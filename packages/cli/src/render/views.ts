@@ -9,6 +9,7 @@ import { visible } from './visible.js';
 
 /** The ways in which a kind of thing is shown. */
 export interface View<Row> {
+  readonly kind: 'job' | 'run';
   readonly columns: readonly Column<Row>[];
   /** One thing for a person: labels and values, already made safe. */
   readonly details: (
@@ -16,6 +17,7 @@ export interface View<Row> {
     style: Style,
   ) => readonly (readonly [label: string, value: string | undefined])[];
   readonly json: (row: Row) => unknown;
+  readonly name: (row: Row) => string;
 }
 
 /** `2026-11-22 09:21:51Z` */
@@ -50,12 +52,17 @@ const showNotifications = (notifications: Job['notifications']): string | undefi
 };
 
 export const jobView: View<Job> = {
+  kind: 'job',
+  name: (job) => job.name,
   columns: [
     { header: 'ID', value: (job) => job.id },
     { header: 'NAME', value: (job) => job.name, shrinks: true },
     { header: 'TYPE', value: (job) => job.type },
     { header: 'ASSET', value: (job) => job.assetId, optional: true },
     { header: 'SCHEDULE', value: (job) => job.schedule },
+    { header: 'DESCRIPTION', value: (job) => job.description, extra: true },
+    { header: 'OWNER', value: (job) => job.ownerId, extra: true },
+    { header: 'RETENTION', value: (job) => showRetention(job.retention), extra: true },
   ],
   details: (job) => [
     ['Name', visible(job.name)],
@@ -78,6 +85,8 @@ export const jobView: View<Job> = {
 };
 
 export const runView: View<JobRun> = {
+  kind: 'run',
+  name: (run) => run.name,
   columns: [
     { header: 'ID', value: (run) => run.id },
     { header: 'STATE', value: (run) => run.state, show: (_run, state, style) => showState(state, style) },
@@ -89,6 +98,20 @@ export const runView: View<JobRun> = {
     },
     { header: 'ROWS', value: (run) => run.rowsWritten, alignRight: true, optional: true },
     { header: 'NAME', value: (run) => run.name, shrinks: true },
+    {
+      header: 'STARTED',
+      value: (run) => run.startedAt,
+      show: (run) => showTime(run.startedAt) ?? '',
+      extra: true,
+    },
+    {
+      header: 'FINISHED',
+      value: (run) => run.finishedAt,
+      show: (run) => showTime(run.finishedAt) ?? '',
+      extra: true,
+    },
+    { header: 'READ', value: (run) => run.rowsRead, alignRight: true, extra: true },
+    { header: 'JOB', value: (run) => run.jobName ?? run.jobId, extra: true },
   ],
   details: (run, style) => [
     ['State', showState(visible(run.state), style)],

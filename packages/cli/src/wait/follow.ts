@@ -44,7 +44,7 @@ export const followRun = async (
   session.interrupts.onFirst(farewell(session, client, job, run, flags['on-interrupt'] ?? 'detach'));
   const again = `wxdi run wait ${quoted(job)} ${quoted(run)}`;
   const events = client.runs.follow(job, run, {
-    ...optionsOf(flags),
+    ...followOptions(flags),
     logs,
     justStarted,
     signal: session.signal,
@@ -65,7 +65,8 @@ export const followRun = async (
   }
 };
 
-const optionsOf = ({ for: words, timeout, interval }: WaitFlags): FollowOptions => ({
+/** What the wait flags mean for the sdk. */
+export const followOptions = ({ for: words, timeout, interval }: WaitFlags): FollowOptions => ({
   until: statesFor(words),
   ...(timeout === undefined ? {} : { timeoutMs: timeout }),
   ...(interval === undefined ? {} : { poll: { firstMs: interval, factor: 1, capMs: interval } }),
@@ -104,11 +105,11 @@ const teller = (
   flags: WaitFlags,
   wanted: (entry: LogEntry) => boolean,
 ): ((event: FollowEvent) => Promise<void> | undefined) => {
-  const { lines, say, output } = session;
+  const { lines, say, output, query } = session;
   const streaming = output === 'jsonl';
   let away = false;
   const emit = (value: object): Promise<void> | undefined =>
-    streaming ? lines.push(toJson(value)) : undefined;
+    streaming ? lines.push(toJson(query === undefined ? value : (query(value) ?? null))) : undefined;
   return (event) => {
     switch (event.type) {
       case 'state': {
@@ -120,7 +121,9 @@ const teller = (
       case 'log':
         if (!wanted(event.entry)) return undefined;
         if (streaming) return emit({ type: 'log', ...logJson(event.entry) });
-        return output === 'json' ? undefined : lines.push(logText(event.entry, session));
+        return output === 'json' || output === 'yaml' || query !== undefined
+          ? undefined
+          : lines.push(logText(event.entry, session));
       case 'outage':
         if (!away) say.note(`no good answer (${visible(event.error.message)}); still waiting`);
         away = true;
@@ -135,7 +138,7 @@ const teller = (
         });
       case 'result': {
         const { run } = event;
-        const exitCode = outcomeCode(run.state, flags);
+        const exitCode = outcomeCode(run.state, flags, session.exitCodes);
         return emit({ type: 'result', state: run.state, exitCode, run: runJson(run, isFinished(run.state)) });
       }
     }

@@ -55,11 +55,25 @@ export const aRun = (over: Partial<Record<keyof JobRun, unknown>> = {}): JobRun 
 interface Used {
   readonly jobs: Pick<
     Client['jobs'],
-    'list' | 'get' | 'find' | 'create' | 'update' | 'start' | 'resetOffset' | 'delete'
+    'list' | 'get' | 'find' | 'create' | 'update' | 'patch' | 'start' | 'resetOffset' | 'delete'
   >;
   readonly runs: Pick<
     Client['runs'],
-    'list' | 'get' | 'latest' | 'active' | 'find' | 'wait' | 'follow' | 'logs' | 'cancel'
+    | 'list'
+    | 'get'
+    | 'latest'
+    | 'active'
+    | 'find'
+    | 'wait'
+    | 'follow'
+    | 'logs'
+    | 'metrics'
+    | 'cancel'
+    | 'pause'
+    | 'resume'
+    | 'delete'
+    | 'deleteMany'
+    | 'prunable'
   >;
 }
 
@@ -122,6 +136,7 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
           [id, draft],
           () => ({ jobId: id, runId, started: aRun({ state: 'Starting' }) }) as never,
         ),
+      patch: (id, operations) => one('jobs.patch', [id, operations], () => aJob({ id })),
       resetOffset: (id) => one('jobs.resetOffset', [id], () => aJob({ id })),
       delete: (id) => one('jobs.delete', [id], () => null).then(() => undefined),
     },
@@ -137,6 +152,15 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
       wait: (job, id) =>
         one('runs.wait', [job, id], () => ({ run: aRun({ state: 'Canceled' }), states: [], polls: 1 })),
       follow,
+      metrics: (job, id) => one('runs.metrics', [job, id], () => aRun().metrics),
+      pause: (job, id) => one('runs.pause', [job, id], () => aRun({ state: 'Paused' })),
+      resume: (job, id) => one('runs.resume', [job, id], () => aRun({ state: 'Running' })),
+      delete: (job, id) => one('runs.delete', [job, id], () => null).then(() => undefined),
+      deleteMany: (job, ids) => one('runs.deleteMany', [job, ids], () => ({ deleted: ids, failed: [] })),
+      prunable: (job, rules) =>
+        one('runs.prunable', [job, rules], () =>
+          runs.filter((run) => isFinished(run.state)).map(({ id }) => id),
+        ),
       logs: (job, id) => one('runs.logs', [job, id], () => logs),
       cancel: (job, id) =>
         one('runs.cancel', [job, id], () => ({ run: aRun({ state: 'Canceling' }), alreadyFinished: false })),

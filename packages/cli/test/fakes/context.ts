@@ -1,4 +1,5 @@
-import type { Client, ClientOptions } from '@wxdi/sdk';
+import type { Client, ClientOptions, Transport } from '@wxdi/sdk';
+import { createClient } from '@wxdi/sdk';
 import type { Context, Output, SignalName } from '../../src/context.js';
 import { startSimulator } from '@wxdi/simulator';
 import { OutputClosed } from '../../src/context.js';
@@ -9,6 +10,15 @@ export interface World {
   readonly client?: Client;
   readonly connect?: (options: ClientOptions) => Promise<Client>;
   readonly files?: Readonly<Record<string, string>>;
+  /** Permission bits of files; 0600 where none are given. */
+  readonly modes?: Readonly<Record<string, number>>;
+  /** What commands of the shell print; any other fails. */
+  readonly commands?: Readonly<Record<string, string>>;
+  /** What the network answers. */
+  readonly network?: Transport;
+  /** Files that were written, by path. */
+  readonly written?: Map<string, string>;
+  readonly now?: () => number;
   readonly stdin?: string;
   /** Answers to questions; being asked without one is an error of the test. */
   readonly answers?: readonly string[];
@@ -50,6 +60,7 @@ export const start = (argv: readonly string[], world: World = {}): Started => {
   const output = (texts: string[], isStdout: boolean): Output => ({
     isTerminal: terminal,
     columns,
+    rows: 24,
     write: (text) => {
       if (isStdout && texts.length >= (world.readerLeavesAfter ?? Infinity)) {
         return Promise.reject(new OutputClosed('gone'));
@@ -78,7 +89,7 @@ export const start = (argv: readonly string[], world: World = {}): Started => {
       },
     },
     clock: {
-      now: () => 0,
+      now: world.now ?? (() => 0),
       sleep: world.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 5)))),
     },
     readFile: (path) => {
@@ -87,12 +98,34 @@ export const start = (argv: readonly string[], world: World = {}): Started => {
         ? Promise.reject(new Error(`ENOENT: no such file '${path}'`))
         : Promise.resolve(text);
     },
-    connect: (options) => {
+    readIfThere: (path) =>
+      Promise.resolve(world.written?.get(path) ?? (Object.hasOwn(files, path) ? files[path] : undefined)),
+    modeOf: (path) => Promise.resolve(world.modes?.[path] ?? 0o600),
+    writePrivate: async (path, text) => {
+      world.written?.set(path, text);
+    },
+    openPrivate: async (path) => ({
+      write: async (text) => {
+        world.written?.set(path, (world.written.get(path) ?? '') + text);
+      },
+      close: async () => undefined,
+    }),
+    execute: async (command) => {
+      const stdout = world.commands?.[command];
+      return stdout === undefined ? { code: 1, stdout: '' } : { code: 0, stdout };
+    },
+    openTransport: async () => ({
+      send: world.network ?? (async () => ({ failure: 'no-connection', message: 'no network' })),
+      close: () => undefined,
+    }),
+    connect: async (options) => {
       connected.push(options);
-      if (world.connect !== undefined) return world.connect(options);
-      return world.client === undefined
-        ? Promise.reject(new Error('no client'))
-        : Promise.resolve(world.client);
+      if (world.connect !== undefined) return await world.connect(options);
+      if (world.client !== undefined) return world.client;
+      if (world.network === undefined) throw new Error('no client');
+      return createClient(
+        options.transport === undefined ? { ...options, transport: world.network } : options,
+      );
     },
     loadSimulator: () => Promise.resolve(world.startSimulator ?? startSimulator),
     onSignal: (handler) => {

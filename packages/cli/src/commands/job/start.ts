@@ -1,11 +1,10 @@
-import type { RunDraft } from '@wxdi/sdk';
+import type { Client, JobRun, StartOptions } from '@wxdi/sdk';
 import type { Run } from '../../args/declaration.js';
 import type { jobStart } from '../../declarations/job-start.js';
 import type { Session } from '../../session.js';
-import { assignments, parameterOf, variableOf } from '../../args/assignment.js';
-import { documentOf } from '../../args/document.js';
 import { exitCode } from '../../exit-code.js';
-import { hinting, quoted } from '../../hints.js';
+import { isKind } from '../../failure.js';
+import { hinting, quoted, withHint } from '../../hints.js';
 import { printOne } from '../../output/print.js';
 import { checkJob, jobIdOf } from '../../refs.js';
 import { visible } from '../../render/visible.js';
@@ -13,6 +12,8 @@ import { runView } from '../../render/views.js';
 import { UsageError } from '../../usage-error.js';
 import { followRun } from '../../wait/follow.js';
 import { outcomeCode } from '../../wait/outcome.js';
+import { activeRun, refuseActive } from './active.js';
+import { runDraftOf } from './run-draft.js';
 
 type Flags = Parameters<Run<typeof jobStart.flags>>[1];
 
@@ -24,46 +25,72 @@ export const run: Run<typeof jobStart.flags> = async (session, flags, [job = '']
       'add -o jsonl',
     );
   }
-  const draft = await draftOf(session, flags);
-  const { signal, say } = session;
+  const start = await starter(session, flags);
+  const { say } = session;
   const client = await session.client();
   const id = await jobIdOf(session, client, job, flags);
-  const find = `wxdi run list ${quoted(id)} --limit 5`;
-  session.interrupts.onFirst(() => {
-    say.note(`interrupted while the run was being started: it may go on; to find out: ${find}`);
-  });
-  const handle = await hinting(client.jobs.start(id, draft, { signal }), {
-    NotFound: 'wxdi job list',
-    OutcomeUnknown: find,
-  });
-  const started = handle.started ?? (await handle.get({ signal }));
-  const next = `wxdi run wait ${quoted(id)} ${quoted(started.id)}`;
+  const { run: started, fresh } = await start(client, id);
+  const verb = fresh ? 'started run' : 'found run';
+  say.note(`${verb} ${visible(started.id)}`, { jobId: id, runId: started.id });
   if (!flags.wait && !flags.follow) {
     await printOne(session, runView, started);
-    say.note(`started run ${visible(started.id)}; to wait for its end: ${visible(next)}`);
+    const words = `${quoted(id)} ${quoted(visible(started.id))}`;
+    say.next('to watch it', `wxdi run watch ${words}`);
     client.close();
     return exitCode.done;
   }
-  say.note(`started run ${visible(started.id)}`, { jobId: id, runId: started.id });
-  const followed = { job: id, run: started.id, justStarted: true, logs: flags.follow };
+  const followed = { job: id, run: started.id, justStarted: fresh, logs: flags.follow };
   const ended = await followRun(session, client, followed, flags);
   // With --follow the log is the data; in jsonl the result is the last event already.
   if (!flags.follow && session.output !== 'jsonl') await printOne(session, runView, ended);
+  if (!flags.follow) say.next('its log', `wxdi run logs ${quoted(id)} ${quoted(visible(ended.id))}`);
   client.close();
-  return outcomeCode(ended.state, flags);
+  return outcomeCode(ended.state, flags, session.exitCodes);
 };
 
-const draftOf = async (session: Session, flags: Flags): Promise<RunDraft> => {
-  const { name, description, configuration } = flags;
-  const parameters = assignments('--param', flags.param, parameterOf);
-  const environment = assignments('--env', flags.env, variableOf);
-  return {
-    ...(name === undefined ? {} : { name }),
-    ...(description === undefined ? {} : { description }),
-    ...(parameters === undefined ? {} : { parameters }),
-    ...(environment === undefined ? {} : { environment }),
-    ...(configuration === undefined
-      ? {}
-      : { configuration: await documentOf(session.context, '--configuration', configuration) }),
+type Start = (client: Client, job: string) => Promise<{ readonly run: JobRun; readonly fresh: boolean }>;
+
+/** What the flags ask for; everything that can be wrong with them is found here, before anything is sent. */
+const starter = async (session: Session, flags: Flags): Promise<Start> => {
+  const draft = await runDraftOf(session, flags);
+  const { signal, say, dryRun, interrupts } = session;
+  return async (client, job) => {
+    const find = `wxdi run list ${quoted(job)} --limit 5`;
+    if (flags['if-active'] === 'fail') await refuseActive(session, client, job);
+    if (flags['if-active'] === 'attach') {
+      const active = await activeRun(session, client, job);
+      if (active !== undefined) return { run: active, fresh: false };
+    }
+    if (flags['reset-offset']) {
+      const reset = () => hinting(client.jobs.resetOffset(job, { signal }), resetHints(job));
+      await (dryRun === undefined ? reset() : dryRun.step(reset));
+    }
+    interrupts.onFirst(() => {
+      say.note(`interrupted while the run was being started: it may go on; to find out: ${find}`);
+    });
+    const once = onceOf(flags);
+    try {
+      const handle = await client.jobs.start(job, draft, { signal, ...once });
+      return { run: handle.started ?? (await handle.get({ signal })), fresh: handle.adopted !== true };
+    } catch (error) {
+      if (isKind(error, 'NotFound')) throw withHint(error, 'wxdi job list');
+      if (!isKind(error, 'OutcomeUnknown')) throw error;
+      throw withHint(
+        error,
+        error.key === undefined ? find : `${find}; or the same start with --key ${error.key}`,
+      );
+    }
   };
 };
+
+const onceOf = ({ key, 'if-unknown': ifUnknown, 'settle-window': windowMs }: Flags): StartOptions => ({
+  ...(key === undefined ? {} : { key }),
+  ...(ifUnknown === undefined ? {} : { ifUnknown }),
+  ...(windowMs === undefined ? {} : { settle: { windowMs } }),
+});
+
+const resetHints = (job: string) => ({
+  NotFound: 'wxdi job list',
+  InvalidInput: 'wxdi job list --type streamsets_flow',
+  OutcomeUnknown: `wxdi job get ${quoted(job)} -o json`,
+});

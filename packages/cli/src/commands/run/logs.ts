@@ -4,6 +4,8 @@ import type { runLogs } from '../../declarations/run-logs.js';
 import type { Session } from '../../session.js';
 import { exitCode } from '../../exit-code.js';
 import { hinting, quoted } from '../../hints.js';
+import { printDocument, wantsDocument } from '../../output/document.js';
+import { openTee, teeing } from '../../output/tee.js';
 import { logJson, toJson } from '../../render/json.js';
 import { logText } from '../../render/log.js';
 import { UsageError } from '../../usage-error.js';
@@ -11,7 +13,22 @@ import { followLog } from '../../wait/follow-log.js';
 import { targetOf } from './target.js';
 
 export const run: Run<typeof runLogs.flags> = async (session, flags, args) => {
-  if (flags.follow && session.output === 'json') {
+  const { tee } = flags;
+  if (tee === undefined) return await printLog(session, flags, args);
+  const { context } = session;
+  const file = await openTee(context, tee);
+  try {
+    const lines = teeing(session.lines, file);
+    return await printLog(Object.create(session, { lines: { value: lines } }) as Session, flags, args);
+  } finally {
+    await file.close();
+  }
+};
+
+type Command = Run<typeof runLogs.flags>;
+
+const printLog: Command = async (session, flags, args) => {
+  if (flags.follow && (session.output === 'json' || session.output === 'yaml')) {
     throw new UsageError(
       '--follow prints a stream, and -o json is one document: use -o jsonl',
       'add -o jsonl',
@@ -25,6 +42,7 @@ export const run: Run<typeof runLogs.flags> = async (session, flags, args) => {
       NotFound: `wxdi run list ${quoted(job)}`,
     });
     await print(session, lastOf(entries.filter(shows), flags.tail));
+    if (entries.length === 0) session.say.note('the log is empty');
   }
   client.close();
   return exitCode.done;
@@ -47,7 +65,8 @@ const lastOf = (entries: readonly LogEntry[], tail: number | undefined): readonl
 
 const print = async (session: Session, entries: readonly LogEntry[]): Promise<void> => {
   const { lines, output } = session;
-  if (output === 'json') await lines.push(toJson(entries.map(logJson), 2));
+  if (wantsDocument(session) && (output !== 'jsonl' || session.query !== undefined))
+    await printDocument(session, entries.map(logJson));
   else {
     for (const entry of entries) {
       const full = lines.push(output === 'jsonl' ? toJson(logJson(entry)) : logText(entry, session));

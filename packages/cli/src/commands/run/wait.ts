@@ -11,5 +11,5 @@ export const run: Run<typeof runWait.flags> = async (session, flags, args) => {
   const ended = await followRun(session, client, { job, run: id, logs: false }, flags);
   if (session.output !== 'jsonl') await printOne(session, runView, ended);
   client.close();
-  return outcomeCode(ended.state, flags);
+  return outcomeCode(ended.state, flags, session.exitCodes);
 };

@@ -1,0 +1,106 @@
+import type { Command } from '../args/declaration.js';
+import type { Flag, FlagSet } from '../args/flag.js';
+import { globalFlags } from '../args/globals.js';
+import { findWord, isCommand, type Tree } from '../args/tree.js';
+
+/** What may stand under the cursor. */
+export interface Suggestion {
+  readonly value: string;
+  readonly about?: string;
+}
+
+/** Names that only the service knows. */
+export type Names = 'job';
+
+export type Suggestions = readonly Suggestion[] | Names;
+
+interface Place {
+  node: Tree;
+  command: Command | undefined;
+  /** Words that are no flags, after the command. */
+  args: number;
+  /** The flag whose value comes next. */
+  pending: Flag<unknown> | undefined;
+}
+
+/** What fits after some words, judged by the declarations alone. Mistakes in the words are passed over. */
+export const suggest = (tree: Tree, before: readonly string[], current: string): Suggestions => {
+  const place: Place = { node: tree, command: undefined, args: 0, pending: undefined };
+  for (const word of before) step(place, word);
+  if (place.pending !== undefined) return valuesOf(place.pending, current, '');
+  const [, name = '', value = ''] = /^--([^=]+)=([\s\S]*)$/.exec(current) ?? [];
+  if (name !== '') {
+    const flag = flagNamed(place.command, name);
+    return flag === undefined ? [] : valuesOf(flag, value, `--${name}=`);
+  }
+  if (current.startsWith('-')) return flagsOf(place.command);
+  if (place.command !== undefined) return argumentsOf(place.command, place.args, tree);
+  return wordsOf(place.node);
+};
+
+const step = (place: Place, word: string): void => {
+  if (place.pending !== undefined) {
+    place.pending = undefined;
+    return;
+  }
+  if (word.startsWith('-') && word !== '-') {
+    const long = /^--([^=]+)$/.exec(word)?.[1];
+    const short = /^-([a-z])$/.exec(word)?.[1];
+    const flag = long === undefined ? flagLettered(place.command, short) : flagNamed(place.command, long);
+    if (flag?.placeholder !== undefined) place.pending = flag;
+    return;
+  }
+  if (place.command !== undefined) {
+    place.args += 1;
+    return;
+  }
+  const found = findWord(place.node, word);
+  if (found === undefined) return;
+  if (isCommand(found.entry)) place.command = found.entry;
+  else place.node = found.entry;
+};
+
+const allFlags = (command: Command | undefined): FlagSet => ({ ...globalFlags, ...command?.flags });
+
+const flagNamed = (command: Command | undefined, name: string): Flag<unknown> | undefined => {
+  const flags = allFlags(command);
+  return Object.hasOwn(flags, name) ? (flags[name] as Flag<unknown>) : undefined;
+};
+
+const flagLettered = (command: Command | undefined, letter: string | undefined): Flag<unknown> | undefined =>
+  letter === undefined ? undefined : Object.values(allFlags(command)).find(({ short }) => short === letter);
+
+const flagsOf = (command: Command | undefined): readonly Suggestion[] =>
+  Object.entries({ ...command?.flags, ...globalFlags }).map(([name, flag]) => ({
+    value: `--${name}`,
+    about: flag.brief,
+  }));
+
+const wordsOf = (node: Tree): readonly Suggestion[] =>
+  Object.entries(node).map(([value, entry]) =>
+    isCommand(entry) ? { value, about: entry.brief } : { value },
+  );
+
+/** One of the choices; of a list with commas, the last member. */
+const valuesOf = (
+  { choices = [] }: Flag<unknown>,
+  current: string,
+  prefix: string,
+): readonly Suggestion[] => {
+  const head = current.slice(0, current.lastIndexOf(',') + 1);
+  return choices.map((choice) => ({ value: `${prefix}${head}${choice}` }));
+};
+
+const fixed: Readonly<Record<string, readonly string[]>> = {
+  RUN: ['@latest', '@active'],
+  SHELL: ['bash', 'zsh', 'fish'],
+  METHOD: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'],
+};
+
+const argumentsOf = ({ args }: Command, at: number, tree: Tree): Suggestions => {
+  const argument = args[at] ?? args.find(({ many }) => many === true);
+  if (argument === undefined) return [];
+  if (argument.name === 'JOB') return 'job';
+  if (argument.name === 'COMMAND') return at === 0 ? wordsOf(tree) : [];
+  return (fixed[argument.name] ?? []).map((value) => ({ value }));
+};

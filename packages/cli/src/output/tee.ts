@@ -1,0 +1,37 @@
+import type { Appender, Context } from '../context.js';
+import type { Lines } from './lines.js';
+import { UsageError } from '../usage-error.js';
+
+export const openTee = async (context: Pick<Context, 'openPrivate'>, path: string): Promise<Appender> => {
+  try {
+    return await context.openPrivate(path);
+  } catch (cause) {
+    throw new UsageError(`cannot write ${path}: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+};
+
+// Our own colours: what the service sent was made visible before.
+const colour = /\u001b\[\d+m/g;
+
+const batch = 32 * 1024;
+
+/** Lines that go to a file as well, without their colours. */
+export const teeing = (lines: Lines, file: Appender): Lines => {
+  let held = '';
+  const write = async (): Promise<void> => {
+    const text = held;
+    held = '';
+    if (text !== '') await file.write(text.replace(colour, ''));
+  };
+  return {
+    push: (line) => {
+      held += `${line}\n`;
+      const full = lines.push(line);
+      return held.length < batch ? full : Promise.all([write(), full]).then(() => undefined);
+    },
+    send: async () => {
+      await write();
+      await lines.send();
+    },
+  };
+};

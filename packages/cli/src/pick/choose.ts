@@ -1,0 +1,48 @@
+import type { Session } from '../session.js';
+import { visible } from '../render/visible.js';
+import { fit } from '../render/width.js';
+import { UsageError } from '../usage-error.js';
+
+export interface Choice {
+  readonly value: string;
+  /** What the answer is compared with. */
+  readonly text: string;
+  readonly label: string;
+}
+
+/** Lines of a list that are shown at once. */
+const most = 15;
+
+/**
+ * Shows a numbered list on stderr and takes a number, or a part of a name, which narrows the list. Plain questions and
+ * answers: they work in every terminal and with every screen reader.
+ */
+export const choose = async (session: Session, what: string, all: readonly Choice[]): Promise<string> => {
+  const { stderr, stdin } = session.context;
+  const say = (line: string): void => {
+    stderr.write(`${line}\n`)?.catch(() => undefined);
+  };
+  let left = all;
+  for (;;) {
+    for (const [at, { label }] of left.slice(0, most).entries()) {
+      say(`${String(at + 1).padStart(3)}  ${fit(label, Math.max(10, stderr.columns - 7))}`);
+    }
+    if (left.length > most) say(`     … and ${left.length - most} more`);
+    const answer = (await stdin.ask(`Which ${what}? (number, or part of a name) `)).trim();
+    if (answer === '') throw new UsageError(`no ${what} was chosen`);
+    const numbered = /^\d{1,4}$/.test(answer) ? left.slice(0, most)[Number(answer) - 1] : undefined;
+    if (numbered !== undefined) return numbered.value;
+    const found = matching(answer, all);
+    const [only, ...others] = found;
+    if (only !== undefined && others.length === 0) return only.value;
+    if (only === undefined) say(`none holds "${visible(answer)}"`);
+    else left = found;
+  }
+};
+
+/** The one with exactly this name, or all that hold it. */
+const matching = (answer: string, all: readonly Choice[]): readonly Choice[] => {
+  const exact = all.filter(({ text }) => text === answer);
+  if (exact.length === 1) return exact;
+  return all.filter(({ text }) => text.toLowerCase().includes(answer.toLowerCase()));
+};

@@ -1,0 +1,38 @@
+import type { Context } from '../context.js';
+import { chmodSync, mkdirSync, promises, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined;
+
+type Files = Pick<Context, 'readFile' | 'readIfThere' | 'modeOf' | 'writePrivate' | 'openPrivate'>;
+
+/** Files are small, and a synchronous read of one costs less than a promise of one. */
+export const files: Files = {
+  readFile: (path) => promises.readFile(path, 'utf8'),
+  readIfThere: async (path) => {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch (error) {
+      if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(String(codeOf(error)))) return undefined;
+      throw error;
+    }
+  },
+  modeOf: async (path) => (process.platform === 'win32' ? undefined : statSync(path).mode & 0o777),
+  writePrivate: async (path, text) => {
+    mkdirSync(path.slice(0, path.lastIndexOf('/')), { recursive: true, mode: 0o700 });
+    // Written aside and moved: who reads at the same time sees the old or the new, never half.
+    const aside = `${path}.${process.pid}`;
+    writeFileSync(aside, text, { mode: 0o600 });
+    chmodSync(aside, 0o600);
+    renameSync(aside, path);
+  },
+  openPrivate: async (path) => {
+    const file = await promises.open(path, 'w', 0o600);
+    return {
+      write: async (text) => {
+        await file.writeFile(text);
+      },
+      close: () => file.close(),
+    };
+  },
+};

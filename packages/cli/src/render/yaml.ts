@@ -1,0 +1,27 @@
+import { unsafeCharacters } from './json.js';
+
+/** YAML that a terminal may see: text with characters that it would obey is quoted, with those written as escapes. */
+export const toYaml = async (value: unknown): Promise<string> => {
+  const { Document, isScalar, visit } = await import('yaml');
+  // By way of JSON: members without a value go, and nothing has an identity that would become an anchor.
+  const document = new Document(JSON.parse(JSON.stringify(value ?? null)) as unknown);
+  visit(document, {
+    Scalar: (_key, node) => {
+      if (isScalar(node) && typeof node.value === 'string' && isUnsafe(node.value))
+        node.type = 'QUOTE_DOUBLE';
+    },
+  });
+  return document.toString({ lineWidth: 0 }).replace(all, escape).trimEnd();
+};
+
+const all = new RegExp(`${unsafeCharacters.source}|[\\u{e0000}-\\u{e0fff}]`, 'gu');
+
+// Control characters are what it is about.
+const isUnsafe = (text: string): boolean => text.search(all) >= 0 || /[\u0000-\u001f]/.test(text);
+
+const escape = (character: string): string => {
+  const code = character.codePointAt(0) as number;
+  return code < 0x10000
+    ? `\\u${code.toString(16).padStart(4, '0')}`
+    : `\\U${code.toString(16).padStart(8, '0')}`;
+};
