@@ -1,4 +1,5 @@
 import type { Clock } from '@wxdi/core';
+import { onAbort } from './on-abort.js';
 
 /** The real clock. A sleep that is cut short leaves neither its timer nor its listener behind. */
 export const liveClock: Clock = {
@@ -9,11 +10,11 @@ export const liveClock: Clock = {
       if (cancel.aborted) return resolve();
       const wake = (): void => {
         clearTimeout(timer);
-        cancel.removeEventListener('abort', wake);
+        forget();
         resolve();
       };
       // A timer holds at most 2^31-1 ms; a longer one would fire at once.
       const timer = setTimeout(wake, Math.min(ms, 2_147_483_647));
-      cancel.addEventListener('abort', wake);
+      const forget = onAbort(cancel, wake);
     }),
 };

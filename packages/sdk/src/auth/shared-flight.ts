@@ -1,6 +1,7 @@
 import type { Cancel } from '@wxdi/core';
 import type { TransportFailure } from '../http/transport.js';
 import { never } from '@wxdi/core';
+import { onAbort } from '../on-abort.js';
 
 const stopped = (reason: unknown): TransportFailure => ({
   failure: 'aborted',
@@ -13,10 +14,8 @@ const stopped = (reason: unknown): TransportFailure => ({
 export const orStopped = <A>(work: Promise<A>, signal: Cancel = never): Promise<A | TransportFailure> => {
   if (signal.aborted) return Promise.resolve(stopped(signal.reason));
   return new Promise((resolve, reject) => {
-    const onAbort = (): void => resolve(stopped(signal.reason));
-    signal.addEventListener('abort', onAbort);
-    const done = (): void => signal.removeEventListener('abort', onAbort);
-    work.then(resolve, reject).finally(done);
+    const forget = onAbort(signal, () => resolve(stopped(signal.reason)));
+    work.then(resolve, reject).finally(forget);
   });
 };
 

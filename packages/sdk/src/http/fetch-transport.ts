@@ -1,5 +1,6 @@
 import type { Limits } from './limits.js';
 import type { HttpRequest, HttpResponse, Transport, TransportFailure } from './transport.js';
+import { onAbort } from '../on-abort.js';
 import { readStream } from './fetch/body.js';
 import { ofFetchError } from './fetch/failures.js';
 import { defaultLimits } from './limits.js';
@@ -37,13 +38,13 @@ export const fetchTransport = (options: FetchTransportOptions = {}): Transport =
       control.abort();
     };
     const timers = watch(limits, request.url.host, end);
-    const onAbort = (): void => end(aborted(signal?.reason, false));
-    signal?.addEventListener('abort', onAbort);
+    const forget =
+      signal === undefined ? undefined : onAbort(signal, () => end(aborted(signal.reason, false)));
     try {
       return await attempt(options.fetch ?? fetch, request, control.signal, limits, timers, () => ended);
     } finally {
       timers.stop();
-      signal?.removeEventListener('abort', onAbort);
+      forget?.();
     }
   };
 };

@@ -90,7 +90,8 @@ describe('without an answer, the request is lost', () => {
     [
       'the head is cut by a reset',
       (socket: Socket) => socket.write('HTTP/1.1 200', () => socket.resetAndDestroy()),
-      /before an answer/,
+      // Whether the reset or the end of the connection is seen first differs by version.
+      /(before|without) an answer/,
     ],
     ['the answer is not HTTP', (socket: Socket) => socket.end('SSH-2.0-OpenSSH\r\n'), /is not HTTP \(HPE_/],
     [

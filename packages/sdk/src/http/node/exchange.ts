@@ -4,6 +4,7 @@ import type { HttpRequest, HttpResponse, TransportFailure } from '../transport.j
 import type { Connections } from './connections.js';
 import type { Phase } from './failures.js';
 import type { Abandon } from './tunnel.js';
+import { onAbort } from '../../on-abort.js';
 import { invalidRequest } from '../refuse.js';
 import { readBody } from './body.js';
 import { aborted, closed, late, ofError, silent, unreadable } from './failures.js';
@@ -43,7 +44,7 @@ export const exchange = (
       settled = true;
       clearTimeout(totalTimer);
       clearTimeout(phaseTimer);
-      signal?.removeEventListener('abort', onAbort);
+      forget?.();
       resolve(outcome);
     };
     const fail = (outcome: TransportFailure): void => {
@@ -82,9 +83,9 @@ export const exchange = (
       });
     };
 
-    const onAbort = (): void => fail(aborted(signal?.reason, phase));
     const totalTimer = after(limits.totalMs, () => fail(late(limits.totalMs, place())));
-    signal?.addEventListener('abort', onAbort);
+    const forget =
+      signal === undefined ? undefined : onAbort(signal, () => fail(aborted(signal.reason, phase)));
 
     request.on('socket', (socket) => {
       if (settled) return;
