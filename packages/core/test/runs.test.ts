@@ -1,4 +1,4 @@
-import { apiError, fakeEnv, inTurn, outage } from './support/fakes.js';
+import { apiError, fakeEnv, inTurn } from './support/fakes.js';
 import { wireJob, wireRun } from './support/wire.js';
 import {
   activeRunStates,
@@ -7,19 +7,14 @@ import {
   canCancel,
   canPause,
   canResume,
-  collect,
   deleteRun,
-  getMetrics,
   isFinished,
   jobId,
   knownRunStates,
   mergeEnvironment,
-  pauseRun,
-  pruneRuns,
   refreshRun,
-  resumeRun,
   runId,
-  staleRuns,
+  runJob,
   startFromBeginning,
   succeeded,
   tailLogs,
@@ -56,44 +51,6 @@ describe('states of a run', () => {
   });
 });
 
-describe('pausing and resuming', () => {
-  it('gives the run as it is then', async () => {
-    const env = fakeEnv({ pauseRun: () => null, getRun: () => wireRun({ state: 'Paused' }) });
-    expect(await pauseRun(job, run)(env)()).toMatchObject({ right: { state: 'Paused' } });
-    const resumed = fakeEnv({ resumeRun: () => null, getRun: () => wireRun({ state: 'Resuming' }) });
-    expect(await resumeRun(job, run)(resumed)()).toMatchObject({ right: { state: 'Resuming' } });
-  });
-
-  it.each([
-    ['Paused', { right: { state: 'Paused' } }],
-    ['Running', { left: { _tag: 'OutcomeUnknown' } }],
-  ])('settles a lost answer to a pause by looking: %s', async (state, result) => {
-    const env = fakeEnv({ pauseRun: () => lost, getRun: () => wireRun({ state }) });
-    expect(await pauseRun(job, run)(env)()).toMatchObject(result);
-    expect(operations(env)).toEqual(['pauseRun', 'getRun']);
-  });
-
-  it.each([
-    ['Resuming', { right: { state: 'Resuming' } }],
-    ['Running', { right: { state: 'Running' } }],
-    ['Paused', { left: { _tag: 'OutcomeUnknown' } }],
-  ])('settles a lost answer to a resume by looking: %s', async (state, result) => {
-    expect(
-      await resumeRun(job, run)(fakeEnv({ resumeRun: () => lost, getRun: () => wireRun({ state }) }))(),
-    ).toMatchObject(result);
-  });
-
-  it('tells a refusal as it is, and does not look', async () => {
-    const env = fakeEnv({ pauseRun: () => apiError('conflict') });
-    expect(await pauseRun(job, run)(env)()).toMatchObject({ left: { _tag: 'Refused' } });
-  });
-
-  it('keeps the outcome unknown when looking fails too', async () => {
-    const env = fakeEnv({ pauseRun: () => lost, getRun: () => outage() });
-    expect(await pauseRun(job, run)(env)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
-  });
-});
-
 describe('refreshing', () => {
   it('gives what the engine says', async () => {
     const env = fakeEnv({ refreshRunState: () => wireRun({ state: 'Failed' }) });
@@ -126,79 +83,26 @@ describe('awaiting', () => {
       right: { polls: 2, run: { state: 'Running' } },
     });
   });
-});
 
-describe('metrics', () => {
-  const withMetrics = wireRun({
-    state: 'Completed',
-    configuration: { metrics: { stage_metrics: [{ stage_name: 'S' }] } },
-  });
-  const without = wireRun({ state: 'Completed' });
-
-  it('are looked for again when they lag behind the end of the run', async () => {
-    const env = fakeEnv({ getRun: inTurn(without, withMetrics) });
-    expect(await getMetrics(job, run)(env)()).toMatchObject({ right: { stages: [{ name: 'S' }] } });
-    expect(env.clock.slept).toEqual([1_000]);
-  });
-
-  it('are empty when they never come, after three looks', async () => {
-    const env = fakeEnv({ getRun: () => without });
-    expect(await getMetrics(job, run)(env)()).toEqual({ _tag: 'Right', right: { stages: [], links: [] } });
-    expect(env.calls).toHaveLength(3);
-  });
-
-  it('of an active run are given as they are', async () => {
+  it('never calls a run ended that goes on, whatever a caller without types asks for', async () => {
     const env = fakeEnv({ getRun: () => wireRun() });
-    await getMetrics(job, run)(env)();
-    expect(env.calls).toHaveLength(1);
+    const options: object = { until: ['Running'] };
+    expect(await awaitRun(job, run, options)(env)()).toMatchObject({ left: { _tag: 'Undecodable' } });
   });
 
-  it('of a pipeline are read where they are', async () => {
-    const metrics = {
-      pipeline_summary: {
-        input_records: 10,
-        error_records: 0,
-        batch_count: 2,
-        input_rate_per_sec: 1.5,
-        error_rate_per_sec: 0.1,
-        total_runners: 2,
-        available_runners: 1,
-      },
-      stages: [
-        {
-          stage_id: 's1',
-          stage_name: 'Kafka',
-          output_records: 9,
-          avg_processing_time_sec: 0.2,
-          min_processing_time_sec: 0.1,
-          max_processing_time_sec: 0.4,
-          p95_processing_time_sec: 0.3,
-          p99_processing_time_sec: 0.35,
-        },
-      ],
-    };
-    const env = fakeEnv({ getRun: () => wireRun({ configuration: { metrics } }) });
-    expect(await getMetrics(job, run)(env)()).toMatchObject({
-      right: {
-        pipeline: {
-          inputRecords: 10,
-          errorRecords: 0,
-          batches: 2,
-          inputRate: 1.5,
-          errorRate: 0.1,
-          totalRunners: 2,
-          availableRunners: 1,
-          stages: [
-            {
-              id: 's1',
-              name: 'Kafka',
-              outputRecords: 9,
-              processingSeconds: { average: 0.2, least: 0.1, most: 0.4, p95: 0.3, p99: 0.35 },
-            },
-          ],
-        },
-      },
+  it('is for as long as the caller has time', async () => {
+    const env = fakeEnv({ getRun: () => wireRun(), startRun: () => wireRun({ state: 'Starting' }) });
+    const options = { timeoutMs: 5_000, poll: { firstMs: 2_000, factor: 1, jitter: 0 } };
+    expect(await runJob(job, {}, options)(env)()).toMatchObject({ left: { _tag: 'DeadlineExceeded' } });
+    expect(env.clock.slept).toEqual([2_000, 2_000, 1_000]);
+  });
+
+  it('a run that was started just now forgives the service for not knowing it yet', async () => {
+    const env = fakeEnv({
+      startRun: () => wireRun({ state: 'Starting' }),
+      getRun: inTurn(apiError('not-found'), wireRun({ state: 'Completed', duration: 1 })),
     });
+    expect(await runJob(job)(env)()).toMatchObject({ right: { state: 'Completed' } });
   });
 });
 
@@ -224,8 +128,13 @@ describe('deleting a run', () => {
   it('is refused while it goes on, and nothing is sent', async () => {
     const env = fakeEnv({ getRun: () => wireRun() });
     expect(await deleteRun(job, run)(env)()).toMatchObject({
-      left: { _tag: 'InvalidInput', issues: [{ received: 'Running' }] },
+      left: {
+        _tag: 'InvalidInput',
+        message: 'run run-1 has not ended: cancel it first',
+        issues: [{ path: 'run', expected: 'a run that has ended', received: 'Running' }],
+      },
     });
+    expect(operations(env)).toEqual(['getRun']);
   });
 
   it('settles a lost answer by looking', async () => {
@@ -234,94 +143,6 @@ describe('deleting a run', () => {
     expect(await deleteRun(job, run)(gone)()).toMatchObject({ _tag: 'Right' });
     const there = fakeEnv({ getRun: () => done, deleteRun: () => lost });
     expect(await deleteRun(job, run)(there)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
-  });
-});
-
-describe('pruning', () => {
-  /** The virtual clock starts on 1 January 2026. */
-  const aged = (days: number, state = 'Completed') =>
-    wireRun(
-      { state },
-      { asset_id: `${state}-${days}`, created_at: new Date(Date.UTC(2026, 0, 1 - days)).toISOString() },
-    );
-  const service = (...runs: readonly ReturnType<typeof wireRun>[]) => {
-    const deleted: string[] = [];
-    const env = fakeEnv({
-      listRuns: () => ({ results: [...runs] }),
-      deleteRun: ({ path }) => {
-        deleted.push(path.run_id);
-        return null;
-      },
-    });
-    return { env, deleted };
-  };
-  const all = [
-    aged(5),
-    aged(1),
-    aged(9, 'Running'),
-    aged(3, 'Failed'),
-    wireRun({ state: 'Failed' }, { asset_id: 'ageless' }),
-  ];
-
-  it.each([
-    ['the newest one', { newest: 1 }, ['Failed-3', 'Completed-5', 'ageless']],
-    ['none', { newest: 0 }, ['Completed-1', 'Failed-3', 'Completed-5', 'ageless']],
-    ['those of four days', { days: 4 }, ['Completed-5']],
-    ['the newest three, and those of two days', { newest: 3, days: 2 }, []],
-    ['the newest one, and those of two days', { newest: 1, days: 2 }, ['Failed-3', 'Completed-5']],
-  ])('keeps %s, and never touches one that goes on', async (_, rules, expected) => {
-    const { env, deleted } = service(...all);
-    expect(await pruneRuns(job, rules)(env)()).toMatchObject({ right: { deleted: expected, failed: [] } });
-    expect(deleted).toEqual(expected);
-  });
-
-  it('tells runs of one second apart by ids that grow with time', async () => {
-    const id = (n: number) => `019dd4e3-41be-7773-8000-00000000000${n}`;
-    const same = (n: number) =>
-      wireRun({ state: 'Failed' }, { asset_id: id(n), created_at: '2025-01-01T00:00:00Z' });
-    const { env, deleted } = service(same(2), same(1), same(3));
-    await pruneRuns(job, { newest: 1 })(env)();
-    expect(deleted).toEqual([id(2), id(1)]);
-  });
-
-  it('keeps more than it was told rather than one that may be the newest', async () => {
-    const same = (id: string) =>
-      wireRun({ state: 'Failed' }, { asset_id: id, created_at: '2025-01-01T00:00:00Z' });
-    const { env, deleted } = service(same('a'), same('b'), aged(900));
-    await pruneRuns(job, { newest: 1 })(env)();
-    expect(deleted).toEqual(['Completed-900']);
-  });
-
-  it('reports what could not be deleted and goes on with the rest', async () => {
-    const env = fakeEnv({
-      listRuns: () => ({ results: [aged(1), aged(2)] }),
-      deleteRun: ({ path }) => (path.run_id === 'Completed-1' ? apiError('conflict') : null),
-    });
-    expect(await pruneRuns(job, { newest: 0 })(env)()).toMatchObject({
-      right: { deleted: ['Completed-2'], failed: [{ run: 'Completed-1', error: { _tag: 'Refused' } }] },
-    });
-  });
-
-  it('ends at once for a credential that may not delete', async () => {
-    const env = fakeEnv({ listRuns: () => ({ results: [aged(1)] }), deleteRun: () => apiError('forbidden') });
-    expect(await pruneRuns(job, { newest: 0 })(env)()).toMatchObject({ left: { _tag: 'NotPermitted' } });
-  });
-
-  it.each([{ newest: -1 }, { days: 1.5 }, { newest: Number.NaN }])(
-    'refuses the rule %j and reads nothing',
-    async (rules) => {
-      const env = fakeEnv({});
-      expect(await pruneRuns(job, rules)(env)()).toMatchObject({ left: { _tag: 'InvalidInput' } });
-    },
-  );
-
-  it('finds active runs that are older than they should be', async () => {
-    const { env } = service(aged(9, 'Running'), aged(0, 'Starting'), wireRun(), aged(9));
-    const hour = 3_600_000;
-    expect(await collect(staleRuns(job, { olderThanMs: hour }))(env)()).toMatchObject({
-      right: [{ id: 'Running-9' }],
-    });
-    expect(env.calls[0]?.request).toMatchObject({ query: { states: activeRunStates } });
   });
 });
 
@@ -348,6 +169,14 @@ describe('starting with more than a draft', () => {
           { name: 'D', value: 'y' },
         ],
       },
+    });
+  });
+
+  it('gives a run without variables those of the job', async () => {
+    const env = fakeEnv({ getJob: () => wireJob({ configuration: { env_variables: ['A=1'] } }) });
+    expect(await mergeEnvironment(job, { name: 'n' })(env)()).toEqual({
+      _tag: 'Right',
+      right: { name: 'n', environment: [{ name: 'A', value: '1' }] },
     });
   });
 

@@ -99,40 +99,6 @@ describe('a run of the wire', () => {
     });
   });
 
-  it('reads the metrics of every age in one shape', async () => {
-    const link_2022 = {
-      link_name: 'L1',
-      source: 'A',
-      dest: 'B',
-      start_time: '2022-08-31 23:01:24',
-      rows_read: 5,
-    };
-    const link_2026 = { link_name: 'L2', start_time: 1_790_000_000.25, stop_time: 1_790_000_001 };
-    const stage = {
-      stage_name: 'S',
-      stage_seconds_cpu: 0.5,
-      stage_type: 'PxJoin',
-      rows_written: 2,
-      state: 'finished',
-    };
-    expect(
-      await run({
-        configuration: { metrics: { link_metrics: [link_2022, link_2026], stage_metrics: [stage] } },
-      }),
-    ).toMatchObject({
-      metrics: {
-        links: [
-          { name: 'L1', from: 'A', to: 'B', startedAt: '2022-08-31T23:01:24Z', rowsRead: 5 },
-          { name: 'L2', startedAt: '2026-09-21T14:13:20.250Z', finishedAt: '2026-09-21T14:13:21Z' },
-        ],
-        stages: [{ name: 'S', type: 'PxJoin', cpuSeconds: 0.5, rowsWritten: 2, state: 'finished' }],
-      },
-    });
-    expect(await run({ configuration: { metrics: {} } })).toMatchObject({
-      metrics: { stages: [], links: [] },
-    });
-  });
-
   it('never throws at a date, whatever it is, and keeps what it cannot read', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string(), fc.double(), async (created_at, execution_end) => {

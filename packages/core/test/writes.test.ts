@@ -1,23 +1,10 @@
 import type { JobDraft } from '@wxdi/core';
 import { apiError, fakeEnv, inTurn } from './support/fakes.js';
 import { wireJob, wireRun } from './support/wire.js';
-import {
-  activeRun,
-  cancelRun,
-  createJob,
-  deleteJob,
-  jobId,
-  latestRun,
-  patchJob,
-  resetOffset,
-  runId,
-  startRun,
-  updateJob,
-} from '@wxdi/core';
+import { createJob, deleteJob, jobId, patchJob, resetOffset, startRun, updateJob } from '@wxdi/core';
 import { describe, expect, it } from 'vitest';
 
 const job = jobId('job-1');
-const run = runId('run-1');
 const lost = apiError('connection-lost', { class: 'ambiguous' });
 const operations = (env: ReturnType<typeof fakeEnv>) => env.calls.map(({ operation }) => operation);
 
@@ -210,117 +197,5 @@ describe('deleting a job', () => {
   it('tells a refusal as it is', async () => {
     const env = fakeEnv({ deleteJob: () => apiError('conflict') });
     expect(await deleteJob(job)(env)()).toMatchObject({ left: { _tag: 'Refused', outcome: 'rejected' } });
-  });
-});
-
-describe('cancelling a run', () => {
-  const canceling = wireRun({ state: 'Canceling' });
-  const canceled = wireRun({ state: 'Canceled' });
-
-  it('asks once and gives the run as it is then', async () => {
-    const env = fakeEnv({ getRun: inTurn(wireRun(), canceling), cancelRun: () => null });
-    expect(await cancelRun(job, run)(env)()).toMatchObject({
-      right: { alreadyFinished: false, run: { state: 'Canceling' } },
-    });
-  });
-
-  it('leaves a run alone that has ended', async () => {
-    const env = fakeEnv({ getRun: () => canceled });
-    expect(await cancelRun(job, run)(env)()).toMatchObject({ right: { alreadyFinished: true } });
-    expect(operations(env)).toEqual(['getRun']);
-  });
-
-  it.each([
-    [
-      'refused because the run ended meanwhile',
-      apiError('conflict'),
-      canceled,
-      { right: { alreadyFinished: true } },
-    ],
-    ['answered into the void, and done', lost, canceling, { right: { alreadyFinished: false } }],
-    ['answered into the void, and not done', lost, wireRun(), { left: { _tag: 'OutcomeUnknown' } }],
-    ['refused for another reason', apiError('rejected'), wireRun(), { left: { _tag: 'Refused' } }],
-    [
-      'answered by a 404, though the run has just ended',
-      apiError('not-found'),
-      canceled,
-      { right: { alreadyFinished: true } },
-    ],
-    [
-      'refused for a paused run, which stays so',
-      apiError('rejected'),
-      wireRun({ state: 'Paused' }),
-      { left: { _tag: 'Refused' } },
-    ],
-  ])('looks again when the request was %s', async (_, error, after, result) => {
-    const env = fakeEnv({ getRun: inTurn(wireRun(), after), cancelRun: () => error });
-    expect(await cancelRun(job, run)(env)()).toMatchObject(result);
-  });
-});
-
-describe('cancelling a run on its way up', () => {
-  const starting = wireRun({ state: 'Starting' });
-
-  it('is tried again until the service takes it', async () => {
-    const env = fakeEnv({
-      getRun: inTurn(starting, starting, starting, wireRun({ state: 'Canceling' })),
-      cancelRun: inTurn(apiError('conflict'), apiError('rejected'), null),
-    });
-    expect(await cancelRun(job, run)(env)()).toMatchObject({ right: { run: { state: 'Canceling' } } });
-    expect(env.clock.slept).toEqual([1_000, 2_000]);
-  });
-
-  it('is given up after two minutes', async () => {
-    const env = fakeEnv({ getRun: () => starting, cancelRun: () => apiError('conflict') });
-    expect(await cancelRun(job, run)(env)()).toMatchObject({ left: { _tag: 'Refused' } });
-    expect(env.clock.monotonic()).toBe(120_000);
-  });
-});
-
-describe('finding runs without their id', () => {
-  const at = (day: number, state = 'Completed') =>
-    wireRun({ state }, { asset_id: `run-${day}`, created_at: `2026-01-0${day}T00:00:00Z` });
-
-  it('reads one page for the latest run when the newest come first', async () => {
-    const env = fakeEnv({ listRuns: () => ({ results: [at(3), at(2)], next: { page: 2 } }) });
-    expect(await latestRun(job)(env)()).toMatchObject({ right: { id: 'run-3' } });
-    expect(env.calls).toHaveLength(1);
-  });
-
-  it('reads on when the oldest come first', async () => {
-    const env = fakeEnv({
-      listRuns: inTurn({ results: [at(1), at(2)], next: { page: 2 } }, { results: [at(3), at(4)] }),
-    });
-    expect(await latestRun(job)(env)()).toMatchObject({ right: { id: 'run-4' } });
-  });
-
-  it('reads on when the rows come in no order', async () => {
-    const env = fakeEnv({
-      listRuns: inTurn({ results: [at(4), at(1), at(3)], next: { page: 2 } }, { results: [at(9), at(2)] }),
-    });
-    expect(await latestRun(job)(env)()).toMatchObject({ right: { id: 'run-9' } });
-  });
-
-  it('tells runs of one second apart by ids that grow with time', async () => {
-    const id = (n: number) => `019dd4e3-41be-7773-8000-00000000000${n}`;
-    const same = (n: number) => wireRun({}, { asset_id: id(n), created_at: '2026-01-01T00:00:00Z' });
-    const env = fakeEnv({ listRuns: () => ({ results: [same(1), same(3), same(2)] }) });
-    expect(await latestRun(job)(env)()).toMatchObject({ right: { id: id(3) } });
-  });
-
-  it('says that a job never ran', async () => {
-    expect(await latestRun(job)(fakeEnv({ listRuns: () => ({ results: [] }) }))()).toMatchObject({
-      left: { _tag: 'NotFound' },
-    });
-  });
-
-  it('takes the active run for what it is only if there is one', async () => {
-    const active = (...runs: ReturnType<typeof at>[]) =>
-      activeRun(job)(fakeEnv({ listRuns: () => ({ results: runs }) }))();
-    expect(await active(at(1, 'Running'))).toMatchObject({ right: { id: 'run-1' } });
-    expect(await active()).toMatchObject({ left: { _tag: 'NotFound' } });
-    expect(await active(at(1, 'Running'), at(2, 'Queued'))).toMatchObject({
-      left: { candidates: ['run-1', 'run-2'] },
-    });
   });
 });

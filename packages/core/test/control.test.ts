@@ -1,0 +1,124 @@
+import { apiError, fakeEnv, inTurn, outage } from './support/fakes.js';
+import { wireRun } from './support/wire.js';
+import { cancelRun, jobId, pauseRun, resumeRun, runId } from '@wxdi/core';
+import { describe, expect, it } from 'vitest';
+
+const job = jobId('job-1');
+const run = runId('run-1');
+const lost = apiError('connection-lost', { class: 'ambiguous' });
+const operations = (env: ReturnType<typeof fakeEnv>) => env.calls.map(({ operation }) => operation);
+
+describe('cancelling a run', () => {
+  const canceling = wireRun({ state: 'Canceling' });
+  const canceled = wireRun({ state: 'Canceled' });
+
+  it('asks once and gives the run as it is then', async () => {
+    const env = fakeEnv({ getRun: inTurn(wireRun(), canceling), cancelRun: () => null });
+    expect(await cancelRun(job, run)(env)()).toMatchObject({
+      right: { alreadyFinished: false, run: { state: 'Canceling' } },
+    });
+  });
+
+  it('leaves a run alone that has ended', async () => {
+    const env = fakeEnv({ getRun: () => canceled });
+    expect(await cancelRun(job, run)(env)()).toMatchObject({ right: { alreadyFinished: true } });
+    expect(operations(env)).toEqual(['getRun']);
+  });
+
+  it.each([
+    [
+      'refused because the run ended meanwhile',
+      apiError('conflict'),
+      canceled,
+      { right: { alreadyFinished: true } },
+    ],
+    ['answered into the void, and done', lost, canceling, { right: { alreadyFinished: false } }],
+    ['answered into the void, and not done', lost, wireRun(), { left: { _tag: 'OutcomeUnknown' } }],
+    ['refused for another reason', apiError('rejected'), wireRun(), { left: { _tag: 'Refused' } }],
+    [
+      'answered by a 404, though the run has just ended',
+      apiError('not-found'),
+      canceled,
+      { right: { alreadyFinished: true } },
+    ],
+    [
+      'refused for a paused run, which stays so',
+      apiError('rejected'),
+      wireRun({ state: 'Paused' }),
+      { left: { _tag: 'Refused' } },
+    ],
+  ])('looks again when the request was %s', async (_, error, after, result) => {
+    const env = fakeEnv({ getRun: inTurn(wireRun(), after), cancelRun: () => error });
+    expect(await cancelRun(job, run)(env)()).toMatchObject(result);
+    expect(operations(env)).toEqual(['getRun', 'cancelRun', 'getRun']);
+  });
+
+  it('tells at once that it may not', async () => {
+    const env = fakeEnv({ getRun: () => wireRun(), cancelRun: () => apiError('forbidden') });
+    expect(await cancelRun(job, run)(env)()).toMatchObject({ left: { _tag: 'NotPermitted' } });
+    expect(operations(env)).toEqual(['getRun', 'cancelRun']);
+  });
+});
+
+describe('cancelling a run on its way up', () => {
+  const starting = wireRun({ state: 'Starting' });
+
+  it('is tried again until the service takes it', async () => {
+    const env = fakeEnv({
+      getRun: inTurn(starting, starting, starting, wireRun({ state: 'Canceling' })),
+      cancelRun: inTurn(apiError('conflict'), apiError('rejected'), null),
+    });
+    expect(await cancelRun(job, run)(env)()).toMatchObject({ right: { run: { state: 'Canceling' } } });
+    expect(env.clock.slept).toEqual([1_000, 2_000]);
+  });
+
+  it('is not tried again when the answer was lost: the request may be on its way', async () => {
+    const env = fakeEnv({ getRun: () => starting, cancelRun: () => lost });
+    expect(await cancelRun(job, run)(env)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
+    expect(operations(env)).toEqual(['getRun', 'cancelRun', 'getRun']);
+  });
+
+  it('is given up after two minutes', async () => {
+    const env = fakeEnv({ getRun: () => starting, cancelRun: () => apiError('conflict') });
+    expect(await cancelRun(job, run)(env)()).toMatchObject({ left: { _tag: 'Refused' } });
+    expect(env.clock.monotonic()).toBe(120_000);
+  });
+});
+
+describe('pausing and resuming', () => {
+  it('gives the run as it is then', async () => {
+    const env = fakeEnv({ pauseRun: () => null, getRun: () => wireRun({ state: 'Paused' }) });
+    expect(await pauseRun(job, run)(env)()).toMatchObject({ right: { state: 'Paused' } });
+    const resumed = fakeEnv({ resumeRun: () => null, getRun: () => wireRun({ state: 'Resuming' }) });
+    expect(await resumeRun(job, run)(resumed)()).toMatchObject({ right: { state: 'Resuming' } });
+  });
+
+  it.each([
+    ['Paused', { right: { state: 'Paused' } }],
+    ['Running', { left: { _tag: 'OutcomeUnknown' } }],
+  ])('settles a lost answer to a pause by looking: %s', async (state, result) => {
+    const env = fakeEnv({ pauseRun: () => lost, getRun: () => wireRun({ state }) });
+    expect(await pauseRun(job, run)(env)()).toMatchObject(result);
+    expect(operations(env)).toEqual(['pauseRun', 'getRun']);
+  });
+
+  it.each([
+    ['Resuming', { right: { state: 'Resuming' } }],
+    ['Running', { right: { state: 'Running' } }],
+    ['Paused', { left: { _tag: 'OutcomeUnknown' } }],
+  ])('settles a lost answer to a resume by looking: %s', async (state, result) => {
+    expect(
+      await resumeRun(job, run)(fakeEnv({ resumeRun: () => lost, getRun: () => wireRun({ state }) }))(),
+    ).toMatchObject(result);
+  });
+
+  it('tells a refusal as it is, and does not look', async () => {
+    const env = fakeEnv({ pauseRun: () => apiError('conflict') });
+    expect(await pauseRun(job, run)(env)()).toMatchObject({ left: { _tag: 'Refused' } });
+  });
+
+  it('keeps the outcome unknown when looking fails too', async () => {
+    const env = fakeEnv({ pauseRun: () => lost, getRun: () => outage() });
+    expect(await pauseRun(job, run)(env)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
+  });
+});

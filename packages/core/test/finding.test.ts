@@ -1,0 +1,98 @@
+import { fakeEnv, inTurn } from './support/fakes.js';
+import { wireRun } from './support/wire.js';
+import { activeRun, findRun, jobId, latestRun } from '@wxdi/core';
+import { describe, expect, it } from 'vitest';
+
+const job = jobId('job-1');
+
+describe('finding runs without their id', () => {
+  const at = (day: number, state = 'Completed') =>
+    wireRun({ state }, { asset_id: `run-${day}`, created_at: `2026-01-0${day}T00:00:00Z` });
+
+  it('reads one page for the latest run when the newest come first', async () => {
+    const env = fakeEnv({ listRuns: () => ({ results: [at(3), at(2)], next: { page: 2 } }) });
+    expect(await latestRun(job)(env)()).toMatchObject({ right: { id: 'run-3' } });
+    expect(env.calls).toHaveLength(1);
+  });
+
+  it('reads on when the oldest come first', async () => {
+    const env = fakeEnv({
+      listRuns: inTurn({ results: [at(1), at(2)], next: { page: 2 } }, { results: [at(3), at(4)] }),
+    });
+    expect(await latestRun(job)(env)()).toMatchObject({ right: { id: 'run-4' } });
+  });
+
+  it('reads on when the rows come in no order', async () => {
+    const env = fakeEnv({
+      listRuns: inTurn({ results: [at(4), at(1), at(3)], next: { page: 2 } }, { results: [at(9), at(2)] }),
+    });
+    expect(await latestRun(job)(env)()).toMatchObject({ right: { id: 'run-9' } });
+  });
+
+  it('tells runs of one second apart by ids that grow with time', async () => {
+    const id = (n: number) => `019dd4e3-41be-7773-8000-00000000000${n}`;
+    const same = (n: number) => wireRun({}, { asset_id: id(n), created_at: '2026-01-01T00:00:00Z' });
+    const env = fakeEnv({ listRuns: () => ({ results: [same(1), same(3), same(2)] }) });
+    expect(await latestRun(job)(env)()).toMatchObject({ right: { id: id(3) } });
+  });
+
+  it('reads on after a page of one row, which tells nothing of the order', async () => {
+    const env = fakeEnv({
+      listRuns: inTurn({ results: [at(1)], next: { page: 2 } }, { results: [at(2)] }),
+    });
+    expect(await latestRun(job)(env)()).toMatchObject({ right: { id: 'run-2' } });
+  });
+
+  it('says that a job never ran', async () => {
+    expect(await latestRun(job)(fakeEnv({ listRuns: () => ({ results: [] }) }))()).toMatchObject({
+      left: { _tag: 'NotFound', message: 'the job has no runs' },
+    });
+  });
+
+  const named = (id: string, name: string) => wireRun({ state: 'Completed' }, { asset_id: id, name });
+
+  it.each<[string, typeof activeRun, readonly ReturnType<typeof at>[], object]>([
+    ['the active run', activeRun, [at(1, 'Running')], { right: { id: 'run-1' } }],
+    [
+      'the active run, though the service sends others with it,',
+      activeRun,
+      [at(2, 'Failed'), at(1, 'Running')],
+      { right: { id: 'run-1' } },
+    ],
+    ['no active run', activeRun, [], { left: { _tag: 'NotFound', message: 'the job has no active run' } }],
+    [
+      'two active runs',
+      activeRun,
+      [at(1, 'Running'), at(2, 'Queued')],
+      {
+        left: {
+          _tag: 'AmbiguousName',
+          name: '@active',
+          candidates: ['run-1', 'run-2'],
+          message: '2 runs are named "@active"',
+        },
+      },
+    ],
+    [
+      'the run of exactly this name',
+      (of) => findRun(of, 'close'),
+      [named('a', 'close 2'), named('b', 'close'), named('c', 'Close')],
+      { right: { id: 'b', name: 'close' } },
+    ],
+    [
+      'no run of the name',
+      (of) => findRun(of, 'close'),
+      [named('a', 'Close')],
+      { left: { _tag: 'NotFound', message: 'no run of the job is named "close"' } },
+    ],
+    [
+      'two runs of the name',
+      (of) => findRun(of, 'close'),
+      [named('a', 'close'), named('b', 'close'), named('c', 'other')],
+      { left: { _tag: 'AmbiguousName', name: 'close', candidates: ['a', 'b'] } },
+    ],
+  ])('takes %s for what it is', async (_, find, runs, result) => {
+    const env = fakeEnv({ listRuns: () => ({ results: [...runs] }) });
+    expect(await find(job)(env)()).toMatchObject(result);
+  });
+});

@@ -1,0 +1,133 @@
+import { apiError, fakeEnv } from './support/fakes.js';
+import { wireRun } from './support/wire.js';
+import { activeRunStates, collect, jobId, prunableRuns, pruneRuns, staleRuns } from '@wxdi/core';
+import { describe, expect, it } from 'vitest';
+
+const job = jobId('job-1');
+
+describe('pruning', () => {
+  /** The virtual clock starts on 1 January 2026. */
+  const aged = (days: number, state = 'Completed') =>
+    wireRun(
+      { state },
+      { asset_id: `${state}-${days}`, created_at: new Date(Date.UTC(2026, 0, 1 - days)).toISOString() },
+    );
+  const service = (...runs: readonly ReturnType<typeof wireRun>[]) => {
+    const deleted: string[] = [];
+    const env = fakeEnv({
+      listRuns: () => ({ results: [...runs] }),
+      deleteRun: ({ path }) => {
+        deleted.push(path.run_id);
+        return null;
+      },
+    });
+    return { env, deleted };
+  };
+  const all = [
+    aged(5),
+    aged(1),
+    aged(9, 'Running'),
+    aged(3, 'Failed'),
+    wireRun({ state: 'Failed' }, { asset_id: 'ageless' }),
+  ];
+
+  it.each([
+    ['the newest one', { newest: 1 }, ['Failed-3', 'Completed-5', 'ageless']],
+    ['all, as there are no more than the newest nine', { newest: 9 }, []],
+    ['none', { newest: 0 }, ['Completed-1', 'Failed-3', 'Completed-5', 'ageless']],
+    ['those of four days', { days: 4 }, ['Completed-5']],
+    ['the newest three, and those of two days', { newest: 3, days: 2 }, []],
+    ['the newest one, and those of two days', { newest: 1, days: 2 }, ['Failed-3', 'Completed-5']],
+  ])('keeps %s, and never touches one that goes on', async (_, rules, expected) => {
+    const { env, deleted } = service(...all);
+    expect(await pruneRuns(job, rules)(env)()).toMatchObject({ right: { deleted: expected, failed: [] } });
+    expect(deleted).toEqual(expected);
+  });
+
+  it('tells runs of one second apart by ids that grow with time', async () => {
+    const id = (n: number) => `019dd4e3-41be-7773-8000-00000000000${n}`;
+    const same = (n: number) =>
+      wireRun({ state: 'Failed' }, { asset_id: id(n), created_at: '2025-01-01T00:00:00Z' });
+    const { env, deleted } = service(same(2), same(1), same(3));
+    await pruneRuns(job, { newest: 1 })(env)();
+    expect(deleted).toEqual([id(2), id(1)]);
+  });
+
+  it('keeps more than it was told rather than one that may be the newest', async () => {
+    const same = (id: string) =>
+      wireRun({ state: 'Failed' }, { asset_id: id, created_at: '2025-01-01T00:00:00Z' });
+    const { env, deleted } = service(same('a'), same('b'), aged(900));
+    await pruneRuns(job, { newest: 1 })(env)();
+    expect(deleted).toEqual(['Completed-900']);
+  });
+
+  it('reports what could not be deleted and goes on with the rest', async () => {
+    const env = fakeEnv({
+      listRuns: () => ({ results: [aged(1), aged(2)] }),
+      deleteRun: ({ path }) => (path.run_id === 'Completed-1' ? apiError('conflict') : null),
+    });
+    expect(await pruneRuns(job, { newest: 0 })(env)()).toMatchObject({
+      right: { deleted: ['Completed-2'], failed: [{ run: 'Completed-1', error: { _tag: 'Refused' } }] },
+    });
+  });
+
+  it('ends at once for a credential that may not delete', async () => {
+    const env = fakeEnv({ listRuns: () => ({ results: [aged(1)] }), deleteRun: () => apiError('forbidden') });
+    expect(await pruneRuns(job, { newest: 0 })(env)()).toMatchObject({ left: { _tag: 'NotPermitted' } });
+  });
+
+  it('keeps a run that is just as old as it may be', async () => {
+    const { env, deleted } = service(aged(4), aged(5));
+    await pruneRuns(job, { days: 4 })(env)();
+    expect(deleted).toEqual(['Completed-5']);
+  });
+
+  it.each([
+    ['newest', { newest: -1 }, '-1'],
+    ['days', { days: 1.5 }, '1.5'],
+    ['newest', { newest: Number.NaN }, 'NaN'],
+    ['days', { newest: 1, days: '7' as unknown as number }, '7'],
+  ])('refuses the wrong rule %s of %j by name and reads nothing', async (path, rules, received) => {
+    const env = fakeEnv({});
+    expect(await pruneRuns(job, rules)(env)()).toMatchObject({
+      left: {
+        _tag: 'InvalidInput',
+        message: `${path} is no count`,
+        issues: [{ path, expected: 'a whole number, 0 or more', received }],
+      },
+    });
+  });
+
+  it('lists what would go, and deletes nothing', async () => {
+    const { env, deleted } = service(...all);
+    expect(await prunableRuns(job, { newest: 1 })(env)()).toMatchObject({
+      right: ['Failed-3', 'Completed-5', 'ageless'],
+    });
+    expect(deleted).toEqual([]);
+  });
+});
+
+describe('stale runs', () => {
+  const hour = 3_600_000;
+  /** The virtual clock starts on 1 January 2026. */
+  const started = (id: string, created_at?: string, state = 'Running') =>
+    wireRun({ state }, { asset_id: id, ...(created_at === undefined ? {} : { created_at }) });
+
+  it('are active ones that are older than they may be, and whose age is known', async () => {
+    const env = fakeEnv({
+      listRuns: () => ({
+        results: [
+          started('old', '2025-12-31T22:59:59Z'),
+          started('just as old as it may be', '2025-12-31T23:00:00Z'),
+          started('young', '2025-12-31T23:59:59Z', 'Starting'),
+          started('ageless'),
+          started('ended', '2025-12-01T00:00:00Z', 'Completed'),
+        ],
+      }),
+    });
+    expect(await collect(staleRuns(job, { olderThanMs: hour }))(env)()).toMatchObject({
+      right: [{ id: 'old' }],
+    });
+    expect(env.calls[0]?.request).toMatchObject({ query: { states: activeRunStates } });
+  });
+});
