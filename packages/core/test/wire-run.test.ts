@@ -1,0 +1,140 @@
+import { fakeEnv } from './support/fakes.js';
+import { wireRun } from './support/wire.js';
+import { getRun, jobId, runId } from '@wxdi/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+const run = async (...wire: Parameters<typeof wireRun>) => {
+  const result = await getRun(jobId('job-1'), runId('run-1'))(fakeEnv({ getRun: () => wireRun(...wire) }))();
+  return 'right' in result ? result.right : result;
+};
+
+describe('a run of the wire', () => {
+  it('takes the creation time from the text, since the number is 0 in lists', async () => {
+    expect(await run({}, { created: 0, created_at: '2026-05-27T18:24:42Z' })).toMatchObject({
+      createdAt: '2026-05-27T18:24:42Z',
+    });
+    expect(await run({}, { created: 1_653_675_882_009 })).toMatchObject({
+      createdAt: '2022-05-27T18:24:42.009Z',
+    });
+    expect(await run({}, { created: 0 })).not.toHaveProperty('createdAt');
+  });
+
+  it.each([
+    [33, 33],
+    [0, 0],
+    ['33', 33],
+    ['', undefined],
+    ['None', undefined],
+    ['soon', undefined],
+    [null, undefined],
+  ])('reads the duration %j as %j seconds', async (duration, seconds) => {
+    const found = await run({ duration });
+    expect((found as { durationSeconds?: number }).durationSeconds).toBe(seconds);
+  });
+
+  const zeros = { total_rows_read: 0, total_rows_written: 0 };
+
+  it.each<[string, Parameters<typeof wireRun>[0], { rowsRead?: number; rowsWritten?: number }]>([
+    ['no totals are said', { duration: 3 }, {}],
+    ['the run is not finalised and its zeros say nothing', zeros, {}],
+    ['the run is finalised and moved nothing', { ...zeros, duration: 3 }, { rowsRead: 0, rowsWritten: 0 }],
+    [
+      'rows were read, though the run is not finalised',
+      { ...zeros, total_rows_read: 5 },
+      { rowsRead: 5, rowsWritten: 0 },
+    ],
+    [
+      'rows were written, though the run is not finalised',
+      { ...zeros, total_rows_written: 5 },
+      { rowsRead: 0, rowsWritten: 5 },
+    ],
+    [
+      'the totals are where they were in 2020',
+      { data_flow_job_output: { total_rows_read: 7, total_rows_written: 6 } },
+      { rowsRead: 7, rowsWritten: 6 },
+    ],
+    [
+      'they are in both places: the newer one counts',
+      { total_rows_read: 1, total_rows_written: 2, data_flow_job_output: { total_rows_read: 7 } },
+      { rowsRead: 1, rowsWritten: 2 },
+    ],
+    [
+      'the newer place is null',
+      { total_rows_read: null, total_rows_written: null, data_flow_job_output: { total_rows_written: 6 } },
+      { rowsWritten: 6 },
+    ],
+  ])('has the rows that were moved where %s', async (_, said, rows) => {
+    const found = (await run(said)) as typeof rows;
+    expect([found.rowsRead, found.rowsWritten]).toEqual([rows.rowsRead, rows.rowsWritten]);
+  });
+
+  it('is no more than its ids, name and state where the service says no more', async () => {
+    const bare = {
+      id: 'run-1',
+      jobId: 'job-1',
+      name: 'job run',
+      state: 'Running',
+      parameters: [],
+      configuration: {},
+      metrics: { stages: [], links: [] },
+    };
+    expect(await run()).toEqual(bare);
+    const nothing = { job_name: null, isScheduledRun: null, job_parameters: null, execution_end: null };
+    expect(await run(nothing, { description: null })).toEqual(bare);
+  });
+
+  it('is all that the service says', async () => {
+    const said = {
+      job_name: 'nightly load',
+      job_type: 'data_intg_flow',
+      isScheduledRun: true,
+      queue_start: 1_000,
+      execution_start: 2_000,
+      execution_end: 3_500,
+      job_parameters: [{ name: 'year', value: 2026 }],
+      configuration: { env_id: 'e' },
+    };
+    expect(await run(said, { name: 'n', description: 'd' })).toMatchObject({
+      jobName: 'nightly load',
+      name: 'n',
+      description: 'd',
+      type: 'data_intg_flow',
+      scheduled: true,
+      queuedAt: '1970-01-01T00:00:01Z',
+      startedAt: '1970-01-01T00:00:02Z',
+      finishedAt: '1970-01-01T00:00:03.500Z',
+      parameters: [{ name: 'year', value: 2026 }],
+      configuration: { env_id: 'e' },
+    });
+    expect(await run({ isScheduledRun: false })).toMatchObject({ scheduled: false });
+  });
+
+  it.each([
+    ['name', { name: 'close [wxdi:k1]' }, { name: 'close', key: 'k1' }],
+    ['description', { description: 'of day [wxdi:k2]' }, { description: 'of day', key: 'k2' }],
+    ['description', { description: '[wxdi:k2]', name: 'n [wxdi:k1]' }, { name: 'n', key: 'k2' }],
+  ])('has the key of its start from its %s, and shows it nowhere', async (_, metadata, found) => {
+    expect(await run({}, metadata)).toMatchObject(found);
+  });
+
+  it.each([
+    [8_640_000_000_000_000, '+275760-09-13T00:00:00Z'],
+    [8_640_000_000_000_001, undefined],
+    [1, '1970-01-01T00:00:00.001Z'],
+    [0, undefined],
+    [-1, undefined],
+    [Number.NaN, undefined],
+  ])('ended, at %d ms, at %s', async (execution_end, finishedAt) => {
+    expect(((await run({ execution_end })) as { finishedAt?: string }).finishedAt).toBe(finishedAt);
+  });
+
+  it('never throws at a date, whatever it is, and keeps what it cannot read', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string(), fc.double(), async (created_at, execution_end) => {
+        expect(await run({ execution_end }, { created_at })).toMatchObject({ id: 'run-1' });
+      }),
+    );
+    expect(await run({}, { created_at: 'the day before' })).toMatchObject({ createdAt: 'the day before' });
+  });
+});
