@@ -53,7 +53,7 @@ describe("a vendor's document, selected and corrected", () => {
   it('tells which corrections the next version makes obsolete, and which operations it brings', async () => {
     const { misfits, unselected } = await built(await nextService());
     expect(misfits.map(({ name }) => name)).toEqual([
-      'ScheduleInfo (startOn, endOn): numbers that may come as floats, or null',
+      'DataFlowOutput (total_rows_read, total_rows_written, total_bytes_read, total_bytes_written): numbers that may come as floats, or null',
       'JobRunDetail (duration): comes as a number, specified as a text',
     ]);
     expect(unselected).toEqual([{ method: 'post', path: '/v2/jobs/{job_id}/runs/{run_id}/archive' }]);

@@ -28,8 +28,6 @@ describe('docs/regenerate.md', () => {
       'npm run -s regenerate -- --from new.yaml',
       'npx turbo run build --filter=@wxdi/core',
       'packages/core/src/wire/job-run.ts',
-      'packages/core/src/wire/job.ts',
-      'packages/core/src/wire/requests.ts',
       'npx turbo run build --filter=@wxdi/core',
       'npm run -s drift -- --from new.yaml',
     ]);

@@ -1,7 +1,8 @@
 import { dereference, isNode, listAt, nodeAt, type Node } from '../document/node.js';
 import { anonymous, operationsOf, type Operation } from '../document/operations.js';
 import { unite, type Change } from './change.js';
-import { compareSchemas, type Comparison } from './schemas.js';
+import { compareSchemas } from './schemas.js';
+import type { Comparison } from './types.js';
 
 /** Every difference between our document and another that matters on the wire or to the types. Words do not. */
 export const compareDocuments = (ours: Node, theirs: Node): readonly Change[] => {

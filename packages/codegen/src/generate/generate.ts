@@ -1,5 +1,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { normalise } from '../document/normalise.js';
 import { refuseUnsupported } from '../document/refuse.js';
 import { shield, unshield } from '../document/shield.js';
 import { finish } from './format.js';
@@ -27,7 +28,7 @@ export const generate = async ({ document, source, folder, guards }: Request): P
   const runtime = exportsOf('./runtime.js', await readFile(path.join(folder, 'runtime.ts'), 'utf8'));
   const beside = await mkdtemp(path.join(path.dirname(folder), '.generated-'));
   try {
-    await runHeyApi(shield(document), beside, { guards, taken: runtime });
+    await runHeyApi(shield(normalise(document)), beside, { guards, taken: runtime });
     const files = new Map<string, string>();
     for (const name of GENERATED) {
       files.set(name, await finish(unshield(await readFile(path.join(beside, name), 'utf8')), source));

@@ -32,20 +32,25 @@ export const edit = (text: string, lines: readonly string[]): string => {
     const old = take(lines, i, '-');
     const fresh = take(lines, i + old.length, '+');
     const at = placeOf(result, old);
-    const indentation = /^\s*/.exec(result[at] ?? '')?.[0] ?? '';
-    result.splice(at, old.length, ...fresh.map((line) => indentation + line));
+    const shift = depthOf(result[at] ?? '') - depthOf(old[0] ?? '');
+    const moved = fresh.map((line) => ' '.repeat(Math.max(0, depthOf(line) + shift)) + line.trim());
+    result.splice(at, old.length, ...moved);
     i += old.length + fresh.length - 1;
   }
   return result.join('\n');
 };
 
+const depthOf = (line: string): number => line.length - line.trimStart().length;
+
 const take = (lines: readonly string[], from: number, mark: string): readonly string[] => {
   const end = lines.findIndex((line, i) => i >= from && !line.startsWith(mark));
-  return lines.slice(from, end === -1 ? undefined : end).map((line) => line.slice(1).trim());
+  return lines.slice(from, end === -1 ? undefined : end).map((line) => line.slice(1));
 };
 
 const placeOf = (text: readonly string[], wanted: readonly string[]): number => {
-  const places = text.flatMap((_, i) => (wanted.every((line, j) => text[i + j]?.trim() === line) ? [i] : []));
+  const places = text.flatMap((_, i) =>
+    wanted.every((line, j) => text[i + j]?.trim() === line.trim()) ? [i] : [],
+  );
   if (places.length !== 1)
     throw new Error(`${places.length} places, not one, where the guide edits: ${wanted.join(' / ')}`);
   return places[0] as number;

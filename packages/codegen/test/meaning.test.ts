@@ -1,0 +1,113 @@
+import type * as t from 'io-ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { normalise } from '../src/document/normalise.js';
+import { codecsOf, documents, output } from './support/output.js';
+
+describe('generated codecs mean what the document says', () => {
+  let codecs: ReadonlyMap<string, t.Mixed>;
+
+  beforeAll(async () => {
+    codecs = await codecsOf(await output('meaning', documents['awkward'] as string));
+  });
+
+  it.each<[string, readonly unknown[], readonly unknown[]]>([
+    ['Codes', ['1', '01', '__proto__'], ['2', 1]],
+    ['Numbers', [1, -3], ['1', 4]],
+    ['Mixed', [1, '1', true, null], [false, 2]],
+    // Of constant objects and lists only the kind is lost: any value passes.
+    // Constant objects and lists are not compared: among such values anything passes.
+    ['OddValues', [1, 'x', null, { o: 1 }, [1, 2]], []],
+    ['MaybeEnum', ['a', null], ['c']],
+    ['Constant', ['fixed'], ['other', null]],
+    ['Pair', [['a', 1]], [['a'], ['a', 1, 2], [1, 'a']]],
+    ['Tuples', [{ open: ['a'] }, { open: [] }, { open: ['a', 1] }, { nothing: [] }], [{ open: 'a' }]],
+    ['Labels', [{ kind: 'a' }, { kind: 'a', other: 1 }], [{ kind: 'a', other: true }, { kind: 1 }]],
+    ['Closed', [{}, { a: 'x', more: 1 }], [{ a: 1 }]],
+    [
+      'Pet',
+      [
+        { kind: 'cat', lives: 9 },
+        { kind: 'dog', name: 'x' },
+      ],
+      [{ kind: 'cow' }, { kind: 'dog' }],
+    ],
+    ['Vehicle', [{ kind: 'anything' }], [{}]],
+    [
+      'Ship',
+      [
+        { kind: 'ship', draught: 1 },
+        { kind: 'tug', draught: 1 },
+      ],
+      [{ kind: 'ship' }],
+    ],
+    [
+      'AnyVehicle',
+      [
+        { kind: 'ship', draught: 1 },
+        { kind: 'problem', message: 'x' },
+      ],
+      [{ kind: 'tug', draught: 1 }],
+    ],
+    ['NestedChoice', ['a', 1, true, { kind: 'ship', draught: 1 }], [1.5, null]],
+    ['NumericNames', [{ '01': 'a', '1e3': 1 }], [{ '1': 'a', '1000': 1 }]],
+    [
+      'Escapes',
+      [{ 'a\\u0041': 'x' }, { 'a\\u0041': 'x', text: '\\u0041' }],
+      [{ aA: 'x' }, { 'a\\u0041': 'x', text: 'A' }],
+    ],
+    ['Nullable', [null, {}, { a: null }], [{ a: 1 }]],
+    [
+      'Everything',
+      [{ anything: 1, maybe: 2, loose: null, only: null, wrapped: { kind: 'x' } }],
+      [{ maybe: 2, loose: null }],
+    ],
+  ])('%s', (name, good, bad) => {
+    const codec = codecs.get(`${name}Codec`) as t.Mixed;
+    expect(good.filter((value) => !codec.is(value))).toEqual([]);
+    expect(bad.filter((value) => codec.is(value))).toEqual([]);
+  });
+});
+
+describe('before generation, a document is brought to forms that are read as they are meant', () => {
+  it.each<[object, object]>([
+    [
+      { oneOf: [], discriminator: { propertyName: 'k', mapping: { a: 'A', b: '#/components/schemas/B' } } },
+      {
+        oneOf: [],
+        discriminator: {
+          propertyName: 'k',
+          mapping: { a: '#/components/schemas/A', b: '#/components/schemas/B' },
+        },
+      },
+    ],
+    [{ type: 'object', discriminator: { propertyName: 'k' } }, { type: 'object' }],
+    [
+      { properties: { discriminator: { type: 'string' }, enum: { type: 'string' } } },
+      { properties: { discriminator: { type: 'string' }, enum: { type: 'string' } } },
+    ],
+    [
+      { allOf: [{ $ref: '#/a' }], description: 'x' },
+      { $ref: '#/a', description: 'x' },
+    ],
+    [
+      { allOf: [{ $ref: '#/a' }], required: ['x'] },
+      { allOf: [{ $ref: '#/a' }], required: ['x'] },
+    ],
+    [
+      { type: 'string', enum: ['a'] },
+      { type: 'string', enum: ['a'] },
+    ],
+    [{ enum: [null] }, { type: 'null' }],
+    [{ enum: [1, null, { a: 1 }] }, { anyOf: [{ enum: [1] }, { type: 'null' }, { const: { a: 1 } }] }],
+    [
+      { type: 'array', prefixItems: [{ type: 'string' }], items: false, minItems: 1 },
+      { type: 'array', prefixItems: [{ type: 'string' }], minItems: 1, maxItems: 1 },
+    ],
+    [
+      { type: 'array', prefixItems: [{ type: 'string' }], items: { type: 'number' } },
+      { type: 'array', items: { anyOf: [{ type: 'string' }, { type: 'number' }] } },
+    ],
+  ])('%j', (before, after) => {
+    expect(normalise({ before })).toEqual({ before: after });
+  });
+});
