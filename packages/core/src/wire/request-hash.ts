@@ -1,10 +1,12 @@
+import { isJsonObject } from '../domain/json.js';
+
 /** JSON with the members of every object in order, so that equal requests are equal text. */
 const canonical = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const members = Object.entries(value).filter(([, v]) => v !== undefined);
-  members.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join()}}`;
+  if (!isJsonObject(value)) return JSON.stringify(value) ?? 'null';
+  const members = Object.keys(value).filter((member) => value[member] !== undefined);
+  members.sort();
+  return `{${members.map((member) => `${JSON.stringify(member)}:${canonical(value[member])}`).join()}}`;
 };
 
 /** FNV-1a in two lanes: a fingerprint, not a secret; it only has to notice a key that is used for something else. */

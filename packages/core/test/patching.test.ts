@@ -1,0 +1,216 @@
+import type { JsonPatchOperation } from '@wxdi/bindings';
+import type { JobChanges } from '@wxdi/core';
+import { apiError, fakeEnv } from './support/fakes.js';
+import { wireJob } from './support/wire.js';
+import { jobId, patchJob, updateJob } from '@wxdi/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+const job = jobId('job-1');
+const configuration = '/entity/job/configuration';
+
+/** What becomes of a patch that the service answers with a job like this. */
+const patched = async (operation: JsonPatchOperation, answer: ReturnType<typeof wireJob>) => {
+  const result = await patchJob(job, [operation])(fakeEnv({ updateJob: () => answer }))();
+  return result._tag === 'Right' ? 'applied' : result.left._tag;
+};
+const asked = (value: unknown, path = `${configuration}/x`): JsonPatchOperation => ({
+  op: 'replace',
+  path,
+  value,
+});
+const having = (x: unknown) => wireJob({ configuration: { x } as object });
+
+describe('whether a patch took effect is read from the answer', () => {
+  it.each([
+    // asked for, answered
+    ['text', 'text'],
+    [7, 7],
+    [false, false],
+    [0, 0],
+    [
+      [1, 2],
+      [1, 2],
+    ],
+    [{ a: 1 }, { a: 1 }],
+    // The service may add members, also inside lists.
+    [{ a: 1 }, { a: 1, b: 2 }],
+    [[{ name: 'year' }], [{ name: 'year', origin: 'ui' }]],
+    [{ a: { b: 1 } }, { a: { b: 1, c: [] } }],
+    // There are many ways to say nothing.
+    ...[null, '', {}, []].flatMap((nothing) =>
+      [undefined, null, '', {}, []].map((answered): [unknown, unknown] => [nothing, answered]),
+    ),
+    [{ a: null }, { b: 2 }],
+    [{ a: [] }, { a: '' }],
+  ])('%j is answered with %j: it did', async (value, answer) => {
+    expect(await patched(asked(value), having(answer))).toBe('applied');
+  });
+
+  it.each([
+    ['text', 'Text'],
+    ['text', undefined],
+    [7, null],
+    [7, '7'],
+    [0, null],
+    [false, ''],
+    [null, 7],
+    ['', 0],
+    [{}, { a: 1 }],
+    [[], [1]],
+    [[1, 2], undefined],
+    [[1, 2], [1]],
+    [
+      [1, 2],
+      [2, 1],
+    ],
+    [
+      [1, 2],
+      [1, 3],
+    ],
+    [
+      [1, 2],
+      [1, 2, 3],
+    ],
+    [[1], { 0: 1, length: 1 }],
+    [{ 0: 1 }, 'text'],
+    [{ a: 1 }, undefined],
+    [{ a: 1 }, {}],
+    [{ a: 1 }, { a: 2 }],
+    [
+      { a: 1, b: 2 },
+      { a: 1, b: 3 },
+    ],
+    [{ a: { b: 1 } }, { a: { c: 1 } }],
+  ])('%j is answered with %j: it did not', async (value, answer) => {
+    expect(await patched(asked(value), having(answer))).toBe('NotApplied');
+  });
+
+  it('for any value: its own echo is an effect', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.jsonValue({ maxDepth: 3 }), async (value) => {
+        expect(await patched(asked(value), having(structuredClone(value)))).toBe('applied');
+      }),
+    );
+  });
+
+  it('for any name of a member, however it is escaped in the path', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: fc.constantFrom('~', '/', '0', '1', 'a') }), async (member) => {
+        const path = `${configuration}/${member.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+        const answer = wireJob({ configuration: { [member]: 1 } as object });
+        expect(await patched(asked(1, path), answer)).toBe('applied');
+        expect(await patched(asked(2, path), answer)).toBe('NotApplied');
+      }),
+    );
+  });
+
+  it.each([
+    ['below a member that is not there', `${configuration}/y/z`, null, 'applied'],
+    ['below a member that is not there', `${configuration}/y/z`, 1, 'NotApplied'],
+    ['below a text', '/metadata/name/length', 12, 'NotApplied'],
+    ['in a list', `${configuration}/x/1`, 'b', 'applied'],
+    ['in a list', `${configuration}/x/1`, 'a', 'NotApplied'],
+    ['what every object inherits', `${configuration}/constructor`, null, 'applied'],
+  ])('%s: %s set to %j is %s', async (_, path, value, result) => {
+    expect(await patched(asked(value, path), having(['a', 'b']))).toBe(result);
+  });
+
+  it('of a member that was removed, whatever value stands beside the operation', async () => {
+    const removal: JsonPatchOperation = { op: 'remove', path: `${configuration}/x` };
+    expect(await patched(removal, wireJob())).toBe('applied');
+    expect(await patched({ ...removal, value: 1 }, wireJob())).toBe('applied');
+    expect(await patched(removal, having(1))).toBe('NotApplied');
+    expect(await patched({ ...removal, value: 1 }, having(1))).toBe('NotApplied');
+  });
+
+  it('operation by operation', async () => {
+    const patch = [asked(1), asked(2, `${configuration}/y`), asked('n', '/metadata/name')];
+    const env = fakeEnv({ updateJob: () => wireJob({ configuration: { x: 1 } as object }, { name: 'm' }) });
+    expect(await patchJob(job, patch)(env)()).toMatchObject({
+      left: { _tag: 'NotApplied', paths: [`${configuration}/y`, '/metadata/name'] },
+    });
+  });
+
+  it('and a refusal is no answer', async () => {
+    const env = fakeEnv({ updateJob: () => apiError('rejected') });
+    expect(await patchJob(job, [asked(1)])(env)()).toMatchObject({ left: { _tag: 'Refused' } });
+  });
+});
+
+describe('the parameter sets of a job', () => {
+  const sets = [
+    { name: 'A', ref: 'a-1', value_set: 'dev', ...{ origin: 'ui' } },
+    { name: 'B', ref: 'b-1' },
+  ];
+  const update = async (changes: JobChanges, before = wireJob({ parameter_sets: sets })) => {
+    let body: readonly JsonPatchOperation[] = [];
+    const env = fakeEnv({
+      getJob: () => before,
+      updateJob: (request) => {
+        body = request.body;
+        return wireJob({ parameter_sets: (body[0]?.value as never) ?? null });
+      },
+    });
+    const result = await updateJob(job, changes)(env)();
+    return { result, sent: body.map(({ value }) => value) };
+  };
+
+  it.each<[string, JobChanges, readonly unknown[]]>([
+    [
+      'as they are to be, keeping what else those of the same name say',
+      {
+        parameterSets: [
+          { name: 'C', values: [{ name: 'x', value: 1 }] },
+          { name: 'A', valueSet: 'prod' },
+        ],
+      },
+      [
+        [
+          { name: 'C', values: [{ name: 'x', value: 1 }] },
+          { name: 'A', ref: 'a-1', value_set: 'prod', origin: 'ui' },
+        ],
+      ],
+    ],
+    [
+      'with the value sets of some, and the others as they are',
+      { valueSets: { B: 'prod' } },
+      [[sets[0], { name: 'B', ref: 'b-1', value_set: 'prod' }]],
+    ],
+    [
+      'as they are to be, with value sets of their own',
+      { parameterSets: [{ name: 'C', ref: 'c-1' }], valueSets: { C: 'prod' } },
+      [[{ name: 'C', ref: 'c-1', value_set: 'prod' }]],
+    ],
+    ['none', { parameterSets: [] }, [[]]],
+    ['as they were, which sends nothing', { valueSets: { A: 'dev' } }, []],
+  ])('become %s', async (_, changes, sent) => {
+    const updated = await update(changes);
+    expect(updated.sent).toStrictEqual(sent);
+    expect(updated.result._tag).toBe('Right');
+  });
+
+  it('stay none where a job without any is given no value sets', async () => {
+    expect(await update({ valueSets: {} }, wireJob())).toMatchObject({
+      sent: [],
+      result: { _tag: 'Right' },
+    });
+  });
+
+  it.each<[JobChanges, ReturnType<typeof wireJob>, string]>([
+    [{ valueSets: { A: 'x', C: 'prod' } }, wireJob({ parameter_sets: sets }), 'one of: A, B'],
+    [{ valueSets: { C: 'prod' } }, wireJob({ parameter_sets: null }), 'one of: '],
+    [{ valueSets: { C: 'prod' } }, wireJob(), 'one of: '],
+  ])('have no value set for one that is not among them: %j', async (changes, before, expected) => {
+    expect(await update(changes, before)).toMatchObject({
+      sent: [],
+      result: {
+        left: {
+          _tag: 'InvalidInput',
+          message: 'the job has no parameter set "C"',
+          issues: [{ path: 'valueSets.C', expected, received: 'C' }],
+        },
+      },
+    });
+  });
+});
