@@ -11,6 +11,7 @@ const { version } = JSON.parse(await readFile(here('package.json'), 'utf8'));
 /** What becomes a file of its own, loaded on first use. */
 const apart = {
   [here('src/process/run.ts')]: 'run',
+  [here('src/process/help.ts')]: 'help',
   '@wxdi/sdk': 'sdk',
   '@wxdi/simulator': 'simulator',
   yaml: 'yaml',
@@ -22,17 +23,18 @@ const besides = {
   name: 'besides',
   setup: ({ onResolve }) => {
     onResolve(
-      { filter: /^(@wxdi\/(sdk|simulator)|yaml|@jmespath-community\/jmespath|.*\/process\/run\.js)$/ },
+      { filter: /^(@wxdi\/(sdk|simulator)|yaml|@jmespath-community\/jmespath|.*\/process\/(run|help)\.js)$/ },
       ({ path, kind }) => {
         if (kind === 'entry-point') return undefined;
-        return { path: `./${apart[path] ?? 'run'}.cjs`, external: true };
+        const [, own] = /\/process\/(run|help)\.js$/.exec(path) ?? [];
+        return { path: `./${own ?? apart[path]}.cjs`, external: true };
       },
     );
   },
 };
 
 /**
- * The front only reads a command line and writes help: it never calls a command.
+ * Help reads a command line and writes text: it never calls a command.
  * @type {import('esbuild').Plugin}
  */
 const withoutCommands = {
@@ -79,7 +81,7 @@ await Promise.all([
     ...common,
     entryPoints: [here('src/bin.ts')],
     outfile,
-    plugins: [besides, withoutCommands],
+    plugins: [besides],
     banner: { js: '#!/usr/bin/env node' },
     define,
   }),
@@ -90,7 +92,11 @@ await Promise.all([
       absWorkingDir: here('.'),
       outdir: here('dist'),
       outExtension: { '.js': '.cjs' },
-      plugins: [...(file === 'run' ? [besides] : []), shakeable],
+      plugins: [
+        ...(file === 'run' ? [besides] : []),
+        ...(file === 'help' ? [withoutCommands] : []),
+        shakeable,
+      ],
       define,
     }),
   ),

@@ -47,7 +47,7 @@ interface State {
 const answer = async (context: Context, parsed: Parsed, secrets: Secrets, state: State): Promise<number> => {
   const { globals, command } = parsed;
   const { argv, env, stdout } = context;
-  const text = await quickText(argv, env, () => stdout.isTerminal);
+  const text = quickText(argv, env, () => stdout.isTerminal);
   if (text !== undefined) {
     await stdout.write(text);
     return exitCode.done;

@@ -30,7 +30,7 @@ export const choose = async (session: Session, what: string, all: readonly Choic
     if (left.length > most) say(`     … and ${left.length - most} more`);
     const answer = (await stdin.ask(`Which ${what}? (number, or part of a name) `)).trim();
     if (answer === '') throw new UsageError(`no ${what} was chosen`);
-    const numbered = /^\d{1,4}$/.test(answer) ? left.slice(0, most)[Number(answer) - 1] : undefined;
+    const numbered = /^[1-9]\d{0,3}$/.test(answer) ? left.slice(0, most)[Number(answer) - 1] : undefined;
     if (numbered !== undefined) return numbered.value;
     const found = matching(answer, all);
     const [only, ...others] = found;

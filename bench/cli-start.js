@@ -1,0 +1,72 @@
+/**
+ * Start-up of the command line: CPU time of the whole process, user and system, as a multiple of that of `node -e 0`.
+ * The processes take turns. `job list` reads one page of 100 jobs from a simulator on loopback.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { startSimulator } from '@wxdi/simulator';
+
+export const title = 'start-up of the command line, CPU time ÷ node -e 0';
+
+const repetitions = 21;
+const wxdi = fileURLToPath(new URL('../packages/cli/dist/wxdi.cjs', import.meta.url));
+
+/** Tells, at the end of a process, what it took. A CommonJS module: the loader of ES modules would cost more. */
+const telling = `process.on('exit', () => {
+  const { userCPUTime, systemCPUTime } = process.resourceUsage();
+  require('node:fs').writeSync(3, String(userCPUTime + systemCPUTime));
+});`;
+
+/** CPU time of a process in microseconds. */
+const cpuOf = (hook, args, env) =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--require', hook, ...args], {
+      // NODE_EXTRA_CA_CERTS, which alone would take as long as all of this, is left out with the rest.
+      env: { PATH: process.env.PATH, ...env },
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    });
+    let told = '';
+    child.stdio[3].on('data', (text) => (told += text));
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0 && told !== '') resolve(Number(told));
+      else reject(new Error(`${args.join(' ')} ended with ${code}`));
+    });
+  });
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+export const rows = async () => {
+  const folder = await mkdtemp(`${tmpdir()}/bench-`);
+  const hook = `${folder}/tell.cjs`;
+  await writeFile(hook, telling);
+  const simulator = await startSimulator({ jobs: 100 });
+  const env = {
+    WXDI_URL: simulator.url,
+    WXDI_PROJECT_ID: simulator.projectId,
+    WXDI_BEARER_TOKEN: simulator.token,
+    WXDI_AUTH_TYPE: 'bearertoken',
+  };
+  const works = {
+    floor: ['-e', '0'],
+    '--version': [wxdi, '--version'],
+    '--help': [wxdi, '--help'],
+    'job list, one page': [wxdi, 'job', 'list'],
+  };
+  const times = Object.fromEntries(Object.keys(works).map((name) => [name, []]));
+  for (let i = 0; i < repetitions; i++) {
+    for (const [name, args] of Object.entries(works)) times[name].push(await cpuOf(hook, args, env));
+  }
+  await simulator.close();
+  await rm(folder, { recursive: true });
+  const floor = median(times.floor);
+  const goals = { '--version': 1.15, '--help': 1.35, 'job list, one page': 2 };
+  return Object.entries(goals).map(([what, atMost]) => ({
+    what: `wxdi ${what}`,
+    value: median(times[what]) / floor,
+    goal: { atMost },
+    note: `${(median(times[what]) / 1000).toFixed(0)} ms of ${(floor / 1000).toFixed(0)} ms`,
+  }));
+};

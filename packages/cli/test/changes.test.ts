@@ -1,0 +1,259 @@
+import { describe, expect, test } from 'vitest';
+import { aRun, fakeClient, jobId, runId } from './fakes/client.js';
+import { configured, run } from './fakes/context.js';
+
+describe('job start', () => {
+  const start = ['job', 'start', jobId];
+  const draftOf = (client: ReturnType<typeof fakeClient>) =>
+    client.calls.find(([name]) => name === 'jobs.start')?.[2];
+
+  test('takes parameters from files of three forms, the last of a name winning, and --param above all', async () => {
+    const client = fakeClient();
+    const files = {
+      'a.yaml': 'a: 1\nb: two\n',
+      'b.json': '{"b":"json","c":true}',
+      'c.env': '# dsjob\nd=x=y\nc=line\n',
+    };
+    const flags = [
+      '--param-file',
+      'a.yaml',
+      '--param-file',
+      '@b.json',
+      '--param-file',
+      'c.env',
+      '--param',
+      'a:=9',
+    ];
+    expect((await run([...start, ...flags], { client, files })).code).toBe(0);
+    expect(draftOf(client)).toEqual({
+      parameters: [
+        { name: 'a', value: 9 },
+        { name: 'b', value: 'json' },
+        { name: 'c', value: 'line' },
+        { name: 'd', value: 'x=y' },
+      ],
+    });
+  });
+
+  test('takes parameter sets, with a value set behind the dot', async () => {
+    const client = fakeClient();
+    await run([...start, '--param-set', 'limits', '--param-set', 'conn.prod.eu'], { client });
+    expect(draftOf(client)).toEqual({
+      parameterSets: [{ name: 'limits' }, { name: 'conn', valueSet: 'prod.eu' }],
+    });
+  });
+
+  test('hands a key, what to do when all is unknown, and the settle window to the sdk', async () => {
+    const client = fakeClient();
+    const options: unknown[] = [];
+    const { start: original } = client.jobs;
+    client.jobs.start = (id, draft, given) => {
+      options.push(given);
+      return original(id, draft, given);
+    };
+    await run([...start, '--key', 'k-1', '--if-unknown', 'resend', '--settle-window', '5s'], { client });
+    expect(options).toMatchObject([{ key: 'k-1', ifUnknown: 'resend', settle: { windowMs: 5_000 } }]);
+  });
+
+  test('with --reset-offset resets the offset first', async () => {
+    const client = fakeClient();
+    await run([...start, '--reset-offset'], { client });
+    expect(client.calls.map(([name]) => name)).toEqual(['jobs.resetOffset', 'jobs.start']);
+  });
+
+  test.each([
+    ['start', 0, ['jobs.start']],
+    ['attach', 0, ['runs.active']],
+    ['fail', 5, ['runs.list', 'runs.page']],
+  ] as const)('with --if-active %s while a run goes on is exit %i', async (policy, code, calls) => {
+    const client = fakeClient({ runs: [aRun({ state: 'Running' })] });
+    const ended = await run([...start, '--if-active', policy], { client });
+    expect([ended.code, client.calls.map(([name]) => name)]).toEqual([code, calls]);
+    if (policy === 'attach') expect(ended.out).toContain(runId);
+    if (policy === 'fail')
+      expect([ended.out, ended.err]).toEqual(['', expect.stringContaining('nothing was started')]);
+  });
+
+  test.each(['attach', 'fail'])('with --if-active %s starts when no run goes on', async (policy) => {
+    const client = fakeClient({ runs: [] });
+    expect((await run([...start, '--if-active', policy], { client })).code).toBe(0);
+    expect(client.calls.map(([name]) => name)).toContain('jobs.start');
+  });
+});
+
+describe('job set', () => {
+  const changesOf = async (...flags: string[]) => {
+    const client = fakeClient();
+    const ended = await run(['job', 'set', jobId, ...flags], { client });
+    return [ended.code, client.calls.find(([name]) => name === 'jobs.update')?.[2]];
+  };
+
+  test.each([
+    [['--environment', 'env-1'], { environmentId: 'env-1' }],
+    [['--warn-limit', '5'], { warnLimit: 5 }],
+    [['--warn-limit', 'none'], { warnLimit: null }],
+    [['--retention-days', '30'], { retention: { days: 30 } }],
+    [['--retention-runs', '7'], { retention: { runs: 7 } }],
+    [['--retention-runs', 'none'], { retention: null }],
+    [['--schedule', '0 6  * * *'], { schedule: '0 6 * * *' }],
+    [['--schedule', 'none'], { schedule: null }],
+    [['--notify', 'failure'], { notifications: { success: false, warning: false, failure: true } }],
+    [['--notify', 'none'], { notifications: null }],
+    [['--param-set', 'limits=small'], { valueSets: { limits: 'small' } }],
+    [['--param', 'a:=1'], { parameters: [{ name: 'a', value: 1 }] }],
+  ])('%j', async (flags, changes) => {
+    expect(await changesOf(...flags)).toEqual([0, changes]);
+  });
+});
+
+describe('job update --patch', () => {
+  const operations = '[{"op":"replace","path":"/metadata/name","value":"x"},{"op":"remove","path":"/a"}]';
+
+  test('sends the operations as they are', async () => {
+    const client = fakeClient();
+    const ended = await run(['job', 'update', jobId, '--patch', '@p.json'], {
+      client,
+      files: { 'p.json': operations },
+    });
+    expect(ended.code).toBe(0);
+    expect(client.calls).toEqual([['jobs.patch', jobId, JSON.parse(operations)]]);
+  });
+
+  test.each([
+    '{}',
+    '[]',
+    '[1]',
+    '[{"op":"set","path":"/a"}]',
+    '[{"op":"add","path":"a","value":1}]',
+    '[{"op":"add","path":"/a"}]',
+    '[{"op":"move","path":"/a"}]',
+  ])('refuses %s', async (text) => {
+    const client = fakeClient();
+    const ended = await run(['job', 'update', jobId, '--patch', '@p'], { client, files: { p: text } });
+    expect([ended.code, ended.out, client.calls]).toEqual([2, '', []]);
+  });
+});
+
+describe('job create -f', () => {
+  test('takes what job get -o yaml prints; flags win', async () => {
+    const client = fakeClient();
+    const file =
+      'id: x\nname: Old\nassetId: asset-1\ntype: data_intg_flow\nownerId: me\nschedule: null\nparameters: [{name: a, value: 1}]\n';
+    await run(['job', 'create', '-f', 'job.yaml', '--name', 'New'], { client, files: { 'job.yaml': file } });
+    expect(client.calls).toEqual([
+      ['jobs.create', { name: 'New', assetId: 'asset-1', parameters: [{ name: 'a', value: 1 }] }],
+    ]);
+  });
+
+  test.each([
+    ['nmae: x', 'did you mean name?'],
+    ['name: [x]', 'name takes a text'],
+    ['parameters: {a: 1}', 'parameters takes a list'],
+    ['configuration: x', 'configuration takes an object'],
+    ['just text', 'holds no object'],
+  ])('refuses %j', async (text, message) => {
+    const ended = await run(['job', 'create', '-f', 'f'], { files: { f: text }, client: fakeClient() });
+    expect([ended.code, ended.out]).toEqual([2, '']);
+    expect(ended.err).toContain(message);
+  });
+});
+
+describe('runs', () => {
+  test.each([
+    ['pause', 'Paused'],
+    ['resume', 'Running'],
+  ])('%s prints the run as it is afterwards', async (verb, state) => {
+    const ended = await run(['run', verb, jobId, runId, '-o', 'json'], { client: fakeClient() });
+    expect([ended.code, JSON.parse(ended.out)]).toMatchObject([0, { state }]);
+  });
+
+  test('delete refuses one that goes on before any is deleted', async () => {
+    const client = fakeClient({ runs: [aRun({ state: 'Running' })] });
+    const ended = await run(['run', 'delete', '--yes', jobId, runId], { client });
+    expect([ended.code, ended.out]).toEqual([2, '']);
+    expect(client.calls.map(([name]) => name)).toEqual(['runs.get']);
+  });
+
+  test('delete and prune print the ids of those that are gone', async () => {
+    for (const argv of [
+      ['delete', '--yes', jobId, runId],
+      ['prune', '--yes', jobId, '--keep-runs', '0'],
+    ]) {
+      expect((await run(['run', ...argv], { client: fakeClient() })).out).toBe(`${runId}\n`);
+      expect(JSON.parse((await run(['run', ...argv, '-o', 'json'], { client: fakeClient() })).out)).toEqual([
+        runId,
+      ]);
+    }
+  });
+
+  test('delete and prune ask on a terminal, and do nothing without a yes', async () => {
+    for (const argv of [
+      ['delete', jobId, runId],
+      ['prune', jobId, '--keep-days', '1'],
+    ]) {
+      const no = fakeClient();
+      expect((await run(['run', ...argv], { client: no, terminal: true, answers: ['n'] })).code).toBe(2);
+      expect(no.calls.map(([name]) => name)).not.toContain('runs.deleteMany');
+      const yes = fakeClient();
+      expect((await run(['run', ...argv], { client: yes, terminal: true, answers: ['y'] })).code).toBe(0);
+      expect(yes.calls.map(([name]) => name)).toContain('runs.deleteMany');
+    }
+  });
+
+  test('metrics are lines for each link and stage, or the whole as JSON', async () => {
+    const metrics = {
+      stages: [{ name: 'S', rowsRead: 2 }],
+      links: [{ name: 'L', state: 'finished', rowsWritten: 1 }],
+    };
+    const client = fakeClient();
+    client.runs.metrics = async () => metrics as never;
+    const tsv = await run(['run', 'metrics', jobId, runId], { client });
+    expect(tsv.out).toBe('link\tL\tfinished\t\t1\t\nstage\tS\t\t2\t\t\n');
+    const json = await run(['run', 'metrics', jobId, runId, '-o', 'json'], { client });
+    expect(JSON.parse(json.out)).toEqual(metrics);
+  });
+
+  test('logs --tee writes the lines to a file as well', async () => {
+    const written = new Map<string, string>();
+    const logs = [
+      { text: 'one', raw: 'one' },
+      { text: 'two\u001b[31m', raw: 'two\u001b[31m' },
+    ] as never;
+    const ended = await run(['run', 'logs', jobId, runId, '--tee', 'out.log'], {
+      client: fakeClient({ logs }),
+      written,
+    });
+    expect(written.get('out.log')).toBe(ended.out);
+    expect(ended.out).toBe('one\ntwo\\x1b[31m\n');
+  });
+});
+
+describe('exit codes of dsjob', () => {
+  const events = (state: string) => [{ type: 'result', run: aRun({ state }), states: [], polls: 1 }] as never;
+
+  test.each([
+    ['Completed', 0],
+    ['CompletedWithWarnings', 1],
+    ['CompletedWithErrors', 3],
+    ['Failed', 4],
+    ['Canceled', 5],
+  ])('%s is %i, by flag and by WXDI_EXIT_CODES', async (state, code) => {
+    const wait = ['run', 'wait', jobId, runId];
+    const flag = await run([...wait, '--exit-codes', 'dsjob'], {
+      client: fakeClient({ events: events(state) }),
+    });
+    expect(flag.code).toBe(code);
+    const env = { ...configured, WXDI_EXIT_CODES: 'dsjob' };
+    expect((await run(wait, { client: fakeClient({ events: events(state) }), env })).code).toBe(code);
+    const never = await run([...wait, '--fail-on', 'never'], {
+      client: fakeClient({ events: events(state) }),
+      env,
+    });
+    expect(never.code).toBe(0);
+  });
+
+  test('any others are refused', async () => {
+    expect((await run(['job', 'list', '--exit-codes', 'iis'])).code).toBe(2);
+    expect((await run(['job', 'list'], { env: { ...configured, WXDI_EXIT_CODES: 'iis' } })).code).toBe(2);
+  });
+});
