@@ -200,4 +200,14 @@ describe('a draft like a job', () => {
     });
     expect(draftOf(found.right)).toMatchObject({ type: 'data_intg_flow' });
   });
+
+  it('says no more than a job that says little', async () => {
+    const found = await getJob(jobId('job-1'))(fakeEnv({ getJob: () => wireJob() }))();
+    if (found._tag === 'Left') throw new Error(found.left.message);
+    expect(draftOf(found.right)).toStrictEqual({
+      name: 'nightly load',
+      type: 'data_intg_flow',
+      configuration: {},
+    });
+  });
 });

@@ -214,17 +214,23 @@ describe('a chain of jobs', () => {
     });
   });
 
-  it.each<[string, readonly ChainStep[], string]>([
-    ['goes in a circle', [step('a', 'b'), step('b', 'a'), step('c')], 'a'],
-    ['waits for itself', [step('a', 'a')], 'a'],
-    ['names a step that is not there', [step('a', 'z')], 'z'],
-    ['names a step twice', [step('a'), step('a')], 'a'],
-  ])('that %s is refused, and nothing is started', async (_, steps, path) => {
+  it('may name no step before its first ones', async () => {
+    expect((await run([{ name: 'first', job: jobId('ok-a') }])).tags).toEqual({ first: 'Ran' });
+  });
+
+  it.each<[string, readonly ChainStep[], readonly string[], string]>([
+    [
+      'goes in a circle',
+      [step('a', 'b'), step('b', 'a'), step('c')],
+      ['a', 'b'],
+      'one that waits for itself',
+    ],
+    ['waits for itself', [step('a', 'a')], ['a'], 'one that waits for itself'],
+    ['names steps that are not there', [step('a', 'z', 'y')], ['z', 'y'], 'none of this name'],
+    ['names a step twice', [step('a'), step('a')], ['a'], 'a second step of this name'],
+  ])('that %s is refused by name, and nothing is started', async (_, steps, paths, received) => {
     const { tags, started } = await run(steps);
-    expect(tags).toMatchObject({
-      _tag: 'InvalidInput',
-      issues: [{ path }, ...(path === 'a' && steps.length === 3 ? [{ path: 'b' }] : [])],
-    });
+    expect(tags).toMatchObject({ _tag: 'InvalidInput', issues: paths.map((path) => ({ path, received })) });
     expect(started).toEqual([]);
   });
 

@@ -81,6 +81,13 @@ describe('listing page by page', () => {
     expect(await Promise.all([1, 2, 3, 4].map(requests))).toEqual([2, 3, 6, 7]);
   });
 
+  it('notices at once a page that asks for itself, however late it comes', async () => {
+    let page = 0;
+    const env = fakeEnv({ listJobs: () => ({ results: [], next: { page: Math.min((page += 1), 4) } }) });
+    expect(await collect(listJobs())(env)()).toMatchObject({ left: { _tag: 'Undecodable' } });
+    expect(page).toBe(5);
+  });
+
   it('asks for no page beyond the rows that are wanted', async () => {
     const env = paged(100, (page) => ({ page }));
     expect(await collect(take(3)(listJobs()))(env)()).toMatchObject({ right: { length: 3 } });
@@ -106,12 +113,14 @@ describe('finding a job by name', () => {
   });
 
   it('says that there is none', async () => {
-    expect(await find([row('a', 'Load')])).toMatchObject({ left: { _tag: 'NotFound' } });
+    expect(await find([row('a', 'Load')])).toMatchObject({
+      left: { _tag: 'NotFound', message: 'no job is named "load"' },
+    });
   });
 
   it('names the candidates when there are several', async () => {
     expect(await find([row('a', 'load'), row('b', 'load')])).toMatchObject({
-      left: { _tag: 'AmbiguousName', candidates: ['a', 'b'] },
+      left: { _tag: 'AmbiguousName', message: '2 jobs are named "load"', candidates: ['a', 'b'] },
     });
   });
 

@@ -1,5 +1,5 @@
 import type { JobDraft } from '@wxdi/core';
-import { apiError, fakeEnv, inTurn } from './support/fakes.js';
+import { apiError, fakeEnv, inTurn, outage } from './support/fakes.js';
 import { wireJob, wireRun } from './support/wire.js';
 import { createJob, deleteJob, jobId, patchJob, resetOffset, startRun, updateJob } from '@wxdi/core';
 import { describe, expect, it } from 'vitest';
@@ -31,15 +31,63 @@ describe('creating a job', () => {
     });
   });
 
+  it('sends all that a draft says, in the words of the wire', async () => {
+    const env = fakeEnv({ createJob: () => wireJob() });
+    await createJob({
+      name: 'load',
+      type: 'streams',
+      description: 'd',
+      configuration: { env_id: 'e' },
+      parameterSets: [{ name: 'PS', ref: 'ps-1', valueSet: 'dev', values: [{ name: 'a', value: 'b' }] }],
+      schedule: '0 2 * * *',
+      scheduleWindow: { startsAt: '2026-01-01T00:00:00Z', endsAt: '2026-01-02T00:00:00Z', repeat: true },
+      retention: { days: 3 },
+      notifications: { success: true, warning: false, failure: true },
+    })(env)();
+    expect(env.calls[0]?.request).toStrictEqual({
+      body: {
+        job: {
+          name: 'load',
+          asset_ref_type: 'streams',
+          description: 'd',
+          configuration: { env_id: 'e' },
+          parameter_sets: [
+            { name: 'PS', ref: 'ps-1', value_set: 'dev', values: [{ name: 'a', value: 'b' }] },
+          ],
+          schedule: '0 2 * * *',
+          schedule_info: { startOn: 1_767_225_600_000, endOn: 1_767_312_000_000, repeat: true },
+          retention_policy: { days: 3 },
+          notification_types: { success: true, warning: false, failure: true },
+        },
+      },
+    });
+  });
+
+  const draft = { name: 'load', assetId: 'flow-1' };
+  const time = 'an ISO 8601 time';
+
   it.each([
-    ['name', { assetId: 'flow-1' }],
-    ['assetId', { name: 'load' }],
-    ['assetId', { name: 'load', assetId: 'flow-1', type: 'streams' }],
-    ['scheduleWindow.startsAt', { name: 'load', assetId: 'flow-1', scheduleWindow: { startsAt: 'soon' } }],
-  ])('refuses a draft with a wrong %s and sends nothing', async (path, draft) => {
+    ['name', { assetId: 'flow-1' }, 'a name', 'nothing'],
+    ['name', { ...draft, name: '' }, 'a name', 'nothing'],
+    ['assetId', { name: 'load' }, 'an asset, or a type for jobs without one', 'neither'],
+    ['assetId', { ...draft, type: 'streams' }, 'an asset or a type', 'both'],
+    ['scheduleWindow.startsAt', { ...draft, scheduleWindow: { startsAt: 'soon' } }, time, 'soon'],
+    ['scheduleWindow.endsAt', { ...draft, scheduleWindow: { endsAt: '' } }, time, ''],
+  ])('refuses a draft with a wrong %s and sends nothing', async (path, wrong, expected, received) => {
     const env = fakeEnv({});
-    expect(await createJob(draft as unknown as JobDraft)(env)()).toMatchObject({
-      left: { _tag: 'InvalidInput', issues: [{ path }] },
+    expect(await createJob(wrong as unknown as JobDraft)(env)()).toMatchObject({
+      left: { _tag: 'InvalidInput', issues: [{ path, expected, received }] },
+    });
+  });
+
+  it('names all that is wrong with a draft at once', async () => {
+    const wrong = { type: '', scheduleWindow: { startsAt: 'soon', endsAt: 'late' } } as unknown as JobDraft;
+    expect(await createJob(wrong)(fakeEnv({}))()).toMatchObject({
+      left: {
+        issues: ['name', 'assetId', 'scheduleWindow.startsAt', 'scheduleWindow.endsAt'].map((path) => ({
+          path,
+        })),
+      },
     });
   });
 
@@ -157,7 +205,11 @@ describe('resetting an offset', () => {
   it('refuses a job of any other type and changes nothing', async () => {
     const env = fakeEnv({ getJob: () => wireJob() });
     expect(await resetOffset(job)(env)()).toMatchObject({
-      left: { _tag: 'InvalidInput', issues: [{ path: 'type', received: 'data_intg_flow' }] },
+      left: {
+        _tag: 'InvalidInput',
+        message: 'job "nightly load" keeps no offset: only jobs of StreamSets flows do',
+        issues: [{ path: 'type', expected: 'streamsets_flow', received: 'data_intg_flow' }],
+      },
     });
     expect(operations(env)).toEqual(['getJob']);
   });
@@ -179,6 +231,11 @@ describe('deleting a job', () => {
       left: { _tag: 'NotApplied', paths: ['/v2/jobs/job-1'] },
     });
     expect(env.clock.monotonic()).toBe(7_750);
+  });
+
+  it('does not take a job for gone that is out of sight', async () => {
+    const env = fakeEnv({ deleteJob: () => null, getJob: () => outage() });
+    expect(await deleteJob(job)(env)()).toMatchObject({ left: { _tag: 'Unavailable' } });
   });
 
   it('settles a lost answer by looking: gone is deleted', async () => {

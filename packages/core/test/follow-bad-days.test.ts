@@ -1,0 +1,108 @@
+import type { FollowOptions } from '@wxdi/core';
+import { collectEvents } from './support/events.js';
+import { apiError, fakeEnv, inTurn, outage } from './support/fakes.js';
+import { wireRun } from './support/wire.js';
+import { followRun, jobId, runId } from '@wxdi/core';
+import { describe, expect, it } from 'vitest';
+
+/** Follows a run, some time after the clock was started. */
+const follow = (env: ReturnType<typeof fakeEnv>, options?: FollowOptions) => {
+  env.clock.advance(7_000);
+  return collectEvents(followRun(jobId('job-1'), runId('run-1'), options), env);
+};
+const completed = wireRun({ state: 'Completed', duration: 3 });
+/** A look every second. */
+const everySecond = { firstMs: 1_000, factor: 1, jitter: 0 };
+
+describe('what following a run tells', () => {
+  it('is each state with the one before it, and when it was first seen', async () => {
+    const env = fakeEnv({
+      getRun: inTurn(
+        wireRun({ state: 'Starting' }),
+        wireRun(),
+        wireRun({ state: 'Canceling' }),
+        wireRun({ state: 'Canceling' }),
+        wireRun({ state: 'Canceled', duration: 1 }),
+      ),
+    });
+    const { events, result } = await follow(env, { poll: everySecond });
+    const run = (state: string): unknown => expect.objectContaining({ state });
+    expect(events).toStrictEqual([
+      { type: 'state', run: run('Starting') },
+      { type: 'state', run: run('Running'), previous: 'Starting' },
+      { type: 'state', run: run('Canceling'), previous: 'Running' },
+      { type: 'state', run: run('Canceled'), previous: 'Canceling' },
+    ]);
+    expect(result).toMatchObject({
+      right: {
+        polls: 5,
+        states: [
+          { state: 'Starting', at: '2026-01-01T00:00:07.000Z' },
+          { state: 'Running', at: '2026-01-01T00:00:08.000Z' },
+          { state: 'Canceling', at: '2026-01-01T00:00:09.000Z' },
+          { state: 'Canceled', at: '2026-01-01T00:00:11.000Z' },
+        ],
+      },
+    });
+  });
+
+  it('is where it failed, when it fails', async () => {
+    const env = fakeEnv({ getRun: () => apiError('forbidden') });
+    expect((await follow(env)).result).toMatchObject({
+      left: { _tag: 'NotPermitted', at: ['test', 'followRun job=job-1 run=run-1'] },
+    });
+  });
+
+  it('is nothing of the log while it cannot be read', async () => {
+    const env = fakeEnv({ getRun: inTurn(wireRun(), completed), getRunLogs: () => outage() });
+    const { events } = await follow(env, { logs: true });
+    expect(events.map(({ type }) => type)).toEqual(['state', 'state']);
+  });
+
+  it('is nothing more once the caller asks to stop while the log is read', async () => {
+    const env = fakeEnv({
+      getRun: () => wireRun(),
+      getRunLogs: () => apiError('aborted', { class: 'unsent' }),
+    });
+    expect((await follow(env, { logs: true })).result).toMatchObject({ left: { _tag: 'Aborted' } });
+  });
+});
+
+describe('how long following a run goes on', () => {
+  it.each<[string, Parameters<typeof fakeEnv>[0], FollowOptions, string, number]>([
+    ['a wait', { getRun: () => wireRun() }, { timeoutMs: 3_000 }, 'DeadlineExceeded', 3_000],
+    ['an outage', { getRun: () => outage() }, { poll: { outageMs: 3_000 } }, 'Unavailable', 3_000],
+    [
+      'an outage after good days',
+      { getRun: inTurn(wireRun(), wireRun(), outage()) },
+      { poll: { outageMs: 3_000 } },
+      'Unavailable',
+      4_000,
+    ],
+    [
+      'the time that a new run may be unknown',
+      { getRun: () => apiError('not-found') },
+      { justStarted: true, poll: { notFoundGraceMs: 3_000 } },
+      'NotFound',
+      3_000,
+    ],
+    [
+      'what a new run may not be',
+      { getRun: () => apiError('forbidden') },
+      { justStarted: true, poll: { notFoundGraceMs: 3_000 } },
+      'NotPermitted',
+      0,
+    ],
+  ])('is limited for %s', async (_, service, options, error, ms) => {
+    const env = fakeEnv(service);
+    const { result } = await follow(env, { ...options, poll: { ...everySecond, ...options.poll } });
+    expect(result).toMatchObject({ left: { _tag: error } });
+    expect(env.clock.monotonic()).toBe(7_000 + ms);
+  });
+
+  it('is not limited by what the service asked for once, after it has answered', async () => {
+    const env = fakeEnv({ getRun: inTurn(outage({ retryAfterMs: 9_000 }), wireRun(), completed) });
+    await follow(env, { poll: everySecond });
+    expect(env.clock.slept).toEqual([9_000, 1_000]);
+  });
+});
