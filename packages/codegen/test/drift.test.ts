@@ -211,6 +211,17 @@ describe('drift of operations', () => {
   });
 });
 
+describe('drift of media types', () => {
+  it('breaks where a success comes in another one, not where an error does', () => {
+    const before = document('');
+    const text = JSON.stringify(before);
+    const after = JSON.parse(
+      text.replace('"application/json":{"schema":{"$ref":"#/components/schemas/Got"', '"text/csv":{},$&'),
+    ) as Node;
+    expect(changes(before, after)).toEqual(['! change.200.text/csv: body added']);
+  });
+});
+
 describe('a report', () => {
   const wire = mentionsIn(
     'packages/core/src/wire/got.ts',

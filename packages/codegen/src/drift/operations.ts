@@ -1,5 +1,6 @@
-import { dereference, isNode, listAt, nodeAt, type Node } from '../document/node.js';
+import { isNode, listAt, type Node } from '../document/node.js';
 import { anonymous, operationsOf, type Operation } from '../document/operations.js';
+import { compareAnswers, compareBodies } from './bodies.js';
 import { unite, type Change } from './change.js';
 import { compareSchemas } from './schemas.js';
 import type { Comparison } from './types.js';
@@ -21,8 +22,8 @@ export const compareDocuments = (ours: Node, theirs: Node): readonly Change[] =>
       return [
         ...compareIds(a, b),
         ...compareParameters(requests, a, b),
-        ...compareBodies(requests, a, b),
-        ...compareAnswers(responses, a, b),
+        ...compareBodies(requests, nameOf(a), a.node, b.node),
+        ...compareAnswers(responses, nameOf(a), a.node, b.node),
       ];
     }),
     ...added.map(([, b]): Change => ({
@@ -94,57 +95,3 @@ const parameters = ({ node }: Operation): ReadonlyMap<string, Node> =>
       .filter(isNode)
       .map((parameter) => [`${String(parameter['in'])}.${String(parameter['name'])}`, parameter]),
   );
-
-const compareBodies = (c: Comparison, a: Operation, b: Operation): readonly Change[] => {
-  const [ours, theirs] = [bodyOf(c.ours, a.node['requestBody']), bodyOf(c.theirs, b.node['requestBody'])];
-  const where = `${nameOf(a)}.body`;
-  const change = (kind: Change['kind'], breaking: boolean): Change[] => [
-    { subject: 'body', kind, where, direction: ['request'], breaking },
-  ];
-  if (!ours || !theirs)
-    return ours ? change('removed', true) : theirs ? change('added', theirs.required) : [];
-  const kind = theirs.required ? 'made required' : 'made optional';
-  return [
-    ...(ours.required === theirs.required ? [] : change(kind, theirs.required)),
-    ...compareSchemas(c, ours.schema, theirs.schema, where),
-  ];
-};
-
-interface Body {
-  readonly required: boolean;
-  readonly schema: unknown;
-}
-
-const bodyOf = (document: Node, body: unknown): Body | undefined => {
-  const node = dereference(document, body);
-  const content = Object.entries(nodeAt(node, 'content'));
-  const [, media] = content.find(([type]) => type.includes('json')) ?? content[0] ?? [];
-  if (!isNode(node) || !isNode(media)) return undefined;
-  return { required: node['required'] === true, schema: media['schema'] };
-};
-
-const compareAnswers = (c: Comparison, a: Operation, b: Operation): readonly Change[] => {
-  const [before, after] = [nodeAt(a.node, 'responses'), nodeAt(b.node, 'responses')];
-  const change = (kind: Change['kind'], status: string, breaking: boolean): Change[] => [
-    { subject: 'answer', kind, where: `${nameOf(a)}.${status}`, direction: ['response'], breaking },
-  ];
-  // A new way to succeed, or the loss of one, changes what the operation is typed to give.
-  const isSuccess = (status: string): boolean => status.startsWith('2');
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((status) => {
-    if (!Object.hasOwn(after, status)) return change('removed', status, isSuccess(status));
-    if (!Object.hasOwn(before, status)) return change('added', status, isSuccess(status));
-    const [ours, theirs] = [bodyOf(c.ours, before[status]), bodyOf(c.theirs, after[status])];
-    const where = `${nameOf(a)}.${status}.body`;
-    if (ours && theirs) return compareSchemas(c, ours.schema, theirs.schema, where);
-    if (!ours && !theirs) return [];
-    return [
-      {
-        subject: 'body' as const,
-        kind: ours ? 'removed' : 'added',
-        where,
-        direction: ['response'],
-        breaking: true,
-      } satisfies Change,
-    ];
-  });
-};

@@ -1,0 +1,83 @@
+import { dereference, isNode, nodeAt, type Node } from '../document/node.js';
+import type { Change } from './change.js';
+import { compareSchemas } from './schemas.js';
+import type { Comparison } from './types.js';
+
+/** Compares the bodies of two requests. */
+export const compareBodies = (c: Comparison, id: string, a: Node, b: Node): readonly Change[] => {
+  const [ours, theirs] = [bodyOf(c.ours, a['requestBody']), bodyOf(c.theirs, b['requestBody'])];
+  const where = `${id}.body`;
+  const change = (kind: Change['kind'], breaking: boolean): Change[] => [
+    { subject: 'body', kind, where, direction: ['request'], breaking },
+  ];
+  if (!ours || !theirs)
+    return ours ? change('removed', true) : theirs ? change('added', theirs.required) : [];
+  const kind = theirs.required ? 'made required' : 'made optional';
+  return [
+    ...(ours.required === theirs.required ? [] : change(kind, theirs.required)),
+    ...compareSchemas(c, ours.schema, theirs.schema, where),
+  ];
+};
+
+interface Body {
+  readonly required: boolean;
+  readonly schema: unknown;
+}
+
+const bodyOf = (document: Node, body: unknown): Body | undefined => {
+  const node = dereference(document, body);
+  const content = Object.entries(nodeAt(node, 'content'));
+  const [, media] = content.find(([type]) => type.includes('json')) ?? content[0] ?? [];
+  if (!isNode(node) || !isNode(media)) return undefined;
+  return { required: node['required'] === true, schema: media['schema'] };
+};
+
+/** Compares the answers of two operations, status by status. */
+export const compareAnswers = (c: Comparison, id: string, a: Node, b: Node): readonly Change[] => {
+  const [before, after] = [nodeAt(a, 'responses'), nodeAt(b, 'responses')];
+  const change = (kind: Change['kind'], status: string, breaking: boolean): Change[] => [
+    { subject: 'answer', kind, where: `${id}.${status}`, direction: ['response'], breaking },
+  ];
+  // A new way to succeed, or the loss of one, changes what the operation is typed to give.
+  const isSuccess = (status: string): boolean => status.startsWith('2');
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((status) => {
+    if (!Object.hasOwn(after, status)) return change('removed', status, isSuccess(status));
+    if (!Object.hasOwn(before, status)) return change('added', status, isSuccess(status));
+    const types = compareMediaTypes(c, before[status], after[status], `${id}.${status}`);
+    if (types.length > 0) return types;
+    const [ours, theirs] = [bodyOf(c.ours, before[status]), bodyOf(c.theirs, after[status])];
+    const where = `${id}.${status}.body`;
+    if (ours && theirs) return compareSchemas(c, ours.schema, theirs.schema, where);
+    if (!ours && !theirs) return [];
+    return [
+      {
+        subject: 'body' as const,
+        kind: ours ? 'removed' : 'added',
+        where,
+        direction: ['response'],
+        breaking: true,
+      } satisfies Change,
+    ];
+  });
+};
+
+/** Another media type of a success is decoded by another codec; of an error, by whoever reads it. */
+const compareMediaTypes = (c: Comparison, a: unknown, b: unknown, where: string): readonly Change[] => {
+  const [before, after] = [mediaTypes(c.ours, a), mediaTypes(c.theirs, b)];
+  // A body that comes or goes altogether is told as such.
+  if (before.length === 0 || after.length === 0) return [];
+  const change = (kind: Change['kind'], type: string): Change => ({
+    subject: 'body',
+    kind,
+    where: `${where}.${type}`,
+    direction: ['response'],
+    breaking: /\.2\w\w$/.test(where),
+  });
+  return [
+    ...before.filter((type) => !after.includes(type)).map((type) => change('removed', type)),
+    ...after.filter((type) => !before.includes(type)).map((type) => change('added', type)),
+  ];
+};
+
+const mediaTypes = (document: Node, response: unknown): readonly string[] =>
+  Object.keys(nodeAt(dereference(document, response), 'content'));
