@@ -1,8 +1,15 @@
+import { readdirSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+
+/** One project for each package: its name is the package's, and all share what is set here. */
+const projects = [...readdirSync('packages').map((name) => `packages/${name}`), 'examples'].map((root) => ({
+  extends: true as const,
+  test: { name: root.replace('packages/', ''), root },
+}));
 
 export default defineConfig({
   test: {
-    projects: ['packages/*', 'examples'],
+    projects,
     exclude: ['**/node_modules/**', '**/.stryker-tmp/**'],
     // A slow machine shall not fail a test: no test asserts a time.
     testTimeout: 60_000,

@@ -1,5 +1,5 @@
 import type { Job } from '@wxdi/sdk';
-import { batchFlow, parameter, type Scene } from './story.js';
+import { batchFlow, parameter, type Scene, quickStart } from './story.js';
 
 export const createStep = async ({ client, stage, signal }: Scene): Promise<Job> => {
   stage.step('Create a job for a flow');
@@ -9,7 +9,7 @@ export const createStep = async ({ client, stage, signal }: Scene): Promise<Job>
     assetId: batchFlow,
     parameters: [{ name: 'region', value: 'emea' }],
   };
-  const job = await client.jobs.create(draft, { signal });
+  const job = await client.jobs.create(draft, { signal, ...quickStart });
   stage.said(`job "${job.name}" of type ${job.type}, id ${job.id}`);
   const there = await client.jobs.get(job.id, { signal });
   stage.check('the service has it, with region=emea', parameter(there, 'region') === 'emea');

@@ -12,7 +12,7 @@ export interface Scene {
 /** A short look every now and then: nobody wants to watch a demo sleep. */
 export const quickPoll = { firstMs: 150, factor: 1, capMs: 150, outageMs: 2_000 } as const;
 
-/** Nor for a run whose start got no answer: this simulator has either made it at once or is gone. */
+/** Nor for a run or a job whose start got no answer: this simulator has either made it at once or is gone. */
 export const quickStart = { settle: { windowMs: 500 } } as const;
 
 export const batchFlow = '5f2c7a10-3a6e-4d5b-9c55-0d6f6f1c1e01';

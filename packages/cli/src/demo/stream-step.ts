@@ -9,7 +9,10 @@ export const streamStep = async (scene: Scene, clock: Clock): Promise<Job> => {
   const { client, stage, signal } = scene;
   stage.step('Stream with a StreamSets job, then start over from the beginning');
   stage.command(`wxdi job create --name 'Click stream' --asset ${streamFlow}`);
-  const job = await client.jobs.create({ name: 'Click stream', assetId: streamFlow }, { signal });
+  const job = await client.jobs.create(
+    { name: 'Click stream', assetId: streamFlow },
+    { signal, ...quickStart },
+  );
   stage.said(`job "${job.name}" of type ${job.type}`);
   stage.command("wxdi job start 'Click stream'");
   const { runId } = await client.jobs.start(job.id, {}, { signal, ...quickStart });

@@ -88,7 +88,7 @@ export interface Jobs {
   /** The one job with exactly this name: kind `NotFound` for none, `AmbiguousName` for several. */
   find(name: string, options?: CallOptions): Promise<Job>;
   /** Creates a job at most once; a lost answer is settled by looking for its name. */
-  create(draft: JobDraft, options?: CallOptions): Promise<Job>;
+  create(draft: JobDraft, options?: CallOptions & Pick<StartOnceOptions, 'settle'>): Promise<Job>;
   /** Sends the smallest patch; kind `NotApplied` when the service answered with success but changed nothing. */
   update(job: string, changes: JobChanges, options?: CallOptions): Promise<Job>;
   /** Sends a patch (RFC 6902) as it is, and checks that every operation took effect. */

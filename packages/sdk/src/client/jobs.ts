@@ -17,7 +17,8 @@ export const jobsOf = (env: LiveEnv, runs: Runs): Jobs => ({
   list: ({ signal, ...filter } = {}) => listing(env, core.listJobs(filter), onlySignal(signal)),
   get: (job, options) => run(env, core.getJob(jobId(job)), options),
   find: (name, options) => run(env, core.findJob(name), options),
-  create: (draft, options) => run(env, core.createOnce(draft), options),
+  create: (draft, { signal, ...options } = {}) =>
+    run(env, core.createOnce(draft, options), onlySignal(signal)),
   update: (job, changes, options) => run(env, core.updateJob(jobId(job), changes), options),
   patch: (job, operations, options) => run(env, core.patchJob(jobId(job), operations), options),
   start: async (job, draft, options) => handleOf(runs, job, await start(env, job, draft, options)),
