@@ -46,11 +46,15 @@ describe('job start', () => {
   test('hands a key, what to do when all is unknown, and the settle window to the sdk', async () => {
     const client = fakeClient();
     const options: unknown[] = [];
-    const { start: original } = client.jobs;
-    client.jobs.start = (id, draft, given) => {
-      options.push(given);
-      return original(id, draft, given);
+    const original = client.jobs;
+    const jobs: typeof original = {
+      ...original,
+      start: (id, draft, given) => {
+        options.push(given);
+        return original.start(id, draft, given);
+      },
     };
+    Object.assign(client, { jobs });
     await run([...start, '--key', 'k-1', '--if-unknown', 'resend', '--settle-window', '5s'], { client });
     expect(options).toMatchObject([{ key: 'k-1', ifUnknown: 'resend', settle: { windowMs: 5_000 } }]);
   });

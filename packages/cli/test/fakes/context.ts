@@ -48,8 +48,11 @@ export interface Started {
   readonly signal: (name: SignalName) => void;
 }
 
-/** Starts a command line in a world of its own. */
-export const start = (argv: readonly string[], world: World = {}): Started => {
+/** The context of a command line in a world of its own, and what can be seen of it from outside. */
+export const contextFor = (
+  argv: readonly string[],
+  world: World = {},
+): { readonly context: Context; readonly started: Omit<Started, 'code'> } => {
   const { env = configured, terminal = false, columns = 80, files = {}, answers = [] } = world;
   const chunks: string[] = [];
   const errors: string[] = [];
@@ -134,17 +137,23 @@ export const start = (argv: readonly string[], world: World = {}): Started => {
     },
     exit: (code) => exits.push(code),
   };
-  return {
-    code: main(context),
+  const started = {
     out: () => chunks.join(''),
     err: () => errors.join(''),
     chunks,
     connected,
     exits,
-    signal: (name) => {
+    signal: (name: SignalName) => {
       for (const handler of handlers) handler(name);
     },
   };
+  return { context, started };
+};
+
+/** Starts a command line in a world of its own. */
+export const start = (argv: readonly string[], world: World = {}): Started => {
+  const { context, started } = contextFor(argv, world);
+  return { ...started, code: main(context) };
 };
 
 export interface Ended {

@@ -1,0 +1,143 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { scripts } from '../src/completion/scripts.js';
+import { aJob, fakeClient } from './fakes/client.js';
+import { configured, run, type World } from './fakes/context.js';
+import { anError } from './fakes/errors.js';
+
+const complete = async (words: readonly string[], world: World = {}) => {
+  const { code, out, err } = await run(['__complete', ...words], world);
+  expect([code, err]).toEqual([0, '']);
+  return out
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => line.split('\t')[0]);
+};
+const jobs = [[aJob({ name: 'Load customers' }), aJob({ name: 'Load orders' }), aJob({ name: 'bad\u001b' })]];
+
+describe('completion knows', () => {
+  test.each([
+    [['jo'], ['job']],
+    [['job', 're'], ['reset-offset']],
+    [['-o', 'json', 'run', 'pr'], ['prune']],
+    [['job', 'list', '--ty'], ['--type']],
+    [
+      ['job', 'list', '--output', 'js'],
+      ['json', 'jsonl'],
+    ],
+    [['job', 'list', '-o', 'y'], ['yaml']],
+    [['job', 'list', '--output=ts'], ['--output=tsv']],
+    [
+      ['run', 'list', 'x', '--state', 'Failed,Comp'],
+      ['Failed,Completed', 'Failed,CompletedWithErrors', 'Failed,CompletedWithWarnings'],
+    ],
+    [['run', 'get', 'x', '@l'], ['@latest']],
+    [['completion', 'z'], ['zsh']],
+    [
+      ['api', 'P'],
+      ['POST', 'PUT', 'PATCH'],
+    ],
+    [['help', 'doc'], ['doctor']],
+    [['nonsense', 'li'], []],
+    [['job', 'list', '--name', 'x'], []],
+  ])('%j', async (words, values) => {
+    expect(await complete(words)).toEqual(values);
+  });
+
+  test('what flags are for', async () => {
+    const { out } = await run(['__complete', 'job', 'list', '--ty']);
+    expect(out).toMatch(/^--type\tonly jobs of this type/);
+  });
+
+  test('names of jobs, but none that holds control characters', async () => {
+    const client = fakeClient({ jobPages: jobs });
+    expect(await complete(['job', 'start', 'Load'], { client })).toEqual(['Load customers', 'Load orders']);
+  });
+});
+
+describe('names of jobs', () => {
+  const env = { ...configured, HOME: '/home/me' };
+
+  test('are kept for a minute, and for longer when the service does not answer', async () => {
+    const written = new Map<string, string>();
+    let at = 0;
+    const world = (client = fakeClient({ jobPages: jobs })): World => ({
+      env,
+      written,
+      client,
+      now: () => at,
+    });
+    expect(await complete(['job', 'get', 'Load c'], world())).toEqual(['Load customers']);
+    expect([...written.keys()]).toEqual([
+      expect.stringMatching(/^\/home\/me\/\.cache\/wxdi\/jobs-[\da-f]{16}\.json$/),
+    ]);
+    expect([...written.values()].join('')).not.toContain(configured.WXDI_BEARER_TOKEN);
+    const none = fakeClient({ jobPages: [] });
+    at = 59_000;
+    expect(await complete(['job', 'get', 'Load c'], world(none))).toEqual(['Load customers']);
+    expect(none.calls).toEqual([]);
+    at = 120_000;
+    const down = fakeClient({ fails: { 'jobs.list': anError('Unavailable') } });
+    expect(await complete(['job', 'get', 'Load c'], world(down))).toEqual(['Load customers']);
+    expect(await complete(['job', 'get', 'Load c'], world(none))).toEqual([]);
+  });
+
+  test('of one project are not shown for another', async () => {
+    const written = new Map<string, string>();
+    await complete(['job', 'get', ''], { env, written, client: fakeClient({ jobPages: jobs }) });
+    const other = { env, written, client: fakeClient({ jobPages: [] }) };
+    expect(await complete(['job', 'get', '--project', 'other', ''], other)).toEqual([]);
+  });
+
+  test('are not asked for with a command of a profile or with stdin, which may ask a person', async () => {
+    const files = {
+      '/home/me/.config/wxdi/config.yaml':
+        'profile: a\nprofiles: {a: {region: dallas, project: p, apikey_command: ask}}',
+    };
+    const client = fakeClient({ jobPages: jobs });
+    expect(await complete(['job', 'get', ''], { env: { HOME: '/home/me' }, files, client })).toEqual([]);
+    const stdin = { ...configured, WXDI_BEARER_TOKEN: '', WXDI_APIKEY_FILE: '-' };
+    expect(await complete(['job', 'get', ''], { env: stdin, client })).toEqual([]);
+    expect(client.calls).toEqual([]);
+  });
+
+  test('of which nothing can be known are none', async () => {
+    expect(await complete(['job', 'get', ''], { env: {} })).toEqual([]);
+    const files = { '/home/me/.config/wxdi/config.yaml': 'not: [yaml' };
+    expect(await complete(['job', 'get', ''], { env, files })).toEqual([]);
+  });
+});
+
+const has = (shell: string): boolean => spawnSync(shell, ['-c', 'true']).status === 0;
+
+describe('the script of each shell', () => {
+  test.each(['bash', 'zsh', 'fish'])('%s is printed, and asks __complete', async (shell) => {
+    const { code, out } = await run(['completion', shell], { env: {} });
+    expect([code, out]).toEqual([0, scripts[shell]]);
+    expect(out).toContain('wxdi __complete');
+  });
+
+  test.each(['bash', 'zsh', 'fish'].filter(has))('%s finds no mistake in its script', (shell) => {
+    execFileSync(shell, ['-n'], { input: scripts[shell] });
+  });
+
+  test('bash quotes a name with spaces, also behind an open quote and behind =', () => {
+    const ask = (words: string): string =>
+      execFileSync(
+        'bash',
+        [
+          '-c',
+          `wxdi() { printf '%s\\n' "$*" >&2; printf 'Load customers\\tx\\n--output=json\\n'; }
+        ${scripts['bash'] ?? ''}
+        COMP_WORDS=(wxdi ${words}); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _wxdi; printf '<%s>\\n' "\${COMPREPLY[@]}"`,
+        ],
+        {
+          encoding: 'utf8',
+          stdio: ['ignore', 'pipe', 'ignore'],
+        },
+      );
+    expect(ask(`job get Load`)).toContain('<Load\\ customers>');
+    expect(ask(`job get "'Load cu"`)).toContain('<Load customers>');
+    expect(ask(`job list --output = js`)).toContain('<json>');
+  });
+});

@@ -1,0 +1,107 @@
+import type { HttpRequest, HttpResponse, TransportFailure } from '@wxdi/sdk';
+import { describe, expect, test } from 'vitest';
+import { configured, run } from './fakes/context.js';
+
+type Answer = HttpResponse | TransportFailure;
+const date = 'Sun, 22 Nov 2026 10:00:00 GMT';
+const now = () => Date.parse(date);
+const fine: HttpResponse = { status: 200, headers: { date }, body: '{"results":[]}' };
+const failure = (kind: TransportFailure['failure']): TransportFailure => ({
+  failure: kind,
+  message: `it is ${kind}`,
+});
+const token = (exp: number) =>
+  `x.${Buffer.from(JSON.stringify({ exp, email: 'me@example.com' })).toString('base64url')}.y`;
+
+interface Trouble {
+  readonly env?: Readonly<Record<string, string>>;
+  /** What is answered to the request without a credential. */
+  readonly reach?: Answer;
+  /** What is answered to the request with one. */
+  readonly project?: Answer;
+  readonly iam?: Answer;
+  readonly now?: () => number;
+}
+
+const doctor = async (trouble: Trouble, flags: readonly string[] = []) => {
+  const sent: HttpRequest[] = [];
+  const network = async (request: HttpRequest): Promise<Answer> => {
+    sent.push(request);
+    if (request.url.pathname === '/identity/token') return trouble.iam ?? failure('no-connection');
+    return (request.headers['authorization'] === undefined ? trouble.reach : trouble.project) ?? fine;
+  };
+  const world = { env: { ...configured, ...trouble.env }, network, now: trouble.now ?? now };
+  const ended = await run(['doctor', '-o', 'json', ...flags], world);
+  const checks = JSON.parse(ended.out) as { name: string; result: string; detail: string; fix?: string }[];
+  return { ...ended, sent, checks, failed: checks.find(({ result }) => result === 'failed') };
+};
+
+describe('the doctor tells what is wrong and how to mend it', () => {
+  const iam = { WXDI_BEARER_TOKEN: '', WXDI_APIKEY: 'an-api-key', WXDI_URL: '', WXDI_REGION: 'dallas' };
+  const wrongKey: HttpResponse = { status: 400, headers: {}, body: '{"errorCode":"BXNIM0415E"}' };
+  const cases: readonly (readonly [string, Trouble, string, number, RegExp])[] = [
+    ['no setting', { env: { WXDI_URL: '' } }, 'settings', 2, /which service/],
+    [
+      'a name that is not found',
+      { reach: failure('name-not-found') },
+      'connection',
+      6,
+      /WXDI_URL or WXDI_REGION/,
+    ],
+    ['no connection', { reach: failure('no-connection') }, 'connection', 6, /HTTPS_PROXY/],
+    ['a certificate of nobody known', { reach: failure('certificate') }, 'TLS', 6, /WXDI_CA_FILE/],
+    ['no handshake', { reach: failure('no-handshake') }, 'TLS', 6, /WXDI_CLIENT_CERT/],
+    ['a clock that is off', { now: () => now() + 3_600_000 }, 'clock', 4, /set the clock/],
+    ['a wrong key', { env: iam, iam: wrongKey }, 'token', 4, /cloud\.ibm\.com\/iam\/apikeys/],
+    ['no token service', { env: iam }, 'token', 6, /WXDI_AUTH_URL/],
+    ['a token that ended', { env: { WXDI_BEARER_TOKEN: token(1) } }, 'token', 4, /get a new one/],
+    [
+      'a token for another service',
+      { project: { ...fine, status: 401 } },
+      'project',
+      4,
+      /is for this service/,
+    ],
+    ['no access', { project: { ...fine, status: 403 } }, 'project', 4, /add you/],
+    ['an unknown project', { project: { ...fine, status: 404 } }, 'project', 3, /check the id/],
+    ['a service in trouble', { project: { ...fine, status: 503 } }, 'project', 6, /wait/],
+  ];
+
+  test.each(cases)('%s', async (_what, trouble, name, code, fix) => {
+    const { code: ended, failed, out, err, sent } = await doctor(trouble);
+    expect([ended, failed?.name]).toEqual([code, name]);
+    expect(`${failed?.detail} ${failed?.fix}`).toMatch(fix);
+    expect(out + err).not.toMatch(/an-api-key|a-secret-token/);
+    expect(sent.every(({ method, url }) => method === 'GET' || url.pathname === '/identity/token')).toBe(
+      true,
+    );
+  });
+
+  test('a project that is not found may be in another region', async () => {
+    const project = { ...fine, status: 404 };
+    const { failed } = await doctor({ env: { WXDI_URL: '', WXDI_REGION: 'dallas' }, project });
+    expect(failed?.fix).toContain('--region frankfurt|london');
+  });
+
+  test('whose token it is, how long it lives, and through which proxy, without its password', async () => {
+    const env = {
+      WXDI_BEARER_TOKEN: token(now() / 1_000 + 3_600),
+      HTTPS_PROXY: 'http://me:proxy-pw@proxy.example.com:8080',
+    };
+    const { code, checks, out } = await doctor({ env });
+    expect(code).toBe(0);
+    expect(checks.find(({ name }) => name === 'token')?.detail).toBe(
+      'of me@example.com, good until 2026-11-22T11:00:00.000Z',
+    );
+    expect(checks.find(({ name }) => name === 'proxy')?.detail).toBe('http://***@proxy.example.com:8080');
+    expect(out).not.toContain('proxy-pw');
+  });
+
+  test('for a person: a sign, what was found, and the fix below', async () => {
+    const network = async (): Promise<Answer> => failure('certificate');
+    const { out } = await run(['doctor', '-o', 'table'], { env: configured, network, now });
+    expect(out).toMatch(/^✓ service/m);
+    expect(out).toMatch(/^✗ TLS .*\n +→ put the certificate/m);
+    expect(out).toMatch(/^- project/m);
+  });
+});

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { plain, styleFor } from '../src/render/style.js';
+import { widthOf } from '../src/render/width.js';
+import { frame } from '../src/watch/frame.js';
+import { addLog, median, newModel } from '../src/watch/model.js';
+import { aRun, fakeClient, jobId, runId } from './fakes/client.js';
+import { configured, run, start } from './fakes/context.js';
+
+const at = Date.parse('2026-11-22T09:01:05Z');
+const running = aRun({
+  state: 'Running',
+  durationSeconds: undefined,
+  startedAt: '2026-11-22T09:00:00Z',
+  rowsRead: 1_200,
+  rowsWritten: 900,
+  jobName: 'Load customers\u001b[31m',
+});
+
+const model = () => {
+  const made = newModel(runId);
+  made.run = running;
+  made.earlier = [
+    { seconds: 30, state: 'Completed' },
+    { seconds: 60, state: 'Failed' },
+    { seconds: 50, state: 'Completed' },
+  ];
+  addLog(made, ['first line', '漢字'.repeat(60)]);
+  return made;
+};
+
+describe('the picture of a run', () => {
+  test('holds state, time, rows, earlier runs and the log', () => {
+    expect(frame(model(), at, { columns: 80, rows: 24 }, plain)).toEqual([
+      'Load customers\\x1b[31m  ·  job run',
+      '● Running  1m 05s  1,200 rows read  900 written',
+      'earlier  ▅█▇  usually 40s, this one 1.6 times as long',
+      '│ first line',
+      `│ ${'漢字'.repeat(19)}…`,
+      'Ctrl-C stops watching; the run goes on',
+    ]);
+  });
+
+  test.each([
+    [20, 6],
+    [40, 10],
+    [200, 60],
+  ])('fits a terminal of %i columns and %i rows, whatever it shows', (columns, rows) => {
+    const full = model();
+    addLog(
+      full,
+      Array.from({ length: 100 }, (_, line) => `line ${line} ${'x'.repeat(300)}`),
+    );
+    full.trouble = 'no good answer '.repeat(20);
+    const coloured = styleFor({ choice: 'always', isTerminal: true, env: {} });
+    const lines = frame(full, at, { columns, rows }, coloured);
+    expect(lines.length).toBeLessThan(rows);
+    for (const line of lines) expect(widthOf(line.replace(/\u001b\[\d+m/g, ''))).toBeLessThan(columns);
+  });
+
+  test('of a run that ended shows what the service counted', () => {
+    const ended = model();
+    ended.run = aRun({ state: 'Completed', durationSeconds: 42 });
+    ended.ended = true;
+    expect(frame(ended, at, { columns: 80, rows: 24 }, plain)[1]).toBe('✓ Completed  42s');
+  });
+
+  test('of a run that is not known yet says which', () => {
+    expect(frame(newModel(runId), at, { columns: 80, rows: 24 }, plain)).toEqual([
+      `looking at run ${runId} …`,
+    ]);
+  });
+
+  test('compares with the median of the runs that did their work', () => {
+    expect([median([3, 1, 2]), median([1, 2]), median([])]).toEqual([2, 1.5, undefined]);
+  });
+});
+
+describe('run watch', () => {
+  const events = [
+    { type: 'state', run: running },
+    { type: 'log', entry: { text: 'hello', raw: 'hello' } },
+    { type: 'result', run: aRun({ state: 'Failed' }), states: [], polls: 2 },
+  ] as never;
+  const earlier = [aRun({ id: 'other', durationSeconds: 7 })];
+
+  test('redraws in place on a terminal, and its exit code is that of the run', async () => {
+    const client = fakeClient({ events, runs: earlier });
+    const ended = await run(['run', 'watch', jobId, runId], { client, terminal: true });
+    expect(ended.code).toBe(10);
+    expect(ended.out).toMatch(/^\u001b\[J/);
+    expect(ended.out).toMatch(/\u001b\[\d+A\r?\u001b\[J/);
+    expect(ended.out).toContain('│ hello');
+    expect(ended.err).toContain(`its log: wxdi run logs ${jobId} ${runId}`);
+  });
+
+  test.each([
+    ['off a terminal', { terminal: false }],
+    ['on a dumb terminal', { terminal: true, env: { ...configured, TERM: 'dumb' } }],
+  ])('%s is plain lines, as wait has them', async (_where, world) => {
+    const watched = await run(['run', 'watch', jobId, runId, '-o', 'tsv'], {
+      client: fakeClient({ events, runs: earlier }),
+      ...world,
+    });
+    expect(watched.out).not.toContain('\u001b');
+    expect(watched.code).toBe(10);
+    expect(watched.err).toMatch(/● Running/);
+  });
+
+  test('stops at the first Ctrl-C without touching the run', async () => {
+    const client = fakeClient({ events: [events[0]], runs: earlier, neverEnds: true });
+    const started = start(['run', 'watch', jobId, runId], {
+      client,
+      terminal: true,
+      onStdout: () => setImmediate(() => started.signal('SIGINT')),
+    });
+    expect(await started.code).toBe(130);
+    expect(started.err()).toContain('detached: the run goes on');
+    expect(client.calls.map(([name]) => name)).not.toContain('runs.cancel');
+  });
+});
