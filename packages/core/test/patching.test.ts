@@ -98,7 +98,7 @@ describe('whether a patch took effect is read from the answer', () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: fc.constantFrom('~', '/', '0', '1', 'a') }), async (member) => {
         const path = `${configuration}/${member.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-        const answer = wireJob({ configuration: { [member]: 1 } as object });
+        const answer = wireJob({ configuration: { [member]: 1 } });
         expect(await patched(asked(1, path), answer)).toBe('applied');
         expect(await patched(asked(2, path), answer)).toBe('NotApplied');
       }),

@@ -1,0 +1,76 @@
+import type { RunDraft } from '@wxdi/core';
+import { startService } from './support/service.js';
+import { jobId, startOnce } from '@wxdi/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+/** What the journal keeps of a request, to tell it from others. */
+const requestOf = async (draft: RunDraft, job = 'job-1') => {
+  const service = startService(() => ({ kind: 'none' }));
+  await startOnce(jobId(job), draft, { key: 'k' })(service.env)();
+  return service.entry('k')?.request;
+};
+const configured = (configuration: object): RunDraft => ({ configuration: { ...configuration } });
+
+describe('what a journal keeps of a request', () => {
+  // A journal is read by later versions too: these never change.
+  it.each<[RunDraft, string]>([
+    [{}, '90728bbadc822dad'],
+    [{ name: 'close', parameters: [{ name: 'year', value: 2026 }] }, 'bfbdc880697e6670'],
+    [{ name: 'run 47' }, '0afc4005739d6793'],
+    [{ name: 'run 197' }, 'bb2fb67707b5498e'],
+  ])('of %j is always the same', async (draft, request) => {
+    expect(await requestOf(draft)).toBe(request);
+  });
+
+  it.each([
+    [configured({ a: 1, b: 2, c: 3 }), configured({ c: 3, a: 1, b: 2 })],
+    [
+      configured({ deep: { x: [{ a: 1, b: 2 }], y: 0 } }),
+      configured({ deep: { y: 0, x: [{ b: 2, a: 1 }] } }),
+    ],
+    [configured({ a: 1 }), configured({ a: 1, b: undefined })],
+    [configured({ a: [null] }), configured({ a: [undefined] })],
+  ])('of %j is that of %j: they send the same', async (a, b) => {
+    expect(await requestOf(a)).toBe(await requestOf(b));
+  });
+
+  it.each([
+    [{}, configured({})],
+    [configured({ a: 1 }), configured({ a: '1' })],
+    [configured({ a: 1 }), configured({ a: 2 })],
+    [configured({ a: 1 }), configured({ b: 1 })],
+    [configured({ a: null }), configured({})],
+    [configured({ a: null }), configured({ a: {} })],
+    [configured({ a: [] }), configured({ a: {} })],
+    [configured({ a: [] }), configured({ a: '' })],
+    [configured({ a: [1, 2] }), configured({ a: [2, 1] })],
+    [configured({ a: [1] }), configured({ a: { 0: 1 } })],
+    [{ name: 'ab' }, { name: 'ba' }],
+    [{ name: 'a' }, { description: 'a' }],
+  ])('of %j is not that of %j', async (a: RunDraft, b: RunDraft) => {
+    expect(await requestOf(a)).not.toBe(await requestOf(b));
+  });
+
+  it('is not that of the same for another job', async () => {
+    expect(await requestOf({}, 'job-1')).not.toBe(await requestOf({}, 'job-2'));
+  });
+
+  it('for any configuration does not depend on the order of its members', async () => {
+    const members = fc.uniqueArray(
+      fc.tuple(
+        fc.string().filter((name) => name !== '__proto__'),
+        fc.jsonValue(),
+      ),
+      {
+        selector: ([name]) => name,
+      },
+    );
+    await fc.assert(
+      fc.asyncProperty(members, async (entries) => {
+        const [a, b] = [entries, entries.toReversed()].map((list) => configured(Object.fromEntries(list)));
+        expect(await requestOf(a ?? {})).toBe(await requestOf(b ?? {}));
+      }),
+    );
+  });
+});

@@ -1,0 +1,188 @@
+import type { JournalEntry } from '@wxdi/core';
+import type { Fault } from './support/service.js';
+import { apiError, fakeEnv, inTurn } from './support/fakes.js';
+import { lost, startService } from './support/service.js';
+import { wireJob } from './support/wire.js';
+import { createOnce, jobId, startOnce } from '@wxdi/core';
+import { describe, expect, it } from 'vitest';
+
+const job = jobId('job-1');
+const none: Fault = { kind: 'none' };
+const total = (waits: readonly number[]) => waits.reduce((sum, ms) => sum + ms, 0);
+
+/** What a process leaves behind that was killed while its request was on the way. */
+const killed = async (service: ReturnType<typeof startService>, sentAt: number) => {
+  const other = startService(() => none);
+  await startOnce(job, {}, { key: 'k' })(other.env)();
+  const { key, jobId: of, request } = other.entry('k') as JournalEntry;
+  await service.env.journal.swap(undefined, { key, jobId: of, request, state: 'sending', sentAt })();
+};
+
+describe('the journal of starts', () => {
+  it('says which run a start made, and then nothing is looked for', async () => {
+    const service = startService(() => none);
+    await startOnce(job, {}, { key: 'k' })(service.env)();
+    expect(service.entry('k')).toMatchObject({ jobId: 'job-1', state: 'started', runId: 'run-1' });
+    service.env.calls.length = 0;
+    await startOnce(job, {}, { key: 'k' })(service.env)();
+    expect(service.env.calls.map(({ operation }) => operation)).toEqual(['getRun']);
+  });
+
+  it('says which run was found for a start whose answer was lost', async () => {
+    const service = startService(() => ({ kind: 'lost', arrives: true, lateMs: 3_000 }));
+    await startOnce(job, {}, { key: 'k' })(service.env)();
+    expect(service.entry('k')).toMatchObject({ state: 'started', runId: 'run-1' });
+  });
+
+  it('that cannot be written says why, and that nothing was sent', async () => {
+    const service = startService(() => none);
+    const cause = new Error('ENOSPC');
+    const full = async () => ({ _tag: 'Left', left: { message: 'disk full', cause } }) as const;
+    const env = { ...service.env, journal: { ...service.env.journal, swap: () => full } };
+    expect(await startOnce(job)(env)()).toStrictEqual({
+      _tag: 'Left',
+      left: {
+        _tag: 'Unavailable',
+        message: 'nothing was sent, since the start could not be written down: disk full',
+        outcome: 'not-sent',
+        at: ['journal'],
+        cause,
+      },
+    });
+    const nameless = async () => ({ _tag: 'Left', left: { message: 'disk full' } }) as const;
+    const unread = { ...service.env, journal: { ...service.env.journal, find: () => nameless } };
+    const result = await startOnce(job, {}, { key: 'k' })(unread)();
+    expect(result).toMatchObject({ left: { _tag: 'Unavailable' } });
+    expect('left' in result && 'cause' in result.left).toBe(false);
+    expect(service.posts()).toBe(0);
+  });
+
+  it('refuses a key by name that something else was started with, or that is none', async () => {
+    const service = startService(() => none);
+    await startOnce(job, { name: 'a' }, { key: 'k' })(service.env)();
+    expect(await startOnce(job, { name: 'b' }, { key: 'k' })(service.env)()).toMatchObject({
+      left: {
+        message: 'key k has been used to start something else',
+        issues: [{ path: 'key', expected: 'a key of its own for each start' }],
+      },
+    });
+    expect(await startOnce(job, {}, { key: 'a b' })(service.env)()).toMatchObject({
+      left: {
+        message: 'the key of a start is no key',
+        issues: [{ path: 'key', expected: '1 to 64 letters, digits, ".", "_" or "-"', received: 'a b' }],
+      },
+    });
+  });
+
+  it.each([
+    ['just now', 0, 60_000],
+    ['50 seconds ago', 50_000, 10_000],
+    ['in the future, by a clock that is ahead', -30_000, 60_000],
+  ])('has a start that was sent %s looked for until a minute after', async (_, agoMs, windowMs) => {
+    const service = startService(() => none);
+    service.env.clock.advance(90_000);
+    await killed(service, service.env.clock.now() - agoMs);
+    expect(await startOnce(job, {}, { key: 'k' })(service.env)()).toMatchObject({
+      left: {
+        _tag: 'OutcomeUnknown',
+        key: 'k',
+        outcome: 'unknown',
+        message: 'an earlier start with key k may have been carried out, and no run with it was found',
+        at: ['startOnce'],
+      },
+    });
+    expect(total(service.env.clock.slept)).toBe(windowMs);
+    expect(service.posts()).toBe(0);
+  });
+});
+
+describe('looking for a start whose answer was lost', () => {
+  it('carries the key alone in a description that was not given', async () => {
+    const service = startService(() => none);
+    await startOnce(job, {}, { key: 'k' })(service.env)();
+    expect(service.runs).toMatchObject([{ name: 'job run [wxdi:k]', description: '[wxdi:k]' }]);
+  });
+
+  it('waits longer and longer, also when looking fails', async () => {
+    const service = startService(() => ({ kind: 'lost', arrives: true }));
+    service.env.clock.advance(90_000);
+    let looks = 0;
+    const listRuns: typeof service.env.api.listRuns = (...args) =>
+      (looks += 1) < 4 ? async () => ({ _tag: 'Left', left: lost }) : service.env.api.listRuns(...args);
+    await startOnce(job)({ ...service.env, api: { ...service.env.api, listRuns } })();
+    expect(service.env.clock.slept).toEqual([500, 1_000, 2_000, 4_000]);
+  });
+});
+
+describe('looking for a job whose creation was not answered', () => {
+  const found = (...jobs: ReturnType<typeof wireJob>[]) => {
+    const env = fakeEnv({ createJob: () => lost, listJobs: () => ({ results: jobs }) });
+    env.clock.advance(90_000);
+    return env;
+  };
+  const byAsset = { name: 'load', assetId: 'flow-1' };
+  const byType = { name: 'load', type: 'notebook' };
+
+  it.each([
+    [
+      'of the asset',
+      byAsset,
+      wireJob({ asset_ref: 'flow-1' }, { name: 'load', description: 'any' }),
+      'Right',
+    ],
+    ['of another asset', byAsset, wireJob({ asset_ref: 'flow-2' }, { name: 'load' }), 'Left'],
+    ['of the type', byType, wireJob({ asset_ref_type: 'notebook' }, { name: 'load' }), 'Right'],
+    ['of another type', byType, wireJob({ asset_ref_type: 'script' }, { name: 'load' }), 'Left'],
+    [
+      'of the description',
+      { ...byType, description: 'd' },
+      wireJob({ asset_ref_type: 'notebook' }, { name: 'load', description: 'd' }),
+      'Right',
+    ],
+    [
+      'of another description',
+      { ...byType, description: 'd' },
+      wireJob({ asset_ref_type: 'notebook' }, { name: 'load', description: 'e' }),
+      'Left',
+    ],
+    [
+      'whose description the list leaves out',
+      { ...byType, description: 'd' },
+      wireJob({ asset_ref_type: 'notebook' }, { name: 'load' }),
+      'Right',
+    ],
+  ])('takes one of the name %s for what it is', async (_, draft, job, tag) => {
+    expect(await createOnce(draft)(found(job))()).toMatchObject({ _tag: tag });
+  });
+
+  it('names the job that was there before, and the request', async () => {
+    const other = wireJob({ asset_ref: 'flow-2' }, { name: 'load' });
+    expect(await createOnce(byAsset)(found(other))()).toMatchObject({
+      left: {
+        _tag: 'Refused',
+        message: 'another job is named "load"',
+        at: ['createOnce'],
+        request: { operation: 'test' },
+      },
+    });
+  });
+
+  it('goes on for a minute, and ends at once when the caller asks to stop', async () => {
+    const env = found();
+    expect(await createOnce(byAsset)(env)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
+    expect(total(env.clock.slept)).toBe(60_000);
+    const controller = new AbortController();
+    const stopped = fakeEnv(
+      {
+        createJob: () => {
+          controller.abort();
+          return lost;
+        },
+        listJobs: inTurn({ results: [] }, apiError('rejected')),
+      },
+      controller.signal,
+    );
+    expect(await createOnce(byAsset)(stopped)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
+    expect(stopped.calls.map(({ operation }) => operation)).toEqual(['createJob']);
+  });
+});
