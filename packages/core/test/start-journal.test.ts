@@ -1,9 +1,7 @@
 import type { JournalEntry } from '@wxdi/core';
 import type { Fault } from './support/service.js';
-import { apiError, fakeEnv, inTurn } from './support/fakes.js';
 import { lost, startService } from './support/service.js';
-import { wireJob } from './support/wire.js';
-import { createOnce, jobId, startOnce } from '@wxdi/core';
+import { jobId, startOnce } from '@wxdi/core';
 import { describe, expect, it } from 'vitest';
 
 const job = jobId('job-1');
@@ -111,78 +109,5 @@ describe('looking for a start whose answer was lost', () => {
       (looks += 1) < 4 ? async () => ({ _tag: 'Left', left: lost }) : service.env.api.listRuns(...args);
     await startOnce(job)({ ...service.env, api: { ...service.env.api, listRuns } })();
     expect(service.env.clock.slept).toEqual([500, 1_000, 2_000, 4_000]);
-  });
-});
-
-describe('looking for a job whose creation was not answered', () => {
-  const found = (...jobs: ReturnType<typeof wireJob>[]) => {
-    const env = fakeEnv({ createJob: () => lost, listJobs: () => ({ results: jobs }) });
-    env.clock.advance(90_000);
-    return env;
-  };
-  const byAsset = { name: 'load', assetId: 'flow-1' };
-  const byType = { name: 'load', type: 'notebook' };
-
-  it.each([
-    [
-      'of the asset',
-      byAsset,
-      wireJob({ asset_ref: 'flow-1' }, { name: 'load', description: 'any' }),
-      'Right',
-    ],
-    ['of another asset', byAsset, wireJob({ asset_ref: 'flow-2' }, { name: 'load' }), 'Left'],
-    ['of the type', byType, wireJob({ asset_ref_type: 'notebook' }, { name: 'load' }), 'Right'],
-    ['of another type', byType, wireJob({ asset_ref_type: 'script' }, { name: 'load' }), 'Left'],
-    [
-      'of the description',
-      { ...byType, description: 'd' },
-      wireJob({ asset_ref_type: 'notebook' }, { name: 'load', description: 'd' }),
-      'Right',
-    ],
-    [
-      'of another description',
-      { ...byType, description: 'd' },
-      wireJob({ asset_ref_type: 'notebook' }, { name: 'load', description: 'e' }),
-      'Left',
-    ],
-    [
-      'whose description the list leaves out',
-      { ...byType, description: 'd' },
-      wireJob({ asset_ref_type: 'notebook' }, { name: 'load' }),
-      'Right',
-    ],
-  ])('takes one of the name %s for what it is', async (_, draft, job, tag) => {
-    expect(await createOnce(draft)(found(job))()).toMatchObject({ _tag: tag });
-  });
-
-  it('names the job that was there before, and the request', async () => {
-    const other = wireJob({ asset_ref: 'flow-2' }, { name: 'load' });
-    expect(await createOnce(byAsset)(found(other))()).toMatchObject({
-      left: {
-        _tag: 'Refused',
-        message: 'another job is named "load"',
-        at: ['createOnce'],
-        request: { operation: 'test' },
-      },
-    });
-  });
-
-  it('goes on for a minute, and ends at once when the caller asks to stop', async () => {
-    const env = found();
-    expect(await createOnce(byAsset)(env)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
-    expect(total(env.clock.slept)).toBe(60_000);
-    const controller = new AbortController();
-    const stopped = fakeEnv(
-      {
-        createJob: () => {
-          controller.abort();
-          return lost;
-        },
-        listJobs: inTurn({ results: [] }, apiError('rejected')),
-      },
-      controller.signal,
-    );
-    expect(await createOnce(byAsset)(stopped)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
-    expect(stopped.calls.map(({ operation }) => operation)).toEqual(['createJob']);
   });
 });

@@ -1,8 +1,7 @@
 import type { Fault } from './support/service.js';
-import { apiError, fakeEnv, inTurn } from './support/fakes.js';
+import { inTurn } from './support/fakes.js';
 import { lost, startService } from './support/service.js';
-import { wireJob } from './support/wire.js';
-import { createOnce, isRunKey, jobId, startOnce } from '@wxdi/core';
+import { isRunKey, jobId, startOnce } from '@wxdi/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -282,36 +281,5 @@ describe('many starts with faults', () => {
       }),
       { numRuns: starts },
     );
-  });
-});
-
-describe('creating a job once', () => {
-  const draft = { name: 'load', assetId: 'flow-1', description: 'd' };
-  const mine = wireJob({ asset_ref: 'flow-1' }, { name: 'load', asset_id: 'job-7' });
-  const pageOf = (...jobs: (typeof mine)[]) => ({ results: jobs });
-
-  it('finds the job by its name after a lost answer, once the list has it', async () => {
-    const env = fakeEnv({ createJob: () => lost, listJobs: inTurn(pageOf(), lost, pageOf(mine)) });
-    expect(await createOnce(draft)(env)()).toMatchObject({ right: { id: 'job-7' } });
-    expect(env.clock.slept).toEqual([500, 1_000, 2_000]);
-  });
-
-  it.each([
-    ['asset', wireJob({ asset_ref: 'flow-2' }, { name: 'load' })],
-    ['description', wireJob({ asset_ref: 'flow-1' }, { name: 'load', description: 'another' })],
-  ])('takes a job with another %s for one that was there before', async (_, other) => {
-    const env = fakeEnv({ createJob: () => lost, listJobs: () => pageOf(other) });
-    expect(await createOnce(draft)(env)()).toMatchObject({ left: { _tag: 'Refused', outcome: 'rejected' } });
-  });
-
-  it('is unknown when no job of the name is found, and nothing is sent again', async () => {
-    const env = fakeEnv({ createJob: () => lost, listJobs: () => pageOf() });
-    expect(await createOnce(draft)(env)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
-    expect(env.calls.filter(({ operation }) => operation === 'createJob')).toHaveLength(1);
-  });
-
-  it('tells a refusal as it is', async () => {
-    const env = fakeEnv({ createJob: () => apiError('rejected') });
-    expect(await createOnce(draft)(env)()).toMatchObject({ left: { _tag: 'Refused' } });
   });
 });

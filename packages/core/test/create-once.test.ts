@@ -1,0 +1,102 @@
+import { apiError, fakeEnv, inTurn } from './support/fakes.js';
+import { lost } from './support/service.js';
+import { wireJob } from './support/wire.js';
+import { createOnce } from '@wxdi/core';
+import { describe, expect, it } from 'vitest';
+
+describe('creating a job once', () => {
+  const draft = { name: 'load', assetId: 'flow-1', description: 'd' };
+  const mine = wireJob({ asset_ref: 'flow-1' }, { name: 'load', asset_id: 'job-7' });
+  const pageOf = (...jobs: (typeof mine)[]) => ({ results: jobs });
+
+  it('finds the job by its name after a lost answer, once the list has it', async () => {
+    const env = fakeEnv({ createJob: () => lost, listJobs: inTurn(pageOf(), lost, pageOf(mine)) });
+    expect(await createOnce(draft)(env)()).toMatchObject({ right: { id: 'job-7' } });
+    expect(env.clock.slept).toEqual([500, 1_000, 2_000]);
+  });
+
+  it('is unknown when no job of the name is found, and nothing is sent again', async () => {
+    const env = fakeEnv({ createJob: () => lost, listJobs: () => pageOf() });
+    expect(await createOnce(draft)(env)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
+    expect(env.calls.filter(({ operation }) => operation === 'createJob')).toHaveLength(1);
+  });
+
+  it('tells a refusal as it is', async () => {
+    const env = fakeEnv({ createJob: () => apiError('rejected') });
+    expect(await createOnce(draft)(env)()).toMatchObject({ left: { _tag: 'Refused' } });
+  });
+});
+
+describe('looking for a job whose creation was not answered', () => {
+  const found = (...jobs: ReturnType<typeof wireJob>[]) => {
+    const env = fakeEnv({ createJob: () => lost, listJobs: () => ({ results: jobs }) });
+    env.clock.advance(90_000);
+    return env;
+  };
+  const byAsset = { name: 'load', assetId: 'flow-1' };
+  const byType = { name: 'load', type: 'notebook' };
+
+  it.each([
+    [
+      'of the asset',
+      byAsset,
+      wireJob({ asset_ref: 'flow-1' }, { name: 'load', description: 'any' }),
+      'Right',
+    ],
+    ['of another asset', byAsset, wireJob({ asset_ref: 'flow-2' }, { name: 'load' }), 'Left'],
+    ['of the type', byType, wireJob({ asset_ref_type: 'notebook' }, { name: 'load' }), 'Right'],
+    ['of another type', byType, wireJob({ asset_ref_type: 'script' }, { name: 'load' }), 'Left'],
+    [
+      'of the description',
+      { ...byType, description: 'd' },
+      wireJob({ asset_ref_type: 'notebook' }, { name: 'load', description: 'd' }),
+      'Right',
+    ],
+    [
+      'of another description',
+      { ...byType, description: 'd' },
+      wireJob({ asset_ref_type: 'notebook' }, { name: 'load', description: 'e' }),
+      'Left',
+    ],
+    [
+      'whose description the list leaves out',
+      { ...byType, description: 'd' },
+      wireJob({ asset_ref_type: 'notebook' }, { name: 'load' }),
+      'Right',
+    ],
+  ])('takes one of the name %s for what it is', async (_, draft, job, tag) => {
+    expect(await createOnce(draft)(found(job))()).toMatchObject({ _tag: tag });
+  });
+
+  it('names the job that was there before, and the request', async () => {
+    const other = wireJob({ asset_ref: 'flow-2' }, { name: 'load' });
+    expect(await createOnce(byAsset)(found(other))()).toMatchObject({
+      left: {
+        _tag: 'Refused',
+        message: 'another job is named "load"',
+        outcome: 'rejected',
+        at: ['createOnce'],
+        request: { operation: 'test' },
+      },
+    });
+  });
+
+  it('goes on for a minute, and ends at once when the caller asks to stop', async () => {
+    const env = found();
+    expect(await createOnce(byAsset)(env)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
+    expect(env.clock.slept.reduce((sum, ms) => sum + ms, 0)).toBe(60_000);
+    const controller = new AbortController();
+    const stopped = fakeEnv(
+      {
+        createJob: () => {
+          controller.abort();
+          return lost;
+        },
+        listJobs: inTurn({ results: [] }, apiError('rejected')),
+      },
+      controller.signal,
+    );
+    expect(await createOnce(byAsset)(stopped)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
+    expect(stopped.calls.map(({ operation }) => operation)).toEqual(['createJob']);
+  });
+});
