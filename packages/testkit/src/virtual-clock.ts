@@ -7,13 +7,16 @@ export interface VirtualClock {
   readonly slept: readonly number[];
   /** Lets time pass without a sleep, as during a slow request. */
   readonly advance: (ms: number) => void;
+  /** Sets the wall clock ahead, or back, while no time passes. */
+  readonly jump: (ms: number) => void;
 }
 
 export const virtualClock = (startsAt = Date.UTC(2026, 0, 1)): VirtualClock => {
   let elapsed = 0;
+  let ahead = 0;
   const slept: number[] = [];
   return {
-    now: () => startsAt + elapsed,
+    now: () => startsAt + elapsed + ahead,
     monotonic: () => elapsed,
     sleep: (ms, cancel) => async () => {
       slept.push(ms);
@@ -22,6 +25,9 @@ export const virtualClock = (startsAt = Date.UTC(2026, 0, 1)): VirtualClock => {
     slept,
     advance: (ms) => {
       elapsed += ms;
+    },
+    jump: (ms) => {
+      ahead += ms;
     },
   };
 };

@@ -9,6 +9,7 @@ import type { HasRandom } from '../ports/random.js';
 import type { SettleSettings } from '../policy/settle.js';
 import type { RunDraft } from '../wire/requests.js';
 import type { FindEnv } from './find-by-key.js';
+import type { Sent } from './settle-start.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
@@ -119,23 +120,23 @@ const follow = (start: Start): Program<Started> =>
 const send =
   (start: Start, previous: JournalEntry | undefined): Program<Started> =>
   (env) => {
-    const sentAt = env.clock.now();
+    const sent: Sent = { sentAt: env.clock.now(), sentAtMonotonic: env.clock.monotonic() };
     return pipe(
-      claim(start, previous, sentAt),
-      RTE.flatMap((mine) => (mine ? post(start, sentAt) : follow(start))),
+      claim(start, previous, sent.sentAt),
+      RTE.flatMap((mine) => (mine ? post(start, sent) : follow(start))),
     )(env);
   };
 
-const post = (start: Start, sentAt: number): Program<Started> =>
+const post = (start: Start, sent: Sent): Program<Started> =>
   pipe(
     startRun(start.job, start.draft),
-    RTE.tap((run) => close(start, sentAt, { state: 'started', runId: run.id })),
+    RTE.tap((run) => close(start, sent.sentAt, { state: 'started', runId: run.id })),
     RTE.map((run) => ({ run, key: start.key, adopted: false, keyKept: run.key === start.key })),
     RTE.orElse((error): Program<Started> =>
       error._tag === 'OutcomeUnknown'
-        ? settle(start, { sentAt, state: 'sending' }, error)
+        ? settle(start, sent, error)
         : pipe(
-            close(start, sentAt, { state: 'refused' }),
+            close(start, sent.sentAt, { state: 'refused' }),
             RTE.flatMap(() => RTE.left(error)),
           ),
     ),
@@ -145,13 +146,9 @@ const adopt = (start: Start, run: JobRun): Program<Started> =>
   RTE.right({ run, key: start.key, adopted: true, keyKept: run.key === start.key });
 
 /** Looks for the run of a request whose answer was lost; sends once more only if that was asked for. */
-const settle = (
-  start: Start,
-  sent: Pick<JournalEntry, 'sentAt' | 'state'>,
-  error: OutcomeUnknown,
-): Program<Started> =>
+const settle = (start: Start, sent: Sent, error: OutcomeUnknown): Program<Started> =>
   pipe(
-    settleStart(start, sent.sentAt),
+    settleStart(start, sent),
     RTE.flatMap(
       O.match(
         (): Program<Started> =>

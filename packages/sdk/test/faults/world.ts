@@ -1,9 +1,10 @@
 import type { ClientOptions, Limits } from '@wxdi/sdk';
-import type { Fault, FaultServer, Upstream } from '@wxdi/testkit';
+import type { Circumstances, Fault, FaultServer, Upstream } from '@wxdi/testkit';
+import type { Service } from './service.js';
 import { createClient, WxdiError } from '@wxdi/sdk';
-import { startFaultServer, virtualClock } from '@wxdi/testkit';
+import { faultRoutes, startFaultServer, virtualClock } from '@wxdi/testkit';
 import { onTestFinished } from 'vitest';
-import { jobBody, runBody } from '../support/fake-network.js';
+import { simulated } from './service.js';
 
 /**
  * Limits for faults that wait, which real sockets reach soon, and for all others, which no slow machine reaches. Waits
@@ -14,50 +15,56 @@ const limitsFor = (script: readonly Fault[]): Partial<Limits> => {
   return waits ? { headersMs: 200, idleMs: 200, bodyBytes: 20_000 } : { bodyBytes: 20_000 };
 };
 
-const json = { 'content-type': 'application/json' };
-
-/** The service on a good day: one job, and no run until one is started. */
-export const service: Upstream = ({ method, target }) => {
-  const [path] = target.split('?');
-  if (method === 'POST') return { status: 201, headers: json, body: JSON.stringify(runBody('Starting')) };
-  const body = path?.endsWith('/runs') === true ? { results: [] } : jobBody();
-  return { status: 200, headers: json, body: JSON.stringify(body) };
-};
-
-const jobRoute = '/v2/jobs/:job';
-const runsRoute = '/v2/jobs/:job/runs';
-
 /** The two calls of the tables: one that is safe to repeat, and one that must never be. */
-export const calls = {
-  get: { method: 'GET', route: jobRoute },
-  start: { method: 'POST', route: runsRoute },
-} as const;
+export const calls = { get: faultRoutes.read, start: faultRoutes.start } as const;
 
 export interface World {
   readonly client: ReturnType<typeof createClient>;
+  /** Another client of the same service, as in another process. */
+  readonly another: (options?: Partial<ClientOptions>) => ReturnType<typeof createClient>;
   readonly clock: ReturnType<typeof virtualClock>;
   readonly server: FaultServer;
+  readonly service: Service;
   /** How often a call was sent. */
   readonly sent: (call: keyof typeof calls) => number;
+  /** Attempts at calls, also those that reach nobody. */
+  readonly attempts: () => number;
+}
+
+/** What a world is made with, beside its script. */
+export interface WorldOptions {
+  readonly options?: Partial<ClientOptions>;
+  readonly service?: Circumstances;
+  /** What stands between the fault server and the service. */
+  readonly between?: (service: Service, clock: ReturnType<typeof virtualClock>) => Upstream;
 }
 
 /** A client over the real transport, before a service with faults. */
 export const world = async (
   script: readonly Fault[],
-  options: Partial<ClientOptions> = {},
-  upstream: Upstream = service,
+  { options = {}, service: circumstances, between }: WorldOptions = {},
 ): Promise<World> => {
-  const server = await startFaultServer({ script, upstream });
   const clock = virtualClock();
-  const client = createClient({
-    url: server.url,
-    project: 'project-1',
-    auth: { type: 'bearertoken', token: 'token-1' },
-    limits: limitsFor(script),
-    clock,
-    random: () => 0.5,
-    ...options,
-  });
+  const service = simulated(clock, circumstances);
+  const upstream = between?.(service, clock) ?? service.upstream;
+  const server = await startFaultServer({ script, upstream });
+  let attempts = 0;
+  const another: World['another'] = (more = {}) => {
+    const client = createClient({
+      url: server.url,
+      project: 'project-1',
+      auth: { type: 'bearertoken', token: 'token-1' },
+      limits: limitsFor(script),
+      clock,
+      random: () => 0.5,
+      onAttempt: () => (attempts += 1),
+      ...options,
+      ...more,
+    });
+    onTestFinished(() => client.close());
+    return client;
+  };
+  const client = another();
   onTestFinished(async () => {
     client.close();
     await server.close();
@@ -67,7 +74,7 @@ export const world = async (
       ({ method, target }) =>
         method === calls[call].method && (call === 'get' ? /jobs\/job-1\?/ : /\/runs\?/).test(target),
     ).length;
-  return { client, clock, server, sent };
+  return { client, another, clock, server, service, sent, attempts: () => attempts };
 };
 
 /** How a call ended: `well`, or its error. */

@@ -1,0 +1,68 @@
+import type { HttpResponse } from '@wxdi/sdk';
+import { startRawServer } from '@wxdi/testkit';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { calls, endOf, inWords, world } from './world.js';
+
+describe('38 a redirect', () => {
+  const to = (location: string): HttpResponse => ({ status: 307, headers: { location }, body: '' });
+
+  it('on the same origin is followed with the credential', async () => {
+    const { client, server } = await world([
+      { ...calls.get, answer: to('/v2/jobs/job-1?project_id=project-1&moved=1') },
+    ]);
+    expect(inWords(await endOf(client.jobs.get('job-1')))).toBe('well');
+    expect(server.ledger.map(({ headers }) => headers['authorization'])).toEqual([
+      'Bearer token-1',
+      'Bearer token-1',
+    ]);
+  });
+
+  it('never leads the credential to another origin', async () => {
+    const other = await startRawServer(() => undefined);
+    onTestFinished(() => other.close());
+    const { client } = await world([{ ...calls.get, answer: to(`${other.url}/v2/jobs/job-1`) }]);
+    expect(inWords(await endOf(client.jobs.get('job-1')))).toBe('Refused, rejected');
+    expect(other.connections()).toBe(0);
+  });
+});
+
+describe('29 a wish to be left alone for more than two minutes', () => {
+  it.each([429, 503])('is told with the time (%i)', async (status) => {
+    const { client } = await world([{ ...calls.get, answer: { status, headers: { 'retry-after': '121' } } }]);
+    expect(await endOf(client.jobs.get('job-1'))).toMatchObject({
+      kind: 'Unavailable',
+      message: expect.stringMatching(/left alone for 121 s$/),
+    });
+  });
+});
+
+it('45 a page token goes back as it came, and to nobody else', async () => {
+  const headers = { 'content-type': 'application/json' };
+  const page = (next?: unknown) => ({ status: 200, headers, body: JSON.stringify({ results: [], next }) });
+  const tokens = ['https://evil.example/?a=b&c', { a: '"&=%é', b: [1] }];
+  const { client, server } = await world([
+    { method: 'GET', route: '/v2/jobs', call: 1, answer: page(tokens[0]) },
+    { method: 'GET', route: '/v2/jobs', call: 2, answer: page(tokens[1]) },
+    { method: 'GET', route: '/v2/jobs', call: 3, answer: page() },
+  ]);
+  await client.jobs.list().toArray();
+  const sent = server.ledger.map(({ target }) => new URL(target, server.url).searchParams.get('next'));
+  expect(sent).toEqual([null, tokens[0], JSON.stringify(tokens[1])]);
+});
+
+it('49 a key that was lost is told of', async () => {
+  const { client } = await world([], { service: { keeps: 0 } });
+  const run = await client.jobs.start('job-1', {}, { key: 'k' });
+  expect(run.started).toMatchObject({ name: 'Notebook Job' });
+  expect(run.started?.key).toBeUndefined();
+});
+
+it('49 an outcome that is unknown names the key, by which the run is found when it is there at last', async () => {
+  const lost = { ...calls.start, processed: true, wire: { reset: 'start' } } as const;
+  const { client, clock, service } = await world([lost], { service: { lateMs: 70_000 } });
+  const end = await endOf(client.jobs.start('job-1', {}, { key: 'close-2026' }));
+  expect(end).toMatchObject({ kind: 'OutcomeUnknown', key: 'close-2026' });
+  clock.advance(20_000);
+  expect(await client.jobs.start('job-1', {}, { key: 'close-2026' })).toMatchObject({ adopted: true });
+  expect(service.runs()).toBe(1);
+});

@@ -1,0 +1,91 @@
+import { json } from './answers.js';
+import {
+  always,
+  notTrusted,
+  once,
+  played,
+  row,
+  unavailable,
+  undecodable,
+  unknown,
+  unsent,
+  well,
+} from './fault-case.js';
+
+/** Faults 1 to 15: the way to the service. */
+export const connection = [
+  row(1, 'name not found', played('every time', 'name not found', unsent(4), unsent(4, 0))),
+  row(2, 'connection refused', played('every time', 'port refuses', unsent(4), unsent(4, 0))),
+  row(3, 'connect hangs', played('every time', 'connect hangs', unsent(4), unsent(4, 0))),
+  row(4, 'TLS hangs', played('every time', 'TLS hangs', unsent(4), unsent(4, 0))),
+  row(
+    5,
+    'reset after the request was read',
+    once('before the work', { wire: { reset: 'start' } }, well(2), unknown(1, 0)),
+    once('after the work', { processed: true, wire: { reset: 'start' } }, well(2), well(1, 1)),
+    always('every time', { wire: { reset: 'start' } }, unavailable(4), unknown(1, 0)),
+  ),
+  row(
+    6,
+    'closed without an answer',
+    once('before the work', { wire: { close: 'start' } }, well(2), unknown(1, 0)),
+    once('after the work', { processed: true, wire: { close: 'start' } }, well(2), well(1, 1)),
+    always('every time', { wire: { close: 'start' } }, unavailable(4), unknown(1, 0)),
+  ),
+  row(7, 'stale keep-alive socket', played('', 'kept connection', well(3), well(1, 1))),
+  row(
+    8,
+    'cut in the headers',
+    once('closed', { wire: { close: 'head' } }, well(2), well(1, 1)),
+    once('reset', { wire: { reset: 'head' } }, well(2), well(1, 1)),
+  ),
+  row(
+    9,
+    'body shorter than announced',
+    once('closed', { wire: { truncate: 9 } }, well(2), well(1, 1)),
+    once('reset', { wire: { reset: 'body' } }, well(2), well(1, 1)),
+    always('every time', { wire: { truncate: 1 } }, undecodable(4), well(1, 1)),
+  ),
+  row(
+    10,
+    'chunked body without end',
+    once(
+      '',
+      {
+        processed: true,
+        answer: { status: 201, headers: { ...json, 'transfer-encoding': 'chunked' }, body: '3\r\n{"a\r\n' },
+        wire: { close: 'end' },
+      },
+      well(2),
+      well(1, 1),
+    ),
+  ),
+  row(
+    11,
+    'slow headers',
+    once('that never come', { wire: { stall: 'start' } }, well(2), unknown(1, 0)),
+    once('that stop', { wire: { stall: 'head' } }, well(2), well(1, 1)),
+    once('that come too late', { wire: { latencyMs: 400 } }, well(2), well(1, 1)),
+  ),
+  row(
+    12,
+    'stalled body',
+    once('in the middle', { wire: { stall: 'body' } }, well(2), well(1, 1)),
+    once('before its first byte', { wire: { stall: 'body-start' } }, well(2), well(1, 1)),
+  ),
+  row(
+    13,
+    'proxy',
+    played('407', 'proxy 407', unsent(4), unsent(4, 0)),
+    played('CONNECT 502', 'proxy 502', unsent(4), unsent(4, 0)),
+    played('tunnel reset', 'tunnel reset', unsent(4), unsent(4, 0)),
+  ),
+  row(
+    14,
+    'certificate',
+    played('self-signed', 'certificate self-signed', notTrusted(1), notTrusted(1, 0)),
+    played('expired', 'certificate expired', notTrusted(1), notTrusted(1, 0)),
+    played('wrong host', 'certificate of another host', notTrusted(1), notTrusted(1, 0)),
+  ),
+  row(15, 'one-byte slices', once('', { wire: { sliceBytes: 1 } }, well(1), well(1, 1))),
+];
