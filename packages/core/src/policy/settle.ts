@@ -18,6 +18,7 @@ export const settleDelay = (
   elapsedMs: number,
 ): number | undefined => {
   const left = settings.windowMs - elapsedMs;
-  if (left <= 0) return undefined;
+  // Written so that a time that is no number ends the looking too.
+  if (!(left > 0)) return undefined;
   return Math.min(left, settings.firstMs * settings.factor ** Math.min(look, 64));
 };

@@ -17,10 +17,15 @@ type ScopeParameter = 'project_id' | 'space_id' | 'userfs';
 
 type Simplify<T> = { readonly [K in keyof T]: T[K] };
 
+/** A request's query without the scope; `query` may be left out only if nothing in it is required. */
+type ScopedQuery<Q> =
+  Record<never, never> extends Omit<Q, ScopeParameter>
+    ? { query?: Simplify<Omit<Q, ScopeParameter>> }
+    : { query: Simplify<Omit<Q, ScopeParameter>> };
+
 /** A request without its scope: the project or space is the live record's business. */
 type Scoped<Req> = Simplify<
-  Omit<Req, 'query'> &
-    (Req extends { query?: infer Q } ? { query?: Simplify<Omit<NonNullable<Q>, ScopeParameter>> } : unknown)
+  Omit<Req, 'query'> & (Req extends { query?: infer Q } ? ScopedQuery<NonNullable<Q>> : unknown)
 >;
 
 export type ApiRequest<K extends OperationId> =

@@ -9,9 +9,13 @@ const iso = (ms: number): string => new Date(ms).toISOString().replace('.000Z', 
 export const fromMillis = (ms: unknown): string | undefined =>
   typeof ms === 'number' && ms > 0 && ms <= limit ? iso(ms) : undefined;
 
+/** What the service mostly writes: UTC, to the second. It needs no reading to be what it is. */
+const plain = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
+
 /** ISO 8601 as ISO 8601 in UTC; text that is no date is kept as it came. */
 export const fromIso = (value: string | null | undefined): string | undefined => {
   const said = text(value);
+  if (said !== undefined && plain.test(said)) return said;
   const ms = toMillis(said);
   return ms === undefined ? said : iso(ms);
 };
