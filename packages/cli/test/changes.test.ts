@@ -210,7 +210,7 @@ describe('runs', () => {
       links: [{ name: 'L', state: 'finished', rowsWritten: 1 }],
     };
     const client = fakeClient();
-    client.runs.metrics = async () => metrics as never;
+    client.runs.metrics = async () => metrics;
     const tsv = await run(['run', 'metrics', jobId, runId], { client });
     expect(tsv.out).toBe('link\tL\tfinished\t\t1\t\nstage\tS\t\t2\t\t\n');
     const json = await run(['run', 'metrics', jobId, runId, '-o', 'json'], { client });

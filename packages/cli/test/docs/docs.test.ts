@@ -1,0 +1,87 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { wxdi } from '../e2e/cli.js';
+import { fakeClient } from '../fakes/client.js';
+import { run } from '../fakes/context.js';
+import { reference } from './reference.js';
+import { sessionText, startService, wordsOf } from './session.js';
+
+const file = (path: string): string => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
+
+/** `npm run docs` in packages/cli writes what is compared otherwise. */
+const updating = process.env['UPDATE_DOCS'] !== undefined;
+
+/** The text between two markers of a file, compared with what it must be, or replaced by it. */
+const checkBlock = async (path: string, name: string, made: string): Promise<void> => {
+  const text = await readFile(file(path), 'utf8');
+  const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const at = text.indexOf(begin) + begin.length;
+  const until = text.indexOf(end);
+  expect([at > begin.length - 1, until > at]).toEqual([true, true]);
+  const block = `\n\n${made.trim()}\n\n`;
+  if (updating) await writeFile(file(path), text.slice(0, at) + block + text.slice(until));
+  else expect(text.slice(at, until)).toBe(block);
+};
+
+test('the reference of docs/cli.md is made of the declarations', async () => {
+  await checkBlock('docs/cli.md', 'reference', reference());
+});
+
+const session = [
+  'wxdi job list',
+  "wxdi job start 'Job 0002' --wait --interval 100ms",
+  "wxdi run list 'Job 0002'",
+  "wxdi run logs 'Job 0002' @latest --tail 2",
+  "wxdi job get 'Jb 0002'",
+];
+
+test('the sample session of the README is what the command line prints', async () => {
+  const { env, stop } = await startService(['--jobs', '3']);
+  const text = await sessionText(session, env);
+  await stop();
+  await checkBlock('packages/cli/README.md', 'session', `\`\`\`console\n${text}\n\`\`\``);
+});
+
+describe('the tutorial of docs/cli.md', () => {
+  let service: Awaited<ReturnType<typeof startService>>;
+  beforeAll(async () => {
+    service = await startService(['--jobs', '5']);
+  });
+  afterAll(async () => {
+    await service.stop();
+  });
+
+  test('runs as it is written, each command with the exit code that it claims', async () => {
+    const text = await readFile(file('docs/cli.md'), 'utf8');
+    const tutorial = text.slice(text.indexOf('## Tutorial'), text.indexOf('## For scripts'));
+    const lines = [...tutorial.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block = '']) =>
+      block.split('\n').filter((line) => line.startsWith('wxdi ')),
+    );
+    expect(lines.length).toBeGreaterThan(12);
+    for (const line of lines) {
+      const [command = '', comment = ''] = line.split(/ +# /, 2);
+      const claimed = Number(/exit (\d+)/.exec(comment)?.[1] ?? 0);
+      const { code, out, err } = await wxdi(wordsOf(command).slice(1), service.env);
+      expect([line, code, code === claimed ? '' : out + err]).toEqual([line, claimed, '']);
+    }
+  });
+});
+
+test('docs/from-dsjob.md only names commands and flags that there are', async () => {
+  const text = await readFile(file('docs/from-dsjob.md'), 'utf8');
+  const lines = [...text.matchAll(/`(wxdi [^`]+)`/g)].map(([, line = '']) => line.replaceAll('\\|', '|'));
+  expect(lines.length).toBeGreaterThan(30);
+  for (const line of lines) {
+    const words = wordsOf(line)
+      .slice(1)
+      .filter((word) => !word.startsWith('…'));
+    expect([line, (await run([...words, '--help'])).code]).toEqual([line, 0]);
+    // With --help nothing else is checked; flags are without.
+    const { err } = await run(words, {
+      client: fakeClient(),
+      files: { 'job.yaml': '', 'patch.json': '', 'run.json': '', F: '' },
+    });
+    expect([line, /unknown|not built|takes one of|needs/.exec(err)?.[0]]).toEqual([line, undefined]);
+  }
+});

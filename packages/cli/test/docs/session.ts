@@ -1,0 +1,47 @@
+import type { Running } from '../e2e/cli.js';
+import { start, wxdi } from '../e2e/cli.js';
+
+/** A simulator whose ids and times are as good as constant once they are masked, and how to reach it. */
+export const startService = async (
+  flags: readonly string[] = [],
+): Promise<{ readonly env: Record<string, string>; readonly stop: () => Promise<void> }> => {
+  const simulator: Running = start(['simulator', 'start', '--token', 'doc-token', '--speed', '5', ...flags]);
+  await simulator.until('WXDI_PROJECT_ID');
+  const env = Object.fromEntries(
+    [...simulator.out().matchAll(/^export (\w+)=(\S+)$/gm)].map(([, name = '', value = '']) => [name, value]),
+  );
+  return {
+    env,
+    stop: async () => {
+      simulator.child.kill('SIGINT');
+      await simulator.ended;
+    },
+  };
+};
+
+/** Words of a line as a shell takes them, less what only a shell can do. */
+export const wordsOf = (line: string): readonly string[] =>
+  [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
+
+/** What differs from one run to the next. */
+export const masked = (text: string): string =>
+  text
+    .replaceAll(
+      /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g,
+      '0191d1a0-7b1e-7000-8000-000000000001',
+    )
+    .replaceAll(/\d{4}-\d\d-\d\d([T ])\d\d:\d\d:\d\d(?:\(\d+\)|\.\d+)?/g, '2026-11-22$109:00:00')
+    .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:8080')
+    .replaceAll(/\[wxdi:[\w.-]+\]/g, '[wxdi:key]');
+
+/** Runs `$ wxdi …` lines and gives the whole as a terminal would show it, with the masks put on. */
+export const sessionText = async (lines: readonly string[], env: Record<string, string>): Promise<string> => {
+  const shown: string[] = [];
+  for (const line of lines) {
+    const [, ...words] = wordsOf(line);
+    const { out, err, code } = await wxdi([...words, '-o', 'table', '--color', 'never'], env);
+    shown.push(`$ ${line}`, masked(`${out}${err}`).trimEnd());
+    if (code !== 0) shown.push(`(exit ${code})`);
+  }
+  return shown.filter((text) => text !== '').join('\n');
+};
