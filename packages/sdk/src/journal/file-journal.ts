@@ -1,28 +1,39 @@
 import type { Journal, JournalEntry } from '@wxdi/core';
 import { attempt } from '@wxdi/core';
-import { withLock, writeSafely } from './files.js';
+import { createSafely } from './files.js';
 import { sameEntry } from './same-entry.js';
 
 /**
- * A journal in a folder, one file a key, that outlives the process: a start that was cut off is found again by its
- * key. The folder is made if it is missing, for the owner alone (0700), its files too (0600). Several processes may
- * share it.
+ * A journal in a folder, one file for each step of a key, that outlives the process: a start that was cut off is found
+ * again by its key. The folder is made if it is missing, for the owner alone (0700), its files too (0600). Several
+ * processes may share it.
  */
-export const fileJournal = (folder: string): Journal => {
-  const pathOf = (key: string): string => `${folder}/start-${key}.json`;
-  return {
-    find: (key) => attempt(() => readEntry(pathOf(key)), failed(folder)),
-    swap: (previous, next) =>
-      attempt(
-        () =>
-          withLock(folder, pathOf(next.key), async () => {
-            const mine = sameEntry(await readEntry(pathOf(next.key)), previous);
-            if (mine) await writeSafely(pathOf(next.key), JSON.stringify(next));
-            return mine;
-          }),
-        failed(folder),
-      ),
-  };
+export const fileJournal = (folder: string): Journal => ({
+  find: (key) => attempt(async () => (await latest(folder, key)).entry, failed(folder)),
+  swap: (previous, next) =>
+    attempt(async () => {
+      const { entry, step } = await latest(folder, next.key);
+      return (
+        sameEntry(entry, previous) && createSafely(folder, nameOf(next.key, step + 1), JSON.stringify(next))
+      );
+    }, failed(folder)),
+});
+
+/** No key holds a tilde, so that the steps of one are not the first of another. */
+const nameOf = (key: string, step: number): string => `start-${key}${step === 1 ? '' : `~${step}`}.json`;
+
+interface Latest {
+  readonly entry: JournalEntry | undefined;
+  /** 1 for the first that was written, 0 for none. */
+  readonly step: number;
+}
+
+const latest = async (folder: string, key: string): Promise<Latest> => {
+  for (let last: Latest = { entry: undefined, step: 0 }; ;) {
+    const entry = await readEntry(`${folder}/${nameOf(key, last.step + 1)}`);
+    if (entry === undefined) return last;
+    last = { entry, step: last.step + 1 };
+  }
 };
 
 const failed = (folder: string) => (cause: unknown) => ({

@@ -1,6 +1,6 @@
 import type { Scene } from '@wxdi/testkit';
 import type { ScenePlay } from './scene.js';
-import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
@@ -55,9 +55,16 @@ export const locals = {
   'killed, then again': killed('stop'),
   'killed, then resent': killed('resend'),
   'two processes': {
-    act: async ({ another }) => {
+    act: async ({ another, clock, server }) => {
       const folder = await temporary();
-      const start = () => another({ journal: { folder } }).jobs.start('job-1', {}, { key });
+      // Virtual time would be over before the one request is there.
+      const sent = () => server.ledger.some(({ method }) => method === 'POST');
+      const sleep: typeof clock.sleep = (ms, cancel) => async () => {
+        while (!sent()) await new Promise(setImmediate);
+        await clock.sleep(ms, cancel)();
+      };
+      const client = () => another({ journal: { folder }, clock: { ...clock, sleep } });
+      const start = () => client().jobs.start('job-1', {}, { key });
       await alike([start(), start(), start()]);
     },
   },
@@ -69,10 +76,8 @@ export const locals = {
     await writeFile(join(folder, `start-${key}.json`), '{"key":"k","sta');
     return folder;
   }),
-  'lock of a dead process': journal(async (folder) => {
-    const lock = join(folder, `start-${key}.json.lock`);
-    await writeFile(lock, '');
-    await utimes(lock, 1, 1);
+  'leftovers of a dead process': journal(async (folder) => {
+    await writeFile(join(folder, `start-${key}.json.1.tmp`), '{"key":"k","sta');
     return folder;
   }),
   'id ..': hostile('..'),

@@ -1,15 +1,6 @@
 import type { JournalEntry } from '@wxdi/core';
 import { fileJournal, memoryJournal } from '@wxdi/sdk/fp';
-import {
-  chmodSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -89,11 +80,22 @@ describe('a journal in files', () => {
     });
   });
 
-  it('takes a lock over that a process which died left behind', async () => {
-    const lock = join(folder, 'start-k.json.lock');
-    writeFileSync(lock, '');
-    const longAgo = new Date(Date.now() - 60_000);
-    utimesSync(lock, longAgo, longAgo);
+  it('keeps what was written down at each step, so that nobody can be cut off in the middle', async () => {
+    const journal = fileJournal(folder);
+    const started = entry({ state: 'started', runId: 'run-1' });
+    await journal.swap(undefined, entry())();
+    await journal.swap(entry(), started)();
+    expect(readdirSync(folder).toSorted()).toEqual(['start-k.json', 'start-k~2.json']);
+    expect(await fileJournal(folder).find('k')()).toEqual({ _tag: 'Right', right: started });
+    expect(await journal.swap(entry(), entry({ state: 'refused' }))()).toEqual({
+      _tag: 'Right',
+      right: false,
+    });
+  });
+
+  it('is not held up by what a process that died left behind', async () => {
+    writeFileSync(join(folder, 'start-k.json.lock'), '');
+    writeFileSync(join(folder, 'start-k.json.1.tmp'), '{"key":');
     expect(await fileJournal(folder).swap(undefined, entry())()).toEqual({ _tag: 'Right', right: true });
   });
 });

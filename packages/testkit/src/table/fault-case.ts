@@ -97,7 +97,7 @@ export type Scene =
   | 'two processes'
   | 'no folder for the journal'
   | 'damaged journal'
-  | 'lock of a dead process'
+  | 'leftovers of a dead process'
   | 'id ..'
   | 'id with an encoded slash'
   | 'id with a line break'

@@ -7,7 +7,7 @@ export const local = [
     'stdout closed, disk full, read-only home, config readable by all or corrupt',
     played('no folder for the journal', 'no folder for the journal', well(1), unsent(0, 0)),
     played('journal damaged', 'damaged journal', well(1), unsent(0, 0)),
-    played('lock of a dead process', 'lock of a dead process', well(1), well(1, 1)),
+    played('leftovers of a dead process', 'leftovers of a dead process', well(1), well(1, 1)),
   ),
   row(
     52,

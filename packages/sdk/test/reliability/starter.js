@@ -1,0 +1,18 @@
+// One process that starts a run with a journal and a key; how it ended is its last line.
+import { createClient } from '@wxdi/sdk';
+
+const { url, project, token, job, folder, key, ifUnknown } = JSON.parse(process.argv[2]);
+const client = createClient({
+  url,
+  project,
+  auth: { type: 'bearertoken', token },
+  journal: { folder },
+});
+console.log('ready');
+const settle = { windowMs: 700, firstMs: 20 };
+const end = await client.jobs.start(job, {}, { key, ifUnknown, settle }).then(
+  ({ runId }) => ({ end: 'well', runId }),
+  ({ kind, message }) => ({ end: kind, message }),
+);
+console.log(JSON.stringify(end));
+client.close();

@@ -1,0 +1,92 @@
+import type { Circumstances, Fault } from '@wxdi/testkit';
+import { faultRoutes } from '@wxdi/testkit';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { endOf, world } from '../faults/world.js';
+import { patience, slices } from './slices.js';
+
+const json = { 'content-type': 'application/json' };
+const cut = fc.constantFrom<Fault>(
+  { wire: { reset: 'start' } },
+  { wire: { close: 'start' } },
+  { processed: true, wire: { reset: 'start' } },
+  { processed: true, wire: { close: 'start' } },
+  { wire: { reset: 'head' } },
+  { wire: { close: 'body-start' } },
+  { wire: { reset: 'body' } },
+  { wire: { truncate: 7 } },
+);
+const answered = fc.record({
+  processed: fc.boolean(),
+  answer: fc.constantFrom(
+    { status: 408 },
+    { status: 500 },
+    { status: 502, headers: { 'content-type': 'text/html' }, body: '<html>' },
+    { status: 503, headers: { 'retry-after': '3' } },
+    { status: 504 },
+  ),
+});
+const spoilt = fc.constantFrom<Fault>(
+  { processed: true, answer: { status: 201, headers: json, body: '{"metadata":' } },
+  { processed: true, answer: { status: 201, headers: json, body: 'null' } },
+  { answer: { status: 200, headers: json, body: '<html>' } },
+);
+const untaken = fc.constantFrom<Fault>(
+  { answer: { status: 400 } },
+  { answer: { status: 403 } },
+  { answer: { status: 429, headers: { 'retry-after': '1' } } },
+  { call: 'every', answer: { status: 429 } },
+  { call: 'every', answer: { status: 401 } },
+);
+const onStart = fc.oneof(cut, answered, spoilt, untaken).map((fault) => ({ ...faultRoutes.start, ...fault }));
+const onLook = fc
+  .tuple(
+    fc.constantFrom(faultRoutes.runs, faultRoutes.run),
+    fc.integer({ min: 1, max: 4 }),
+    fc.oneof(cut, answered),
+  )
+  .map(([route, call, fault]): Fault => ({ ...route, call, ...fault }));
+
+const circumstances: fc.Arbitrary<Circumstances> = fc.record(
+  {
+    lagMs: fc.nat(10_000),
+    lateMs: fc.nat(45_000),
+    keeps: fc.constantFrom(0, 9, 200),
+  },
+  { requiredKeys: [] },
+);
+
+it(
+  `${slices.starts} starts over real sockets, with faults: no two runs, and what is told is what is`,
+  patience,
+  async () => {
+    const told = new Map<string, number>();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.option(onStart, { freq: 5, nil: undefined }),
+        fc.array(onLook, { maxLength: 3 }),
+        circumstances,
+        fc.boolean(),
+        async (fault, looks, service, again) => {
+          const script = [...(fault === undefined ? [] : [fault]), ...looks];
+          const made = await world(script, { service, unusedFaults: true });
+          const start = () => endOf(made.client.jobs.start('job-1', {}, { key: 'k' }));
+          let end = await start();
+          // Whoever was told no run tries again with the same key.
+          if (again && end !== 'well') end = await start();
+          made.clock.advance(120_000);
+          const kind = end === 'well' ? end : end.kind;
+          told.set(kind, (told.get(kind) ?? 0) + 1);
+          if (end === 'well') expect(made.service.runs()).toBe(1);
+          else if (end.kind === 'OutcomeUnknown') expect(made.service.runs()).toBeLessThanOrEqual(1);
+          else expect(made.service.runs()).toBe(0);
+          await made.close();
+        },
+      ),
+      { numRuns: slices.starts, seed: 6 },
+    );
+    // The faults were many, and most starts came through all the same.
+    expect(told.get('well')).toBeGreaterThan(slices.starts / 3);
+    expect(told.get('OutcomeUnknown')).toBeGreaterThan(0);
+  },
+);
