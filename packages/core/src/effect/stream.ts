@@ -5,6 +5,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { loop } from './loop.js';
+import { leftOf, withRight } from './quick.js';
 
 /**
  * A program that gives values as it goes and ends with a result: pages of jobs, or the states of a run and then how
@@ -33,7 +34,7 @@ export const unfold =
   (env) =>
     pipe(
       step(state)(env),
-      TE.map((turn) => ({ values: turn.values, next: pipe(turn.next, E.mapLeft(unfold(step))) })),
+      withRight((turn) => ({ values: turn.values, next: leftOf(unfold(step))(turn.next) })),
     );
 
 /** Changes each chunk of values: the place for maps and filters. */
@@ -72,7 +73,7 @@ export const forEach =
     loop(stream, (rest) =>
       pipe(
         rest(env),
-        TE.map((chunk) => {
+        withRight((chunk) => {
           for (const value of chunk.values) onValue(value)();
           return chunk.next;
         }),

@@ -6,7 +6,7 @@ import type { Effect } from '../errors/translate.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
 import type { Cancel, HasCancel } from './cancel.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import * as TE from 'fp-ts/lib/TaskEither.js';
+import { withLeft } from '../effect/quick.js';
 import { translate } from '../errors/translate.js';
 
 type Operations = typeof operations;
@@ -75,4 +75,4 @@ export const call =
     request: ApiRequest<K>,
   ): ReaderTaskEither<HasApi<K> & HasCancel, WorkflowError, ApiResponse<K>> =>
   ({ api, cancel }) =>
-    pipe(api[operation](request, cancel), TE.mapLeft(translate(effectOf[operation])));
+    pipe(api[operation](request, cancel), withLeft(translate(effectOf[operation])));

@@ -15,6 +15,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { isFinished } from '../domain/run-state.js';
 import { pause } from '../effect/pause.js';
+import { andThen, either, withLeft } from '../effect/quick.js';
 import { unfold } from '../effect/stream.js';
 import { deadlineExceeded, inStep } from '../errors/workflow-error.js';
 import { defaultPoll, pollDelay } from '../policy/poll.js';
@@ -160,10 +161,8 @@ export const followRun = (
     (env) =>
       pipe(
         waitTurn(following)(env),
-        TE.flatMap(() =>
-          pipe(getRun(job, run)(env), TE.matchE(onError(following, env), onRun(following, env))),
-        ),
-        TE.mapLeft(inStep(`followRun job=${job} run=${run}`)),
+        andThen(() => pipe(getRun(job, run)(env), either(onError(following, env), onRun(following, env)))),
+        withLeft(inStep(`followRun job=${job} run=${run}`)),
       );
 
   return (env) => {
