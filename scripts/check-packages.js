@@ -28,6 +28,12 @@ const nodes = () => {
   return [...brought.filter((path) => existsSync(path)), process.execPath];
 };
 
+/** Other runtimes, where the workspace brings them: the library over `node:http` as they have it. */
+const others = [
+  ['Bun', join(root, 'node_modules/@oven/bun-linux-x64/bin/bun'), ['run']],
+  ['Deno', join(root, 'node_modules/@deno/linux-x64-glibc/deno'), ['run', '--allow-all', '--no-remote']],
+];
+
 const published = readdirSync(join(root, 'packages')).filter(
   (name) => JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8')).private !== true,
 );
@@ -44,6 +50,7 @@ const life = `
   const run = await client.jobs.start(job.id);
   const { run: ended } = await run.wait({ poll: { firstMs: 20 } });
   if (ended.state !== 'Completed') throw new Error(ended.state);
+  client.close();
   await simulator.close();
 `;
 
@@ -67,15 +74,21 @@ try {
   const names = libraries
     .map(nameOf)
     .flatMap((name) => (name === '@wxdi/sdk' ? [name, `${name}/fp`] : [name]));
+  const lifeFile = join(folder, 'life.mjs');
+  writeFileSync(lifeFile, life);
   const command = join(folder, 'node_modules/@wxdi/cli/dist/wxdi.cjs');
   for (const node of nodes()) {
     for (const name of names) {
       run(node, ['--input-type=module', '-e', `if (!Object.keys(await import('${name}')).length) throw 1`]);
       run(node, ['-e', `if (!Object.keys(require('${name}')).length) throw 1`]);
     }
-    run(node, ['--input-type=module', '-e', life]);
+    run(node, [lifeFile]);
     run(node, [command, 'demo']);
     console.log(`Node ${run(node, ['--version']).trim()}: ${names.length} entries, a run and the demo work`);
+  }
+  for (const [name, path, args] of others.filter(([, path]) => existsSync(path))) {
+    run(path, [...args, lifeFile]);
+    console.log(`${name} ${run(path, ['--version']).split('\n')[0]}: a run works`);
   }
   // What `npm install --global` links.
   console.log(run(join(folder, 'node_modules/.bin/wxdi'), ['--version']).trim());
