@@ -1,9 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { aJob, fakeClient, jobId, runId } from './fakes/client.js';
+import { fakeClient, jobId } from './fakes/client.js';
 import { configured, run } from './fakes/context.js';
-
-const exits = new Set([0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 124, 130, 143]);
 
 describe('global flags', () => {
   test.each([
@@ -170,89 +167,4 @@ describe('settings', () => {
     expect(ended.err).toContain('"apiKey":"[secret]"');
     expect(ended.err).not.toContain('topsecretkey');
   });
-});
-
-test('whatever the words, the exit code is one of the table, stdout is empty on exit 2, and no stack is shown', async () => {
-  const word = fc.oneof(
-    fc.constantFrom(
-      'job',
-      'run',
-      'list',
-      'get',
-      'create',
-      'update',
-      'start',
-      'delete',
-      'wait',
-      'logs',
-      'cancel',
-      'help',
-      'version',
-    ),
-    fc.constantFrom(
-      'ls',
-      'rm',
-      'reset-offset',
-      jobId,
-      runId,
-      '@latest',
-      'Load customers',
-      '../x',
-      '-',
-      '--',
-      '',
-    ),
-    fc.constantFrom(
-      '--name',
-      '--limit',
-      '3',
-      '-o',
-      'json',
-      'jsonl',
-      'table',
-      '-q',
-      '-v',
-      '-f',
-      '--yes',
-      '--help',
-      '--wait',
-    ),
-    fc.constantFrom(
-      '--follow',
-      '--param',
-      'a=b',
-      'a:=1',
-      '--state',
-      'Running',
-      '--asset',
-      '--configuration',
-      '@f',
-      '--color=always',
-    ),
-    fc.constantFrom(
-      '__proto__',
-      '--__proto__',
-      'constructor',
-      '--constructor=1',
-      '--toString',
-      '-o=json',
-      '--max-retries',
-      '-h',
-    ),
-    fc.string({ unit: 'binary', maxLength: 6 }),
-  );
-  await fc.assert(
-    fc.asyncProperty(fc.array(word, { maxLength: 8 }), fc.boolean(), async (argv, terminal) => {
-      const files = { f: '{"a":1}' };
-      const answers = ['n', 'n'];
-      const client = fakeClient({ jobPages: [[aJob()]] });
-      const { code, out, err } = await run(argv, { client, files, terminal, answers });
-      expect(exits).toContain(code);
-      expect(code).not.toBe(1);
-      if (code === 2) expect(out).toBe('');
-      expect(err).not.toMatch(/\n\s+at .*[/\\]/);
-      expect(out + err).not.toContain(configured.WXDI_BEARER_TOKEN);
-    }),
-    { numRuns: 1_000 },
-  );
 });

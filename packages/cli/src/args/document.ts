@@ -47,7 +47,10 @@ export const parseDocument = async (flag: string, source: string, text: string):
     const document = parseYaml(text, { merge: false });
     const [error] = document.errors;
     try {
-      if (error === undefined) return document.toJS({ maxAliasCount: 100 }) as unknown;
+      const value: unknown = error === undefined ? document.toJS({ maxAliasCount: 100 }) : undefined;
+      // An alias may lead to what it stands in: such a thing has no end, which this finds out.
+      JSON.stringify(value);
+      if (error === undefined) return value;
       problem = error;
     } catch (cause) {
       problem = cause;

@@ -12,7 +12,8 @@ const environment: readonly (readonly [name: string, brief: string])[] = [
   ['WXDI_REGION or WXDI_URL', 'the service: dallas, frankfurt, london, tokyo, sydney, toronto, or an origin'],
   ['WXDI_PROJECT_ID or WXDI_SPACE_ID', 'where the jobs are'],
   ['WXDI_APIKEY or WXDI_BEARER_TOKEN', 'the credential; with _FILE behind it, a file that holds it'],
-  ['WXDI_AUTH_TYPE', 'iam, bearertoken or noauth, where the credential does not tell'],
+  ['WXDI_AUTH_TYPE', 'iam, bearertoken, cp4d, zenapikey or noauth, where the credential does not tell'],
+  ['WXDI_PROFILE', 'a profile of ~/.config/wxdi/config.yaml that holds all of these'],
 ];
 
 /** What one sees first. */

@@ -28,7 +28,7 @@ export const clientOptions = async (
 };
 
 /** Says each attempt on stderr. */
-export const tellOf =
+const tellOf =
   (say: Say) =>
   (attempt: Attempt): void => {
     const { method, path, status, failure, durationMs, retryInMs } = attempt;

@@ -16,6 +16,8 @@ export const configObject = async (path: string, text: string): Promise<Record<s
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 100 });
+    // An alias may lead to what it stands in: such a thing has no end, which this finds out.
+    JSON.stringify(value);
   } catch {
     throw new UsageError(`${path} is no YAML: an alias leads nowhere, or to too much`);
   }

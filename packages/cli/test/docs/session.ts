@@ -24,7 +24,7 @@ export const wordsOf = (line: string): readonly string[] =>
   [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
 
 /** What differs from one run to the next. */
-export const masked = (text: string): string =>
+const masked = (text: string): string =>
   text
     .replaceAll(
       /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g,
@@ -32,7 +32,10 @@ export const masked = (text: string): string =>
     )
     .replaceAll(/\d{4}-\d\d-\d\d([T ])\d\d:\d\d:\d\d(?:\(\d+\)|\.\d+)?/g, '2026-11-22$109:00:00')
     .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:8080')
-    .replaceAll(/\[wxdi:[\w.-]+\]/g, '[wxdi:key]');
+    .replaceAll(/\[wxdi:[\w.-]+\]/g, '[wxdi:key]')
+    .replaceAll(/(?<=\s)\d+(?:\.\d)?s(?=\s)/g, '1s')
+    // Which of the states on the way are seen depends on when one looks.
+    .replaceAll(/^[○◔●] (?:Queued|Starting|Running)\n/gm, '');
 
 /** Runs `$ wxdi …` lines and gives the whole as a terminal would show it, with the masks put on. */
 export const sessionText = async (lines: readonly string[], env: Record<string, string>): Promise<string> => {

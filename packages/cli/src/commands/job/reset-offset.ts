@@ -17,6 +17,7 @@ export const run: Run<typeof jobResetOffset.flags> = async (session, flags, [job
   });
   await printOne(session, jobView, after);
   session.say.note('the next run reads from the beginning');
+  session.say.next('to start it', `wxdi job start ${quoted(id)}`);
   client.close();
   return exitCode.done;
 };

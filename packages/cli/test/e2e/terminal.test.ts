@@ -1,0 +1,108 @@
+import { startFaultServer } from '@wxdi/testkit';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { start, wxdi, type Running } from './cli.js';
+import { inTerminal } from './terminal.js';
+
+let simulator: Running;
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  simulator = start(['simulator', 'start', '--token', 'pty-token', '--speed', '5', '--jobs', '4']);
+  await simulator.until('WXDI_PROJECT_ID');
+  env = Object.fromEntries(
+    [...simulator.out().matchAll(/^export (\w+)=(\S+)$/gm)].map(([, name = '', value = '']) => [name, value]),
+  );
+});
+afterAll(async () => {
+  simulator.child.kill('SIGINT');
+  await simulator.ended;
+});
+
+const streaming = async (name: string): Promise<void> => {
+  expect((await wxdi(['job', 'create', '--name', name, '--type', 'streamsets_flow'], env)).code).toBe(0);
+  const running = ['--wait', '--for', 'running', '--interval', '50ms'];
+  expect((await wxdi(['job', 'start', name, ...running], env)).code).toBe(0);
+};
+const ctrlC = '\u0003';
+
+describe('in a real terminal', () => {
+  test('a list is a table in colour, and with NO_COLOR without', async () => {
+    const coloured = inTerminal(['job', 'list'], env);
+    expect(await coloured.ended).toBe(0);
+    expect(coloured.seen()).toMatch(/^\u001b\[1mID .*NAME/);
+    const plain = inTerminal(['job', 'list'], { ...env, NO_COLOR: '1' });
+    expect(await plain.ended).toBe(0);
+    expect(plain.seen()).not.toContain('\u001b');
+  });
+
+  test('watch redraws a run in place, and Ctrl-C leaves it running', async () => {
+    await streaming('Watched');
+    const terminal = inTerminal(['run', 'watch', 'Watched', '@active'], env);
+    await terminal.until(/● Running/);
+    await terminal.until(/\u001b\[\d+A\r?\u001b\[J/);
+    terminal.type(ctrlC);
+    await terminal.until('detached: the run goes on');
+    await terminal.until('wxdi run cancel');
+    expect(await terminal.ended).toBe(130);
+    const { out } = await wxdi(['run', 'get', 'Watched', '@active', '--query', 'state'], env);
+    expect(out).toBe('Running\n');
+  });
+
+  test('the first Ctrl-C of a wait detaches; with --on-interrupt cancel it cancels', async () => {
+    await streaming('Waited');
+    const first = inTerminal(['run', 'wait', 'Waited', '@active'], env);
+    await first.until('Running');
+    first.type(ctrlC);
+    expect(await first.ended).toBe(130);
+    const second = inTerminal(['run', 'wait', 'Waited', '@active', '--on-interrupt', 'cancel'], env);
+    await second.until('Running');
+    second.type(ctrlC);
+    expect(await second.ended).toBe(130);
+    expect((await wxdi(['run', 'wait', 'Waited', '@latest'], env)).code).toBe(11);
+  });
+
+  test('the second Ctrl-C exits at once, whatever the first one began', async () => {
+    await streaming('Twice');
+    const deaf = await startFaultServer({ script: [{ call: 'every', wire: { stall: 'start' } }] });
+    const id = '0191d1a0-7b1e-7000-8000-000000000001';
+    const wait = ['run', 'wait', id, id, '--on-interrupt', 'cancel'];
+    const terminal = inTerminal(wait, { ...env, WXDI_URL: deaf.url });
+    await vi.waitFor(() => {
+      expect(deaf.ledger).not.toEqual([]);
+    }, 30_000);
+    terminal.type(ctrlC);
+    await terminal.until('Ctrl-C again to leave at once');
+    terminal.type(ctrlC);
+    expect(await terminal.ended).toBe(130);
+    await deaf.close();
+  });
+
+  test('delete asks, and takes no for an answer', async () => {
+    const no = inTerminal(['job', 'delete', 'Job 0001'], env);
+    await no.until('[y/N]');
+    no.type('n\r');
+    expect(await no.ended).toBe(2);
+    expect((await wxdi(['job', 'get', 'Job 0001'], env)).code).toBe(0);
+    const yes = inTerminal(['job', 'delete', 'Job 0001'], env);
+    await yes.until('[y/N]');
+    yes.type('y\r');
+    expect(await yes.ended).toBe(0);
+    expect((await wxdi(['job', 'get', 'Job 0001'], env)).code).toBe(3);
+  });
+
+  test('a question ends with Ctrl-C, and nothing happens', async () => {
+    const terminal = inTerminal(['job', 'delete', 'Job 0002'], env);
+    await terminal.until('[y/N]');
+    terminal.type(ctrlC);
+    expect(await terminal.ended).toBe(130);
+    expect((await wxdi(['job', 'get', 'Job 0002'], env)).code).toBe(0);
+  });
+
+  test('a job that is missing is picked', async () => {
+    const terminal = inTerminal(['job', 'get'], env);
+    await terminal.until('Which job?');
+    terminal.type('0003\r');
+    expect(await terminal.ended).toBe(0);
+    expect(terminal.seen()).toMatch(/Name.*Job 0003/);
+  });
+});

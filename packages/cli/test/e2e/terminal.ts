@@ -1,0 +1,66 @@
+import { fileURLToPath } from 'node:url';
+import { spawn } from '@lydell/node-pty';
+
+const file = fileURLToPath(new URL('../../dist/wxdi.cjs', import.meta.url));
+
+/** The built file in a pseudo-terminal. */
+export interface Terminal {
+  /** All that was written to the terminal. */
+  readonly seen: () => string;
+  readonly type: (text: string) => void;
+  /** Resolves when the terminal shows this, counted from the last time. */
+  until(text: string | RegExp): Promise<void>;
+  readonly ended: Promise<number>;
+}
+
+export const inTerminal = (args: readonly string[], env: Readonly<Record<string, string>>): Terminal => {
+  const child = spawn(process.execPath, [file, ...args], {
+    cols: 80,
+    rows: 24,
+    env: { TERM: 'xterm-256color', ...env },
+  });
+  let seen = '';
+  let from = 0;
+  const waiters = new Set<() => void>();
+  child.onData((text) => {
+    seen += text;
+    for (const look of waiters) look();
+  });
+  const ended = new Promise<number>((resolve) => {
+    child.onExit(({ exitCode }) => {
+      resolve(exitCode);
+    });
+  });
+  const find = (text: string | RegExp): number => {
+    const rest = seen.slice(from);
+    if (typeof text === 'string') {
+      const at = rest.indexOf(text);
+      return at < 0 ? -1 : from + at + text.length;
+    }
+    const match = text.exec(rest);
+    return match === null ? -1 : from + match.index + match[0].length;
+  };
+  return {
+    seen: () => seen,
+    type: (text) => {
+      child.write(text);
+    },
+    ended,
+    until: (text) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          const at = find(text);
+          if (at < 0) return;
+          from = at;
+          waiters.delete(look);
+          resolve();
+        };
+        waiters.add(look);
+        look();
+        void ended.then(() => {
+          look();
+          reject(new Error(`ended before it showed ${String(text)}: ${seen}`));
+        });
+      }),
+  };
+};
