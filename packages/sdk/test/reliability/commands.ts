@@ -1,0 +1,190 @@
+import type { Model, ModelJob, ModelRun, Real } from './model.js';
+import type { Mishap } from './virtual-service.js';
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { compare, ended, expectEnd, takeOver } from './model.js';
+
+type Command = fc.AsyncCommand<Model, Real>;
+type Step = (model: Model, real: Real) => Promise<'settled' | 'open'>;
+
+/** A step, after which model and service agree; where an answer left something open, the model learns what it was. */
+const command = (name: string, check: (model: Model) => boolean, step: Step): Command => ({
+  check: (model) => check(model),
+  run: async (model, real) => {
+    const open = (await step(model, real)) === 'open';
+    if (open) afterwards(real);
+    if (open) takeOver(model, real);
+    compare(model, real);
+  },
+  toString: () => name,
+});
+
+const always = (): boolean => true;
+const anyJob = ({ jobs }: Model): boolean => jobs.length > 0;
+const anyRun = ({ jobs }: Model): boolean => jobs.some(({ runs }) => runs.length > 0);
+const jobAt = ({ jobs }: Model, n: number): ModelJob => jobs[n % jobs.length] as ModelJob;
+const runAt = ({ jobs }: Model, n: number): readonly [ModelJob, ModelRun] => {
+  const all = jobs.flatMap((job) => job.runs.map((run) => [job, run] as const));
+  return all[n % all.length] as readonly [ModelJob, ModelRun];
+};
+/** Mishaps that meet the requests of this step, and no later ones. */
+const during = async <A>({ service }: Real, work: () => Promise<A>): Promise<readonly [A, number]> => {
+  const before = service.met();
+  const result = await work();
+  service.mishaps.splice(0);
+  return [result, service.met() - before];
+};
+/** The settle window is over, and so is every delivery that was late. */
+const afterwards = ({ clock }: Real): void => clock.advance(60_000);
+
+const create = (n: number, streams: boolean): Command =>
+  command(`create ${n}${streams ? ' stream' : ''}`, always, async (model, real) => {
+    const name = `job ${n % 6}`;
+    const taken = model.jobs.some((job) => job.name === name);
+    const draft = { name, assetId: streams ? 'stream' : 'batch' };
+    const [end, met] = await during(real, () => ended(real.client.jobs.create(draft)));
+    afterwards(real);
+    if (taken && met === 0) expect(end).toMatchObject({ error: { kind: 'Refused' } });
+    expectEnd(end, met, ...(taken ? ['Refused'] : []));
+    // A name that was there before may be of a job like this one, which then is taken for it.
+    if (met > 0) return 'open';
+    if ('well' in end) model.jobs.push({ id: end.well.id, name, description: undefined, streams, runs: [] });
+    return 'settled';
+  });
+
+const start = (n: number, again: boolean): Command =>
+  command(`start ${n}${again ? ' again' : ''}`, anyJob, async (model, real) => {
+    const job = jobAt(model, n);
+    const known = job.runs.at(-1);
+    const key = again && known !== undefined ? known.key : `k${(model.serial += 1)}`;
+    model.keys.set(key, job.id);
+    const [end, met] = await during(real, () => ended(real.client.jobs.start(job.id, {}, { key })));
+    afterwards(real);
+    expectEnd(end, met);
+    const before = job.runs.find((run) => run.key === key);
+    if ('error' in end) return 'open';
+    expect(end.well.adopted).toBe(before !== undefined || (met > 0 && end.well.adopted));
+    if (before !== undefined) expect(end.well.runId).toBe(before.id);
+    else job.runs.push({ id: end.well.runId, key });
+    return 'settled';
+  });
+
+const waitFor = (n: number): Command =>
+  command(`wait ${n}`, anyRun, async (model, real) => {
+    const [job, run] = runAt(model, n);
+    const waiting = real.client.runs.wait(job.id, run.id, { timeoutMs: 40_000 });
+    const [end, met] = await during(real, () => ended(waiting));
+    expectEnd(end, met, ...(job.streams ? ['DeadlineExceeded'] : []));
+    if ('well' in end)
+      expect(['Canceled', ...(job.streams ? [] : ['Completed'])]).toContain(end.well.run.state);
+    return 'settled';
+  });
+
+const cancel = (n: number): Command =>
+  command(`cancel ${n}`, anyRun, async (model, real) => {
+    const [job, run] = runAt(model, n);
+    const [end, met] = await during(real, () => ended(real.client.runs.cancel(job.id, run.id)));
+    expectEnd(end, met);
+    if ('well' in end) expect(end.well.run.state).toMatch(/^(Canceling|Canceled|Completed)$/);
+    return 'settled';
+  });
+
+const deleteRun = (n: number): Command =>
+  command(`delete run ${n}`, anyRun, async (model, real) => {
+    const [job, run] = runAt(model, n);
+    const [end, met] = await during(real, () => ended(real.client.runs.delete(job.id, run.id)));
+    expectEnd(end, met, 'InvalidInput');
+    if ('error' in end) return end.error.outcome === 'unknown' ? 'open' : 'settled';
+    job.runs.splice(job.runs.indexOf(run), 1);
+    return 'settled';
+  });
+
+const deleteJob = (n: number): Command =>
+  command(`delete job ${n}`, anyJob, async (model, real) => {
+    const job = jobAt(model, n);
+    const [end, met] = await during(real, () => ended(real.client.jobs.delete(job.id)));
+    expectEnd(end, met, 'Refused');
+    if ('error' in end) return end.error.outcome === 'unknown' ? 'open' : 'settled';
+    model.jobs.splice(model.jobs.indexOf(job), 1);
+    return 'settled';
+  });
+
+const update = (n: number): Command =>
+  command(`update ${n}`, anyJob, async (model, real) => {
+    const job = jobAt(model, n);
+    const description = `text ${n}`;
+    const [end, met] = await during(real, () => ended(real.client.jobs.update(job.id, { description })));
+    expectEnd(end, met);
+    if ('error' in end) return end.error.outcome === 'unknown' ? 'open' : 'settled';
+    job.description = description;
+    return 'settled';
+  });
+
+const reset = (n: number): Command =>
+  command(`reset offset ${n}`, anyJob, async (model, real) => {
+    const job = jobAt(model, n);
+    const [end, met] = await during(real, () => ended(real.client.jobs.resetOffset(job.id)));
+    expectEnd(end, met, ...(job.streams ? [] : ['InvalidInput']));
+    if (!job.streams) expect(end).toHaveProperty('error');
+    return 'settled';
+  });
+
+const list = (n: number): Command =>
+  command(`list ${n}`, always, async (model, real) => {
+    afterwards(real);
+    const [jobs, met] = await during(real, () => ended(real.client.jobs.list().toArray()));
+    expectEnd(jobs, met);
+    if ('well' in jobs)
+      expect(jobs.well.map(({ name }) => name).toSorted()).toEqual(
+        model.jobs.map(({ name }) => name).toSorted(),
+      );
+    if (model.jobs.length === 0) return 'settled';
+    const job = jobAt(model, n);
+    const runs = await real.client.runs.list(job.id).toArray();
+    expect(runs.map(({ id }) => id).toSorted()).toEqual(job.runs.map(({ id }) => id).toSorted());
+    return 'settled';
+  });
+
+const timePasses = (ms: number): Command =>
+  command(`${ms} ms pass`, always, async (_, { clock }) => {
+    clock.advance(ms);
+    return 'settled';
+  });
+
+const mishap: fc.Arbitrary<Mishap> = fc.oneof(
+  fc.record({
+    kind: fc.constantFrom('lost before', 'lost after', 'cut body', 'html', 'unsent', 'throttled'),
+  }),
+  fc.record({
+    kind: fc.constantFrom('status before', 'status after'),
+    status: fc.constantFrom(408, 500, 502, 503, 504),
+  }),
+  fc.record({ kind: fc.constant('late'), ms: fc.nat(45_000) }),
+);
+
+/** The next requests of the next step meet these. */
+const trouble = (mishaps: readonly Mishap[]): Command =>
+  command(mishaps.map(({ kind }) => kind).join(', '), always, async (_, { service }) => {
+    service.mishaps.push(...mishaps);
+    return 'settled';
+  });
+
+const n = fc.nat(20);
+export const commands = fc.commands(
+  [
+    fc.tuple(n, fc.boolean()).map(([i, streams]) => create(i, streams)),
+    fc.tuple(n, fc.boolean()).map(([i, again]) => start(i, again)),
+    fc.tuple(n, fc.boolean()).map(([i, again]) => start(i, again)),
+    n.map(waitFor),
+    n.map(cancel),
+    n.map(deleteRun),
+    n.map(deleteJob),
+    n.map(update),
+    n.map(reset),
+    n.map(list),
+    fc.nat(20_000).map(timePasses),
+    fc.array(mishap, { minLength: 1, maxLength: 3 }).map(trouble),
+    fc.array(mishap, { minLength: 1, maxLength: 3 }).map(trouble),
+  ],
+  { maxCommands: 40, size: 'max' },
+);

@@ -1,0 +1,103 @@
+import type { HttpRequest, HttpResponse, Transport, TransportFailure } from '@wxdi/sdk';
+import type { ModelOptions, SimRequest, SimState } from '@wxdi/simulator';
+import type { VirtualClock } from '@wxdi/testkit';
+import { createState, step } from '@wxdi/simulator';
+
+/** What befalls the next request. */
+export type Mishap =
+  | { readonly kind: 'lost before' | 'lost after' | 'cut body' | 'html' | 'unsent' | 'throttled' }
+  | { readonly kind: 'status before' | 'status after'; readonly status: number }
+  /** Nobody is there to hear the answer; the request arrives later. */
+  | { readonly kind: 'late'; readonly ms: number };
+
+export interface VirtualService {
+  readonly transport: Transport;
+  readonly state: () => SimState;
+  /** What is there, asked by nobody. */
+  readonly look: (path: string) => HttpResponse;
+  /** Mishaps that wait for requests, one for each. */
+  readonly mishaps: Mishap[];
+  /** Mishaps that have met a request. */
+  readonly met: () => number;
+}
+
+const token = 't';
+const project_id = 'p';
+
+/** The simulator's model behind a transport: no sockets, virtual time, mishaps to order. */
+export const virtualService = (clock: VirtualClock, options: ModelOptions): VirtualService => {
+  let state = createState({ ...options, token, projectId: project_id }, clock.now());
+  const mishaps: Mishap[] = [];
+  const underWay: { readonly at: number; readonly request: SimRequest }[] = [];
+  let met = 0;
+
+  const take = (request: SimRequest, at: number): HttpResponse => {
+    const { state: next, response } = step(state, request, at);
+    state = next;
+    const { status, headers, body } = response;
+    return { status, headers, body: body === undefined ? '' : JSON.stringify(body) };
+  };
+  const arrivals = (): void => {
+    for (const due of underWay.filter(({ at }) => at <= clock.now())) {
+      underWay.splice(underWay.indexOf(due), 1);
+      take(due.request, due.at);
+    }
+  };
+
+  const suffer = (mishap: Mishap, request: SimRequest): HttpResponse | TransportFailure => {
+    const now = clock.now();
+    const lost: TransportFailure = { failure: 'lost', message: 'the connection was lost' };
+    switch (mishap.kind) {
+      case 'unsent':
+        return { failure: 'no-connection', message: 'refused' };
+      case 'throttled':
+        return { status: 429, headers: { 'retry-after': '2' }, body: '' };
+      case 'lost before':
+        return lost;
+      case 'lost after':
+        take(request, now);
+        return lost;
+      case 'late':
+        underWay.push({ at: now + mishap.ms, request });
+        return lost;
+      case 'cut body':
+        return { failure: 'body-lost', message: 'the body was cut', status: take(request, now).status };
+      case 'html':
+        return { status: 200, headers: {}, body: '<html>' };
+      case 'status before':
+        return { status: mishap.status, headers: {}, body: '' };
+      case 'status after':
+        take(request, now);
+        return { status: mishap.status, headers: {}, body: '' };
+    }
+  };
+
+  const transport: Transport = async ({ method, url, headers, body, signal }: HttpRequest) => {
+    if (signal?.aborted === true) return { failure: 'aborted', message: 'stopped', unsent: true };
+    arrivals();
+    clock.advance(20);
+    const query = Object.fromEntries(url.searchParams);
+    const parsed: unknown = body === undefined ? undefined : JSON.parse(body);
+    const request: SimRequest = { method, path: url.pathname, query, headers, body: parsed };
+    const mishap = mishaps.shift();
+    if (mishap === undefined) return take(request, clock.now());
+    met += 1;
+    return suffer(mishap, request);
+  };
+  return {
+    transport,
+    state: () => {
+      arrivals();
+      return state;
+    },
+    look: (path) => {
+      arrivals();
+      const headers = { authorization: `Bearer ${token}` };
+      const request = { method: 'GET', path, query: { project_id, limit: '100' }, headers, body: undefined };
+      const { status, headers: answered, body } = step(state, request, clock.now()).response;
+      return { status, headers: answered, body: JSON.stringify(body) };
+    },
+    mishaps,
+    met: () => met,
+  };
+};
