@@ -211,6 +211,13 @@ describe('TLS and proxies', () => {
     expect(err).not.toContain('proxy-pw');
   });
 
+  test('a password of a proxy or a key that is no well-formed text is no bug', async () => {
+    const proxy = { ...base, HTTPS_PROXY: 'http://me:100%zz@proxy.example.com:8080' };
+    expect((await optionsOf(list, { env: proxy })).code).not.toBe(1);
+    const key = { ...base, WXDI_BEARER_TOKEN: 'lone\ud800half' };
+    expect((await optionsOf(['job', 'get', 'nobody'], { env: key })).code).toBe(3);
+  });
+
   test('a certificate that cannot be read is exit 2', async () => {
     const { code, err } = await optionsOf(list, { env: { ...base, WXDI_CA_FILE: 'missing.pem' } });
     expect(code).toBe(2);

@@ -28,9 +28,13 @@ export const clean = (text: string, secrets: Secrets): string => {
   let left = text;
   for (const secret of secrets) {
     if (secret.length < 4) continue;
-    for (const form of new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])) {
+    for (const form of formsOf(secret)) {
       left = left.replaceAll(form, '***');
     }
   }
   return left;
 };
+
+/** A secret as it is, as JSON writes it, and as URLs do. */
+const formsOf = (secret: string): ReadonlySet<string> =>
+  new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(Buffer.from(secret).toString())]);

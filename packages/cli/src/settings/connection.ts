@@ -35,12 +35,7 @@ export const connectionOf = async ({ context, globals, settings, secrets }: Worl
     InvalidInput: 'wxdi doctor',
   });
   for (const secret of secretsOf(options.auth)) secrets.add(secret);
-  for (const url of [proxy?.httpsProxy, proxy?.httpProxy]) {
-    const [, user = ''] =
-      /^[a-z]+:\/\/([^/]*)@/i.exec(url instanceof Secret ? url.expose() : (url ?? '')) ?? [];
-    const password = user.slice(user.indexOf(':') + 1);
-    if (password !== '') secrets.add(password).add(decodeURIComponent(password));
-  }
+  for (const password of proxyPasswords([proxy?.httpsProxy, proxy?.httpProxy])) secrets.add(password);
   if (options.url === undefined && options.region === undefined) {
     throw new UsageError(
       'which service? set WXDI_URL or WXDI_REGION, give --url or --region, or name a --profile',
@@ -91,6 +86,20 @@ const readerOf = (context: Context): ((path: string) => Promise<string>) => {
 
 const secretsOf = (auth: Auth): readonly string[] =>
   Object.values(auth).flatMap((member: unknown) => (member instanceof Secret ? [member.expose()] : []));
+
+/** Passwords in the URLs of proxies, as they stand there and as they are meant. */
+const proxyPasswords = (urls: readonly (string | Secret | undefined)[]): readonly string[] =>
+  urls.flatMap((url) => {
+    const text = url instanceof Secret ? url.expose() : (url ?? '');
+    const [, user = ''] = /^[a-z]+:\/\/([^/]*)@/i.exec(text) ?? [];
+    const password = user.slice(user.indexOf(':') + 1);
+    if (password === '') return [];
+    try {
+      return [password, decodeURIComponent(password)];
+    } catch {
+      return [password];
+    }
+  });
 
 /** A credential of a profile goes only to the service of the profile, or to another region of the same cloud. */
 const checkOrigin = (settings: Settings, origin: string): void => {
