@@ -54,15 +54,23 @@ export const rows = async () => {
     '--version': [wxdi, '--version'],
     '--help': [wxdi, '--help'],
     'job list, one page': [wxdi, 'job', 'list'],
+    'job list, nothing kept of the start before': [wxdi, 'job', 'list'],
   };
+  // Where there is a cache folder, Node keeps what it compiled (22.8 and later).
+  const envOf = (name) => (name.endsWith('before') ? env : { ...env, XDG_CACHE_HOME: folder });
   const times = Object.fromEntries(Object.keys(works).map((name) => [name, []]));
   for (let i = 0; i < repetitions; i++) {
-    for (const [name, args] of Object.entries(works)) times[name].push(await cpuOf(hook, args, env));
+    for (const [name, args] of Object.entries(works)) times[name].push(await cpuOf(hook, args, envOf(name)));
   }
   await simulator.close();
   await rm(folder, { recursive: true });
   const floor = median(times.floor);
-  const goals = { '--version': 1.15, '--help': 1.35, 'job list, one page': 2 };
+  const goals = {
+    '--version': 1.15,
+    '--help': 1.35,
+    'job list, one page': 2,
+    'job list, nothing kept of the start before': 2,
+  };
   return Object.entries(goals).map(([what, atMost]) => ({
     what: `wxdi ${what}`,
     value: median(times[what]) / floor,
