@@ -15,8 +15,8 @@ export interface VirtualService {
   readonly state: () => SimState;
   /** What is there, asked by nobody. */
   readonly look: (path: string) => HttpResponse;
-  /** Mishaps that wait for requests, one for each. */
-  readonly mishaps: Mishap[];
+  /** What waits for the next requests: a mishap for each, or none. */
+  readonly mishaps: (Mishap | undefined)[];
   /** Mishaps that have met a request. */
   readonly met: () => number;
 }
@@ -27,7 +27,7 @@ const project_id = 'p';
 /** The simulator's model behind a transport: no sockets, virtual time, mishaps to order. */
 export const virtualService = (clock: VirtualClock, options: ModelOptions): VirtualService => {
   let state = createState({ ...options, token, projectId: project_id }, clock.now());
-  const mishaps: Mishap[] = [];
+  const mishaps: (Mishap | undefined)[] = [];
   const underWay: { readonly at: number; readonly request: SimRequest }[] = [];
   let met = 0;
 
