@@ -1,5 +1,6 @@
 import type * as wire from '@wxdi/bindings';
 import type { JobRun } from '../domain/job-run.js';
+import type { Parameter } from '../domain/parameters.js';
 import { jobId, runId } from '../domain/ids.js';
 import { splitKey } from '../domain/run-key.js';
 import { metricsFromWire } from './metrics.js';
@@ -28,11 +29,15 @@ export const jobRunFromWire = ({ metadata, entity: { job_run: run } }: wire.JobR
     finishedAt: fromMillis(run.execution_end),
     durationSeconds: number(run.duration),
     ...rows(run),
-    parameters: (run.job_parameters ?? []).map(parameterFromWire),
+    parameters: (run.job_parameters ?? []).map(parameterFromWire).map(withoutKey),
     configuration: run.configuration ?? {},
     metrics: metricsFromWire(run.configuration?.metrics),
   });
 };
+
+/** The service hands a run its own name in parameters such as `DSJobRunName`: there the key is nobody's business. */
+const withoutKey = (parameter: Parameter): Parameter =>
+  typeof parameter.value === 'string' ? { ...parameter, value: splitKey(parameter.value).text } : parameter;
 
 /**
  * The totals. A run that has not been finalised carries zeros, which would be read as "nothing was moved"; while no
