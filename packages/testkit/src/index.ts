@@ -11,5 +11,4 @@ export { startPrismMock, startPrismProxy } from './prism.js';
 export { startRawServer } from './raw-server.js';
 export { routes as faultRoutes } from './table/answers.js';
 export { faults } from './table/faults.js';
-export { faultReport } from './table/report.js';
 export { virtualClock } from './virtual-clock.js';

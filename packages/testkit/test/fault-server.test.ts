@@ -24,7 +24,7 @@ const talk = async (
   socket.on('end', () => (end = 'closed'));
   socket.on('error', () => (end = 'reset'));
   socket.write(`${head}\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
-  await Promise.race([once(socket, 'close').catch(() => undefined), new Promise((r) => setTimeout(r, 60))]);
+  await Promise.race([once(socket, 'close').catch(() => undefined), new Promise((r) => setTimeout(r, 300))]);
   socket.destroy();
   return { text, end };
 };
