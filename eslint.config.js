@@ -56,7 +56,17 @@ const impure = [
 const everywhere = [noWildcards, genericTraverse, aliases];
 
 export default defineConfig([
-  { ignores: ['**/dist/', '**/*.gen.ts', 'packages/codegen/test/fixtures/', '**/.turbo/', '**/coverage/', '**/.stryker-tmp/', '**/reports/'] },
+  {
+    ignores: [
+      '**/dist/',
+      '**/*.gen.ts',
+      'packages/codegen/test/fixtures/',
+      '**/.turbo/',
+      '**/coverage/',
+      '**/.stryker-tmp/',
+      '**/reports/',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.recommendedTypeChecked],
