@@ -18,7 +18,7 @@ import { loop } from '../effect/loop.js';
 import { pause } from '../effect/pause.js';
 import { call } from '../ports/jobs-api.js';
 import { getRun } from './get-run.js';
-import { settleBy } from './settle.js';
+import { afterWrite, settleBy } from './settle.js';
 
 export interface CancelResult {
   /** The run as it is after the request: often still `Canceling`. */
@@ -73,7 +73,7 @@ const attemptToCancel = (
 ): ReaderTaskEither<Env, WorkflowError, Attempt> =>
   pipe(
     call('cancelRun', { path: { job_id: job, run_id: run }, body: {} }),
-    RTE.flatMap(() => getRun(job, run)),
+    RTE.flatMap(() => afterWrite(getRun(job, run))),
     RTE.map((after): Attempt => E.right({ run: after, alreadyFinished: false })),
     RTE.orElse((error) =>
       pipe(

@@ -10,7 +10,7 @@ import * as O from 'fp-ts/lib/Option.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { call } from '../ports/jobs-api.js';
 import { getRun } from './get-run.js';
-import { settleBy } from './settle.js';
+import { afterWrite, settleBy } from './settle.js';
 
 /** Looks at the run after a request to change its state; a lost answer is settled by one of the states it leads to. */
 const thenLook = (job: JobId, run: RunId, leadsTo: readonly RunState[]) => {
@@ -19,7 +19,7 @@ const thenLook = (job: JobId, run: RunId, leadsTo: readonly RunState[]) => {
   return <Env>(request: ReaderTaskEither<Env, WorkflowError, unknown>) =>
     pipe(
       request,
-      RTE.flatMap(() => look),
+      RTE.flatMap(() => afterWrite(look)),
       settleBy(reached),
     );
 };

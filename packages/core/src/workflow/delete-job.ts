@@ -9,7 +9,7 @@ import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { call } from '../ports/jobs-api.js';
 import { getJob } from './get-job.js';
 import { untilGone } from './gone.js';
-import { isGone, settleBy } from './settle.js';
+import { afterWrite, isGone, settleBy } from './settle.js';
 
 /**
  * Deletes a job and all of its runs. A job with a run that goes on is refused by the service. An answer that was
@@ -32,6 +32,6 @@ export const deleteJob = (
 ): ReaderTaskEither<HasApi<'deleteJob' | 'getJob'> & HasClock & HasCancel, WorkflowError, void> =>
   pipe(
     call('deleteJob', { path: { job_id: job } }),
-    RTE.flatMap(() => untilGone(`/v2/jobs/${job}`, getJob(job))),
+    RTE.flatMap(() => afterWrite(untilGone(`/v2/jobs/${job}`, getJob(job)))),
     settleBy(isGone(getJob(job))),
   );

@@ -32,6 +32,16 @@ export const settleBy =
       }),
     );
 
+/**
+ * A look after a write that was answered well. When it fails, the write has happened all the same: whatever the error
+ * says of the look, nobody may take the write for one that was not sent.
+ */
+export const afterWrite = <Env, A>(look: Program<Env, A>): Program<Env, A> =>
+  pipe(
+    look,
+    RTE.mapLeft((error) => ({ ...error, outcome: 'unknown' as const })),
+  );
+
 /** A look at something that should be gone: in effect if the service does not know it any more. */
 export const isGone = <Env>(read: Program<Env, unknown>): Program<Env, Option<void>> =>
   pipe(

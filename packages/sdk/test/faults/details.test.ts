@@ -66,3 +66,33 @@ it('49 an outcome that is unknown names the key, by which the run is found when 
   expect(await client.jobs.start('job-1', {}, { key: 'close-2026' })).toMatchObject({ adopted: true });
   expect(service.runs()).toBe(1);
 });
+
+it.each(['delete', 'cancel'] as const)(
+  'a %s that was answered well is never told as not sent, though looking at what it did fails',
+  async (what) => {
+    const { client, server } = await world(
+      [
+        { ...calls.get, call: 'every', answer: { status: 429 } },
+        {
+          method: 'GET',
+          route: '/v2/jobs/:job/runs/:run',
+          call: 2,
+          answer: { status: 429, headers: { 'retry-after': '999' } },
+        },
+      ],
+      { unusedFaults: true },
+    );
+    const { runId } = await client.jobs.start('job-1');
+    const ask = () => (what === 'cancel' ? client.runs.cancel('job-1', runId) : client.jobs.delete('job-1'));
+    if (what === 'delete') {
+      const run = client.runs;
+      await run.wait('job-1', runId, { poll: { firstMs: 200_000, capMs: 200_000 } }).catch(() => undefined);
+    }
+    expect(await endOf(ask())).toMatchObject({ kind: 'Unavailable', outcome: 'unknown' });
+    expect(
+      server.ledger.some(({ method, target }) =>
+        what === 'delete' ? method === 'DELETE' : /cancel/.test(target),
+      ),
+    ).toBe(true);
+  },
+);

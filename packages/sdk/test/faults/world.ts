@@ -78,7 +78,7 @@ export const world = async (
     });
     return closed;
   };
-  if (!unusedFaults) onTestFinished(close);
+  onTestFinished(close);
   const sent = (call: keyof typeof calls): number =>
     server.ledger.filter(
       ({ method, target }) =>
