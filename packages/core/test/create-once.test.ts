@@ -45,6 +45,12 @@ describe('looking for a job whose creation was not answered', () => {
     ],
     ['of another asset', byAsset, wireJob({ asset_ref: 'flow-2' }, { name: 'load' }), 'Left'],
     ['of the type', byType, wireJob({ asset_ref_type: 'notebook' }, { name: 'load' }), 'Right'],
+    [
+      'of the type, over some asset,',
+      byType,
+      wireJob({ asset_ref_type: 'notebook', asset_ref: 'x' }, { name: 'load' }),
+      'Right',
+    ],
     ['of another type', byType, wireJob({ asset_ref_type: 'script' }, { name: 'load' }), 'Left'],
     [
       'of the description',

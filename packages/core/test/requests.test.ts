@@ -1,4 +1,5 @@
 import type { OperationId } from '@wxdi/core';
+import { collectEvents } from './support/events.js';
 import { apiError, fakeEnv, inTurn } from './support/fakes.js';
 import { wireJob, wireRun } from './support/wire.js';
 import {
@@ -11,6 +12,7 @@ import {
   deleteRun,
   findJob,
   findRun,
+  followRun,
   getJob,
   getLogs,
   getMetrics,
@@ -70,51 +72,56 @@ const service = () => {
 type Program = (env: ReturnType<typeof service>) => () => Promise<{ readonly _tag: string }>;
 
 describe('what the service is asked', () => {
-  it.each<[string, Program, ...[OperationId, object][]]>([
-    ['getting a job', getJob(job), ['getJob', ofJob]],
-    ['getting a run', getRun(job, run), ['getRun', ofRun]],
-    ['getting a log', getLogs(job, run), ['getRunLogs', ofRun]],
-    ['getting the end of a log', tailLogs(job, run, 5), ['getRunLogs', ofRun]],
-    ['getting the metrics of an active run', getMetrics(job, run), ['getRun', ofRun]],
-    ['listing jobs', collect(listJobs()), ['listJobs', { query: { limit: 100 } }]],
+  it.each<[string, () => Program, ...[OperationId, object][]]>([
+    ['getting a job', () => getJob(job), ['getJob', ofJob]],
+    ['getting a run', () => getRun(job, run), ['getRun', ofRun]],
+    ['getting a log', () => getLogs(job, run), ['getRunLogs', ofRun]],
+    ['getting the end of a log', () => tailLogs(job, run, 5), ['getRunLogs', ofRun]],
+    ['getting the metrics of an active run', () => getMetrics(job, run), ['getRun', ofRun]],
+    ['listing jobs', () => collect(listJobs()), ['listJobs', { query: { limit: 100 } }]],
     [
       'listing jobs with every filter of the service',
-      collect(listJobs({ type: 't', assetId: 'a', runId: 'r' })),
+      () => collect(listJobs({ type: 't', assetId: 'a', runId: 'r' })),
       ['listJobs', { query: { asset_ref_type: 't', asset_ref: 'a', run_id: 'r', limit: 100 } }],
     ],
-    ['finding a job', findJob('load'), ['listJobs', { query: { limit: 100 } }]],
-    ['listing runs', collect(listRuns(job)), ['listRuns', rows()]],
-    ['listing runs in any of no states', collect(listRuns(job, { states: [] })), ['listRuns', rows()]],
+    ['finding a job', () => findJob('load'), ['listJobs', { query: { limit: 100 } }]],
+    ['listing runs', () => collect(listRuns(job)), ['listRuns', rows()]],
+    ['listing runs in any of no states', () => collect(listRuns(job, { states: [] })), ['listRuns', rows()]],
     [
       'listing runs in some states',
-      collect(listRuns(job, { states: ['Failed', 'Canceled'] })),
+      () => collect(listRuns(job, { states: ['Failed', 'Canceled'] })),
       ['listRuns', rows({ states: ['Failed', 'Canceled'] })],
     ],
-    ['finding a run', findRun(job, 'by hand'), ['listRuns', rows()]],
-    ['finding the active run', activeRun(job), ['listRuns', rows({ states: activeRunStates })]],
+    ['finding a run', () => findRun(job, 'by hand'), ['listRuns', rows()]],
+    ['finding the active run', () => activeRun(job), ['listRuns', rows({ states: activeRunStates })]],
     [
       'creating a job',
-      createJob({ name: 'n', type: 't' }),
+      () => createJob({ name: 'n', type: 't' }),
       ['createJob', { body: { job: { name: 'n', asset_ref_type: 't' } } }],
     ],
-    ['starting a run', startRun(job), ['startRun', { ...ofJob, body: { job_run: {} } }]],
-    ['patching a job', patchJob(job, [offset]), ['updateJob', { ...ofJob, body: [offset] }]],
-    ['updating a job', updateJob(job, { schedule: '' }), ['getJob', ofJob]],
-    ['resetting an offset', resetOffset(job), ['getJob', ofJob], ['updateJob', { ...ofJob, body: [offset] }]],
-    ['deleting a job', deleteJob(job), ['deleteJob', ofJob], ['getJob', ofJob]],
+    ['starting a run', () => startRun(job), ['startRun', { ...ofJob, body: { job_run: {} } }]],
+    ['patching a job', () => patchJob(job, [offset]), ['updateJob', { ...ofJob, body: [offset] }]],
+    ['updating a job', () => updateJob(job, { schedule: '' }), ['getJob', ofJob]],
+    [
+      'resetting an offset',
+      () => resetOffset(job),
+      ['getJob', ofJob],
+      ['updateJob', { ...ofJob, body: [offset] }],
+    ],
+    ['deleting a job', () => deleteJob(job), ['deleteJob', ofJob], ['getJob', ofJob]],
     [
       'cancelling a run',
-      cancelRun(job, run),
+      () => cancelRun(job, run),
       ['getRun', ofRun],
       ['cancelRun', { ...ofRun, body: {} }],
       ['getRun', ofRun],
     ],
-    ['pausing a run', pauseRun(job, run), ['pauseRun', { ...ofRun, body: {} }], ['getRun', ofRun]],
-    ['resuming a run', resumeRun(job, run), ['resumeRun', { ...ofRun, body: {} }], ['getRun', ofRun]],
-    ['refreshing a run', refreshRun(job, run), ['refreshRunState', ofRun]],
+    ['pausing a run', () => pauseRun(job, run), ['pauseRun', { ...ofRun, body: {} }], ['getRun', ofRun]],
+    ['resuming a run', () => resumeRun(job, run), ['resumeRun', { ...ofRun, body: {} }], ['getRun', ofRun]],
+    ['refreshing a run', () => refreshRun(job, run), ['refreshRunState', ofRun]],
   ])('for %s is this, and nothing else', async (_, program, ...requests) => {
     const env = service();
-    expect(await program(env)()).toMatchObject({ _tag: 'Right' });
+    expect(await program()(env)()).toMatchObject({ _tag: 'Right' });
     expect(env.calls).toEqual(requests.map(([operation, request]) => ({ operation, request })));
   });
 
@@ -124,6 +131,18 @@ describe('what the service is asked', () => {
     expect(env.calls).toEqual([
       { operation: 'getRun', request: ofRun },
       { operation: 'deleteRun', request: ofRun },
+    ]);
+  });
+
+  it('for following a run with its log is the run and its log', async () => {
+    const env = fakeEnv({
+      getRun: () => wireRun({ state: 'Completed', duration: 1 }),
+      getRunLogs: () => ({ results: [] }),
+    });
+    await collectEvents(followRun(job, run, { logs: true }), env);
+    expect(env.calls).toEqual([
+      { operation: 'getRun', request: ofRun },
+      { operation: 'getRunLogs', request: ofRun },
     ]);
   });
 
