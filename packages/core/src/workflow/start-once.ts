@@ -68,8 +68,9 @@ type Program<A> = ReaderTaskEither<StartOnceEnv, WorkflowError, A>;
 export const startOnce =
   (job: JobId, draft: RunDraft = {}, options: StartOnceOptions = {}): Program<Started> =>
   (env) => {
-    if (options.key !== undefined && !isRunKey(options.key)) return RTE.left(wrongKey(options.key))(env);
-    const start = plan(job, draft, options.key ?? freshKey(env.random), options);
+    const key = options.key ?? freshKey(env.random);
+    if (!isRunKey(key)) return RTE.left(wrongKey(key))(env);
+    const start = plan(job, draft, key, options);
     return (options.key === undefined ? send(start, undefined) : follow(start))(env);
   };
 
