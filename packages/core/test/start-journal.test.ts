@@ -94,6 +94,18 @@ describe('the journal of starts', () => {
   });
 });
 
+describe('a start that was sent so long ago that nothing of its minute is left', () => {
+  it('is looked for once more all the same, and not sent', async () => {
+    const service = startService(() => none);
+    service.env.clock.advance(300_000);
+    await killed(service, service.env.clock.now() - 120_000);
+    expect(await startOnce(job, {}, { key: 'k' })(service.env)()).toMatchObject({
+      left: { _tag: 'OutcomeUnknown' },
+    });
+    expect(service.env.calls.map(({ operation }) => operation)).toEqual(['listRuns', 'listRuns']);
+  });
+});
+
 describe('looking for a start whose answer was lost', () => {
   it('carries the key alone in a description that was not given', async () => {
     const service = startService(() => none);

@@ -21,6 +21,16 @@ describe('a run of the wire', () => {
   });
 
   it.each([
+    ['2026-05-27T18:24:42Z', '2026-05-27T18:24:42Z'],
+    ['2026-05-27T18:24:42.000Z', '2026-05-27T18:24:42Z'],
+    ['2026-05-27T18:24:42.500Z', '2026-05-27T18:24:42.500Z'],
+    ['2026-05-27T20:24:42+02:00', '2026-05-27T18:24:42Z'],
+    ['None', undefined],
+  ])('was created, where the service says %s, at %s', async (created_at, createdAt) => {
+    expect(((await run({}, { created_at })) as { createdAt?: string }).createdAt).toBe(createdAt);
+  });
+
+  it.each([
     [33, 33],
     [0, 0],
     ['33', 33],
