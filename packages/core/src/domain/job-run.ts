@@ -56,8 +56,14 @@ type Age = Pick<JobRun, 'id' | 'createdAt'>;
  * both are UUIDs that grow with time (version 7). A run whose time is not known is after none.
  */
 export const createdAfter = (a: Age, b: Age): boolean => {
-  const [at, than] = [a.createdAt ?? '', b.createdAt ?? ''];
+  const [at, than] = [instantOf(a), instantOf(b)];
   return at === than ? growsWithTime(a.id) && growsWithTime(b.id) && a.id > b.id : at > than;
+};
+
+/** Times are compared as times: as text, a whole second would come after its own fractions. */
+const instantOf = ({ createdAt = '' }: Age): number => {
+  const ms = Date.parse(createdAt);
+  return Number.isNaN(ms) ? -Infinity : ms;
 };
 
 const growsWithTime = (id: RunId): boolean => id.charAt(14) === '7';

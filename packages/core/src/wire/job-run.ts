@@ -46,6 +46,6 @@ const withoutKey = (parameter: Parameter): Parameter =>
 const rows = (run: wire.JobRunDetail) => {
   const read = run.total_rows_read ?? run.data_flow_job_output?.total_rows_read ?? undefined;
   const written = run.total_rows_written ?? run.data_flow_job_output?.total_rows_written ?? undefined;
-  const provisional = read === 0 && written === 0 && run.duration === undefined;
+  const provisional = read === 0 && written === 0 && number(run.duration) === undefined;
   return provisional ? {} : { rowsRead: read, rowsWritten: written };
 };

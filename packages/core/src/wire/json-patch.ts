@@ -40,8 +40,22 @@ const covers = (actual: unknown, asked: unknown): boolean => {
   return isJsonObject(actual) && Object.keys(asked).every((member) => covers(actual[member], asked[member]));
 };
 
-/** The paths of those operations that the answered document shows no effect of. */
+/** Operations whose effect is a value at their path. */
+const sets: ReadonlySet<JsonPatchOperation['op']> = new Set<JsonPatchOperation['op']>([
+  'add',
+  'replace',
+  'remove',
+]);
+
+/**
+ * The paths of those operations that the answered document shows no effect of. Not told of any other: what is moved,
+ * copied or tested, what is appended to a list (`…/-`), and what a later operation on the same path set anew.
+ */
 export const notInEffect = (patch: readonly JsonPatchOperation[], answer: unknown): readonly string[] =>
   patch
+    .filter(({ op, path }, i) => {
+      const last = patch.findLastIndex((other) => other.path === path) === i;
+      return last && sets.has(op) && !path.endsWith('/-');
+    })
     .filter(({ op, path, value }) => !covers(valueAt(answer, path), op === 'remove' ? undefined : value))
     .map(({ path }) => path);
