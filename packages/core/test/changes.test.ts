@@ -134,6 +134,13 @@ describe('the settings of a job', () => {
     ).toEqual([]);
   });
 
+  it('refuse a time of the schedule window that is none, before anything is read', async () => {
+    const env = fakeEnv({});
+    expect(await updateJob(jobId('job-1'), { scheduleWindow: { endsAt: 'soon' } })(env)()).toMatchObject({
+      left: { _tag: 'InvalidInput', issues: [{ path: 'scheduleWindow.endsAt', received: 'soon' }] },
+    });
+  });
+
   it('refuse a value set for a parameter set that the job does not have', async () => {
     expect(await update(before, { valueSets: { QS: 'prod' } })).toMatchObject({
       patch: [],

@@ -197,10 +197,13 @@ describe('the parameter sets of a job', () => {
     });
   });
 
+  const none = 'nothing: the job has no parameter sets';
+
   it.each<[JobChanges, ReturnType<typeof wireJob>, string]>([
     [{ valueSets: { A: 'x', C: 'prod' } }, wireJob({ parameter_sets: sets }), 'one of: A, B'],
-    [{ valueSets: { C: 'prod' } }, wireJob({ parameter_sets: null }), 'one of: '],
-    [{ valueSets: { C: 'prod' } }, wireJob(), 'one of: '],
+    [{ valueSets: { C: 'prod' } }, wireJob({ parameter_sets: null }), none],
+    [{ valueSets: { C: 'prod' } }, wireJob(), none],
+    [{ parameterSets: [], valueSets: { C: 'prod' } }, wireJob({ parameter_sets: sets }), none],
   ])('have no value set for one that is not among them: %j', async (changes, before, expected) => {
     expect(await update(changes, before)).toMatchObject({
       sent: [],

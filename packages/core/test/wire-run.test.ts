@@ -25,6 +25,14 @@ describe('a run of the wire', () => {
     ['2026-05-27T18:24:42.000Z', '2026-05-27T18:24:42Z'],
     ['2026-05-27T18:24:42.500Z', '2026-05-27T18:24:42.500Z'],
     ['2026-05-27T20:24:42+02:00', '2026-05-27T18:24:42Z'],
+    ['2026-05-27T20:24:42.25+0200', '2026-05-27T18:24:42.250Z'],
+    // Without a zone it is in the service's, whatever this machine's is.
+    ['2026-05-27T18:24:42', '2026-05-27T18:24:42Z'],
+    ['2026-05-27T18:24', '2026-05-27T18:24:00Z'],
+    ['2026-05-27', '2026-05-27T00:00:00Z'],
+    ['May 27, 2026 18:24', 'May 27, 2026 18:24'],
+    ['on 2026-05-27T18:24:42Z', 'on 2026-05-27T18:24:42Z'],
+    ['2026-05-27T18:24:42Z or so', '2026-05-27T18:24:42Z or so'],
     ['None', undefined],
   ])('was created, where the service says %s, at %s', async (created_at, createdAt) => {
     expect(((await run({}, { created_at })) as { createdAt?: string }).createdAt).toBe(createdAt);

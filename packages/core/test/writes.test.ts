@@ -64,7 +64,7 @@ describe('creating a job', () => {
   });
 
   const draft = { name: 'load', assetId: 'flow-1' };
-  const time = 'an ISO 8601 time';
+  const time = 'an ISO 8601 time with its zone';
 
   it.each([
     ['name', { assetId: 'flow-1' }, 'a name', 'nothing'],
@@ -79,6 +79,14 @@ describe('creating a job', () => {
       left: { _tag: 'InvalidInput', issues: [{ path, expected, received }] },
     });
   });
+
+  it.each(['2026-01-01T00:00:00', 'Jan 1 2026', '2026-1-1', '2026-13-01', '2026-01-01 00:00:00Z'])(
+    'refuses %s as a time, which is none or another one on each machine',
+    async (startsAt) => {
+      const result = await createJob({ ...draft, scheduleWindow: { startsAt } })(fakeEnv({}))();
+      expect(result).toMatchObject({ left: { issues: [{ expected: time, received: startsAt }] } });
+    },
+  );
 
   it('names all that is wrong with a draft at once', async () => {
     const wrong = { type: '', scheduleWindow: { startsAt: 'soon', endsAt: 'late' } } as unknown as JobDraft;

@@ -105,11 +105,6 @@ const withValueSets = (
   return (sets ?? []).map((set) => ({ ...set, ...given({ value_set: chosen.get(set.name) }) }));
 };
 
-/** Names in `valueSets` that the job has no parameter set for. */
-export const unknownSets = (
-  job: wire.Job,
-  { parameterSets, valueSets = {} }: JobChanges,
-): readonly string[] => {
-  const names = new Set((parameterSets ?? job.entity.job.parameter_sets)?.map(({ name }) => name));
-  return Object.keys(valueSets).filter((name) => !names.has(name));
-};
+/** Names of the parameter sets that a job has once it is changed. */
+export const setNames = (job: wire.Job, { parameterSets }: JobChanges): readonly string[] =>
+  (parameterSets ?? job.entity.job.parameter_sets ?? []).map(({ name }) => name);

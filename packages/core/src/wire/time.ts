@@ -12,11 +12,18 @@ export const fromMillis = (ms: unknown): string | undefined =>
 /** What the service mostly writes: UTC, to the second. It needs no reading to be what it is. */
 const plain = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 
-/** ISO 8601 as ISO 8601 in UTC; text that is no date is kept as it came. */
+/**
+ * A date, or a time of a day with its zone or without. Whatever else a Date can read, it reads in the zone of this
+ * machine, and so as another moment on another machine.
+ */
+const shape = /^(?:[+-]\d{2})?\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+
+/** ISO 8601 as ISO 8601 in UTC, which is also what a time without a zone is in; other text is kept as it came. */
 export const fromIso = (value: string | null | undefined): string | undefined => {
   const said = text(value);
-  if (said !== undefined && plain.test(said)) return said;
-  const ms = toMillis(said);
+  if (said === undefined || plain.test(said)) return said;
+  const [, time, zone] = shape.exec(said) ?? [];
+  const ms = toMillis(time !== undefined && zone === undefined ? `${said}Z` : said);
   return ms === undefined ? said : iso(ms);
 };
 
@@ -25,13 +32,19 @@ const spaced = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})$/;
 /** Times in metrics: epoch seconds with a fraction (2026), or `YYYY-MM-DD HH:MM:SS` in UTC (2022). */
 export const fromMetric = (value: number | string | null | undefined): string | undefined => {
   if (typeof value === 'number') return fromMillis(Math.round(value * 1000));
-  return fromIso(value?.replace(spaced, '$1T$2Z'));
+  return fromIso(value?.replace(spaced, '$1T$2'));
 };
 
-/** ISO 8601 as epoch milliseconds; NaN, which is neither before nor after anything, when it is absent or no date. */
-export const instant = (value: string | undefined): number => new Date(value ?? NaN).getTime();
+/**
+ * ISO 8601, a date or a time with its zone, as epoch milliseconds; NaN, which is neither before nor after anything,
+ * when it is absent or no such text.
+ */
+export const instant = (value: string | undefined): number => {
+  const [said = '', time, zone] = shape.exec(value ?? '') ?? [];
+  return time !== undefined && zone === undefined ? NaN : Date.parse(said);
+};
 
-/** ISO 8601 to epoch milliseconds, for requests; `undefined` when it is absent or no date. */
+/** ISO 8601 with its zone to epoch milliseconds, for requests; `undefined` when it is absent or no such text. */
 export const toMillis = (value: string | undefined): number | undefined => {
   const ms = instant(value);
   return Number.isNaN(ms) ? undefined : ms;

@@ -11,7 +11,7 @@ import { invalidInput } from '../errors/workflow-error.js';
 import { call } from '../ports/jobs-api.js';
 import { jobFromWire } from '../wire/job.js';
 import { newJobToWire } from '../wire/requests.js';
-import { toMillis } from '../wire/time.js';
+import { windowIssues } from './window-issues.js';
 
 /**
  * Creates a job. A draft that the service is known to refuse is `InvalidInput`, and nothing is sent; a name that is
@@ -43,12 +43,8 @@ const draftIssues = (draft: { readonly [K in keyof JobDraft]?: JobDraft[K] }): r
   ...issue('name', draft.name === undefined || draft.name === '', 'a name', 'nothing'),
   ...issue('assetId', !draft.assetId && !draft.type, 'an asset, or a type for jobs without one', 'neither'),
   ...issue('assetId', Boolean(draft.assetId && draft.type), 'an asset or a type', 'both'),
-  ...dateIssue('scheduleWindow.startsAt', draft.scheduleWindow?.startsAt),
-  ...dateIssue('scheduleWindow.endsAt', draft.scheduleWindow?.endsAt),
+  ...windowIssues(draft.scheduleWindow),
 ];
 
 const issue = (path: string, wrong: boolean, expected: string, received: string): readonly Issue[] =>
   wrong ? [{ path, expected, received }] : [];
-
-const dateIssue = (path: string, value: string | undefined): readonly Issue[] =>
-  issue(path, value !== undefined && toMillis(value) === undefined, 'an ISO 8601 time', String(value));

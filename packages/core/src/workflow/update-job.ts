@@ -2,6 +2,7 @@ import type { Job as WireJob } from '@wxdi/bindings';
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import type { JobId } from '../domain/ids.js';
 import type { Job } from '../domain/job.js';
+import type { Issue } from '../errors/api-error.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
 import type { HasCancel } from '../ports/cancel.js';
 import type { HasApi } from '../ports/jobs-api.js';
@@ -10,17 +11,18 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { invalidInput } from '../errors/workflow-error.js';
 import { call } from '../ports/jobs-api.js';
-import { unknownSets, withChanges } from '../wire/job-changes.js';
+import { setNames, withChanges } from '../wire/job-changes.js';
 import { jobDiff } from '../wire/job-diff.js';
 import { jobFromWire } from '../wire/job.js';
 import { patchJob } from './patch-job.js';
+import { windowIssues } from './window-issues.js';
 
 type Program = ReaderTaskEither<HasApi<'getJob' | 'updateJob'> & HasCancel, WorkflowError, Job>;
 
 /**
  * Makes the changes to a job with the smallest patch, and gives the job as it is afterwards. A job that is already
- * so is left alone: nothing is sent. Nothing that the service sent is lost. A value set for a parameter set that the
- * job does not have is `InvalidInput`; an operation that the service answered with success and ignored is
+ * so is left alone: nothing is sent. Nothing that the service sent is lost. A time of the schedule window that is none,
+ * or a value set for a parameter set that the job does not have, is `InvalidInput`; an operation that the service answered with success and ignored is
  * `NotApplied`.
  *
  * The settings of the run time (environment, warning limit, retention, value sets, parameters, schedule,
@@ -34,19 +36,28 @@ type Program = ReaderTaskEither<HasApi<'getJob' | 'updateJob'> & HasCancel, Work
  * assert.equal(updated.right.schedule, '0 * * * *');
  * ```
  */
-export const updateJob = (job: JobId, changes: JobChanges): Program =>
-  pipe(
+export const updateJob = (job: JobId, changes: JobChanges): Program => {
+  const issues = windowIssues(changes.scheduleWindow);
+  if (issues.length > 0) return RTE.left(invalidInput('the job cannot be changed as described', issues));
+  return pipe(
     call('getJob', { path: { job_id: job } }),
     RTE.flatMap((current) => change(job, current, changes)),
   );
+};
 
 const change = (job: JobId, current: WireJob, changes: JobChanges): Program => {
-  const [unknown] = unknownSets(current, changes);
-  if (unknown !== undefined) {
-    const has = (current.entity.job.parameter_sets ?? []).map(({ name }) => name).join(', ');
-    const issue = { path: `valueSets.${unknown}`, expected: `one of: ${has}`, received: unknown };
-    return RTE.left(invalidInput(`the job has no parameter set "${unknown}"`, [issue]));
-  }
+  const [unknown] = setIssues(current, changes);
+  if (unknown !== undefined)
+    return RTE.left(invalidInput(`the job has no parameter set "${unknown.received}"`, [unknown]));
   const patch = jobDiff(current, withChanges(current, changes));
   return patch.length === 0 ? RTE.right(jobFromWire(current)) : patchJob(job, patch);
+};
+
+/** Value sets for parameter sets that the job will not have. */
+const setIssues = (current: WireJob, changes: JobChanges): readonly Issue[] => {
+  const has = setNames(current, changes);
+  const expected = has.length === 0 ? 'nothing: the job has no parameter sets' : `one of: ${has.join(', ')}`;
+  return Object.keys(changes.valueSets ?? {})
+    .filter((name) => !has.includes(name))
+    .map((name) => ({ path: `valueSets.${name}`, expected, received: name }));
 };

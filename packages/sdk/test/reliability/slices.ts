@@ -10,8 +10,8 @@ export const slices = {
   starts: of(200, 2_000),
   /** Processes that are killed and run again. */
   kills: of(15, 300),
-  /** Answers that are made of anything. */
-  documents: of(10_000, 100_000),
+  /** Answers that are made of anything; all of them with every change, in half a minute. */
+  documents: 100_000,
   /** Ids that try to leave their place in a path. */
   ids: of(20_000, 100_000),
   /** Calls that are aborted. */

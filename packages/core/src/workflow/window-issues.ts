@@ -1,0 +1,12 @@
+import type { ScheduleWindow } from '../domain/job.js';
+import type { Issue } from '../errors/api-error.js';
+import { toMillis } from '../wire/time.js';
+
+/** What is wrong with a schedule window: the service would be sent nothing in the place of a time that is none. */
+export const windowIssues = (window: ScheduleWindow | null | undefined): readonly Issue[] =>
+  (['startsAt', 'endsAt'] as const).flatMap((member) => {
+    const value = window?.[member];
+    if (value === undefined || toMillis(value) !== undefined) return [];
+    const path = `scheduleWindow.${member}`;
+    return [{ path, expected: 'an ISO 8601 time with its zone', received: String(value) }];
+  });
