@@ -1,6 +1,6 @@
 // Generated from openapi/jobs.yaml by `npm run generate`. Do not edit.
 
-export { formatErrors, toRequest, fromResponse } from './runtime.js';
+export { formatErrors, segmentRefusal, toRequest, fromResponse } from './runtime.js';
 export type {
   FormattedError,
   Method,

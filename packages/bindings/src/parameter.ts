@@ -16,28 +16,39 @@ export type Refusal =
 const MAX_PATH_VALUE = 256;
 
 /** The text of a single value. */
-export const text = (value: unknown): E.Either<Refusal, string> => {
+export const text = (value: unknown): E.Either<Refusal, string> => written(value, textRefusal);
+
+/** A value as one segment of a path, encoded. */
+export const pathSegment = (value: unknown): E.Either<Refusal, readonly [string]> => {
+  const segment = written(typeof value === 'boolean' ? undefined : value, segmentRefusal);
+  return E.isLeft(segment) ? segment : E.right([encodeURIComponent(segment.right)]);
+};
+
+const written = (
+  value: unknown,
+  refusalOf: (text: string) => Refusal | undefined,
+): E.Either<Refusal, string> => {
   const isPlain = typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
   if (!isPlain) return E.left('not a text, number or boolean');
-  const written = String(value);
-  // A lone half of a surrogate pair has no encoding; a line break in a header would end it.
-  if (/\p{Surrogate}/u.test(written)) return E.left('not well-formed text');
-  return /\p{Cc}/u.test(written) ? E.left('control character') : E.right(written);
+  const refusal = refusalOf(String(value));
+  return refusal === undefined ? E.right(String(value)) : E.left(refusal);
+};
+
+// A lone half of a surrogate pair has no encoding; a line break in a header would end it.
+const textRefusal = (text: string): Refusal | undefined => {
+  if (/\p{Surrogate}/u.test(text)) return 'not well-formed text';
+  return /\p{Cc}/u.test(text) ? 'control character' : undefined;
 };
 
 /**
- * A value as one segment of a path. Refuses what a server, a proxy or a URL parser on the way could take for more or
- * less than one segment, once decoded or twice.
+ * Why a text, such as an id, is sent as no segment of a path; `undefined` if it may be. Refuses what a server, a proxy
+ * or a URL parser on the way could take for more or less than one segment, once decoded or twice.
  */
-export const pathSegment = (value: unknown): E.Either<Refusal, readonly [string]> => {
-  if (typeof value === 'boolean') return E.left('not a text, number or boolean');
-  const written = text(value);
-  if (E.isLeft(written)) return written;
-  const segment = written.right;
-  if (segment === '') return E.left('empty');
-  if (segment.length > MAX_PATH_VALUE) return E.left('too long');
-  if (segment === '.' || segment === '..') return E.left('dot segment');
-  if (/[/\\]/.test(segment)) return E.left('slash');
-  if (/%(25)*(2e|2f|5c)/i.test(segment)) return E.left('encoded dot or slash');
-  return E.right([encodeURIComponent(segment)]);
+export const segmentRefusal = (segment: string): Refusal | undefined => {
+  if (segment === '') return 'empty';
+  if (segment.length > MAX_PATH_VALUE) return 'too long';
+  if (segment === '.' || segment === '..') return 'dot segment';
+  if (/[/\\]/.test(segment)) return 'slash';
+  if (/%(25)*(2e|2f|5c)/i.test(segment)) return 'encoded dot or slash';
+  return textRefusal(segment);
 };

@@ -1,6 +1,6 @@
 export { formatErrors, type FormattedError } from './errors.js';
 export type { Method, Operation, Parameter, RequestBody } from './operation.js';
-export type { Refusal } from './parameter.js';
+export { segmentRefusal, type Refusal } from './parameter.js';
 export { toRequest, type InvalidParameter, type RequestParts, type RequestValue } from './request.js';
 export {
   fromResponse,

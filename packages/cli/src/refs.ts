@@ -1,24 +1,28 @@
-import type { Client, JobRun } from '@wxdi/sdk';
+import type { Client, JobRun, Refusal } from '@wxdi/sdk';
 import type { Session } from './session.js';
-import { isUuid } from '@wxdi/sdk';
+import { isUuid, segmentRefusal } from '@wxdi/sdk';
 import { nearest } from './args/nearest.js';
 import { isKind } from './failure.js';
 import { hinting, quoted, withHint } from './hints.js';
 import { visible } from './render/visible.js';
 import { UsageError } from './usage-error.js';
 
-const control = /[\u0000-\u001f\u007f-\u009f]/;
+const words: Readonly<Partial<Record<Refusal, string>>> = {
+  'dot segment': 'is a path, not an id or a name',
+  slash: 'holds a slash',
+  'encoded dot or slash': 'holds an encoded dot or slash',
+  'control character': 'holds a control character',
+  'too long': 'is longer than 256 characters',
+};
 
 /** Refuses what could change the meaning of a URL, before anything is sent: `delete ..` is no way to name a job. */
 export const checkRef = (what: 'JOB' | 'RUN', text: string): void => {
-  const shown = `${what} "${visible(text)}"`;
-  const hint = what === 'JOB' ? 'if a job is so named, give its name with --by-name' : undefined;
   if (text.trim() === '') throw new UsageError(`${what} is empty`);
-  if (text === '.' || text === '..') throw new UsageError(`${shown} is a path, not an id or a name`, hint);
-  if (text.includes('/') || text.includes('\\')) throw new UsageError(`${shown} holds a slash`, hint);
-  if (/%(?:2e|2f|5c)/i.test(text)) throw new UsageError(`${shown} holds an encoded dot or slash`, hint);
-  if (control.test(text)) throw new UsageError(`${shown} holds a control character`, hint);
-  if (text.length > 256) throw new UsageError(`${what} is longer than 256 characters`, hint);
+  const refusal = segmentRefusal(text);
+  if (refusal === undefined) return;
+  const shown = refusal === 'too long' ? what : `${what} "${visible(text)}"`;
+  const hint = what === 'JOB' ? 'if a job is so named, give its name with --by-name' : undefined;
+  throw new UsageError(`${shown} ${words[refusal] ?? `is ${refusal}`}`, hint);
 };
 
 export interface ByName {

@@ -57,6 +57,9 @@ export { regions } from './client/regions.js';
 export { schedule } from './client/schedule.js';
 export { WxdiError } from './error.js';
 
+export type { Refusal } from '@wxdi/bindings';
+export { segmentRefusal } from '@wxdi/bindings';
+
 export type {
   Backoff,
   CancelResult,

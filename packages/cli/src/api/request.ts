@@ -1,6 +1,6 @@
 import type { HttpResponse, TransportFailure } from '@wxdi/sdk';
 import type { Session } from '../session.js';
-import { WxdiError } from '@wxdi/sdk';
+import { segmentRefusal, WxdiError } from '@wxdi/sdk';
 import { nearest } from '../args/nearest.js';
 import { clean } from '../output/scrub.js';
 import { UsageError } from '../usage-error.js';
@@ -27,8 +27,8 @@ export const checkPath = (path: string): void => {
   if (control.test(path)) throw refused('PATH holds a space or a control character: encode it');
   if (path.includes('#')) throw refused('PATH holds #: encode it as %23');
   const [route = ''] = path.split('?', 1);
-  if (route.split('/').some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment)) || /%(?:2f|5c)/i.test(route)) {
-    throw refused('PATH holds a segment of dots, or an encoded slash');
+  if (route.split('/').some((segment) => segment !== '' && segmentRefusal(segment) !== undefined)) {
+    throw refused('PATH holds a segment of dots, an encoded dot or slash, or more than 256 characters');
   }
 };
 
