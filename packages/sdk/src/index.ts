@@ -44,6 +44,7 @@ export { authFromEnvironment } from './auth/environment/auth.js';
 export { optionsFromEnvironment } from './auth/environment/options.js';
 export { tlsFromEnvironment } from './auth/environment/tls.js';
 export { withAuth } from './auth/with-auth.js';
+export { errorOf } from './http/error-of.js';
 export { fetchTransport } from './http/fetch-transport.js';
 export { createNodeTransport } from './http/node-transport.js';
 export { proxyFromEnvironment } from './http/proxy/environment.js';

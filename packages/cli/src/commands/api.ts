@@ -1,11 +1,11 @@
-import type { HttpResponse, Transport, TransportFailure } from '@wxdi/sdk';
+import type { HttpRequest, HttpResponse, Transport, TransportFailure } from '@wxdi/sdk';
 import type { Run } from '../args/declaration.js';
 import type { api } from '../declarations/tools.js';
 import type { Session } from '../session.js';
 import type { Connection } from '../settings/connection.js';
-import { credentialOf, withAuth, withRedirects, withRetry } from '@wxdi/sdk';
+import { credentialOf, errorOf, withAuth, withRedirects, withRetry } from '@wxdi/sdk';
 import { valueOf } from '../args/document.js';
-import { checkPath, failureOfAnswer, methodOf, refused } from '../api/request.js';
+import { checkPath, methodOf, refused } from '../api/request.js';
 import { exitCode } from '../exit-code.js';
 import { printDocument, wantsDocument } from '../output/document.js';
 import { harmless } from '../render/json.js';
@@ -21,7 +21,7 @@ export const run: Run<typeof api.flags> = async (session, flags, [method = '', p
   const connection = await connectionFor(session);
   const { send, close } = await sender(session, connection);
   const effect = verb === 'GET' || verb === 'HEAD' ? 'read' : 'write';
-  const outcome = await send({
+  const request: HttpRequest = {
     method: verb,
     effect,
     url: scoped(new URL(path, connection.origin), connection, flags['no-scope']),
@@ -33,11 +33,12 @@ export const run: Run<typeof api.flags> = async (session, flags, [method = '', p
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     freshConnection: effect === 'write',
     signal: session.signal,
-  });
+  };
+  const outcome = await send(request);
   close();
-  if ('failure' in outcome || outcome.status >= 300)
-    throw failureOfAnswer(session, verb, path, effect, outcome);
-  await print(session, outcome);
+  const error = errorOf(request, outcome, [...session.secrets]);
+  if (error !== undefined) throw error;
+  if ('body' in outcome) await print(session, outcome);
   return exitCode.done;
 };
 
