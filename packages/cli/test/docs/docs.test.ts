@@ -7,20 +7,20 @@ import { run } from '../fakes/context.js';
 import { reference } from './reference.js';
 import { sessionText, startService, wordsOf } from './session.js';
 
-const file = (path: string): string => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
+const fileOf = (path: string): string => fileURLToPath(new URL(`../../../../${path}`, import.meta.url));
 
-/** `npm run docs` in packages/cli writes what is compared otherwise. */
+/** `npm run docs` writes what is compared otherwise. */
 const updating = process.env['UPDATE_DOCS'] !== undefined;
 
 /** The text between two markers of a file, compared with what it must be, or replaced by it. */
 const checkBlock = async (path: string, name: string, made: string): Promise<void> => {
-  const text = await readFile(file(path), 'utf8');
+  const text = await readFile(fileOf(path), 'utf8');
   const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const at = text.indexOf(begin) + begin.length;
   const until = text.indexOf(end);
   expect([at > begin.length - 1, until > at]).toEqual([true, true]);
   const block = `\n\n${made.trim()}\n\n`;
-  if (updating) await writeFile(file(path), text.slice(0, at) + block + text.slice(until));
+  if (updating) await writeFile(fileOf(path), text.slice(0, at) + block + text.slice(until));
   else expect(text.slice(at, until)).toBe(block);
 };
 
@@ -36,11 +36,12 @@ const session = [
   "wxdi job get 'Jb 0002'",
 ];
 
-test('the sample session of the README is what the command line prints', async () => {
+test('the sample session of both READMEs is what the command line prints', async () => {
   const { env, stop } = await startService(['--jobs', '3']);
-  const text = await sessionText(session, env);
+  const text = sessionText(session, env);
   await stop();
-  await checkBlock('packages/cli/README.md', 'session', `\`\`\`console\n${text}\n\`\`\``);
+  for (const readme of ['README.md', 'packages/cli/README.md'])
+    await checkBlock(readme, 'session', `\`\`\`console\n${text}\n\`\`\``);
 });
 
 describe('the tutorial of docs/cli.md', () => {
@@ -53,7 +54,7 @@ describe('the tutorial of docs/cli.md', () => {
   });
 
   test('runs as it is written, each command with the exit code that it claims', async () => {
-    const text = await readFile(file('docs/cli.md'), 'utf8');
+    const text = await readFile(fileOf('docs/cli.md'), 'utf8');
     const tutorial = text.slice(text.indexOf('## Tutorial'), text.indexOf('## For scripts'));
     const lines = [...tutorial.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block = '']) =>
       block.split('\n').filter((line) => line.startsWith('wxdi ')),
@@ -69,7 +70,7 @@ describe('the tutorial of docs/cli.md', () => {
 });
 
 test('docs/from-dsjob.md only names commands and flags that there are', async () => {
-  const text = await readFile(file('docs/from-dsjob.md'), 'utf8');
+  const text = await readFile(fileOf('docs/from-dsjob.md'), 'utf8');
   const lines = [...text.matchAll(/`(wxdi [^`]+)`/g)].map(([, line = '']) => line.replaceAll('\\|', '|'));
   expect(lines.length).toBeGreaterThan(30);
   for (const line of lines) {

@@ -1,5 +1,8 @@
 import type { Running } from '../e2e/cli.js';
-import { start, wxdi } from '../e2e/cli.js';
+import { spawnSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { file, start } from '../e2e/cli.js';
 
 /** A simulator whose ids and times are as good as constant once they are masked, and how to reach it. */
 export const startService = async (
@@ -38,13 +41,28 @@ const masked = (text: string): string =>
     .replaceAll(/^[○◔●] (?:Queued|Starting|Running)\n/gm, '');
 
 /** Runs `$ wxdi …` lines and gives the whole as a terminal would show it, with the masks put on. */
-export const sessionText = async (lines: readonly string[], env: Record<string, string>): Promise<string> => {
-  const shown: string[] = [];
-  for (const line of lines) {
-    const [, ...words] = wordsOf(line);
-    const { out, err, code } = await wxdi([...words, '-o', 'table', '--color', 'never'], env);
-    shown.push(`$ ${line}`, masked(`${out}${err}`).trimEnd());
-    if (code !== 0) shown.push(`(exit ${code})`);
+export const sessionText = (lines: readonly string[], env: Record<string, string>): string =>
+  lines
+    .flatMap((line) => {
+      const { text, code } = shown(wordsOf(line).slice(1), env);
+      return [`$ ${line}`, masked(text).trimEnd(), code === 0 ? '' : `(exit ${code})`];
+    })
+    .filter((text) => text !== '')
+    .join('\n');
+
+/** Both streams as they are written, in one file: two pipes would tell nothing of their order. */
+const shown = (
+  words: readonly string[],
+  env: Record<string, string>,
+): { readonly text: string; readonly code: number | null } => {
+  const folder = mkdtempSync(`${tmpdir()}/session-`);
+  const screen = openSync(`${folder}/screen`, 'w');
+  try {
+    const args = [file, ...words, '-o', 'table', '--color', 'never'];
+    const { status } = spawnSync(process.execPath, args, { env, stdio: ['ignore', screen, screen] });
+    return { text: readFileSync(`${folder}/screen`, 'utf8'), code: status };
+  } finally {
+    closeSync(screen);
+    rmSync(folder, { recursive: true });
   }
-  return shown.filter((text) => text !== '').join('\n');
 };

@@ -2,7 +2,8 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
-const file = fileURLToPath(new URL('../../dist/wxdi.cjs', import.meta.url));
+/** The built file. */
+export const file = fileURLToPath(new URL('../../dist/wxdi.cjs', import.meta.url));
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
