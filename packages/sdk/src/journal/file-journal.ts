@@ -2,20 +2,23 @@ import type { Journal, JournalEntry } from '@wxdi/core';
 import { attempt } from '@wxdi/core';
 import { createSafely } from './files.js';
 import { sameEntry } from './same-entry.js';
+import { tidy } from './tidy.js';
 
 /**
  * A journal in a folder, one file for each step of a key, that outlives the process: a start that was cut off is found
- * again by its key. The folder is made if it is missing, for the owner alone (0700), its files too (0600). Several
- * processes may share it.
+ * again by its key, for 90 days after it was last used. The folder is made if it is missing, for the owner alone
+ * (0700), its files too (0600). Several processes may share it.
  */
 export const fileJournal = (folder: string): Journal => ({
   find: (key) => attempt(async () => (await latest(folder, key)).entry, failed(folder)),
   swap: (previous, next) =>
     attempt(async () => {
       const { entry, step } = await latest(folder, next.key);
-      return (
-        sameEntry(entry, previous) && createSafely(folder, nameOf(next.key, step + 1), JSON.stringify(next))
-      );
+      if (!sameEntry(entry, previous)) return false;
+      const mine = await createSafely(folder, nameOf(next.key, step + 1), JSON.stringify(next));
+      // Old entries in the way of nothing are no reason not to start.
+      if (step === 0) await tidy(folder, Date.now()).catch(() => undefined);
+      return mine;
     }, failed(folder)),
 });
 

@@ -1,6 +1,16 @@
 import type { JournalEntry } from '@wxdi/core';
 import { fileJournal, memoryJournal } from '@wxdi/sdk/fp';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -13,6 +23,12 @@ const entry = (more: Partial<JournalEntry> = {}): JournalEntry => ({
   state: 'sending',
   ...more,
 });
+
+/** All that lies in a folder but the mark of when it was last tidied. */
+const entries = (path: string): readonly string[] =>
+  readdirSync(path)
+    .filter((name) => name !== 'tidied')
+    .toSorted();
 
 let folder: string;
 beforeEach(() => {
@@ -58,7 +74,8 @@ describe('a journal in files', () => {
     expect(await fileJournal(join(folder, 'starts')).find('k')()).toEqual({ _tag: 'Right', right: entry() });
     expect(statSync(join(folder, 'starts')).mode & 0o777).toBe(0o700);
     expect(statSync(join(folder, 'starts/start-k.json')).mode & 0o777).toBe(0o600);
-    expect(readdirSync(join(folder, 'starts'))).toEqual(['start-k.json']);
+    expect(statSync(join(folder, 'starts/tidied')).mode & 0o777).toBe(0o600);
+    expect(entries(join(folder, 'starts'))).toEqual(['start-k.json']);
   });
 
   it.each(['', '{"key":"k"', '[]', '{"key":"k","state":"dreaming"}'])(
@@ -85,7 +102,7 @@ describe('a journal in files', () => {
     const started = entry({ state: 'started', runId: 'run-1' });
     await journal.swap(undefined, entry())();
     await journal.swap(entry(), started)();
-    expect(readdirSync(folder).toSorted()).toEqual(['start-k.json', 'start-k~2.json']);
+    expect(entries(folder)).toEqual(['start-k.json', 'start-k~2.json']);
     expect(await fileJournal(folder).find('k')()).toEqual({ _tag: 'Right', right: started });
     expect(await journal.swap(entry(), entry({ state: 'refused' }))()).toEqual({
       _tag: 'Right',
@@ -97,5 +114,55 @@ describe('a journal in files', () => {
     writeFileSync(join(folder, 'start-k.json.lock'), '');
     writeFileSync(join(folder, 'start-k.json.1.tmp'), '{"key":');
     expect(await fileJournal(folder).swap(undefined, entry())()).toEqual({ _tag: 'Right', right: true });
+  });
+
+  describe('is tidied', () => {
+    const days = (count: number): Date => new Date(Date.now() - count * 86_400_000);
+    const put = (name: string, age: number): void => {
+      writeFileSync(join(folder, name), '{}');
+      utimesSync(join(folder, name), days(age), days(age));
+    };
+
+    it('of what was last used 90 days ago, and of nothing that is not its own', async () => {
+      for (const name of [
+        'start-old.json',
+        'start-old~2.json',
+        'start-x.json.1-2.tmp',
+        'note.json',
+        'start-',
+      ])
+        put(name, 91);
+      put('start-used.json', 400);
+      put('start-used~2.json', 89);
+      put('start-y.json.1-2.tmp', 89);
+      await fileJournal(folder).swap(undefined, entry())();
+      expect(entries(folder)).toEqual([
+        'note.json',
+        'start-',
+        'start-k.json',
+        'start-used.json',
+        'start-used~2.json',
+        'start-y.json.1-2.tmp',
+      ]);
+    });
+
+    it('once a day at most, and when a key is new', async () => {
+      put('tidied', 0.9);
+      put('start-old.json', 91);
+      const journal = fileJournal(folder);
+      await journal.swap(undefined, entry())();
+      put('tidied', 1.1);
+      await journal.swap(entry(), entry({ state: 'refused' }))();
+      expect(entries(folder)).toContain('start-old.json');
+      await journal.swap(undefined, entry({ key: 'l' }))();
+      expect(entries(folder)).not.toContain('start-old.json');
+      expect(statSync(join(folder, 'tidied')).mtimeMs).toBeGreaterThan(days(0.5).getTime());
+    });
+
+    it('or not, where that cannot be done: a start goes on', async () => {
+      mkdirSync(join(folder, 'tidied'));
+      utimesSync(join(folder, 'tidied'), days(2), days(2));
+      expect(await fileJournal(folder).swap(undefined, entry())()).toEqual({ _tag: 'Right', right: true });
+    });
   });
 });
