@@ -5,12 +5,14 @@ import type { DryRun } from './dry-run.js';
 import type { ExitCodes } from './wait/outcome.js';
 import type { Interrupts } from './interrupts.js';
 import type { Lines } from './output/lines.js';
+import type { Progress } from './output/progress.js';
 import type { Query } from './output/query.js';
 import type { Say } from './output/say.js';
 import type { Secrets } from './output/scrub.js';
 import type { Settings } from './settings/settings.js';
 import type { Style } from './render/style.js';
 import { linesTo, noLines } from './output/lines.js';
+import { progressOn } from './output/progress.js';
 import { sayTo, wantsJson } from './output/say.js';
 import { styleFor } from './render/style.js';
 import { UsageError } from './usage-error.js';
@@ -37,6 +39,8 @@ export interface Session {
   /** Data, to stdout. */
   readonly lines: Lines;
   readonly say: Say;
+  /** What takes long, on stderr, for a person at a terminal. */
+  readonly progress: Progress;
   readonly interrupts: Interrupts;
   /** Aborts on the first Ctrl-C: give it to every call. */
   readonly signal: AbortSignal;
@@ -69,14 +73,20 @@ export const createSession = async (parts: SessionParts): Promise<Session> => {
   const { env, stdout, stderr, stdin } = context;
   const output = outputMode(globals, context, settings);
   const more = await extras(globals, output, env);
-  const debug = globals.debug || isOn(env['WXDI_DEBUG']);
-  const say = sayTo(stderr, output, { quiet: globals.quiet, verbose: globals.verbose > 0 || debug });
-  for (const warning of settings.warnings) say.warn(warning);
   const isTable = output === 'table' || output === 'wide';
   const colour = (isTerminal: boolean): Style => styleFor({ choice: globals.color, isTerminal, env });
+  const debug = globals.debug || isOn(env['WXDI_DEBUG']);
+  const { progress, beside } = progressOn(stderr, {
+    clock: context.clock,
+    signal: interrupts.signal,
+    shows: () => stderr.isTerminal && !globals.quiet && !wantsJson(output) && env['TERM'] !== 'dumb',
+    style: () => colour(stderr.isTerminal),
+  });
+  const say = sayTo(beside, output, { quiet: globals.quiet, verbose: globals.verbose > 0 || debug });
+  for (const warning of settings.warnings) say.warn(warning);
   let client: Promise<Client> | undefined;
   const session: Session = {
-    context,
+    context: Object.create(context, { stderr: { value: beside } }) as Context,
     globals,
     settings,
     secrets,
@@ -89,6 +99,7 @@ export const createSession = async (parts: SessionParts): Promise<Session> => {
     },
     lines: more.dryRun === undefined ? linesTo(stdout) : noLines,
     say,
+    progress,
     interrupts,
     signal: interrupts.signal,
     // Not asked before it matters: to look at stdin is to open it.

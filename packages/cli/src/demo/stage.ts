@@ -2,7 +2,7 @@ import type { JobRun, LogEntry } from '@wxdi/sdk';
 import type { Session } from '../session.js';
 import { showState } from '../render/run-state.js';
 import { visible } from '../render/visible.js';
-import { spinnerOn } from './spinner.js';
+import { spinnerOn } from '../output/spinner.js';
 
 /** What a person sees of the demo: plain lines in a pipe, the same with a spinner on a terminal. */
 export interface Stage {
@@ -33,10 +33,9 @@ export const stageOn = ({ context, style, signal }: Session): Stage => {
   const { stdout, clock } = context;
   let steps = 0;
   let checks = 0;
-  const spinner = stdout.isTerminal ? spinnerOn(stdout, clock, style) : undefined;
+  const spinner = stdout.isTerminal ? spinnerOn(stdout, { clock, style, signal, indent: '   ' }) : undefined;
   const line = (text: string): void => {
-    spinner?.clear();
-    stdout.write(`${text}\n`)?.catch(() => undefined);
+    (spinner?.beside ?? stdout).write(`${text}\n`)?.catch(() => undefined);
   };
   const inner = (text: string): void => {
     line(text === '' ? '' : `   ${text}`);
@@ -65,7 +64,8 @@ export const stageOn = ({ context, style, signal }: Session): Stage => {
       checks += 1;
       inner(`${style.green('✓')} ${visible(claim)}`);
     },
-    during: async (what, work) => (spinner === undefined ? await work : await spinner.during(what, work)),
+    during: async (what, work) =>
+      spinner === undefined ? await work : await spinner.during(() => what, work),
     breathe: async () => {
       if (stdout.isTerminal) await clock.sleep(400, signal);
     },

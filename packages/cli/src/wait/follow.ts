@@ -6,6 +6,7 @@ import { isFinished } from '@wxdi/sdk';
 import { failureOf } from '../failure.js';
 import { hinting, quoted } from '../hints.js';
 import { logJson, runJson, toJson } from '../render/json.js';
+import { showSeconds } from '../render/duration.js';
 import { logText } from '../render/log.js';
 import { showState } from '../render/run-state.js';
 import { visible } from '../render/visible.js';
@@ -49,13 +50,26 @@ export const followRun = async (
     justStarted,
     signal: session.signal,
   });
-  const tell = teller(session, flags, wanted);
+  const { clock } = session.context;
+  const since = clock.now();
+  let state = 'waiting';
+  const told = teller(session, flags, wanted);
+  const tell = (event: FollowEvent): Promise<void> | undefined => {
+    if (event.type === 'state') state = visible(event.run.state);
+    return told(event);
+  };
+  const following = hinting(consume(session, events, tell), {
+    DeadlineExceeded: again,
+    Unavailable: again,
+    NotFound: `wxdi run list ${quoted(job)}`,
+  });
   try {
-    return await hinting(consume(session, events, tell), {
-      DeadlineExceeded: again,
-      Unavailable: again,
-      NotFound: `wxdi run list ${quoted(job)}`,
-    });
+    // A log that grows is progress enough.
+    if (logs) return await following;
+    return await session.progress.during(
+      () => `${state}, ${showSeconds(Math.floor((clock.now() - since) / 1_000))}`,
+      following,
+    );
   } catch (error) {
     if (session.output === 'jsonl') {
       await session.lines.push(toJson({ type: 'error', ...failureOf(error, { debug: false }) }));

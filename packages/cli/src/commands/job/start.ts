@@ -70,7 +70,8 @@ const starter = async (session: Session, flags: Flags): Promise<Start> => {
     });
     const once = onceOf(flags);
     try {
-      const handle = await client.jobs.start(job, draft, { signal, ...once });
+      const starting = client.jobs.start(job, draft, { signal, ...once });
+      const handle = await session.progress.during(() => 'starting the run', starting);
       return { run: handle.started ?? (await handle.get({ signal })), fresh: handle.adopted !== true };
     } catch (error) {
       if (isKind(error, 'NotFound')) throw withHint(error, 'wxdi job list');
