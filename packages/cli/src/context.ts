@@ -8,9 +8,9 @@ export interface Output {
   readonly columns: number;
   /** Height of the terminal; 24 where there is none. */
   readonly rows: number;
-  /** Gives a promise when the reader is behind: wait for it before writing on. Rejects with `OutputClosed`. */
+  /** Gives a promise when the reader is behind: wait for it before writing on. Rejects with `OutputClosed` or `Unwritable`. */
   write(text: string): Promise<void> | undefined;
-  /** Resolves when everything written has left the process, or never will. */
+  /** Resolves when everything written has left the process; rejects when some of it never will. */
   flush(): Promise<void>;
 }
 
@@ -67,7 +67,12 @@ export interface Context {
   exit(code: number): void;
 }
 
-/** The reader of our output has gone: nothing more to say, and no error either. */
+/** The reader of our output has gone. No error of a command that only shows something. */
 export class OutputClosed extends Error {
   override readonly name = 'OutputClosed';
+}
+
+/** Our output, or a file of the user's, takes no more: its disk is full, or it is gone. */
+export class Unwritable extends Error {
+  override readonly name = 'Unwritable';
 }

@@ -1,11 +1,12 @@
 import type { Issue, Outcome, WxdiError } from '@wxdi/sdk';
+import type { Standing } from './output/standing.js';
 import { exitCode } from './exit-code.js';
 import { hintOf } from './hints.js';
 import { RefusedHere, UsageError } from './usage-error.js';
 
 /** An error on its way to a person or a program. */
 export interface Failure {
-  readonly kind: WxdiError['kind'] | 'Bug';
+  readonly kind: WxdiError['kind'] | 'Unwritable' | 'Bug';
   readonly message: string;
   readonly exitCode: number;
   readonly httpStatus?: number;
@@ -46,6 +47,9 @@ const isWxdiError = (error: unknown): error is WxdiError =>
 
 export const isKind = (error: unknown, kind: WxdiError['kind']): error is WxdiError =>
   isWxdiError(error) && error.kind === kind;
+
+/** Whether it is certain that the service did not do what was asked. */
+export const isUnsent = (error: unknown): boolean => isWxdiError(error) && error.outcome !== 'unknown';
 
 /** The service cannot do what was asked, at any time: not a refusal of this request. */
 const unsupported: ReadonlySet<number | undefined> = new Set([501, 505]);
@@ -98,15 +102,36 @@ export const failureOf = (error: unknown, { debug }: { readonly debug: boolean }
   };
 };
 
+/**
+ * Output that was lost. What stands all the same is named, and the exit code does not claim success: it is the one
+ * that the command ended with, or else 1.
+ */
+export const unwritten = (
+  { message }: Error,
+  standing: Standing | undefined,
+  ended: number | undefined,
+): Failure => ({
+  kind: 'Unwritable',
+  message: `${standing === undefined ? '' : `${standing.what}, but `}the output cannot be written: ${message}`,
+  exitCode: ended || standing?.exitCode || exitCode.bug,
+  issues: [],
+  retryable: false,
+  outcome: standing === undefined ? 'not-sent' : 'unknown',
+  ...(standing?.look === undefined ? {} : { hint: standing.look }),
+});
+
 const local = { retryable: false, outcome: 'not-sent' } as const;
 
-const adviceFor = ({ kind, status }: WxdiError): string | undefined => {
+const adviceFor = ({ kind, status, at }: WxdiError): string | undefined => {
   switch (kind) {
     case 'NotPermitted':
       return status === 403
         ? 'check that the project or space is right and that you are a member: --project, WXDI_PROJECT_ID'
         : 'check the credential: WXDI_APIKEY or WXDI_BEARER_TOKEN';
     case 'Unavailable':
+      // The one fault of this kind that is not the network's: the place where a start is written down.
+      if (at.includes('journal'))
+        return 'name a folder that can be written in XDG_STATE_HOME; starts are noted in wxdi/ below it';
       return 'check --url or --region and the network, then try again; -v shows each request';
     case 'Undecodable':
       return 'run it again with -v, and report this with the trace id';

@@ -1,10 +1,15 @@
 import type { Context, SignalName } from './context.js';
 import { exitCode } from './exit-code.js';
 
-/** What is done on the first signal, before the process ends. What takes time, the second signal cuts short. */
-export type Farewell = (signal: SignalName) => Promise<void> | void;
+/**
+ * What is done on the first signal, before the process ends. What takes time, the second signal cuts short. `stop`
+ * ends what is under way; without it, that is left until the farewell is over.
+ */
+export type Farewell = (signal: SignalName, stop: () => void) => Promise<void> | void;
 
 export interface Interrupts {
+  /** Whether there was one. */
+  readonly seen: boolean;
   /** Aborts on the first signal. */
   readonly signal: AbortSignal;
   /** The exit code of the first signal; never settles without one. */
@@ -31,15 +36,21 @@ export const watchInterrupts = (context: Context): Interrupts => {
       return;
     }
     seen = true;
-    const end = (): void => {
+    const stop = (): void => {
       controller.abort();
+    };
+    const end = (): void => {
+      stop();
       settle(code);
     };
-    const going = farewell(name);
+    const going = farewell(name, stop);
     if (going === undefined) end();
     else void going.then(end, end);
   });
   return {
+    get seen() {
+      return seen;
+    },
     signal: controller.signal,
     ended,
     onFirst: (next) => {

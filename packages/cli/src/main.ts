@@ -4,9 +4,10 @@ import type { Context } from './context.js';
 import type { Settings } from './settings/settings.js';
 import { parse } from './args/parse.js';
 import { tree } from './commands.js';
-import { OutputClosed } from './context.js';
+import { OutputClosed, Unwritable } from './context.js';
+import type { Standing } from './output/standing.js';
 import { exitCode } from './exit-code.js';
-import { failureOf } from './failure.js';
+import { failureOf, unwritten } from './failure.js';
 import { watchInterrupts, type Interrupts } from './interrupts.js';
 import { wantsJson } from './output/say.js';
 import { scrubbed, secretsOf, type Secrets } from './output/scrub.js';
@@ -31,6 +32,8 @@ export const main = async (world: Context): Promise<number> => {
     const state: State = { settings: noSettings };
     try {
       code = await answer(context, parsed, secrets, state);
+      state.exitCode = code;
+      await context.stdout.flush();
     } catch (error) {
       code = await tell(context, parsed, state, error);
     }
@@ -42,6 +45,8 @@ export const main = async (world: Context): Promise<number> => {
 /** What was learned before something failed. */
 interface State {
   settings: Settings;
+  standing?: Standing;
+  exitCode?: number;
 }
 
 const answer = async (context: Context, parsed: Parsed, secrets: Secrets, state: State): Promise<number> => {
@@ -58,7 +63,16 @@ const answer = async (context: Context, parsed: Parsed, secrets: Secrets, state:
   if (command.offline !== true) state.settings = await readSettings(context, globals, secrets);
   const interrupts = watchInterrupts(context);
   const { settings } = state;
-  const session = await createSession({ context, globals, settings, interrupts, secrets });
+  const session = await createSession({
+    context,
+    globals,
+    settings,
+    interrupts,
+    secrets,
+    remember: (standing) => {
+      state.standing = standing;
+    },
+  });
   return untilInterrupted(carryOut(session, command, parsed), interrupts);
 };
 
@@ -77,23 +91,26 @@ const carryOut = async (session: Session, command: Command, parsed: Parsed): Pro
   return exitCode.done;
 };
 
-/** A signal wins over whatever the command makes of its abort. */
+/** A signal wins over whatever the command makes of it. */
 const untilInterrupted = async (work: Promise<number>, interrupts: Interrupts): Promise<number> => {
   work.catch(() => undefined);
   try {
-    return await Promise.race([work, interrupts.ended]);
+    const code = await Promise.race([work, interrupts.ended]);
+    return interrupts.seen ? await interrupts.ended : code;
   } catch (error) {
-    if (interrupts.signal.aborted) return await interrupts.ended;
+    if (interrupts.seen) return await interrupts.ended;
     throw error;
   } finally {
-    if (!interrupts.signal.aborted) interrupts.close();
+    if (!interrupts.seen) interrupts.close();
   }
 };
 
 const tell = async (context: Context, { globals }: Parsed, state: State, error: unknown): Promise<number> => {
-  if (error instanceof OutputClosed) return exitCode.done;
+  const { standing } = state;
+  if (error instanceof OutputClosed && standing === undefined) return state.exitCode ?? exitCode.done;
   const debug = globals.debug || isOn(context.env['WXDI_DEBUG']);
-  const failure = failureOf(error, { debug });
+  const isOutput = error instanceof OutputClosed || error instanceof Unwritable;
+  const failure = isOutput ? unwritten(error, standing, state.exitCode) : failureOf(error, { debug });
   const output = state.settings.output ?? environmentOutput(context.env);
   const mode = outputMode(globals, context, output === undefined ? {} : { output });
   const style = styleFor({ choice: globals.color, isTerminal: context.stderr.isTerminal, env: context.env });

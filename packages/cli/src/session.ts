@@ -9,6 +9,7 @@ import type { Progress } from './output/progress.js';
 import type { Query } from './output/query.js';
 import type { Say } from './output/say.js';
 import type { Secrets } from './output/scrub.js';
+import type { Standing } from './output/standing.js';
 import type { Settings } from './settings/settings.js';
 import type { Style } from './render/style.js';
 import { linesTo, noLines } from './output/lines.js';
@@ -42,6 +43,8 @@ export interface Session {
   /** What takes long, on stderr, for a person at a terminal. */
   readonly progress: Progress;
   readonly interrupts: Interrupts;
+  /** Notes what must be known even if stdout cannot be written; the last one counts. */
+  readonly remember: (standing: Standing) => void;
   /** Aborts on the first Ctrl-C: give it to every call. */
   readonly signal: AbortSignal;
   /** Whether a question may be asked. */
@@ -66,10 +69,11 @@ export interface SessionParts {
   readonly settings: Settings;
   readonly interrupts: Interrupts;
   readonly secrets: Secrets;
+  readonly remember: Session['remember'];
 }
 
 export const createSession = async (parts: SessionParts): Promise<Session> => {
-  const { context, globals, settings, interrupts, secrets } = parts;
+  const { context, globals, settings, interrupts, secrets, remember } = parts;
   const { env, stdout, stderr, stdin } = context;
   const output = outputMode(globals, context, settings);
   const more = await extras(globals, output, env);
@@ -101,6 +105,7 @@ export const createSession = async (parts: SessionParts): Promise<Session> => {
     say,
     progress,
     interrupts,
+    remember,
     signal: interrupts.signal,
     // Not asked before it matters: to look at stdin is to open it.
     get asks() {

@@ -38,6 +38,7 @@ export const run: Run<typeof api.flags> = async (session, flags, [method = '', p
   close();
   const error = errorOf(request, outcome, [...session.secrets]);
   if (error !== undefined) throw error;
+  if (effect === 'write') session.remember({ what: `${verb} ${path} was answered well` });
   if ('body' in outcome) await print(session, outcome);
   return exitCode.done;
 };

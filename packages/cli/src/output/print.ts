@@ -30,6 +30,7 @@ const printDetails = async <Row>({ lines, style }: Session, view: View<Row>, row
 /** What was deleted, by id. */
 export const printIds = async (session: Session, ids: readonly string[]): Promise<void> => {
   const { lines, output } = session;
+  if (ids.length > 0) session.remember({ what: `these were deleted: ${ids.join(', ')}` });
   if (output === 'jsonl' && session.query === undefined) {
     for (const id of ids) await lines.push(toJson({ id }));
   } else if (wantsDocument(session)) await printDocument(session, ids);

@@ -8,6 +8,8 @@ export interface Say {
   note(message: string, data?: object): void;
   /** The next useful command, for a person at a terminal. */
   next(what: string, command: string): void;
+  /** The last words before a signal ends the process: said even with `--quiet`. */
+  last(message: string, data?: object): void;
   /** What must be known, even with `--quiet`. */
   warn(message: string): void;
   /** What happens underneath; with `--verbose` only. */
@@ -37,6 +39,9 @@ export const sayTo = (stderr: Output, output: OutputMode, { quiet, verbose }: Lo
     next: (what, command) => {
       if (!quiet && !wantsJson(output) && stderr.isTerminal)
         stderr.write(`${what}: ${command}\n`)?.catch(() => undefined);
+    },
+    last: (message, data) => {
+      write('info', wantsJson(output) ? message.trim() : message, data);
     },
     warn: (message) => {
       write('warning', wantsJson(output) ? message : `warning: ${message}`, undefined);

@@ -1,5 +1,6 @@
 import type { Appender, Context } from '../context.js';
 import type { Lines } from './lines.js';
+import { Unwritable } from '../context.js';
 import { UsageError } from '../usage-error.js';
 
 export const openTee = async (context: Pick<Context, 'openPrivate'>, path: string): Promise<Appender> => {
@@ -16,12 +17,15 @@ const colour = /\u001b\[\d+m/g;
 const batch = 32 * 1024;
 
 /** Lines that go to a file as well, without their colours. */
-export const teeing = (lines: Lines, file: Appender): Lines => {
+export const teeing = (lines: Lines, file: Appender, path: string): Lines => {
   let held = '';
   const write = async (): Promise<void> => {
     const text = held;
     held = '';
-    if (text !== '') await file.write(text.replace(colour, ''));
+    if (text === '') return;
+    await file.write(text.replace(colour, '')).catch((cause: unknown) => {
+      throw new Unwritable(`${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    });
   };
   return {
     push: (line) => {
@@ -30,8 +34,8 @@ export const teeing = (lines: Lines, file: Appender): Lines => {
       return held.length < batch ? full : Promise.all([write(), full]).then(() => undefined);
     },
     send: async () => {
-      await write();
       await lines.send();
+      await write();
     },
   };
 };

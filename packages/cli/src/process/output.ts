@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import type { Output } from '../context.js';
-import { OutputClosed } from '../context.js';
+import { OutputClosed, Unwritable } from '../context.js';
 
 /** A stream of this process. It is opened on its first use: `--version` shall not pay for stderr. */
 export const outputOf = (open: () => WriteStream): Output => {
@@ -10,7 +10,10 @@ export const outputOf = (open: () => WriteStream): Output => {
     if (stream !== undefined) return stream;
     stream = open();
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      closed ??= error.code === 'EPIPE' ? new OutputClosed('the reader has gone') : error;
+      closed ??=
+        error.code === 'EPIPE'
+          ? new OutputClosed('its reader has gone')
+          : new Unwritable(error.message, { cause: error });
       stream?.emit('drain');
     });
     return stream;
@@ -33,13 +36,13 @@ export const outputOf = (open: () => WriteStream): Output => {
       return new Promise<void>((resolve) => to.once('drain', resolve)).then(settled);
     },
     flush: () => {
-      if (stream === undefined || closed !== undefined) return Promise.resolve();
+      if (stream === undefined || closed !== undefined) return settled();
       const to = stream;
-      return new Promise((resolve) => {
+      return new Promise<void>((resolve) => {
         to.write('', () => {
           resolve();
         });
-      });
+      }).then(settled);
     },
   };
 };

@@ -3,6 +3,7 @@ import type { Session } from '../session.js';
 import type { Connection } from './connection.js';
 import { clientOptions, type Tap } from './client-options.js';
 import { connectionOf } from './connection.js';
+import { stateFolder } from './state-folder.js';
 
 /** The connection of a session; that anybody is trusted is said each time. */
 export const connectionFor = async (session: Session): Promise<Connection> => {
@@ -34,8 +35,8 @@ export const connect = async (session: Session): Promise<Client> => {
 
 /** Where starts are written down before they are sent. What a dry run does not send is not written down either. */
 const journalOf = ({ context: { env }, dryRun }: Session): Pick<ClientOptions, 'journal'> => {
-  const base = env['XDG_STATE_HOME'] || (env['HOME'] ? `${env['HOME']}/.local/state` : undefined);
-  return base === undefined || dryRun !== undefined ? {} : { journal: { folder: `${base}/wxdi` } };
+  const folder = stateFolder(env);
+  return folder === undefined || dryRun !== undefined ? {} : { journal: { folder } };
 };
 
 /** Keeps the bodies of good answers of the service: never those of the token service. */

@@ -31,6 +31,8 @@ export interface Followed {
   readonly justStarted?: boolean;
   /** Whether the log is printed as it grows. */
   readonly logs: boolean;
+  /** Whether the end of the run is what the command is for, so that it must be known even if nobody reads it. */
+  readonly counts?: boolean;
   /** Which entries of the log are printed; default: all. */
   readonly wanted?: (entry: LogEntry) => boolean;
 }
@@ -39,10 +41,10 @@ export interface Followed {
 export const followRun = async (
   session: Session,
   client: Client,
-  { job, run, justStarted = false, logs, wanted = () => true }: Followed,
+  { job, run, justStarted = false, logs, counts = false, wanted = () => true }: Followed,
   flags: WaitFlags,
 ): Promise<JobRun> => {
-  session.interrupts.onFirst(farewell(session, client, job, run, flags['on-interrupt'] ?? 'detach'));
+  session.interrupts.onFirst(farewell(session, client, job, run, flags['on-interrupt']));
   const again = `wxdi run wait ${quoted(job)} ${quoted(run)}`;
   const events = client.runs.follow(job, run, {
     ...followOptions(flags),
@@ -53,7 +55,12 @@ export const followRun = async (
   const { clock } = session.context;
   const since = clock.now();
   let state = 'waiting';
-  const told = teller(session, flags, wanted);
+  if (counts) session.remember({ what: `run ${run} goes on`, look: again });
+  const ended = (after: JobRun, code: number): void => {
+    const look = `wxdi run get ${quoted(job)} ${quoted(run)}`;
+    if (counts) session.remember({ what: `run ${run} is ${after.state}`, look, exitCode: code });
+  };
+  const told = teller(session, flags, wanted, ended);
   const tell = (event: FollowEvent): Promise<void> | undefined => {
     if (event.type === 'state') state = visible(event.run.state);
     return told(event);
@@ -118,6 +125,7 @@ const teller = (
   session: Session,
   flags: WaitFlags,
   wanted: (entry: LogEntry) => boolean,
+  ended: (run: JobRun, exitCode: number) => void,
 ): ((event: FollowEvent) => Promise<void> | undefined) => {
   const { lines, say, output, query } = session;
   const streaming = output === 'jsonl';
@@ -153,6 +161,7 @@ const teller = (
       case 'result': {
         const { run } = event;
         const exitCode = outcomeCode(run.state, flags, session.exitCodes);
+        ended(run, exitCode);
         return emit({ type: 'result', state: run.state, exitCode, run: runJson(run, isFinished(run.state)) });
       }
     }

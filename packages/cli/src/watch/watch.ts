@@ -32,7 +32,7 @@ export const watchRun = async (
   const paint = (): void => {
     if (!signal.aborted) painter.paint(frame(model, clock.now(), stdout, style));
   };
-  interrupts.onFirst(farewell(session, client, job, run, flags['on-interrupt'] ?? 'detach'));
+  interrupts.onFirst(farewell(session, client, job, run, flags['on-interrupt']));
   const over = new AbortController();
   const stopped = AbortSignal.any([over.signal, signal]);
   const beside = [

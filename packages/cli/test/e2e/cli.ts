@@ -23,8 +23,29 @@ export interface Running {
 }
 
 /** Starts the built file as a user would. */
-export const start = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Running => {
-  const child = spawn(process.execPath, [file, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+export const start = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Running =>
+  running(spawn(process.execPath, [file, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] }));
+
+/** Starts it from a line of the shell, in which `wxdi` is the program with its arguments: `wxdi >/dev/full`. */
+export const startInShell = (
+  line: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  folder?: string,
+): Running => {
+  const words = [line.replace('wxdi', '"$0" "$@"'), process.execPath, file, ...args];
+  const where = folder === undefined ? {} : { cwd: folder };
+  const path = process.env['PATH'] ?? '';
+  return running(
+    spawn('/bin/sh', ['-c', ...words], {
+      env: { PATH: path, ...env },
+      ...where,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    }),
+  );
+};
+
+const running = (child: Child): Running => {
   let out = '';
   let err = '';
   const waiters = new Set<() => void>();

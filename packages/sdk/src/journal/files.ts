@@ -9,12 +9,12 @@ export const createSafely = async (folder: string, name: string, text: string): 
   const temporary = `${folder}/${name}.${crypto.randomUUID()}.tmp`;
   const file = await open(temporary, 'wx', 0o600);
   try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  try {
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
     // Unlike a rename, a link never replaces what another process has put there.
     await link(temporary, `${folder}/${name}`);
   } catch (cause) {

@@ -13,6 +13,7 @@ export const run: Run<typeof jobCreate.flags> = async (session, flags) => {
   const job = await hinting(client.jobs.create(draft, { signal: session.signal }), {
     OutcomeUnknown: `wxdi job list --name ${quoted(draft.name)}`,
   });
+  session.remember({ what: `job ${job.id} was created`, look: `wxdi job get ${quoted(job.id)}` });
   await printOne(session, jobView, job);
   session.say.note(`created job ${visible(job.id)}`);
   session.say.next('to start it', `wxdi job start ${quoted(visible(job.id))}`);

@@ -15,6 +15,7 @@ export const run: Run<typeof jobResetOffset.flags> = async (session, flags, [job
     InvalidInput: 'wxdi job list --type streamsets_flow',
     OutcomeUnknown: `wxdi job get ${quoted(id)} -o json`,
   });
+  session.remember({ what: `the offset of job ${id} was reset`, look: `wxdi job get ${quoted(id)}` });
   await printOne(session, jobView, after);
   session.say.note('the next run reads from the beginning');
   session.say.next('to start it', `wxdi job start ${quoted(id)}`);

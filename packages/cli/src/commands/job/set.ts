@@ -32,6 +32,7 @@ export const run: Run<typeof jobSet.flags> = async (session, flags, [job = '']) 
       ? {}
       : { parameters: onTop(await hinting(parametersOf(session, client, id), hints), parameters) };
   const after = await hinting(client.jobs.update(id, { ...changes, ...all }, { signal }), hints);
+  session.remember({ what: `job ${id} was changed`, look: `wxdi job get ${quoted(id)}` });
   await printOne(session, jobView, after);
   session.say.next('to start it', `wxdi job start ${quoted(id)}`);
   client.close();

@@ -9,8 +9,10 @@ import { printOne } from '../../output/print.js';
 import { checkJob, jobIdOf } from '../../refs.js';
 import { visible } from '../../render/visible.js';
 import { runView } from '../../render/views.js';
+import { stateFolder } from '../../settings/state-folder.js';
 import { UsageError } from '../../usage-error.js';
 import { followRun } from '../../wait/follow.js';
+import { startFarewell } from '../../wait/start-farewell.js';
 import { outcomeCode } from '../../wait/outcome.js';
 import { activeRun, refuseActive } from './active.js';
 import { runDraftOf } from './run-draft.js';
@@ -32,14 +34,18 @@ export const run: Run<typeof jobStart.flags> = async (session, flags, [job = '']
   const { run: started, fresh } = await start(client, id);
   const verb = fresh ? 'started run' : 'found run';
   say.note(`${verb} ${visible(started.id)}`, { jobId: id, runId: started.id });
+  const words = `${quoted(id)} ${quoted(visible(started.id))}`;
+  session.remember({
+    what: `run ${started.id} ${fresh ? 'was started' : 'was found'}`,
+    look: `wxdi run get ${words}`,
+  });
   if (!flags.wait && !flags.follow) {
     await printOne(session, runView, started);
-    const words = `${quoted(id)} ${quoted(visible(started.id))}`;
     say.next('to watch it', `wxdi run watch ${words}`);
     client.close();
     return exitCode.done;
   }
-  const followed = { job: id, run: started.id, justStarted: fresh, logs: flags.follow };
+  const followed = { job: id, run: started.id, justStarted: fresh, logs: flags.follow, counts: true };
   const ended = await followRun(session, client, followed, flags);
   // With --follow the log is the data; in jsonl the result is the last event already.
   if (!flags.follow && session.output !== 'jsonl') await printOne(session, runView, ended);
@@ -54,6 +60,11 @@ type Start = (client: Client, job: string) => Promise<{ readonly run: JobRun; re
 const starter = async (session: Session, flags: Flags): Promise<Start> => {
   const draft = await runDraftOf(session, flags);
   const { signal, say, dryRun, interrupts } = session;
+  if (flags.key !== undefined && dryRun === undefined && stateFolder(session.context.env) === undefined) {
+    say.warn(
+      `key ${flags.key} is noted nowhere, since there is no home: set XDG_STATE_HOME, or a start that is cut off may not be found by it`,
+    );
+  }
   return async (client, job) => {
     const find = `wxdi run list ${quoted(job)} --limit 5`;
     if (flags['if-active'] === 'fail') await refuseActive(session, client, job);
@@ -62,15 +73,15 @@ const starter = async (session: Session, flags: Flags): Promise<Start> => {
       if (active !== undefined) return { run: active, fresh: false };
     }
     if (flags['reset-offset']) {
+      interrupts.onFirst(() => {
+        say.last('interrupted while the offset was being reset: it may be; no run was started');
+      });
       const reset = () => hinting(client.jobs.resetOffset(job, { signal }), resetHints(job));
       await (dryRun === undefined ? reset() : dryRun.step(reset));
     }
-    interrupts.onFirst(() => {
-      say.note(`interrupted while the run was being started: it may go on; to find out: ${find}`);
-    });
-    const once = onceOf(flags);
+    const starting = client.jobs.start(job, draft, { signal, ...onceOf(flags) });
+    interrupts.onFirst(startFarewell(session, client, job, starting, flags['on-interrupt']));
     try {
-      const starting = client.jobs.start(job, draft, { signal, ...once });
       const handle = await session.progress.during(() => 'starting the run', starting);
       return { run: handle.started ?? (await handle.get({ signal })), fresh: handle.adopted !== true };
     } catch (error) {

@@ -20,6 +20,7 @@ export const run: Run<typeof jobUpdate.flags> = async (session, flags, [job = ''
   const id = await jobIdOf(session, client, job, flags);
   const hints = { NotFound: 'wxdi job list', OutcomeUnknown: `wxdi job get ${quoted(id)}` };
   const updated = await hinting(change(client, id), hints);
+  session.remember({ what: `job ${id} was changed`, look: `wxdi job get ${quoted(id)}` });
   await printOne(session, jobView, updated);
   session.say.next('to start it', `wxdi job start ${quoted(id)}`);
   client.close();

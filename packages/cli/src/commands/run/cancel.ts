@@ -16,6 +16,7 @@ export const run: Run<typeof runCancel.flags> = async (session, flags, args) => 
   });
   if (alreadyFinished) say.note(`the run had already ended: ${visible(after.state)}`);
   const last = flags.wait && !alreadyFinished ? (await client.runs.wait(job, id, { signal })).run : after;
+  session.remember({ what: `run ${id} is ${last.state}`, look: `wxdi run get ${quoted(job)} ${quoted(id)}` });
   await printOne(session, runView, last);
   say.next('to start the job again', `wxdi job start ${quoted(job)}`);
   client.close();

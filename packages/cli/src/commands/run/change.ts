@@ -20,6 +20,7 @@ export const changing =
       Refused: `wxdi run get ${words}`,
       OutcomeUnknown: `wxdi run get ${words}`,
     });
+    session.remember({ what: `run ${id} is ${after.state}`, look: `wxdi run get ${words}` });
     await printOne(session, runView, after);
     session.say.next(next[0], `${next[1]} ${words}`);
     client.close();

@@ -18,7 +18,7 @@ export const run: Run<typeof runLogs.flags> = async (session, flags, args) => {
   const { context } = session;
   const file = await openTee(context, tee);
   try {
-    const lines = teeing(session.lines, file);
+    const lines = teeing(session.lines, file, tee);
     return await printLog(Object.create(session, { lines: { value: lines } }) as Session, flags, args);
   } finally {
     await file.close();

@@ -8,7 +8,7 @@ import { targetOf } from './target.js';
 
 export const run: Run<typeof runWait.flags> = async (session, flags, args) => {
   const { client, job, run: id } = await targetOf(session, flags, args);
-  const ended = await followRun(session, client, { job, run: id, logs: false }, flags);
+  const ended = await followRun(session, client, { job, run: id, logs: false, counts: true }, flags);
   if (session.output !== 'jsonl') await printOne(session, runView, ended);
   client.close();
   return outcomeCode(ended.state, flags, session.exitCodes);
