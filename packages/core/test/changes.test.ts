@@ -137,7 +137,11 @@ describe('the settings of a job', () => {
   it('refuse a time of the schedule window that is none, before anything is read', async () => {
     const env = fakeEnv({});
     expect(await updateJob(jobId('job-1'), { scheduleWindow: { endsAt: 'soon' } })(env)()).toMatchObject({
-      left: { _tag: 'InvalidInput', issues: [{ path: 'scheduleWindow.endsAt', received: 'soon' }] },
+      left: {
+        _tag: 'InvalidInput',
+        message: 'the job cannot be changed as described',
+        issues: [{ path: 'scheduleWindow.endsAt', received: 'soon' }],
+      },
     });
   });
 

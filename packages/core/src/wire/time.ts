@@ -40,8 +40,8 @@ export const fromMetric = (value: number | string | null | undefined): string | 
  * when it is absent or no such text.
  */
 export const instant = (value: string | undefined): number => {
-  const [said = '', time, zone] = shape.exec(value ?? '') ?? [];
-  return time !== undefined && zone === undefined ? NaN : Date.parse(said);
+  const [said, time, zone] = shape.exec(value ?? '') ?? [];
+  return said === undefined || (time !== undefined && zone === undefined) ? NaN : Date.parse(said);
 };
 
 /** ISO 8601 with its zone to epoch milliseconds, for requests; `undefined` when it is absent or no such text. */
