@@ -1,5 +1,5 @@
 import type { HttpResponse } from '@wxdi/sdk';
-import { startRawServer } from '@wxdi/testkit';
+import { jobId, startRawServer } from '@wxdi/testkit';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { calls, endOf, inWords, world } from './world.js';
 
@@ -8,9 +8,9 @@ describe('38 a redirect', () => {
 
   it('on the same origin is followed with the credential', async () => {
     const { client, server } = await world([
-      { ...calls.get, answer: to('/v2/jobs/job-1?project_id=project-1&moved=1') },
+      { ...calls.get, answer: to(`/v2/jobs/${jobId}?project_id=project-1&moved=1`) },
     ]);
-    expect(inWords(await endOf(client.jobs.get('job-1')))).toBe('well');
+    expect(inWords(await endOf(client.jobs.get(jobId)))).toBe('well');
     expect(server.ledger.map(({ headers }) => headers['authorization'])).toEqual([
       'Bearer token-1',
       'Bearer token-1',
@@ -20,8 +20,8 @@ describe('38 a redirect', () => {
   it('never leads the credential to another origin', async () => {
     const other = await startRawServer(() => undefined);
     onTestFinished(() => other.close());
-    const { client } = await world([{ ...calls.get, answer: to(`${other.url}/v2/jobs/job-1`) }]);
-    expect(inWords(await endOf(client.jobs.get('job-1')))).toBe('Refused, rejected');
+    const { client } = await world([{ ...calls.get, answer: to(`${other.url}/v2/jobs/${jobId}`) }]);
+    expect(inWords(await endOf(client.jobs.get(jobId)))).toBe('Refused, rejected');
     expect(other.connections()).toBe(0);
   });
 });
@@ -29,7 +29,7 @@ describe('38 a redirect', () => {
 describe('29 a wish to be left alone for more than two minutes', () => {
   it.each([429, 503])('is told with the time (%i)', async (status) => {
     const { client } = await world([{ ...calls.get, answer: { status, headers: { 'retry-after': '121' } } }]);
-    expect(await endOf(client.jobs.get('job-1'))).toMatchObject({
+    expect(await endOf(client.jobs.get(jobId))).toMatchObject({
       kind: 'Unavailable',
       message: expect.stringMatching(/left alone for 121 s$/),
     });
@@ -52,7 +52,7 @@ it('45 a page token goes back as it came, and to nobody else', async () => {
 
 it('49 a key that was lost is told of', async () => {
   const { client } = await world([], { service: { keeps: 0 } });
-  const run = await client.jobs.start('job-1', {}, { key: 'k' });
+  const run = await client.jobs.start(jobId, {}, { key: 'k' });
   expect(run.started).toMatchObject({ name: 'Notebook Job' });
   expect(run.started?.key).toBeUndefined();
 });
@@ -60,10 +60,10 @@ it('49 a key that was lost is told of', async () => {
 it('49 an outcome that is unknown names the key, by which the run is found when it is there at last', async () => {
   const lost = { ...calls.start, processed: true, wire: { reset: 'start' } } as const;
   const { client, clock, service } = await world([lost], { service: { lateMs: 70_000 } });
-  const end = await endOf(client.jobs.start('job-1', {}, { key: 'close-2026' }));
+  const end = await endOf(client.jobs.start(jobId, {}, { key: 'close-2026' }));
   expect(end).toMatchObject({ kind: 'OutcomeUnknown', key: 'close-2026' });
   clock.advance(20_000);
-  expect(await client.jobs.start('job-1', {}, { key: 'close-2026' })).toMatchObject({ adopted: true });
+  expect(await client.jobs.start(jobId, {}, { key: 'close-2026' })).toMatchObject({ adopted: true });
   expect(service.runs()).toBe(1);
 });
 
@@ -82,11 +82,11 @@ it.each(['delete', 'cancel'] as const)(
       ],
       { unusedFaults: true },
     );
-    const { runId } = await client.jobs.start('job-1');
-    const ask = () => (what === 'cancel' ? client.runs.cancel('job-1', runId) : client.jobs.delete('job-1'));
+    const { runId } = await client.jobs.start(jobId);
+    const ask = () => (what === 'cancel' ? client.runs.cancel(jobId, runId) : client.jobs.delete(jobId));
     if (what === 'delete') {
       const run = client.runs;
-      await run.wait('job-1', runId, { poll: { firstMs: 200_000, capMs: 200_000 } }).catch(() => undefined);
+      await run.wait(jobId, runId, { poll: { firstMs: 200_000, capMs: 200_000 } }).catch(() => undefined);
     }
     expect(await endOf(ask())).toMatchObject({ kind: 'Unavailable', outcome: 'unknown' });
     expect(

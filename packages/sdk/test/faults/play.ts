@@ -1,62 +1,84 @@
-import type { Ending, Fault, FaultCase, FaultKind, Scene } from '@wxdi/testkit';
-import type { Call, ScenePlay } from './scene.js';
-import { faultRoutes, faults } from '@wxdi/testkit';
-import { describe, expect, it } from 'vitest';
+import type { Auth, ClientOptions } from '@wxdi/sdk';
+import type { Call, Ending, FaultCase, FaultKind, Place, Scene } from '@wxdi/testkit';
+import type { ScenePlay } from './scene.js';
+import { calls, faults, scriptOf, seenBy, settings } from '@wxdi/testkit';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { plain } from './scene.js';
 import { callers } from './scenes-callers.js';
 import { locals } from './scenes-local.js';
-import { places } from './scenes-places.js';
 import { times } from './scenes-time.js';
 import { endOf, inWords, world } from './world.js';
 
-/** Every scene of the table: one without a play does not compile. */
-const scenes: Readonly<Record<Scene, ScenePlay>> = { ...places, ...callers, ...times, ...locals };
+const shortConnect = { options: { limits: { connectMs: 50 } } };
 
-const scriptOf = ({ fault, script = [] }: FaultCase, scene: ScenePlay, call: Call): readonly Fault[] => [
-  ...(fault === undefined ? [] : [{ ...faultRoutes[call], ...fault }]),
-  ...('read' in script ? script[call] : script),
-  ...(scene.script?.(call) ?? []),
-];
+/** Every scene of the table: one without a play does not compile. */
+const scenes: Readonly<Record<Scene, ScenePlay>> = {
+  'name not found': {},
+  'port refuses': {},
+  'connect hangs': shortConnect,
+  'TLS hangs': shortConnect,
+  'proxy 407': {},
+  'proxy 502': {},
+  'tunnel reset': {},
+  'certificate self-signed': {},
+  'certificate expired': {},
+  'certificate of another host': {},
+  ...callers,
+  ...times,
+  ...locals,
+};
+
+const ada: Auth = { type: 'cp4d', username: 'ada', password: 'pass-word' };
+
+const wayTo = ({ url, proxy, ca }: Place): Partial<ClientOptions> => ({
+  url,
+  ...(proxy === undefined ? {} : { proxy: { httpsProxy: proxy } }),
+  ...(ca === undefined ? {} : { tls: { ca } }),
+});
 
 /** Lets a fault befall a call, and tells what came of it, as far as the table says anything about it. */
-const play = async (faultCase: FaultCase, call: Call, expected: Ending): Promise<Ending> => {
-  const scene: ScenePlay = faultCase.scene === undefined ? {} : scenes[faultCase.scene];
-  const options = await scene.options?.();
-  const made = await world(scriptOf(faultCase, scene, call), {
-    ...(options === undefined ? {} : { options }),
-    ...(faultCase.service === undefined ? {} : { service: faultCase.service }),
-    ...(scene.between === undefined ? {} : { between: scene.between(call) }),
+const play = async (faultCase: FaultCase, call: Call, expected: Ending): Promise<Omit<Ending, 'exit'>> => {
+  const { scene: name, service: circumstances } = faultCase;
+  const scene: ScenePlay = name === undefined ? {} : scenes[name];
+  const setting = name === undefined ? {} : settings[name];
+  const place = await setting.place?.();
+  if (place !== undefined) onTestFinished(place.close);
+  const made = await world(scriptOf(faultCase, call), {
+    options: {
+      ...(place === undefined ? {} : wayTo(place)),
+      ...(setting.signsIn === true ? { auth: ada } : {}),
+      ...scene.options,
+    },
+    ...(circumstances === undefined ? {} : { service: circumstances }),
+    ...(setting.between === undefined ? {} : { between: setting.between(call) }),
   });
   const { server, clock, service } = made;
   const acting = (scene.act ?? plain)(made, call);
   const end = inWords(await endOf(acting)) as Ending['end'];
   const result = end === 'well' ? await acting : undefined;
 
-  const asked = (method: string, pattern: RegExp): number =>
-    server.ledger.filter((seen) => seen.method === method && pattern.test(seen.target)).length;
-  const requests = call === 'read' ? asked('GET', /^/) : asked('POST', /\/runs\?/);
-  const reachable = options?.url === undefined;
   return {
     end,
-    requests: reachable ? requests : made.attempts(),
-    ...(expected.runs === undefined ? {} : { runs: service.runs() }),
-    ...(expected.tokens === undefined ? {} : { tokens: asked('POST', /authorize$/) }),
+    ...seenBy(server, service, call, expected),
+    ...(place === undefined ? {} : { requests: made.attempts() }),
     ...(expected.rows === undefined ? {} : { rows: (result as readonly unknown[] | undefined)?.length ?? 0 }),
     ...(expected.waits === undefined ? {} : { waits: clock.slept }),
   };
 };
 
-/** Plays all faults of some kinds, each form for a read and for a start as far as it may befall them. */
+/** Plays all faults of some kinds, each form for each call that it may befall. */
 export const prove = (...kinds: readonly FaultKind[]): void => {
   for (const kind of kinds) {
     for (const { number, name, cases } of faults[kind]) {
       describe(`${number} ${name}`, () => {
         for (const faultCase of cases) {
-          for (const call of ['read', 'start'] as const) {
+          for (const call of calls) {
             const expected = faultCase[call];
             if (expected === undefined) continue;
+            // The exit code is proved by the command line.
+            const { exit: _exit, ...ending } = expected;
             it(`${faultCase.form === '' ? '' : `${faultCase.form}: `}a ${call} ends ${expected.end}`, async () => {
-              expect(await play(faultCase, call, expected)).toEqual(expected);
+              expect(await play(faultCase, call, expected)).toEqual(ending);
             });
           }
         }

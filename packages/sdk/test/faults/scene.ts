@@ -1,22 +1,27 @@
 import type { ClientOptions } from '@wxdi/sdk';
-import type { Fault } from '@wxdi/testkit';
-import type { World, WorldOptions } from './world.js';
+import type { Call } from '@wxdi/testkit';
+import type { World } from './world.js';
+import { jobId, newJob } from '@wxdi/testkit';
 
-export type Call = 'read' | 'start';
-
-/** What a fault needs that no script can say. */
+/** The half of a scene that is the library's own. */
 export interface ScenePlay {
-  readonly script?: (call: Call) => readonly Fault[];
-  /** Where the client is pointed, and with what. */
-  readonly options?: () => Partial<ClientOptions> | Promise<Partial<ClientOptions>>;
-  readonly between?: (call: Call) => NonNullable<WorldOptions['between']>;
-  /** What is done in place of the one read or start. */
+  /** With what the client is made. */
+  readonly options?: Partial<ClientOptions>;
+  /** What is done in place of the one read, start or creation. */
   readonly act?: (world: World, call: Call) => Promise<unknown>;
 }
 
-/** The one read or start of the table. */
-export const plain = async ({ client }: Pick<World, 'client'>, call: Call): Promise<unknown> =>
-  call === 'read' ? client.jobs.get('job-1') : client.jobs.start('job-1');
+/** The one read, start or creation of the table. */
+export const plain = async ({ client }: Pick<World, 'client'>, call: Call): Promise<unknown> => {
+  switch (call) {
+    case 'read':
+      return client.jobs.get(jobId);
+    case 'start':
+      return client.jobs.start(jobId);
+    case 'create':
+      return client.jobs.create(newJob);
+  }
+};
 
 /** Many calls that all end alike: the end of one, or an error that says how they differ. */
 export const alike = async (all: readonly Promise<unknown>[]): Promise<unknown> => {

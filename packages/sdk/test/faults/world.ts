@@ -1,10 +1,8 @@
 import type { ClientOptions, Limits } from '@wxdi/sdk';
-import type { Circumstances, Fault, FaultServer, Upstream } from '@wxdi/testkit';
-import type { Service } from './service.js';
+import type { Between, Circumstances, Fault, FaultServer, Service } from '@wxdi/testkit';
 import { createClient, WxdiError } from '@wxdi/sdk';
-import { faultRoutes, startFaultServer, virtualClock } from '@wxdi/testkit';
+import { faultRoutes, jobId, simulated, startFaultServer, virtualClock } from '@wxdi/testkit';
 import { onTestFinished } from 'vitest';
-import { simulated } from './service.js';
 
 /**
  * Limits for faults that wait, which real sockets reach soon, and for all others, which no slow machine reaches. Waits
@@ -40,7 +38,7 @@ export interface WorldOptions {
   /** Whether faults may meet no call. */
   readonly unusedFaults?: boolean;
   /** What stands between the fault server and the service. */
-  readonly between?: (service: Service, clock: ReturnType<typeof virtualClock>) => Upstream;
+  readonly between?: Between;
 }
 
 /** A client over the real transport, before a service with faults. */
@@ -82,7 +80,8 @@ export const world = async (
   const sent = (call: keyof typeof calls): number =>
     server.ledger.filter(
       ({ method, target }) =>
-        method === calls[call].method && (call === 'get' ? /jobs\/job-1\?/ : /\/runs\?/).test(target),
+        method === calls[call].method &&
+        (call === 'get' ? target.includes(`${jobId}?`) : /\/runs\?/.test(target)),
     ).length;
   return { client, another, clock, server, service, sent, attempts: () => attempts, close };
 };

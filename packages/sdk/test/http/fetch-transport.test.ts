@@ -1,8 +1,7 @@
 import type { HttpRequest, Limits } from '@wxdi/sdk';
 import { createClient, fetchTransport } from '@wxdi/sdk';
-import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { startFaultServer, virtualClock } from '@wxdi/testkit';
+import { certificates, startFaultServer, virtualClock } from '@wxdi/testkit';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { always, get, ok, once, post, serve } from './fixtures/node-transport.js';
 
@@ -52,9 +51,7 @@ describe('without a connection, nothing was sent', () => {
   });
 
   it('when the certificate is not accepted', async () => {
-    const fixture = (name: string): string =>
-      readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8');
-    const tls = { key: fixture('test-only-key.pem'), cert: fixture('self-signed-cert.pem') };
+    const tls = { key: certificates.key, cert: certificates.selfSigned };
     const server = await serve(always(ok('')), { tls });
     expect(await send(get(server.url))).toMatchObject({ failure: 'certificate' });
   });

@@ -1,13 +1,10 @@
 import type { RawServerOptions } from '@wxdi/testkit';
-import { readFileSync } from 'node:fs';
+import { certificates } from '@wxdi/testkit';
 import tls from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { always, get, ok, post, serve, transport } from './fixtures/node-transport.js';
 
-const fixture = (name: string): string => readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8');
-const key = fixture('test-only-key.pem');
-const selfSigned = fixture('self-signed-cert.pem');
-const expired = fixture('expired-cert.pem');
+const { key, selfSigned, expired } = certificates;
 const use = (cert: string, more: tls.TlsOptions = {}): RawServerOptions => ({ tls: { key, cert, ...more } });
 
 const trust = (cert: string): void => {

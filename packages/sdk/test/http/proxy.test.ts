@@ -1,15 +1,14 @@
 import type { RawConnection } from '@wxdi/testkit';
 import type { NodeTransportOptions } from '@wxdi/sdk';
-import { readFileSync } from 'node:fs';
 import net from 'node:net';
 import { createNodeTransport, Secret, WxdiError } from '@wxdi/sdk';
+import { certificates } from '@wxdi/testkit';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { chooseProxy } from '../../src/http/proxy/choose.js';
 import { always, get, ok, post, serve } from './fixtures/node-transport.js';
 
-const fixture = (name: string): string => readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8');
-const selfSigned = fixture('self-signed-cert.pem');
-const secure = { tls: { key: fixture('test-only-key.pem'), cert: selfSigned } };
+const { key, selfSigned } = certificates;
+const secure = { tls: { key, cert: selfSigned } };
 
 const through = (proxyUrl: string, more: NodeTransportOptions = {}) => {
   const { send, close } = createNodeTransport({

@@ -1,13 +1,11 @@
 import type { TlsOptions } from '@wxdi/sdk';
 import type { TLSSocket } from 'node:tls';
-import { readFileSync } from 'node:fs';
 import { createNodeTransport, Secret, WxdiError } from '@wxdi/sdk';
+import { certificates } from '@wxdi/testkit';
 import { expect, it, onTestFinished } from 'vitest';
 import { always, get, ok, serve } from './fixtures/node-transport.js';
 
-const fixture = (name: string): string => readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8');
-const key = fixture('test-only-key.pem');
-const cert = fixture('self-signed-cert.pem');
+const { key, selfSigned: cert, expired } = certificates;
 
 const with_ = (tls: TlsOptions) => {
   const { send, close } = createNodeTransport({ tls });
@@ -31,7 +29,7 @@ it('an extra authority does not excuse a wrong name', async () => {
 });
 
 it('nothing is verified when asked so, and only then', async () => {
-  const server = await serve(always(ok('hello')), { tls: { key, cert: fixture('expired-cert.pem') } });
+  const server = await serve(always(ok('hello')), { tls: { key, cert: expired } });
   expect(await with_({ insecure: true })(get(server.url))).toMatchObject({ body: 'hello' });
   expect(await with_({ insecure: false })(get(server.url))).toMatchObject({ failure: 'certificate' });
   expect(await with_({})(get(server.url))).toMatchObject({ failure: 'certificate' });

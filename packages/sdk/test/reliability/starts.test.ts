@@ -1,5 +1,5 @@
 import type { Circumstances, Fault } from '@wxdi/testkit';
-import { faultRoutes } from '@wxdi/testkit';
+import { faultRoutes, jobId } from '@wxdi/testkit';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { endOf, world } from '../faults/world.js';
@@ -70,7 +70,7 @@ it(
         async (fault, looks, service, again) => {
           const script = [...(fault === undefined ? [] : [fault]), ...looks];
           const made = await world(script, { service, unusedFaults: true });
-          const start = () => endOf(made.client.jobs.start('job-1', {}, { key: 'k' }));
+          const start = () => endOf(made.client.jobs.start(jobId, {}, { key: 'k' }));
           let end = await start();
           // Whoever was told no run tries again with the same key.
           if (again && end !== 'well') end = await start();

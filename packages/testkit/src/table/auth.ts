@@ -1,14 +1,15 @@
-import { routes, status } from './answers.js';
-import { always, endings, notLetIn, notPermitted, once, played, row, unsent, well } from './fault-case.js';
-import type { Ending, FaultCase } from './fault-case.js';
 import type { Fault } from '../faults/fault.js';
+import type { Ending, FaultCase } from './fault-case.js';
+import { routes, status } from './answers.js';
+import { notLetIn, notPermitted, unsent, well } from './ending.js';
+import { always, endings, once, played, row } from './fault-case.js';
 
 const tokens = (n: number) => ({ tokens: n });
-const tokenService = (form: string, fault: Fault, read: Ending, start: Ending): FaultCase => ({
+const tokenService = (form: string, fault: Fault, read: Ending, write: Ending): FaultCase => ({
   form,
   scene: 'token service',
   script: [{ ...routes.token, ...fault }],
-  ...endings(read, start),
+  ...endings(read, write, write),
 });
 const passing = (form: string, fault: Fault): FaultCase =>
   tokenService(form, fault, well(1, undefined, tokens(2)), well(1, 1, tokens(2)));
@@ -36,6 +37,7 @@ export const auth = [
       'every token refused',
       notLetIn(2, undefined, tokens(2)),
       notLetIn(2, 0, tokens(2)),
+      notLetIn(2, 0, tokens(2)),
     ),
     refusing(401),
     once('403', status(403), notPermitted(1), notPermitted(1, 0)),
@@ -44,7 +46,10 @@ export const auth = [
     41,
     'expiry during paging or a long wait',
     played('between two calls', 'token expires', well(2, undefined, tokens(2)), well(1, 1, tokens(2))),
-    played('while paging', 'token expires while paging', well(3, undefined, { tokens: 2, rows: 250 })),
+    {
+      ...played('while paging', 'token expires while paging', well(3, undefined, { tokens: 2, rows: 250 })),
+      service: { jobs: 250 },
+    },
     played('while waiting', 'token expires while waiting', well(1, undefined, tokens(2))),
   ),
   row(
@@ -57,7 +62,13 @@ export const auth = [
     passing('reset', { wire: { reset: 'start' } }),
     passing('cut', { wire: { truncate: 3 } }),
     passing('no answer', { wire: { stall: 'start' } }),
-    played('no expiry', 'token service', well(1, undefined, tokens(1)), well(1, 1, tokens(1))),
+    played(
+      'no expiry',
+      'token service',
+      well(1, undefined, tokens(1)),
+      well(1, 1, tokens(1)),
+      well(1, 1, tokens(1)),
+    ),
     refusing(307),
     refusing(404),
     tokenService(

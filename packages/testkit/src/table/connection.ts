@@ -1,23 +1,21 @@
+import type { FaultCase } from './fault-case.js';
+import type { Scene } from './scene.js';
 import { json } from './answers.js';
-import {
-  always,
-  notTrusted,
-  once,
-  played,
-  row,
-  unavailable,
-  undecodable,
-  unknown,
-  unsent,
-  well,
-} from './fault-case.js';
+import { notTrusted, unavailable, undecodable, unknown, unsent, well } from './ending.js';
+import { always, once, played, row } from './fault-case.js';
+
+/** Where no call gets anywhere. */
+const nowhere = (form: string, scene: Scene): FaultCase =>
+  played(form, scene, unsent(4), unsent(4, 0), unsent(4, 0));
+const certificate = (form: string, scene: Scene): FaultCase =>
+  played(form, scene, notTrusted(1), notTrusted(1, 0), notTrusted(1, 0));
 
 /** Faults 1 to 15: the way to the service. */
 export const connection = [
-  row(1, 'name not found', played('every time', 'name not found', unsent(4), unsent(4, 0))),
-  row(2, 'connection refused', played('every time', 'port refuses', unsent(4), unsent(4, 0))),
-  row(3, 'connect hangs', played('every time', 'connect hangs', unsent(4), unsent(4, 0))),
-  row(4, 'TLS hangs', played('every time', 'TLS hangs', unsent(4), unsent(4, 0))),
+  row(1, 'name not found', nowhere('every time', 'name not found')),
+  row(2, 'connection refused', nowhere('every time', 'port refuses')),
+  row(3, 'connect hangs', nowhere('every time', 'connect hangs')),
+  row(4, 'TLS hangs', nowhere('every time', 'TLS hangs')),
   row(
     5,
     'reset after the request was read',
@@ -76,16 +74,16 @@ export const connection = [
   row(
     13,
     'proxy',
-    played('407', 'proxy 407', unsent(4), unsent(4, 0)),
-    played('CONNECT 502', 'proxy 502', unsent(4), unsent(4, 0)),
-    played('tunnel reset', 'tunnel reset', unsent(4), unsent(4, 0)),
+    nowhere('407', 'proxy 407'),
+    nowhere('CONNECT 502', 'proxy 502'),
+    nowhere('tunnel reset', 'tunnel reset'),
   ),
   row(
     14,
     'certificate',
-    played('self-signed', 'certificate self-signed', notTrusted(1), notTrusted(1, 0)),
-    played('expired', 'certificate expired', notTrusted(1), notTrusted(1, 0)),
-    played('wrong host', 'certificate of another host', notTrusted(1), notTrusted(1, 0)),
+    certificate('self-signed', 'certificate self-signed'),
+    certificate('expired', 'certificate expired'),
+    certificate('wrong host', 'certificate of another host'),
   ),
   row(15, 'one-byte slices', once('', { wire: { sliceBytes: 1 } }, well(1), well(1, 1))),
 ];

@@ -1,4 +1,5 @@
-import { invalid, played, row, unsent, well } from './fault-case.js';
+import { invalid, unsent, well } from './ending.js';
+import { played, row } from './fault-case.js';
 
 /** Faults 51 and 52: this machine, and what is typed or sent to it. */
 export const local = [
@@ -15,7 +16,7 @@ export const local = [
     played('id `..`', 'id ..', invalid(0), invalid(0, 0)),
     played('id with an encoded slash', 'id with an encoded slash', invalid(0), invalid(0, 0)),
     played('id with a line break', 'id with a line break', invalid(0), invalid(0, 0)),
-    played('names with escapes', 'names with escapes', well(1), well(1, 1)),
+    played('names with escapes', 'names with escapes', well(1), well(1, 1), well(1, 1)),
     played('a log line of 1 MB', 'log line of 1 MB', well(1)),
   ),
 ];

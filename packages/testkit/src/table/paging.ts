@@ -1,26 +1,33 @@
 import type { Ending, FaultCase } from './fault-case.js';
-import { page, routes } from './answers.js';
-import { endings, played, row, undecodable, unknown, well } from './fault-case.js';
+import { lostAnswer, page, routes } from './answers.js';
+import { undecodable, unknown, well } from './ending.js';
+import { endings, played, row } from './fault-case.js';
 
 type Answer = ReturnType<typeof page>;
 
-/** Pages of jobs in turn, the last for ever; and the same in place of the runs that a start is looked for among. */
-const listing = (form: string, pages: readonly Answer[], read: Ending, start?: Ending): FaultCase => {
+/**
+ * Pages of jobs in turn, the last for ever; and the same in place of the runs or jobs that a start or a creation is
+ * looked for among.
+ */
+const listing = (form: string, pages: readonly Answer[], read: Ending, write?: Ending): FaultCase => {
   const inTurn = (route: typeof routes.jobs | typeof routes.runs) =>
     pages.map((answer, i) => ({
       ...route,
       call: i === pages.length - 1 ? ('every' as const) : i + 1,
       answer,
     }));
-  const lost = { ...routes.start, processed: true, wire: { reset: 'start' } } as const;
-  const script = { read: inTurn(routes.jobs), start: [lost, ...inTurn(routes.runs)] };
-  return { form, scene: 'list', script, ...endings(read, start) };
+  const script = {
+    read: inTurn(routes.jobs),
+    start: [lostAnswer('start'), ...inTurn(routes.runs)],
+    create: [lostAnswer('create'), ...inTurn(routes.jobs)],
+  };
+  return { form, scene: 'list', script, ...endings(read, write, write) };
 };
 
 const rows = (n: number) => ({ rows: n });
 const none: readonly string[] = [];
 
-/** Faults 44 to 46: pages. A start is looked for in the pages, and none that misleads may make a second run. */
+/** Faults 44 to 46: pages. What was made is looked for in them, and none that misleads may make it twice. */
 export const paging = [
   row(
     44,
@@ -30,6 +37,7 @@ export const paging = [
       'a cycle',
       ['a', 'b', 'c', 'a', 'b', 'c'].map((start) => page(['a'], { next: { start } })),
       undecodable(6),
+      unknown(1, 1),
     ),
     played('no end, read to a limit', 'list without end', well(5, undefined, rows(500))),
   ),
@@ -47,8 +55,8 @@ export const paging = [
       well(2, undefined, rows(2)),
     ),
     listing('number', [page(['a'], { next: 7 })], undecodable(1), unknown(1, 1)),
-    listing('list', [page(['a'], { next: ['x'] })], undecodable(1)),
-    listing('true', [page(['a'], { next: true })], undecodable(1)),
+    listing('list', [page(['a'], { next: ['x'] })], undecodable(1), unknown(1, 1)),
+    listing('true', [page(['a'], { next: true })], undecodable(1), unknown(1, 1)),
   ),
   row(
     46,

@@ -1,26 +1,10 @@
-import type { Ending, FaultCase, FaultRow } from './fault-case.js';
+import type { Call, Ending, FaultCase, FaultRow } from './fault-case.js';
+import { calls } from './fault-case.js';
 import { faults } from './faults.js';
-
-/** Exit codes of the command line by the kind of an error. */
-const exitCodes: Readonly<Record<string, number>> = {
-  well: 0,
-  InvalidInput: 2,
-  NotFound: 3,
-  NotPermitted: 4,
-  Refused: 5,
-  Unavailable: 6,
-  Undecodable: 7,
-  OutcomeUnknown: 9,
-  DeadlineExceeded: 124,
-};
-
-/** Statuses that are no refusal of this request: the service can never do what was asked. */
-const unsupported: ReadonlySet<string> = new Set(['501', '505']);
-
-const exitCode = ({ form }: FaultCase, { end }: Ending): number =>
-  unsupported.has(form) ? 6 : (exitCodes[end.split(',')[0] ?? ''] ?? 1);
+import { notByCli } from './scene.js';
 
 const escaped = (text: string): string => text.replaceAll('|', '\\|');
+const line = (cells: readonly string[]): string => `| ${cells.map(escaped).join(' | ')} |`;
 
 const counted = ({ requests, tokens, rows, waits }: Ending): string =>
   [
@@ -30,40 +14,57 @@ const counted = ({ requests, tokens, rows, waits }: Ending): string =>
     ...(waits === undefined ? [] : [`after ${waits.map((ms) => `${ms / 1_000} s`).join(', ')}`]),
   ].join('; ');
 
-const told = (faultCase: FaultCase, ending: Ending | undefined): readonly string[] =>
-  ending === undefined ? ['', '', ''] : [ending.end, String(exitCode(faultCase, ending)), counted(ending)];
+const reasons: Readonly<Record<string, string>> = notByCli;
+const isByCli = ({ scene }: FaultCase): boolean => scene === undefined || reasons[scene] === undefined;
 
-const line = (cells: readonly string[]): string => `| ${cells.map(escaped).join(' | ')} |`;
+const told = (ending: Ending, byCli: boolean): readonly string[] => [
+  ending.end,
+  byCli ? String(ending.exit) : '–',
+  counted(ending),
+  String(ending.made ?? ''),
+];
+
+/** The calls of a form, those together that end alike. */
+const callsOf = (faultCase: FaultCase): readonly (readonly string[])[] => {
+  const groups = new Map<string, { readonly ending: Ending; readonly of: Call[] }>();
+  for (const call of calls) {
+    const ending = faultCase[call];
+    if (ending === undefined) continue;
+    const text = JSON.stringify(ending);
+    const group = groups.get(text) ?? { ending, of: [] };
+    group.of.push(call);
+    groups.set(text, group);
+  }
+  return [...groups.values()].map(({ ending, of }) => [of.join(', '), ...told(ending, isByCli(faultCase))]);
+};
 
 const rowsOf = ({ number, name, cases }: FaultRow): readonly string[] =>
-  cases.map((faultCase, i) =>
-    line([
-      i === 0 ? String(number) : '',
-      i === 0 ? name : '',
-      faultCase.form,
-      ...told(faultCase, faultCase.read),
-      ...told(faultCase, faultCase.start),
-      faultCase.start === undefined ? '' : String(faultCase.start.runs ?? ''),
-    ]),
-  );
+  cases
+    .flatMap((faultCase) => callsOf(faultCase).map((cells, i) => [i === 0 ? faultCase.form : '', ...cells]))
+    .map((cells, i) => line(i === 0 ? [String(number), name, ...cells] : ['', '', ...cells]));
 
-const heads = [
-  '',
-  'Fault',
-  'Form',
-  'A safe call ends',
-  'Exit',
-  'Requests',
-  'A start ends',
-  'Exit',
-  'Requests',
-  'Runs',
-];
+const heads = ['', 'Fault', 'Form', 'Call', 'Ends', 'Exit', 'Requests', 'Made'];
+
+const missing = (): string => {
+  const forms = Object.values(faults)
+    .flat()
+    .flatMap(({ number, cases }) =>
+      cases.flatMap((faultCase) =>
+        isByCli(faultCase)
+          ? []
+          : [
+              `- ${number}${faultCase.form === '' ? '' : `, ${faultCase.form}`}: ${reasons[faultCase.scene ?? '']}.`,
+            ],
+      ),
+    );
+  return ['### Not by `wxdi`', '', ...forms, ''].join('\n');
+};
 
 /** The table of faults in Markdown. */
 export const faultReport = (): string =>
-  Object.entries(faults)
-    .map(([kind, rows]) =>
+  [
+    ...Object.entries(faults).map(([kind, rows]) =>
       [`### ${kind}`, '', line(heads), line(heads.map(() => '---')), ...rows.flatMap(rowsOf), ''].join('\n'),
-    )
-    .join('\n');
+    ),
+    missing(),
+  ].join('\n');

@@ -1,5 +1,6 @@
-import { status } from './answers.js';
-import { always, once, played, rejected, row, unavailable, unknown, unsent, well } from './fault-case.js';
+import { jobId, status } from './answers.js';
+import { rejected, unavailable, unknown, unsent, unsupported, well } from './ending.js';
+import { always, once, played, row } from './fault-case.js';
 
 const throttled = (headers: Record<string, string>, code = 429) => status(code, headers);
 const waits = (...ms: readonly number[]) => ({ waits: ms });
@@ -24,8 +25,18 @@ export const statuses = [
     29,
     '429 with seconds',
     once('7', throttled({ 'retry-after': '7' }), well(2, undefined, waits(7_000)), well(2, 1, waits(7_000))),
-    once('2.5', throttled({ 'retry-after': '2.5' }), well(2, undefined, waits(2_500))),
-    once('0, which the own wait exceeds', throttled({ 'retry-after': '0' }), well(2, undefined, waits(500))),
+    once(
+      '2.5',
+      throttled({ 'retry-after': '2.5' }),
+      well(2, undefined, waits(2_500)),
+      well(2, 1, waits(2_500)),
+    ),
+    once(
+      '0, which the own wait exceeds',
+      throttled({ 'retry-after': '0' }),
+      well(2, undefined, waits(500)),
+      well(2, 1, waits(500)),
+    ),
     once('more than two minutes', throttled({ 'retry-after': '121' }), unsent(1), unsent(1, 0)),
     once('of a 503', throttled({ 'retry-after': '121' }, 503), unavailable(1), unknown(1, 0)),
   ),
@@ -42,6 +53,7 @@ export const statuses = [
       'a date that is past',
       throttled({ 'retry-after': 'Mon, 31 Dec 2029 23:59:00 GMT', date }),
       well(2, undefined, waits(500)),
+      well(2, 1, waits(500)),
     ),
   ),
   row(
@@ -59,6 +71,7 @@ export const statuses = [
       'a date, without one to compare',
       throttled({ 'retry-after': date }),
       well(2, undefined, waits(500)),
+      well(2, 1, waits(500)),
     ),
   ),
   row(32, '429 for ever', always('', status(429), unsent(10), unsent(10, 0))),
@@ -87,7 +100,8 @@ export const statuses = [
   row(
     37,
     '501 505 400 409 412 422',
-    ...[501, 505, 400, 405, 409, 412, 415, 422].map((code) =>
+    ...[501, 505].map((code) => once(String(code), status(code), unsupported(1), unsupported(1, 0))),
+    ...[400, 405, 409, 412, 415, 422].map((code) =>
       once(String(code), status(code), rejected(1), rejected(1, 0)),
     ),
   ),
@@ -96,14 +110,14 @@ export const statuses = [
     'redirects',
     once(
       'same origin',
-      status(307, { location: '/v2/jobs/job-1?project_id=project-1&moved=1' }),
+      status(307, { location: `/v2/jobs/${jobId}?project_id=project-1&moved=1` }),
       well(2),
       rejected(1, 0),
     ),
     once('other origin', status(307, { location: 'https://evil.example/' }), rejected(1), rejected(1, 0)),
     always(
       'loop',
-      status(307, { location: '/v2/jobs/job-1?project_id=project-1' }),
+      status(307, { location: `/v2/jobs/${jobId}?project_id=project-1` }),
       rejected(1),
       rejected(1, 0),
     ),

@@ -1,13 +1,20 @@
-import type { Circumstances, FaultAnswer, RawRequest, Upstream, VirtualClock } from '@wxdi/testkit';
 import type { SimRequest, SimState } from '@wxdi/simulator';
+import type { Upstream } from '../faults/fault-server.js';
+import type { FaultAnswer } from '../faults/fault.js';
+import type { RawRequest } from '../raw-server.js';
+import type { Circumstances } from '../table/fault-case.js';
+import type { VirtualClock } from '../virtual-clock.js';
 import { createState, step } from '@wxdi/simulator';
+import { jobId, jobName, newJob } from '../table/answers.js';
 
 /** The simulated service behind the fault server: no faults of its own, in virtual time. */
 export interface Service {
   readonly upstream: Upstream;
   /** Runs that exist now. */
   readonly runs: () => number;
-  /** Every run is deleted. */
+  /** Jobs that exist now, beside those of the beginning. */
+  readonly newJobs: () => number;
+  /** Every run and every new job is deleted. */
   readonly forget: () => void;
 }
 
@@ -17,27 +24,36 @@ const parsed = ({ method, target, headers, body }: RawRequest): SimRequest => {
   return { method, path: pathname, query, headers, body: body === '' ? undefined : JSON.parse(body) };
 };
 
-const isStart = ({ method, path }: SimRequest): boolean => method === 'POST' && path.endsWith('/runs');
+const makesAnew = ({ method, path }: SimRequest): boolean =>
+  method === 'POST' && (path === '/v2/jobs' || path.endsWith('/runs'));
 
-/** It has one job, `job-1`, and a clock of its own that nobody sets. */
+/** What its wall clock says when the monotonic one says 0. */
+export const serviceBegin = Date.UTC(2026, 0, 1);
+
+/** It has one job, or as many as are asked for, and a clock of its own that nobody sets. */
 export const simulated = (
   clock: Pick<VirtualClock, 'monotonic'>,
-  { lagMs = 0, lateMs = 0, keeps, foreign = false }: Circumstances = {},
+  { lagMs = 0, lateMs = 0, keeps, foreign = false, namesake, jobs = 1 }: Circumstances = {},
 ): Service => {
-  const begin = Date.UTC(2026, 0, 1);
-  const now = (): number => begin + clock.monotonic();
-  const job = { id: 'job-1', name: 'nightly load', ...(keeps === undefined ? {} : { type: 'notebook' }) };
+  const now = (): number => serviceBegin + clock.monotonic();
+  const job = { id: jobId, name: jobName, ...(keeps === undefined ? {} : { type: 'notebook' }) };
+  const others = Array.from({ length: jobs - 1 }, (_, i) => ({ name: `job ${i}` }));
+  const before =
+    namesake === undefined
+      ? []
+      : [{ name: newJob.name, ...(namesake === 'like' ? { assetRef: newJob.assetId } : { type: 'script' }) }];
   let state: SimState = createState(
     {
       projectId: 'project-1',
       token: 'token-1',
-      jobs: [job],
+      jobs: [job, ...others, ...before],
       quirks: { listLagMs: lagMs, runDescriptionLimit: keeps ?? null },
     },
     now(),
   );
+  const { jobs: first } = state;
   const underWay: { readonly at: number; readonly request: SimRequest }[] = [];
-  let starts = 0;
+  let made = 0;
 
   const take = (request: SimRequest, at: number): FaultAnswer => {
     const { state: next, response } = step(state, request, at);
@@ -55,10 +71,10 @@ export const simulated = (
     upstream: (raw) => {
       arrivals();
       const request = parsed(raw);
-      if (!isStart(request)) return take(request, now());
-      starts += 1;
+      if (!makesAnew(request)) return take(request, now());
+      made += 1;
       if (foreign) take({ ...request, body: undefined }, now());
-      if (starts > 1 || lateMs === 0) return take(request, now());
+      if (made > 1 || lateMs === 0) return take(request, now());
       underWay.push({ at: now() + lateMs, request });
       return { status: 504 };
     },
@@ -66,8 +82,12 @@ export const simulated = (
       arrivals();
       return [...state.runs.values()].reduce((sum, runs) => sum + runs.size, 0);
     },
+    newJobs: () => {
+      arrivals();
+      return state.jobs.size - first.size;
+    },
     forget: () => {
-      state = { ...state, runs: new Map() };
+      state = { ...state, runs: new Map(), jobs: first };
     },
   };
 };

@@ -1,0 +1,56 @@
+// Loaded before the built file (node --require): time that nobody has to wait for. As long as a request is on its way,
+// time passes as it does. As soon as the process waits for nothing but a timer, it is that much later.
+// The folder in WXDI_TEST_CLOCK holds how much later it is: the service behind the faults reads it, and adds to it.
+'use strict';
+const { appendFileSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
+
+const folder = process.env.WXDI_TEST_CLOCK;
+delete process.env.WXDI_TEST_CLOCK;
+const read = (name) => Number(readFileSync(`${folder}/${name}`, 'utf8'));
+const later = () => read('later');
+
+const realNow = Date.now;
+const realMonotonic = performance.now.bind(performance);
+const realSet = globalThis.setTimeout;
+const realClear = globalThis.clearTimeout;
+
+Date.now = () => Math.round(realNow() + later() + read('wall'));
+performance.now = () => realMonotonic() + later();
+// Chance is always one half, so that waits and polls are those of the table.
+Math.random = () => 0.5;
+
+/** Timers that are set, and when they are due by a clock that knows only of what this process skipped. */
+const timers = new Map();
+let skipped = 0;
+
+globalThis.setTimeout = (run, ms = 0, ...args) => {
+  const fire = () => {
+    timers.delete(timer);
+    run(...args);
+  };
+  const timer = realSet(fire, ms);
+  timers.set(timer, { due: realMonotonic() + skipped + ms, ms, fire });
+  return timer;
+};
+globalThis.clearTimeout = (timer) => {
+  timers.delete(timer);
+  realClear(timer);
+};
+
+/** The pipes are stdout and stderr. */
+const idle = new Set(['Timeout', 'PipeWrap']);
+const isIdle = () => process.getActiveResourcesInfo().every((name) => idle.has(name));
+
+const skip = () => {
+  if (timers.size === 0 || !isIdle()) return;
+  const [timer, next] = [...timers].reduce((a, b) => (b[1].due < a[1].due ? b : a));
+  const rest = next.due - realMonotonic() - skipped;
+  if (rest <= 0) return;
+  skipped += rest;
+  writeFileSync(`${folder}/later.new`, String(later() + rest));
+  renameSync(`${folder}/later.new`, `${folder}/later`);
+  appendFileSync(`${folder}/slept`, `${next.ms}\n`);
+  realClear(timer);
+  next.fire();
+};
+setInterval(skip, 2).unref();

@@ -1,0 +1,3 @@
+import { prove } from './play.js';
+
+prove('Paging', 'Time', 'Start', 'Local');

@@ -1,0 +1,109 @@
+import type { Call, FaultCase, FaultServer, Place, Service } from '@wxdi/testkit';
+import type { ChildProcess } from 'node:child_process';
+import type { ProcessClock } from './process-clock.js';
+import type { CliPlay } from './scene.js';
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { scriptOf, settings, simulated, startFaultServer } from '@wxdi/testkit';
+import { processClock } from './process-clock.js';
+import { patient } from './stretch.js';
+
+const file = fileURLToPath(new URL('../../dist/wxdi.cjs', import.meta.url));
+
+/** How a process ended, and what it said. */
+export interface Result {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** What would be a leak wherever it is seen. */
+export const secrets = ['token-1', 'cluster-token', 'pass-word'] as const;
+
+export interface World {
+  /** Runs the built file to its end, as a process of its own. */
+  readonly wxdi: (args: readonly string[], how?: How) => Promise<Result>;
+  readonly server: FaultServer;
+  readonly service: Service;
+  readonly clock: ProcessClock;
+  /** An empty folder, with `state` for what processes leave behind. */
+  readonly folder: string;
+  /** Whether calls are sent to the service, and not to a place from which none gets there. */
+  readonly reachable: boolean;
+  readonly close: () => Promise<void>;
+}
+
+export interface How {
+  /** Time passes as it does. */
+  readonly realTime?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Shared by all processes of these tests, as by those of one user: Node keeps there what it compiled. */
+const cache = join(tmpdir(), `wxdi-faults-cache-${process.pid}`);
+
+/** A service with the faults of a form of the table, and processes that call it. */
+export const world = async (faultCase: FaultCase, play: CliPlay, call: Call): Promise<World> => {
+  const folder = await mkdtemp(join(tmpdir(), 'wxdi-faults-'));
+  const clock = processClock(folder);
+  const service = simulated(clock, faultCase.service);
+  const setting = faultCase.scene === undefined ? {} : settings[faultCase.scene];
+  const place = await setting.place?.();
+  const children = new Set<ChildProcess>();
+  const between = setting.between?.(call)(service, play.clock?.(clock, children) ?? clock);
+  const upstream = play.upstream?.(service, children) ?? between ?? service.upstream;
+  const server = await startFaultServer({ script: scriptOf(faultCase, call).map(patient), upstream });
+  const env = {
+    WXDI_PROJECT_ID: 'project-1',
+    XDG_STATE_HOME: join(folder, 'state'),
+    XDG_CACHE_HOME: cache,
+    ...(await wayTo(place ?? { url: server.url }, folder)),
+    ...(setting.signsIn === true
+      ? { WXDI_AUTH_TYPE: 'cp4d', WXDI_USERNAME: 'ada', WXDI_PASSWORD: 'pass-word' }
+      : { WXDI_BEARER_TOKEN: 'token-1' }),
+  };
+  return {
+    server,
+    service,
+    clock,
+    folder,
+    reachable: place === undefined,
+    wxdi: (args, { realTime = false, env: more = {} } = {}) => {
+      const time = realTime ? [] : clock.args;
+      const all = { ...env, ...(realTime ? {} : clock.env), ...more };
+      const child = spawn(process.execPath, [...time, file, ...args], {
+        env: all,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      children.add(child);
+      return ended(child).finally(() => children.delete(child));
+    },
+    close: async () => {
+      await server.close().finally(() => place?.close());
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+const wayTo = async (
+  { url, proxy, ca }: Pick<Place, 'url' | 'proxy' | 'ca'>,
+  folder: string,
+): Promise<Record<string, string>> => {
+  const path = join(folder, 'ca.pem');
+  if (ca !== undefined) await writeFile(path, ca);
+  return {
+    WXDI_URL: url,
+    ...(proxy === undefined ? {} : { HTTPS_PROXY: proxy }),
+    ...(ca === undefined ? {} : { WXDI_CA_FILE: path }),
+  };
+};
+
+const ended = (child: ChildProcess): Promise<Result> => {
+  const said = { out: '', err: '' };
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (said.out += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (said.err += text));
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...said })));
+};

@@ -1,0 +1,11 @@
+import { readFileSync } from 'node:fs';
+
+const pem = (name: string): string =>
+  readFileSync(new URL(`../../certificates/${name}.pem`, import.meta.url), 'utf8');
+
+/** Certificates for 127.0.0.1 that nobody trusts unasked, and their one key: for tests only. */
+export const certificates = {
+  key: pem('test-only-key'),
+  selfSigned: pem('self-signed-cert'),
+  expired: pem('expired-cert'),
+} as const;

@@ -1,0 +1,93 @@
+import net from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { startRawServer } from '../raw-server.js';
+import { certificates } from './certificates.js';
+
+/** Where a call is sent that never reaches a service. */
+export interface Place {
+  readonly url: string;
+  /** The proxy on the way, for https. */
+  readonly proxy?: string;
+  /** The one certificate that is trusted, beside those that everybody trusts. */
+  readonly ca?: string;
+  readonly close: () => Promise<void>;
+}
+
+const nothing = async (): Promise<void> => undefined;
+
+/** A server that says what it is told to, or nothing, and hangs up if asked to. */
+const place = async (
+  greeting?: string,
+  hangUp?: 'resetAndDestroy',
+  tls?: { readonly key: string; readonly cert: string },
+): Promise<Place> => {
+  const { url, close } = await startRawServer(
+    async ({ socket, request }) => {
+      if (greeting === undefined && hangUp === undefined) return;
+      await request();
+      if (hangUp !== undefined) return void socket[hangUp]();
+      socket.end(greeting ?? '');
+    },
+    tls === undefined ? {} : { tls },
+  );
+  return { url, close };
+};
+
+/** A port whose queue of connections is full and never served: the next one hangs in the handshake of TCP. */
+const crowdedPort = async (): Promise<Place> => {
+  const code = `
+    const { parentPort, workerData } = require('node:worker_threads');
+    const server = require('node:net').createServer();
+    server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
+      parentPort.postMessage(server.address().port);
+      Atomics.wait(new Int32Array(workerData), 0, 0);
+    });`;
+  const shared = new SharedArrayBuffer(4);
+  const worker = new Worker(code, { eval: true, workerData: shared });
+  const port = await new Promise<number>((resolve) => worker.once('message', resolve));
+  const sockets = Array.from({ length: 4 }, () =>
+    net.connect(port, '127.0.0.1').on('error', () => undefined),
+  );
+  await wait(50);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      Atomics.store(new Int32Array(shared), 0, 1);
+      Atomics.notify(new Int32Array(shared), 0);
+      await worker.terminate();
+    },
+  };
+};
+
+const behindProxy = async (greeting?: string, hangUp?: 'resetAndDestroy'): Promise<Place> => {
+  const { url, close } = await place(greeting, hangUp);
+  return { url: 'https://service.invalid', proxy: url, close };
+};
+
+const atTls = async (cert: string, trusted: boolean, host = '127.0.0.1'): Promise<Place> => {
+  const { url, close } = await place('', undefined, { key: certificates.key, cert });
+  return { url: url.replace('127.0.0.1', host), ...(trusted ? { ca: cert } : {}), close };
+};
+
+/** The places of the table, by the names of their scenes. */
+export const places = {
+  'name not found': async () => ({ url: 'https://service.invalid', close: nothing }),
+  'port refuses': async () => {
+    const { url, close } = await place();
+    await close();
+    return { url, close: nothing };
+  },
+  'connect hangs': crowdedPort,
+  'TLS hangs': async () => {
+    const { url, close } = await place();
+    return { url: url.replace('http:', 'https:'), close };
+  },
+  'proxy 407': () => behindProxy('HTTP/1.1 407 No\r\n\r\n'),
+  'proxy 502': () => behindProxy('HTTP/1.1 502 Bad\r\ncontent-length: 4\r\n\r\nhtml'),
+  'tunnel reset': () => behindProxy(undefined, 'resetAndDestroy'),
+  'certificate self-signed': () => atTls(certificates.selfSigned, false),
+  'certificate expired': () => atTls(certificates.expired, true),
+  'certificate of another host': () => atTls(certificates.selfSigned, true, 'localhost'),
+} as const satisfies Readonly<Record<string, () => Promise<Place>>>;

@@ -1,0 +1,26 @@
+import type { FaultServer } from '../faults/fault-server.js';
+import type { Call, Ending } from '../table/fault-case.js';
+import type { Service } from './service.js';
+import { routes } from '../table/answers.js';
+
+/** What the service saw of a call, and what there is because of it, as far as the table says anything about it. */
+export const seenBy = (
+  { ledger }: Pick<FaultServer, 'ledger'>,
+  service: Service,
+  call: Call,
+  expected: Ending,
+): Pick<Ending, 'requests' | 'made' | 'tokens'> => {
+  const asked = (method: string, pattern: RegExp): number =>
+    ledger.filter((seen) => seen.method === method && pattern.test(seen.target)).length;
+  const requests = {
+    read: () => asked('GET', /^/),
+    start: () => asked('POST', /\/runs\?/),
+    create: () => asked('POST', /^\/v2\/jobs\?/),
+  };
+  const tokens = (): number => ledger.filter(({ target }) => target === routes.token.route).length;
+  return {
+    requests: requests[call](),
+    ...(expected.made === undefined ? {} : { made: call === 'create' ? service.newJobs() : service.runs() }),
+    ...(expected.tokens === undefined ? {} : { tokens: tokens() }),
+  };
+};
