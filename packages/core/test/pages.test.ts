@@ -48,6 +48,48 @@ describe('listing page by page', () => {
     );
   });
 
+  /** A service that gives these pages of jobs, by their ids. */
+  const giving = (...all: readonly (readonly string[])[]) => {
+    let page = 0;
+    return fakeEnv({
+      listJobs: () => {
+        page += 1;
+        const results = (all[page - 1] ?? []).map((id) => row(id));
+        return { results, next: page < all.length ? { page } : null };
+      },
+    });
+  };
+
+  it.each([
+    [
+      'moved on to the next page',
+      [
+        ['a', 'b'],
+        ['b', 'c'],
+      ],
+      ['a', 'b', 'c'],
+    ],
+    [
+      'moved on again',
+      [
+        ['a', 'b'],
+        ['b', 'c'],
+        ['c', 'd'],
+      ],
+      ['a', 'b', 'c', 'd'],
+    ],
+    ['moved on across an empty page', [['a', 'b'], [], ['b', 'c']], ['a', 'b', 'c']],
+    ['are all that the next page has', [['a', 'b'], ['a', 'b'], ['c']], ['a', 'b', 'c']],
+  ])('gives rows once that %s', async (_, all, ids) => {
+    const result = await collect(listJobs())(giving(...all))();
+    expect(result).toMatchObject({ right: ids.map((id) => ({ id })) });
+  });
+
+  it('remembers no more than a page, so that a row may come again after more than one', async () => {
+    const result = await collect(listJobs())(giving(['a', 'b'], ['c'], ['b']))();
+    expect(result).toMatchObject({ right: ['a', 'b', 'c', 'b'].map((id) => ({ id })) });
+  });
+
   it.each([[7], [true], [[1]]])('refuses the token %j', async (next) => {
     const env = fakeEnv({ listJobs: () => ({ results: [], next }) });
     expect(await collect(listJobs())(env)()).toMatchObject({

@@ -1,5 +1,5 @@
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
-import type { Stream } from '../effect/stream.js';
+import type { Stream, Turn } from '../effect/stream.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
 import type { PageToken, Paging } from '../policy/paging.js';
 import * as E from 'fp-ts/lib/Either.js';
@@ -18,32 +18,54 @@ export interface Page<Row> {
 /** The largest page that every known release of the service grants. */
 export const pageSize = 100;
 
-/** All pages of a listing, one page a pull; a service that sends the same page token again ends it with an error. */
-export const pages = <Env, Row, A>(
+/** Where a listing stands, and the rows that the page before gave. */
+interface Place {
+  readonly paging: Paging;
+  readonly before: ReadonlySet<string>;
+}
+
+const first: Place = { paging: firstPage, before: new Set() };
+
+/**
+ * All pages of a listing, one page a pull; a service that sends the same page token again ends it with an error. A row
+ * that stood on the page before is given once: something that is made meanwhile moves all rows on by one.
+ */
+export const pages = <Env, Row, A extends { readonly id: string }>(
   read: (next: PageToken | undefined) => ReaderTaskEither<Env, WorkflowError, Page<Row>>,
   decode: (row: Row) => A,
 ): Stream<Env, WorkflowError, A> =>
   unfold(
-    (paging: Paging) => (env: Env) =>
-      pipe(
-        read(paging.token)(env),
-        TE.flatMap((page) =>
-          pipe(
-            advance(paging, page.next),
-            E.mapLeft((fault): WorkflowError =>
-              undecodable(
-                fault === 'repeated'
-                  ? 'the service sent the same page token twice: the listing would never end'
-                  : 'the service sent a page token that is neither an object nor text',
-                [{ path: 'next', expected: 'a page token not seen before', received: fault }],
+    ({ paging, before }: Place) =>
+      (env: Env) =>
+        pipe(
+          read(paging.token)(env),
+          TE.flatMap((page) =>
+            pipe(
+              advance(paging, page.next),
+              E.mapLeft((fault): WorkflowError =>
+                undecodable(
+                  fault === 'repeated'
+                    ? 'the service sent the same page token twice: the listing would never end'
+                    : 'the service sent a page token that is neither an object nor text',
+                  [{ path: 'next', expected: 'a page token not seen before', received: fault }],
+                ),
               ),
+              E.map((rest) => turn(page.results.map(decode), before, rest)),
+              TE.fromEither,
             ),
-            E.map((rest) => ({
-              values: page.results.map(decode),
-              next: rest === undefined ? E.right(undefined) : E.left(rest),
-            })),
-            TE.fromEither,
           ),
         ),
-      ),
-  )(firstPage);
+  )(first);
+
+/** The rows that the page before did not give, and where the listing goes on. Of an empty page, nothing is kept. */
+const turn = <A extends { readonly id: string }>(
+  rows: readonly A[],
+  before: Place['before'],
+  rest: Paging | undefined,
+): Turn<Place, A, void> => ({
+  values: before.size === 0 ? rows : rows.filter(({ id }) => !before.has(id)),
+  next:
+    rest === undefined
+      ? E.right(undefined)
+      : E.left({ paging: rest, before: rows.length === 0 ? before : new Set(rows.map(({ id }) => id)) }),
+});
