@@ -1,51 +1,18 @@
-// Bundles the command line: `dist/wxdi.cjs`, and beside it what only some commands need. To read a file costs V8 about
-// a millisecond for each 50 kB, whether it is run or not, so `--help` must not carry the sdk, the simulator and YAML
-// along. Within a file, `import()` of a command is lowered to a function call.
-import { chmod, readFile, rm } from 'node:fs/promises';
+// Bundles the command line into one file, `dist/wxdi.cjs`: a front of a few kilobytes that decides what to load, and
+// behind it all else, in sections that are not compiled before they are needed (docs/adr/0008). Beside it the licences
+// of what is bundled.
+import { createHash } from 'node:crypto';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { licencesOf } from './build/licences.js';
+import { sectionsBehind } from './build/sections.js';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { version } = JSON.parse(await readFile(here('package.json'), 'utf8'));
 
-/** What becomes a file of its own, loaded on first use. */
-const apart = {
-  [here('src/process/run.ts')]: 'run',
-  [here('src/process/help.ts')]: 'help',
-  '@wxdi/sdk': 'sdk',
-  '@wxdi/simulator': 'simulator',
-  yaml: 'yaml',
-  '@jmespath-community/jmespath': 'jmespath',
-};
-
-/** @type {import('esbuild').Plugin} */
-const besides = {
-  name: 'besides',
-  setup: ({ onResolve }) => {
-    onResolve(
-      { filter: /^(@wxdi\/(sdk|simulator)|yaml|@jmespath-community\/jmespath|.*\/process\/(run|help)\.js)$/ },
-      ({ path, kind }) => {
-        if (kind === 'entry-point') return undefined;
-        const [, own] = /\/process\/(run|help)\.js$/.exec(path) ?? [];
-        return { path: `./${own ?? apart[path]}.cjs`, external: true };
-      },
-    );
-  },
-};
-
 /**
- * Help reads a command line and writes text: it never calls a command.
- * @type {import('esbuild').Plugin}
- */
-const withoutCommands = {
-  name: 'without-commands',
-  setup: ({ onResolve }) => {
-    onResolve({ filter: /^\.\/commands\// }, () => ({ path: './run.cjs', external: true }));
-  },
-};
-
-/**
- * fp-ts and io-ts hold the same code twice; only the ES modules can be shaken.
+ * fp-ts, io-ts and yaml hold the same code twice; only the ES modules can be shaken.
  * @type {import('esbuild').Plugin}
  */
 const shakeable = {
@@ -55,50 +22,56 @@ const shakeable = {
       const file = path.replace(/^(..-ts)$/, '$1/lib/index.js').replace('/lib/', '/es6/');
       return resolve(file, { resolveDir, kind });
     });
+    onResolve({ filter: /^yaml$/ }, () => ({
+      path: here('node_modules/yaml/browser/dist/index.js'),
+      sideEffects: false,
+    }));
   },
-};
-
-/** @type {import('esbuild').BuildOptions} */
-const common = {
-  bundle: true,
-  format: 'cjs',
-  platform: 'node',
-  target: 'node20',
-  supported: { 'dynamic-import': false },
-  minify: true,
-  // V8 reads a file of ASCII faster.
-  charset: 'ascii',
-  legalComments: 'none',
-  logLevel: 'warning',
 };
 
 const define = { WXDI_VERSION: JSON.stringify(version) };
 
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  absWorkingDir: here('.'),
+  outdir: here('dist'),
+  bundle: true,
+  write: false,
+  metafile: true,
+  platform: 'node',
+  target: 'node20',
+  minify: true,
+  charset: 'ascii',
+  // They stand in a file of their own.
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+const { outputFiles: chunks, metafile } = await build({
+  ...common,
+  entryPoints: ['help', 'run', 'keep'].map((name) => here(`src/process/${name}.ts`)),
+  splitting: true,
+  format: 'esm',
+  chunkNames: '[hash]',
+  plugins: [shakeable],
+  define,
+});
+
+// What was compiled of another build must not be taken for this one's.
+const hash = createHash('sha256');
+for (const { contents } of chunks) hash.update(contents);
+const front = await build({
+  ...common,
+  entryPoints: [{ in: here('src/bin.ts'), out: 'wxdi' }],
+  format: 'cjs',
+  banner: { js: '#!/usr/bin/env node' },
+  define: { ...define, WXDI_BUILD: JSON.stringify(hash.digest('hex').slice(0, 16)) },
+});
+
+const text = await sectionsBehind(front.outputFiles[0].text, chunks, metafile, ['help', 'run']);
+const licences = await licencesOf(metafile, here('.'));
 await rm(here('dist'), { recursive: true, force: true });
-const outfile = here('dist/wxdi.cjs');
-await Promise.all([
-  build({
-    ...common,
-    entryPoints: [here('src/bin.ts')],
-    outfile,
-    plugins: [besides],
-    banner: { js: '#!/usr/bin/env node' },
-    define,
-  }),
-  ...Object.entries(apart).map(([name, file]) =>
-    build({
-      ...common,
-      entryPoints: [{ in: name, out: file }],
-      absWorkingDir: here('.'),
-      outdir: here('dist'),
-      outExtension: { '.js': '.cjs' },
-      plugins: [
-        ...(file === 'run' ? [besides] : []),
-        ...(file === 'help' ? [withoutCommands] : []),
-        shakeable,
-      ],
-      define,
-    }),
-  ),
-]);
-await chmod(outfile, 0o755);
+await mkdir(here('dist'));
+await writeFile(here('dist/wxdi.cjs'), text);
+await chmod(here('dist/wxdi.cjs'), 0o755);
+await writeFile(here('dist/THIRD-PARTY-LICENSES.txt'), licences);

@@ -43,8 +43,8 @@ export const parseDocument = async (flag: string, source: string, text: string):
   }
   // What begins as JSON is meant as JSON: YAML's message about it would only confuse.
   if (!/^\s*[{[]/.test(text)) {
-    const { parseDocument: parseYaml } = await import('yaml');
-    const document = parseYaml(text, { merge: false });
+    const { parseDocument: parseYaml } = await import('../libraries/yaml.js');
+    const document = parseYaml(text, { merge: false, logLevel: 'error' });
     const [error] = document.errors;
     try {
       const value: unknown = error === undefined ? document.toJS({ maxAliasCount: 100 }) : undefined;

@@ -6,7 +6,7 @@ export type Query = (document: unknown) => unknown;
 
 /** Reads a JMESPath expression; one that is wrong is exit 2, before anything is sent. */
 export const queryOf = async (expression: string): Promise<Query> => {
-  const { compile, TreeInterpreter } = await import('@jmespath-community/jmespath');
+  const { compile, TreeInterpreter } = await import('../libraries/jmespath.js');
   let tree: ReturnType<typeof compile>;
   try {
     tree = compile(expression);

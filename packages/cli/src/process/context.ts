@@ -16,9 +16,9 @@ export const processContext = (): Context => ({
   clock: { now: Date.now, sleep },
   ...files,
   execute: async (command) => (await import('./execute.js')).execute(command),
-  openTransport: async (options) => (await import('@wxdi/sdk')).createNodeTransport(options),
-  connect: async (options) => (await import('@wxdi/sdk')).createClient(options),
-  loadSimulator: async () => (await import('@wxdi/simulator')).startSimulator,
+  openTransport: async (options) => (await import('../libraries/client.js')).createNodeTransport(options),
+  connect: async (options) => (await import('../libraries/client.js')).createClient(options),
+  loadSimulator: async () => (await import('../libraries/simulator.js')).startSimulator,
   onSignal: (handler) => {
     const names: readonly SignalName[] = ['SIGINT', 'SIGTERM'];
     const listeners = names.map((name) => [name, () => handler(name)] as const);

@@ -1,7 +1,5 @@
 import { main } from '../main.js';
 import { processContext } from './context.js';
 
-/** Runs the command line of this process to its end, and ends the process. */
-export const run = async (): Promise<void> => {
-  process.exit(await main(processContext()));
-};
+/** Runs the command line of this process to its end: the exit code. */
+export const run = (): Promise<number> => main(processContext());

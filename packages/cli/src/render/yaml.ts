@@ -2,7 +2,7 @@ import { unsafeCharacters } from './json.js';
 
 /** YAML that a terminal may see: text with characters that it would obey is quoted, with those written as escapes. */
 export const toYaml = async (value: unknown): Promise<string> => {
-  const { Document, isScalar, visit } = await import('yaml');
+  const { Document, isScalar, visit } = await import('../libraries/yaml.js');
   // By way of JSON: members without a value go, and nothing has an identity that would become an anchor.
   const document = new Document(JSON.parse(JSON.stringify(value ?? null)) as unknown);
   visit(document, {

@@ -3,9 +3,13 @@ import { UsageError } from '../usage-error.js';
 
 /** A configuration file as an object. What is wrong is told by line and not by text: the text may be a secret. */
 export const configObject = async (path: string, text: string): Promise<Record<string, unknown>> => {
-  const { parseDocument, LineCounter } = await import('yaml');
+  const { parseDocument, LineCounter } = await import('../libraries/yaml.js');
   const lines = new LineCounter();
-  const document = parseDocument(text.replace(/^\ufeff/, ''), { lineCounter: lines, merge: false });
+  const document = parseDocument(text.replace(/^\ufeff/, ''), {
+    lineCounter: lines,
+    merge: false,
+    logLevel: 'error',
+  });
   const [error] = document.errors;
   if (error !== undefined) {
     const { line } = lines.linePos(error.pos[0]);

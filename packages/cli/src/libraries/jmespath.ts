@@ -1,0 +1,2 @@
+/** What of JMESPath is used. */
+export { TreeInterpreter, compile } from '@jmespath-community/jmespath';

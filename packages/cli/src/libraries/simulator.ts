@@ -1,0 +1,2 @@
+/** What of the simulator is used. */
+export { startSimulator } from '@wxdi/simulator';

@@ -1,0 +1,2 @@
+/** What of YAML is used. */
+export { Document, LineCounter, isScalar, parseDocument, visit } from 'yaml';
