@@ -1,24 +1,25 @@
-import { fileURLToPath } from 'node:url';
 import { spawn } from '@lydell/node-pty';
-
-const file = fileURLToPath(new URL('../../dist/wxdi.cjs', import.meta.url));
+import { file } from './cli.js';
 
 /** The built file in a pseudo-terminal. */
 export interface Terminal {
   /** All that was written to the terminal. */
   readonly seen: () => string;
   readonly type: (text: string) => void;
+  readonly signal: (name: 'SIGTERM') => void;
   /** Resolves when the terminal shows this, counted from the last time. */
   until(text: string | RegExp): Promise<void>;
   readonly ended: Promise<number>;
 }
 
-export const inTerminal = (args: readonly string[], env: Readonly<Record<string, string>>): Terminal => {
-  const child = spawn(process.execPath, [file, ...args], {
-    cols: 80,
-    rows: 24,
-    env: { TERM: 'xterm-256color', ...env },
-  });
+type Env = Readonly<Record<string, string>>;
+
+export const inTerminal = (args: readonly string[], env: Env): Terminal =>
+  terminalOf(process.execPath, [file, ...args], env);
+
+/** Any program in a pseudo-terminal. */
+export const terminalOf = (program: string, args: readonly string[], env: Env): Terminal => {
+  const child = spawn(program, [...args], { cols: 80, rows: 24, env: { TERM: 'xterm-256color', ...env } });
   let seen = '';
   let from = 0;
   const waiters = new Set<() => void>();
@@ -44,6 +45,9 @@ export const inTerminal = (args: readonly string[], env: Readonly<Record<string,
     seen: () => seen,
     type: (text) => {
       child.write(text);
+    },
+    signal: (name) => {
+      child.kill(name);
     },
     ended,
     until: (text) =>

@@ -1,0 +1,177 @@
+import { forwardTo, startFaultServer, type Fault, type FaultServer } from '@wxdi/testkit';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { file, start, wxdi } from './cli.js';
+import { startService, type Service } from './service.js';
+import { inTerminal, terminalOf, type Terminal } from './terminal.js';
+
+const ctrlC = '\u0003';
+const job = '0191d1a0-7b1e-7000-8000-00000000000a';
+let service: Service;
+let run: string;
+
+beforeAll(async () => {
+  service = await startService({
+    jobs: [{ name: 'endless', id: job, plan: 'hangs', runs: [{ plan: 'hangs' }] }],
+  });
+  [run = ''] = service.runsOf(job);
+});
+afterAll(() => service.close());
+
+/** The service, but for requests that it hears and never answers. */
+const deafTo = async (...faults: readonly Fault[]) => {
+  const script = faults.map((fault): Fault => ({ call: 'every', wire: { stall: 'start' }, ...fault }));
+  const server = await startFaultServer({ upstream: forwardTo(service.simulator.url), script });
+  onTestFinished(() => server.close());
+  return { server, env: { ...service.env, WXDI_URL: server.url } };
+};
+const looks: Fault = { method: 'GET', route: '/v2/jobs/:job/runs/:run' };
+const starting: Fault = { method: 'POST', route: '/v2/jobs/:job/runs' };
+const heard = (server: FaultServer, fault: Fault): Promise<void> =>
+  vi.waitFor(() => {
+    expect(
+      server.ledger.some(({ fault: met }) => met?.route === fault.route && met?.method === fault.method),
+    ).toBe(true);
+  }, 30_000);
+const sentTo = (server: FaultServer, ending: string): number =>
+  server.ledger.filter(({ method, target }) => method === 'POST' && target.includes(ending)).length;
+
+/** Whatever was drawn, the cursor is seen and the colours are those of before. */
+const isTidy = (terminal: Terminal): void => {
+  const seen = terminal.seen();
+  expect(seen.lastIndexOf('\u001b[?25h')).toBeGreaterThanOrEqual(seen.lastIndexOf('\u001b[?25l'));
+  const colours = seen.match(/\u001b\[\d+m/g) ?? [];
+  expect(['\u001b[0m', '\u001b[22m', '\u001b[39m', undefined]).toContain(colours.at(-1));
+};
+
+const waits: readonly (readonly [string, (run: string) => readonly string[]])[] = [
+  ['run wait', (id) => ['run', 'wait', job, id]],
+  ['run watch', (id) => ['run', 'watch', job, id]],
+  ['run logs -f', (id) => ['run', 'logs', job, id, '-f']],
+  ['job start --wait', () => ['job', 'start', job, '--wait']],
+  ['job start --follow', () => ['job', 'start', job, '--follow']],
+];
+
+describe('in a terminal, a service that hears and does not answer keeps nobody: the first Ctrl-C', () => {
+  test.each(waits)(
+    'of %s says that the run goes on and how to come back, and is exit 130',
+    async (_name, args) => {
+      const { server, env } = await deafTo(looks);
+      const terminal = inTerminal(args(run), env);
+      await heard(server, looks);
+      terminal.type(ctrlC);
+      await terminal.until('detached: the run goes on');
+      await terminal.until(`wxdi run cancel ${job} `);
+      expect(await terminal.ended).toBe(130);
+      expect(sentTo(server, '/cancel')).toBe(0);
+      isTidy(terminal);
+    },
+  );
+
+  test.each(waits)(
+    'SIGTERM ends %s alike, with exit 143, even where Ctrl-C would cancel',
+    async (name, args) => {
+      const { server, env } = await deafTo(looks);
+      const cancelling = name === 'run logs -f' ? [] : ['--on-interrupt', 'cancel'];
+      const running = start([...args(run), ...cancelling], env);
+      await heard(server, looks);
+      running.child.kill('SIGTERM');
+      const { code, out, err } = await running.ended;
+      expect([code, out]).toEqual([143, '']);
+      expect(err).toContain('detached: the run goes on');
+      expect(sentTo(server, '/cancel')).toBe(0);
+    },
+  );
+
+  test('while a name is looked up sends nothing more', async () => {
+    const list: Fault = { method: 'GET', route: '/v2/jobs' };
+    const { server, env } = await deafTo(list);
+    const terminal = inTerminal(['job', 'start', 'endless', '--wait'], env);
+    await heard(server, list);
+    terminal.type(ctrlC);
+    expect(await terminal.ended).toBe(130);
+    expect(sentTo(server, '/runs')).toBe(0);
+  });
+});
+
+describe('Ctrl-C between the request of a start and its answer', () => {
+  const starts = ['job', 'start', job, '--wait'];
+  const keyIn = (text: string): string => / --key ([\w.-]+)/.exec(text)?.[1] ?? 'no key was said';
+
+  /** Interrupts a start whose request the service has, and gives the key that was said. */
+  const interrupted = async (processed: boolean, more: readonly string[] = []) => {
+    const { server, env } = await deafTo({ ...starting, processed });
+    const terminal = inTerminal([...starts, ...more], env);
+    await heard(server, starting);
+    terminal.type(ctrlC);
+    await terminal.until('interrupted while a run was being started');
+    await terminal.until('whether a run was started is not known');
+    await terminal.until(`wxdi run list ${job}`);
+    expect(await terminal.ended).toBe(130);
+    expect([sentTo(server, '/runs'), sentTo(server, '/cancel')]).toEqual([1, 0]);
+    isTidy(terminal);
+    return { key: keyIn(terminal.seen()), seen: terminal.seen() };
+  };
+
+  test('says that it is not known, and the key that finds the run', async () => {
+    const before = service.starts().length;
+    const { key } = await interrupted(true);
+    const again = await wxdi(['job', 'start', job, '--key', key], service.env);
+    expect([again.code, again.out.split('\t')[0]]).toEqual([0, service.runsOf(job).at(-1)]);
+    expect(again.err).toMatch(/^found run /);
+    expect(service.starts().length - before).toBe(1);
+  });
+
+  test('says so too where the request never arrived, and the key starts no second run by guess', async () => {
+    const before = service.runsOf(job).length;
+    const { key } = await interrupted(false);
+    const again = await wxdi(['job', 'start', job, '--key', key, '--settle-window', '100ms'], service.env);
+    expect([again.code, again.out, service.runsOf(job).length]).toEqual([9, '', before]);
+    const resent = ['--if-unknown', 'resend', '--settle-window', '100ms'];
+    expect((await wxdi(['job', 'start', job, '--key', key, ...resent], service.env)).code).toBe(0);
+    expect(service.runsOf(job).length).toBe(before + 1);
+  });
+
+  test('says the key of the caller, even with --quiet and --on-interrupt cancel', async () => {
+    const { key } = await interrupted(true, ['--key', 'mine-1', '-q', '--on-interrupt', 'cancel']);
+    expect(key).toBe('mine-1');
+  });
+
+  test('with -o jsonl says it as lines of JSON', async () => {
+    const { server, env } = await deafTo({ ...starting, processed: true });
+    const running = start([...starts, '-o', 'jsonl'], env);
+    await heard(server, starting);
+    running.child.kill('SIGINT');
+    const { code, out, err } = await running.ended;
+    const lines = err
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect([code, out]).toEqual([130, '']);
+    expect(lines).toContainEqual(expect.objectContaining({ jobId: job, key: expect.any(String) as string }));
+  });
+});
+
+describe('afterwards the terminal is as it was', () => {
+  const shell = (args: readonly string[], env: Readonly<Record<string, string>>): Terminal => {
+    const line = 'trap : INT; stty -g; "$0" "$@"; echo "ended $?"; stty -g';
+    return terminalOf('/bin/sh', ['-c', line, process.execPath, file, ...args], {
+      PATH: process.env['PATH'] ?? '',
+      ...env,
+    });
+  };
+  test.each([
+    ['a picture that is redrawn', ['run', 'watch', job], /Running/],
+    ['a question', ['job', 'delete', job], /\[y\/N\]/],
+    ['a choice', ['job', 'get'], /Which job\?/],
+  ])('%s is left by Ctrl-C without a trace', async (_what, args, shown) => {
+    const terminal = shell(args[1] === 'watch' ? [...args, run] : args, service.env);
+    await terminal.until(shown);
+    terminal.type(ctrlC);
+    await terminal.until('ended 130');
+    await terminal.ended;
+    const [before, after] = terminal.seen().match(/^[\da-f]+(?::[\da-f]+){10,}/gm) ?? [];
+    expect(before).toMatch(/:/);
+    expect(after).toBe(before);
+    isTidy(terminal);
+  });
+});
