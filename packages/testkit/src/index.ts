@@ -1,6 +1,7 @@
 export type { Cut, Fault, FaultAnswer, WireFault } from './faults/fault.js';
 export type { FaultServer, FaultServerOptions, LedgerEntry, Upstream } from './faults/fault-server.js';
 export type { Prism } from './prism.js';
+export type { KilledStart, StartEnd, StartOrder } from './proofs/kills.js';
 export type { RawConnection, RawRequest, RawServer, RawServerOptions } from './raw-server.js';
 export type { Call, Circumstances, End, Ending, FaultCase, FaultRow } from './table/fault-case.js';
 export type { CliScene, Scene } from './table/scene.js';
@@ -12,6 +13,9 @@ export type { Between, Setting, WorldClock } from './world/setting.js';
 export { forwardTo } from './faults/forward.js';
 export { startFaultServer } from './faults/fault-server.js';
 export { startPrismMock, startPrismProxy } from './prism.js';
+export { extent, isFullProof, patience } from './proofs/extent.js';
+export { killAndRepeat, listLagMs, settleWindowMs, wrongOf } from './proofs/kills.js';
+export { random } from './proofs/random.js';
 export { startRawServer } from './raw-server.js';
 export { callRoutes, hostileName, jobId, jobName, newJob, routes as faultRoutes } from './table/answers.js';
 export { calls } from './table/fault-case.js';

@@ -5,7 +5,7 @@ import { createClient, WxdiError } from '@wxdi/sdk';
 import { startSimulator } from '@wxdi/simulator';
 import { forwardTo, startFaultServer } from '@wxdi/testkit';
 import { expect, it } from 'vitest';
-import { random } from './random.js';
+import { random } from '@wxdi/testkit';
 import { patience, slices } from './slices.js';
 
 const calls: readonly ((client: Client, signal: AbortSignal) => Promise<unknown>)[] = [

@@ -4,7 +4,7 @@ import { createState, step } from '@wxdi/simulator';
 import { virtualClock } from '@wxdi/testkit';
 import { expect, it } from 'vitest';
 import { mutated } from './mutate.js';
-import { random } from './random.js';
+import { random } from '@wxdi/testkit';
 import { patience, slices } from './slices.js';
 
 /** What the service answers on good days, by what is asked. */

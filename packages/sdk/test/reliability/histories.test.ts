@@ -3,7 +3,7 @@ import { virtualClock } from '@wxdi/testkit';
 import fc from 'fast-check';
 import { it } from 'vitest';
 import { commands } from './commands.js';
-import { random } from './random.js';
+import { random } from '@wxdi/testkit';
 import { patience, slices } from './slices.js';
 import { virtualService } from './virtual-service.js';
 

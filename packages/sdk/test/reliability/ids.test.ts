@@ -1,7 +1,7 @@
 import type { Client, HttpRequest } from '@wxdi/sdk';
 import { createClient } from '@wxdi/sdk';
 import { expect, it } from 'vitest';
-import { random } from './random.js';
+import { random } from '@wxdi/testkit';
 import { patience, slices } from './slices.js';
 
 const pieces = [

@@ -1,10 +1,6 @@
-/**
- * How much of each proof is run: a slice with every change, in seconds, and all of it with WXDI_PROOF=full, in
- * minutes (`npm run proof`). The same figures stand in docs/reliability.md.
- */
-const full = process.env['WXDI_PROOF'] === 'full';
-const of = (slice: number, all: number): number => (full ? all : slice);
+import { extent as of } from '@wxdi/testkit';
 
+/** How much of each proof is run. */
 export const slices = {
   /** Starts over real sockets, with faults. */
   starts: of(200, 2_000),
@@ -20,5 +16,4 @@ export const slices = {
   histories: of(200, 5_000),
 } as const;
 
-/** No proof fails because a machine is slow. */
-export const patience = { timeout: 3_600_000 } as const;
+export { patience } from '@wxdi/testkit';

@@ -1,7 +1,7 @@
 // One process that starts a run with a journal and a key; how it ended is its last line.
 import { createClient } from '@wxdi/sdk';
 
-const { url, project, token, job, folder, key, ifUnknown } = JSON.parse(process.argv[2]);
+const { url, project, token, job, folder, key, ifUnknown, windowMs } = JSON.parse(process.argv[2]);
 const client = createClient({
   url,
   project,
@@ -9,7 +9,7 @@ const client = createClient({
   journal: { folder },
 });
 console.log('ready');
-const settle = { windowMs: 700, firstMs: 20 };
+const settle = { windowMs, firstMs: 20 };
 const end = await client.jobs.start(job, {}, { key, ifUnknown, settle }).then(
   ({ runId }) => ({ end: 'well', runId }),
   ({ kind, message }) => ({ end: kind, message }),
