@@ -14,7 +14,7 @@ export { forwardTo } from './faults/forward.js';
 export { startFaultServer } from './faults/fault-server.js';
 export { startPrismMock, startPrismProxy } from './prism.js';
 export { extent, isFullProof, patience } from './proofs/extent.js';
-export { killAndRepeat, listLagMs, settleWindowMs, wrongOf } from './proofs/kills.js';
+export { killAndRepeat, wrongOf } from './proofs/kills.js';
 export { random } from './proofs/random.js';
 export { startRawServer } from './raw-server.js';
 export { callRoutes, hostileName, jobId, jobName, newJob, routes as faultRoutes } from './table/answers.js';

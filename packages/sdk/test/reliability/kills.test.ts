@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startSimulator } from '@wxdi/simulator';
-import { killAndRepeat, listLagMs, random, settleWindowMs, wrongOf } from '@wxdi/testkit';
+import { killAndRepeat, random, wrongOf } from '@wxdi/testkit';
 import { expect, it, onTestFinished } from 'vitest';
 import { patience, slices } from './slices.js';
 
@@ -34,7 +34,7 @@ it(
   async () => {
     const folder = await mkdtemp(join(tmpdir(), 'wxdi-kills-'));
     const jobs = Array.from({ length: slices.kills }, (_, i) => ({ name: `job ${i}`, id: `job-${i}` }));
-    const simulator = await startSimulator({ jobs, quirks: { listLagMs } });
+    const simulator = await startSimulator({ jobs, quirks: { listLagMs: 100 } });
     onTestFinished(async () => {
       await simulator.close();
       await rm(folder, { recursive: true, force: true });
@@ -43,12 +43,13 @@ it(
     const told = await killAndRepeat({
       count: slices.kills,
       chance: random(50),
+      latestMs: 150,
       upstream: simulator.url,
       jobs: jobs.map(({ id }) => id),
       runsOf: (id) =>
         (simulator.inspect().jobs.find((job) => job.id === id)?.runs ?? []).map((found) => found.id),
       run: (order: StartOrder, killAfterMs) =>
-        run({ ...order, project, token, folder, windowMs: settleWindowMs }, killAfterMs),
+        run({ ...order, project, token, folder, windowMs: 700 }, killAfterMs),
     });
     const killed = told.filter(({ first }) => first.end === 'killed').length;
     console.info(

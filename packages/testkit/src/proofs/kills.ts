@@ -32,8 +32,13 @@ export interface Kills {
   readonly count: number;
   /** Chance, between 0 and 1. */
   readonly chance: () => number;
-  /** URL of a service whose list lags by no more than {@link listLagMs}. */
+  /** URL of the service. Its list lags, as a request may be late: both within the settle window of the processes. */
   readonly upstream: string;
+  /**
+   * How late a request arrives at most. Longer than a process takes to look for an earlier start, or else the second
+   * one always finds the run, and the proof proves nothing.
+   */
+  readonly latestMs: number;
   readonly runsOf: (job: string) => readonly string[];
   /** Ids of as many jobs as there are starts. */
   readonly jobs: readonly string[];
@@ -41,16 +46,11 @@ export interface Kills {
   readonly run: (order: StartOrder, killAfterMs?: number) => Promise<StartEnd>;
 }
 
-/** Somebody else's list lags, and a request arrives late; both within the settle window. */
-export const listLagMs = 100;
-const latestMs = 150;
-export const settleWindowMs = 700;
-/** Longer than a start takes, so that some are not killed. */
-const killedWithinMs = 220;
-
 /** Starts runs in processes that are killed at a random moment, and runs each again with its key. */
 export const killAndRepeat = async (kills: Kills): Promise<readonly KilledStart[]> => {
-  const { jobs, chance, upstream, run, runsOf, count } = kills;
+  const { jobs, chance, upstream, run, runsOf, count, latestMs } = kills;
+  // Some answers come earlier, so that not all are killed.
+  const killedWithinMs = latestMs;
   const script = jobs.slice(0, count).map((job): Fault => ({
     method: 'POST',
     route: `/v2/jobs/${job}/runs`,
