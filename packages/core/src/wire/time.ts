@@ -1,9 +1,8 @@
+import { iso } from './iso.js';
 import { text } from './said.js';
 
 /** The earliest and latest instants that a Date can hold, in milliseconds. */
 const limit = 8_640_000_000_000_000;
-
-const iso = (ms: number): string => new Date(ms).toISOString().replace('.000Z', 'Z');
 
 /** Epoch milliseconds as ISO 8601; 0 is the service's way to say that it does not know. */
 export const fromMillis = (ms: unknown): string | undefined =>
