@@ -207,35 +207,6 @@ describe('trying again', () => {
   });
 });
 
-describe('listing', () => {
-  const page = (rows: readonly string[], next?: object) =>
-    answer(200, { results: rows.map((id) => jobBody(id)), ...(next === undefined ? {} : { next }) });
-
-  it('reads the next page only when its rows are asked for', async () => {
-    const { client, sent } = clientOver([page(['a', 'b'], { n: 1 }), page(['c'])]);
-    const seen: [string, number][] = [];
-    for await (const job of client.jobs.list()) seen.push([job.id, sent.length]);
-    expect(seen).toEqual([
-      ['a', 1],
-      ['b', 1],
-      ['c', 2],
-    ]);
-  });
-
-  it('takes a limit for a total', async () => {
-    const { client, sent } = clientOver([page(['a', 'b'], { n: 1 }), page(['c', 'd'], { n: 2 })]);
-    expect(await client.jobs.list().toArray({ limit: 3 })).toHaveLength(3);
-    expect(sent).toHaveLength(2);
-  });
-
-  it('gives whole pages to those who want pages', async () => {
-    const { client } = clientOver([page(['a', 'b'], { n: 1 }), page(['c'])]);
-    const sizes: number[] = [];
-    for await (const rows of client.jobs.list().byPage()) sizes.push(rows.length);
-    expect(sizes).toEqual([2, 1]);
-  });
-});
-
 describe('a run handle', () => {
   it('is written as text and read back in another process', async () => {
     const { client } = clientOver([answer(201, runBody('Starting')), answer(200, runBody('Completed'))]);

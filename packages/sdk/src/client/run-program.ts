@@ -4,6 +4,7 @@ import type { CallOptions, Listing } from './client.js';
 import { never, take } from '@wxdi/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { WxdiError } from '../error.js';
+import { rowsOf } from './rows.js';
 
 /** What a program of core is run over: the live record and the caller's signal. */
 export type RunEnv = LiveEnv & HasCancel;
@@ -47,9 +48,7 @@ export const listing = <Row>(
   const byPage = () => chunks(env, stream, options);
   return {
     byPage,
-    async *[Symbol.asyncIterator]() {
-      for await (const page of byPage()) yield* page;
-    },
+    [Symbol.asyncIterator]: () => rowsOf(byPage()),
     async toArray({ limit } = {}) {
       const rows: Row[] = [];
       const wanted = limit === undefined ? stream : take(limit)(stream);
