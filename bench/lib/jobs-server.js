@@ -1,23 +1,23 @@
 /**
  * A service on loopback in a process of its own, so that its CPU time counts for nobody: one job, and a listing of as
- * many pages of 100 jobs as `PAGES` says. Every answer is a text that was made before.
+ * many pages of 100 jobs as `PAGES` says. The texts of its answers are made before.
  */
 import { createServer } from 'node:http';
 import { page } from './page.js';
 
 const pages = Number(process.env.PAGES ?? 1);
-const { results } = page();
-const job = Buffer.from(JSON.stringify(results[0]));
-const rows = JSON.stringify(results);
-const pageBefore = (next) =>
-  Buffer.from(`{"total_rows":${pages * 100},"results":${rows},"next":{"start":${next}}}`);
-const last = Buffer.from(`{"total_rows":${pages * 100},"results":${rows}}`);
+const job = Buffer.from(JSON.stringify(page().results[0]));
+// Two pages of other jobs, in turns: a job that stands on the page before as well would be given once.
+const rows = [0, 100].map((first) => JSON.stringify(page(first).results));
+const pageAt = (at) => {
+  const next = at + 1 < pages ? `,"next":{"start":${at + 1}}` : '';
+  return Buffer.from(`{"total_rows":${pages * 100},"results":${rows[at % 2]}${next}}`);
+};
 
 const bodyOf = (url) => {
   const { pathname, searchParams } = new URL(url, 'http://localhost');
   if (pathname !== '/v2/jobs') return job;
-  const at = JSON.parse(searchParams.get('next') ?? '{"start":0}').start;
-  return at + 1 < pages ? pageBefore(at + 1) : last;
+  return pageAt(JSON.parse(searchParams.get('next') ?? '{"start":0}').start);
 };
 
 const server = createServer((request, response) => {

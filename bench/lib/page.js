@@ -45,5 +45,11 @@ const job = (i) => ({
   },
 });
 
-/** A page of 100 jobs as the service would send it, about 136 kB, with members that the description doesn't know. */
-export const page = () => ({ total_rows: 100, results: Array.from({ length: 100 }, (_, i) => job(i)) });
+/**
+ * A page of 100 jobs as the service would send it, about 136 kB, with members that the description doesn't know; the
+ * jobs are numbered from `first`.
+ */
+export const page = (first = 0) => ({
+  total_rows: 100,
+  results: Array.from({ length: 100 }, (_, i) => job(first + i)),
+});
