@@ -1,13 +1,14 @@
 import type { Call, CliScene, Ending, FaultCase, FaultKind } from '@wxdi/testkit';
 import type { CliPlay } from './scene.js';
 import type { Result, World } from './world.js';
+import { rm } from 'node:fs/promises';
 import { calls, faults, notByCli, scriptOf, seenBy } from '@wxdi/testkit';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { typed } from './scene.js';
 import { scenes } from './scenes.js';
 import { attempts, endOf, tidy } from './said.js';
 import { limit, waits } from './stretch.js';
-import { world } from './world.js';
+import { cache, world } from './world.js';
 
 const isByCli = (scene: FaultCase['scene']): scene is CliScene | undefined =>
   scene === undefined || !(scene in notByCli);
@@ -52,6 +53,7 @@ const play = async (
 
 /** Plays all faults of some kinds against the built file, each form for each call that it may befall. */
 export const prove = (...kinds: readonly FaultKind[]): void => {
+  afterAll(() => rm(cache, { recursive: true, force: true }));
   for (const kind of kinds) {
     for (const { number, name, cases } of faults[kind]) {
       if (!cases.some(({ scene }) => isByCli(scene))) continue;

@@ -42,8 +42,8 @@ export interface How {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Shared by all processes of these tests, as by those of one user: Node keeps there what it compiled. */
-const cache = join(tmpdir(), `wxdi-faults-cache-${process.pid}`);
+/** Shared by the processes of a file of tests, as by those of one user: what Node compiled is kept there. */
+export const cache = join(tmpdir(), `wxdi-faults-cache-${process.pid}`);
 
 /** A service with the faults of a form of the table, and processes that call it. */
 export const world = async (faultCase: FaultCase, play: CliPlay, call: Call): Promise<World> => {
