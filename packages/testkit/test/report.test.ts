@@ -14,16 +14,17 @@ it('the table has the faults 1 to 52, each with a form that befalls a call', () 
 
 it('no form of a fault ever leaves two of what was made once, or sends twice what may have happened', () => {
   const writes = rows.flatMap(({ cases }) =>
-    cases.flatMap(({ start, create, scene, service = {} }) => [
+    cases.flatMap(({ start, create, delete: remove, scene, service = {} }) => [
+      ...(remove === undefined ? [] : [{ ...remove, scene, others: 0 }]),
       ...(start === undefined ? [] : [{ ...start, scene, others: service.foreign === true ? 1 : 0 }]),
       ...(create === undefined ? [] : [{ ...create, scene, others: service.namesake === 'like' ? -1 : 0 }]),
     ]),
   );
-  for (const { end, requests, made, scene, others } of writes) {
+  for (const { end, requests, done, scene, others } of writes) {
     if (scene === 'two hundred callers' || scene === 'fifty callers') continue;
     if (end === 'OutcomeUnknown, unknown') expect(requests).toBe(1);
-    if (end === 'well') expect(made).toBe(1 + others);
-    else expect(made).toBeLessThanOrEqual(1 + others);
+    if (end === 'well') expect(done).toBe(1 + others);
+    else expect(done).toBeLessThanOrEqual(1 + others);
   }
 });
 

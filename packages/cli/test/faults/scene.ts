@@ -6,7 +6,7 @@ import { jobId, newJob } from '@wxdi/testkit';
 
 /** The half of a scene that is the command line's own. */
 export interface CliPlay {
-  /** What is typed in place of the one read, start or creation. */
+  /** What is typed in place of the one call. */
   readonly args?: (call: Call) => readonly string[];
   /** What is done where one command is not enough: the end of the last. */
   readonly act?: (world: World, call: Call) => Promise<Result>;
@@ -16,7 +16,7 @@ export interface CliPlay {
   readonly upstream?: (service: Service, processes: ReadonlySet<ChildProcess>) => Upstream;
 }
 
-/** The one read, start or creation of the table, as it is typed. */
+/** The one call of the table, as it is typed. */
 export const typed = (call: Call, job: string = jobId): readonly string[] => {
   switch (call) {
     case 'read':
@@ -25,5 +25,7 @@ export const typed = (call: Call, job: string = jobId): readonly string[] => {
       return ['job', 'start', job];
     case 'create':
       return ['job', 'create', '--name', newJob.name, '--asset', newJob.assetId];
+    case 'delete':
+      return ['job', 'delete', job, '--yes'];
   }
 };

@@ -2,22 +2,24 @@ import type { CliPlay } from './scene.js';
 import { typed } from './scene.js';
 
 const withKey = [...typed('start'), '--key', 'k', '-o', 'json'];
+const creating = [...typed('create'), '-o', 'json'];
 
-/** A process is killed while the service is at its start, and run again with its key. */
+/** A process is killed while the service is at its request, and run again: a start with its key. */
 export const killed = (more: readonly string[]): CliPlay => ({
   upstream: (service, processes) => {
-    let starts = 0;
+    let writes = 0;
     return async (request) => {
       const answer = await service.upstream(request);
-      if (request.method === 'POST' && (starts += 1) === 1)
+      if (request.method === 'POST' && (writes += 1) === 1)
         for (const process of processes) process.kill('SIGKILL');
       return answer;
     };
   },
-  act: async ({ wxdi }) => {
-    const first = await wxdi(withKey);
+  act: async ({ wxdi }, call) => {
+    const args = call === 'create' ? creating : withKey;
+    const first = await wxdi(args);
     if (first.code !== null) throw new Error(`it ended before it was killed: ${JSON.stringify(first)}`);
-    return wxdi([...withKey, ...more]);
+    return wxdi([...args, ...more]);
   },
 });
 

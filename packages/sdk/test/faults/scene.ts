@@ -7,19 +7,25 @@ import { jobId, newJob } from '@wxdi/testkit';
 export interface ScenePlay {
   /** With what the client is made. */
   readonly options?: Partial<ClientOptions>;
-  /** What is done in place of the one read, start or creation. */
+  /** What is done in place of the one call. */
   readonly act?: (world: World, call: Call) => Promise<unknown>;
 }
 
-/** The one read, start or creation of the table. */
-export const plain = async ({ client }: Pick<World, 'client'>, call: Call): Promise<unknown> => {
+/** The one call of the table. */
+export const plain = async (
+  { client }: Pick<World, 'client'>,
+  call: Call,
+  job: string = jobId,
+): Promise<unknown> => {
   switch (call) {
     case 'read':
-      return client.jobs.get(jobId);
+      return client.jobs.get(job);
     case 'start':
-      return client.jobs.start(jobId);
+      return client.jobs.start(job);
     case 'create':
       return client.jobs.create(newJob);
+    case 'delete':
+      return client.jobs.delete(job);
   }
 };
 

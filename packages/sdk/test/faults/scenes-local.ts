@@ -17,15 +17,16 @@ const key = 'k';
 
 /** A process is killed once its request is out, and run again with its key. */
 const killed = (ifUnknown: 'stop' | 'resend'): ScenePlay => ({
-  act: async ({ another, clock, server }) => {
+  act: async ({ another, clock, server }, call) => {
     const folder = await temporary();
     // Killed: it never gets further than the first wait after its request.
     const sleep = () => () => new Promise<void>(() => undefined);
     const first = another({ journal: { folder }, clock: { ...clock, sleep } });
-    void first.jobs.start(jobId, {}, { key });
-    while (server.ledger.length < 2) await new Promise(setImmediate);
+    void (call === 'create' ? first.jobs.create(newJob) : first.jobs.start(jobId, {}, { key }));
+    while (!server.ledger.some(({ fault }) => fault !== undefined)) await new Promise(setImmediate);
+    if (call === 'create') return another().jobs.create(newJob);
     expect(await readFile(join(folder, `start-${key}.json`), 'utf8')).toContain('"sending"');
-    await another({ journal: { folder } }).jobs.start(jobId, {}, { key, ifUnknown });
+    return another({ journal: { folder } }).jobs.start(jobId, {}, { key, ifUnknown });
   },
 });
 
@@ -38,9 +39,7 @@ const journal = (spoil: (folder: string) => Promise<string>): ScenePlay => ({
   },
 });
 
-const hostile = (id: string): ScenePlay => ({
-  act: async ({ client }, call) => (call === 'read' ? client.jobs.get(id) : client.jobs.start(id)),
-});
+const hostile = (id: string): ScenePlay => ({ act: (world, call) => plain(world, call, id) });
 
 export const locals = {
   'killed, then again': killed('stop'),
@@ -81,6 +80,7 @@ export const locals = {
         read: async () => client.jobs.get(jobId),
         start: async () => (await client.jobs.start(jobId, { name })).started,
         create: async () => client.jobs.create({ ...newJob, name }),
+        delete: async () => undefined,
       };
       // The caller's data is not touched; who prints it makes it visible.
       expect(await made[call]()).toMatchObject({ name });

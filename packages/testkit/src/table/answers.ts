@@ -14,6 +14,7 @@ export const routes = {
   read: { method: 'GET', route: '/v2/jobs/:job' },
   start: { method: 'POST', route: '/v2/jobs/:job/runs' },
   create: { method: 'POST', route: '/v2/jobs' },
+  delete: { method: 'DELETE', route: '/v2/jobs/:job' },
   jobs: { method: 'GET', route: '/v2/jobs' },
   runs: { method: 'GET', route: '/v2/jobs/:job/runs' },
   run: { method: 'GET', route: '/v2/jobs/:job/runs/:run' },
@@ -26,6 +27,7 @@ export const callRoutes: Readonly<Record<Call, Pick<Fault, 'method' | 'route'>>>
   read: routes.read,
   start: routes.start,
   create: routes.create,
+  delete: routes.delete,
 };
 
 /** The work is done, and its answer lost. */

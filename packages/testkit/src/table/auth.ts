@@ -9,7 +9,7 @@ const tokenService = (form: string, fault: Fault, read: Ending, write: Ending): 
   form,
   scene: 'token service',
   script: [{ ...routes.token, ...fault }],
-  ...endings(read, write, write),
+  ...endings(read, write, write, write),
 });
 const passing = (form: string, fault: Fault): FaultCase =>
   tokenService(form, fault, well(1, undefined, tokens(2)), well(1, 1, tokens(2)));
@@ -26,7 +26,14 @@ export const auth = [
   row(
     39,
     '401 in the middle',
-    played('', 'token revoked', well(3, undefined, tokens(2)), well(2, 1, tokens(2))),
+    played(
+      '',
+      'token revoked',
+      well(3, undefined, tokens(2)),
+      well(2, 1, tokens(2)),
+      undefined,
+      well(2, 1, tokens(2)),
+    ),
   ),
   row(
     40,
@@ -38,6 +45,7 @@ export const auth = [
       notLetIn(2, undefined, tokens(2)),
       notLetIn(2, 0, tokens(2)),
       notLetIn(2, 0, tokens(2)),
+      notLetIn(2, 0, tokens(2)),
     ),
     refusing(401),
     once('403', status(403), notPermitted(1), notPermitted(1, 0)),
@@ -45,7 +53,14 @@ export const auth = [
   row(
     41,
     'expiry during paging or a long wait',
-    played('between two calls', 'token expires', well(2, undefined, tokens(2)), well(1, 1, tokens(2))),
+    played(
+      'between two calls',
+      'token expires',
+      well(2, undefined, tokens(2)),
+      well(1, 1, tokens(2)),
+      undefined,
+      well(1, 1, tokens(2)),
+    ),
     {
       ...played('while paging', 'token expires while paging', well(3, undefined, { tokens: 2, rows: 250 })),
       service: { jobs: 250 },
@@ -66,6 +81,7 @@ export const auth = [
       'no expiry',
       'token service',
       well(1, undefined, tokens(1)),
+      well(1, 1, tokens(1)),
       well(1, 1, tokens(1)),
       well(1, 1, tokens(1)),
     ),

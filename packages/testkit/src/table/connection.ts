@@ -6,9 +6,9 @@ import { always, once, played, row } from './fault-case.js';
 
 /** Where no call gets anywhere. */
 const nowhere = (form: string, scene: Scene): FaultCase =>
-  played(form, scene, unsent(4), unsent(4, 0), unsent(4, 0));
+  played(form, scene, unsent(4), unsent(4, 0), unsent(4, 0), unsent(4, 0));
 const certificate = (form: string, scene: Scene): FaultCase =>
-  played(form, scene, notTrusted(1), notTrusted(1, 0), notTrusted(1, 0));
+  played(form, scene, notTrusted(1), notTrusted(1, 0), notTrusted(1, 0), notTrusted(1, 0));
 
 /** Faults 1 to 15: the way to the service. */
 export const connection = [

@@ -19,10 +19,20 @@ const odd = (form: string, change: (body: string) => string, headers: Headers = 
     ...status(call === 'read' ? 200 : 201, headers, change(bodies[call])),
     processed: true,
   });
-  const script = { read: [answer('read')], start: [answer('start')], create: [answer('create')] };
-  return { form, script, ...endings(well(1), well(1, 1), well(1, 1)) };
+  const script = {
+    read: [answer('read')],
+    start: [answer('start')],
+    create: [answer('create')],
+    delete: [answer('delete')],
+  };
+  return { form, script, ...endings(well(1), well(1, 1), well(1, 1), well(1, 1)) };
 };
-const bodies: Readonly<Record<Call, string>> = { read: good, start: runText('Queued'), create: good };
+const bodies: Readonly<Record<Call, string>> = {
+  read: good,
+  start: runText('Queued'),
+  create: good,
+  delete: good,
+};
 
 const same = (body: string): string => body;
 /** Another name, as it stands in the text of the body. */

@@ -13,16 +13,16 @@ const exitCodes: Readonly<Record<Kind | 'well', number>> = {
   DeadlineExceeded: 124,
 };
 
-type More = Omit<Ending, 'end' | 'exit' | 'requests' | 'made'>;
+type More = Omit<Ending, 'end' | 'exit' | 'requests' | 'done'>;
 
 /** Endings of one sort. The exit code follows from the kind, unless an exception names its own. */
 const ending =
   (end: End, exit = exitCodes[end.split(',')[0] as Kind | 'well']) =>
-  (requests: number, made?: number, more: More = {}): Ending => ({
+  (requests: number, done?: number, more: More = {}): Ending => ({
     end,
     exit,
     requests,
-    ...(made === undefined ? {} : { made }),
+    ...(done === undefined ? {} : { done }),
     ...more,
   });
 

@@ -1,9 +1,9 @@
 import type { Fault } from '../faults/fault.js';
 import type { Scene } from './scene.js';
 
-/** The calls of the table: one that is safe to repeat, and two that must never be. */
-export type Call = 'read' | 'start' | 'create';
-export const calls: readonly Call[] = ['read', 'start', 'create'];
+/** The calls of the table: one that is safe to repeat, two that must never be, and one that is settled by looking. */
+export type Call = 'read' | 'start' | 'create' | 'delete';
+export const calls: readonly Call[] = ['read', 'start', 'create', 'delete'];
 
 /** How a call ends: well, or by the kind and the outcome of its error. */
 export type End = 'well' | `${Kind}, ${'not-sent' | 'rejected' | 'unknown'}`;
@@ -25,8 +25,8 @@ export interface Ending {
   readonly exit: number;
   /** How often the call was sent; of a call that needs several requests, all of them. Attempts, where none arrives. */
   readonly requests: number;
-  /** Runs, or jobs, that exist afterwards because of it. */
-  readonly made?: number;
+  /** How often it took effect: runs or jobs that there are because of it, or jobs that are gone. */
+  readonly done?: number;
   /** Requests for tokens. */
   readonly tokens?: number;
   /** Rows of a listing. */
@@ -77,8 +77,8 @@ export const row = (number: number, name: string, ...cases: readonly FaultCase[]
 });
 
 /**
- * The first request of the call meets the fault, all others are served well. Creating a job ends as a start does:
- * the same recipe makes both happen at most once.
+ * The first request of the call meets the fault, all others are served well. To create a job ends as a start does, by
+ * the same recipe; so does to delete one, whose answer is made up for by a look.
  */
 export const once = (
   form: string,
@@ -86,22 +86,27 @@ export const once = (
   read?: Ending,
   start?: Ending,
   create = start,
-): FaultCase => ({ form, fault, ...endings(read, start, create) });
+  remove = create,
+): FaultCase => ({ form, fault, ...endings(read, start, create, remove) });
 
 /** Every request of the call meets the fault. */
-export const always = (form: string, fault: Fault, read?: Ending, start?: Ending): FaultCase =>
-  once(form, { ...fault, call: 'every' }, read, start);
+export const always = (form: string, fault: Fault, ...ends: Ends): FaultCase =>
+  once(form, { ...fault, call: 'every' }, ...ends);
 
-export const played = (
-  form: string,
-  scene: Scene,
-  read?: Ending,
-  start?: Ending,
-  create?: Ending,
-): FaultCase => ({ form, scene, ...endings(read, start, create) });
-
-export const endings = (read?: Ending, start?: Ending, create?: Ending): Pick<FaultCase, Call> => ({
-  ...(read === undefined ? {} : { read }),
-  ...(start === undefined ? {} : { start }),
-  ...(create === undefined ? {} : { create }),
+/** Whoever plays the table knows the scene: every call that it says the end of. */
+export const played = (form: string, scene: Scene, ...ends: Ends): FaultCase => ({
+  form,
+  scene,
+  ...endings(...ends),
 });
+
+/** In the order of the calls. */
+type Ends = readonly [read?: Ending, start?: Ending, create?: Ending, remove?: Ending];
+
+export const endings = (...ends: Ends): Pick<FaultCase, Call> =>
+  Object.fromEntries(
+    calls.flatMap((call, i) => {
+      const end = ends[i];
+      return end === undefined ? [] : [[call, end]];
+    }),
+  );

@@ -20,6 +20,7 @@ const listing = (form: string, pages: readonly Answer[], read: Ending, write?: E
     read: inTurn(routes.jobs),
     start: [lostAnswer('start'), ...inTurn(routes.runs)],
     create: [lostAnswer('create'), ...inTurn(routes.jobs)],
+    delete: [],
   };
   return { form, scene: 'list', script, ...endings(read, write, write) };
 };

@@ -21,7 +21,7 @@ const told = (ending: Ending, byCli: boolean): readonly string[] => [
   ending.end,
   byCli ? String(ending.exit) : '–',
   counted(ending),
-  String(ending.made ?? ''),
+  String(ending.done ?? ''),
 ];
 
 /** The calls of a form, those together that end alike. */
@@ -43,7 +43,7 @@ const rowsOf = ({ number, name, cases }: FaultRow): readonly string[] =>
     .flatMap((faultCase) => callsOf(faultCase).map((cells, i) => [i === 0 ? faultCase.form : '', ...cells]))
     .map((cells, i) => line(i === 0 ? [String(number), name, ...cells] : ['', '', ...cells]));
 
-const heads = ['', 'Fault', 'Form', 'Call', 'Ends', 'Exit', 'Requests', 'Made'];
+const heads = ['', 'Fault', 'Form', 'Call', 'Ends', 'Exit', 'Requests', 'Done'];
 
 const missing = (): string => {
   const forms = Object.values(faults)

@@ -7,7 +7,7 @@ import { endings, played, row } from './fault-case.js';
 const lost = (form: string, service: Circumstances, start?: Ending, create?: Ending): FaultCase => ({
   form,
   service,
-  script: { read: [], start: [lostAnswer('start')], create: [lostAnswer('create')] },
+  script: { read: [], start: [lostAnswer('start')], create: [lostAnswer('create')], delete: [] },
   ...endings(undefined, start, create),
 });
 
@@ -45,7 +45,8 @@ export const start = [
   row(
     50,
     'killed between POST and answer then run again with the same key; two processes with one key',
-    played('killed, the request arrived', 'killed, then again', undefined, well(1, 1)),
+    // A second job of the name is refused by the service.
+    played('killed, the request arrived', 'killed, then again', undefined, well(1, 1), rejected(2, 1)),
     {
       ...played('killed, it arrives late', 'killed, then again', undefined, well(1, 1)),
       service: { lateMs: 30_000 },

@@ -11,19 +11,20 @@ const looking = (...faults: readonly Fault[]) => ({
   read: [],
   start: [lostAnswer('start'), ...faults.map((fault) => ({ ...routes.runs, ...fault }))],
   create: [lostAnswer('create'), ...faults.map((fault) => ({ ...routes.jobs, ...fault }))],
+  delete: [lostAnswer('delete'), ...faults.map((fault) => ({ ...routes.read, ...fault }))],
 });
 
 /**
- * Faults 47 and 48: time. A read is a wait for the run; of a start and of a creation, the answer was lost after the
+ * Faults 47 and 48: time. A read is a wait for the run; of what changes something, the answer was lost after the
  * work.
  */
 export const time = [
   row(
     47,
     'wall clock jumps two hours, process stopped for a minute',
-    played('two hours ahead', 'wall clock jumps ahead', well(5), well(1, 1), well(1, 1)),
-    played('two hours back', 'wall clock jumps back', well(5), well(1, 1), well(1, 1)),
-    played('stopped for a minute and more', 'process stopped', well(3), well(1, 1), well(1, 1)),
+    played('two hours ahead', 'wall clock jumps ahead', well(5), well(1, 1), well(1, 1), well(1, 1)),
+    played('two hours back', 'wall clock jumps back', well(5), well(1, 1), well(1, 1), well(1, 1)),
+    played('stopped for a minute and more', 'process stopped', well(3), well(1, 1), well(1, 1), well(1, 1)),
   ),
   row(
     48,
@@ -34,8 +35,16 @@ export const time = [
       well(50),
       unknown(1, 1),
       unknown(1, 1),
+      unknown(1, 1),
     ),
-    played('six minutes without one', 'outage of six minutes', unavailable(52), unknown(1, 1), unknown(1, 1)),
+    played(
+      'six minutes without one',
+      'outage of six minutes',
+      unavailable(52),
+      unknown(1, 1),
+      unknown(1, 1),
+      unknown(1, 1),
+    ),
     {
       form: 'state flaps',
       scene: 'wait',

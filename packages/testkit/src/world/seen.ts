@@ -9,18 +9,25 @@ export const seenBy = (
   service: Service,
   call: Call,
   expected: Ending,
-): Pick<Ending, 'requests' | 'made' | 'tokens'> => {
+): Pick<Ending, 'requests' | 'done' | 'tokens'> => {
   const asked = (method: string, pattern: RegExp): number =>
     ledger.filter((seen) => seen.method === method && pattern.test(seen.target)).length;
   const requests = {
     read: () => asked('GET', /^/),
     start: () => asked('POST', /\/runs\?/),
     create: () => asked('POST', /^\/v2\/jobs\?/),
+    delete: () => asked('DELETE', /^/),
   };
   const tokens = (): number => ledger.filter(({ target }) => target === routes.token.route).length;
+  const done = {
+    read: () => 0,
+    start: service.runs,
+    create: service.newJobs,
+    delete: service.goneJobs,
+  };
   return {
     requests: requests[call](),
-    ...(expected.made === undefined ? {} : { made: call === 'create' ? service.newJobs() : service.runs() }),
+    ...(expected.done === undefined ? {} : { done: done[call]() }),
     ...(expected.tokens === undefined ? {} : { tokens: tokens() }),
   };
 };

@@ -14,6 +14,8 @@ export interface Service {
   readonly runs: () => number;
   /** Jobs that exist now, beside those of the beginning. */
   readonly newJobs: () => number;
+  /** Whether the one job is gone: 1 or 0. */
+  readonly goneJobs: () => number;
   /** Every run and every new job is deleted. */
   readonly forget: () => void;
 }
@@ -85,6 +87,13 @@ export const simulated = (
     newJobs: () => {
       arrivals();
       return state.jobs.size - first.size;
+    },
+    goneJobs: () => {
+      arrivals();
+      const path = `/v2/jobs/${jobId}`;
+      const query = { project_id: 'project-1' };
+      const headers = { authorization: 'Bearer token-1' };
+      return take({ method: 'GET', path, query, headers, body: undefined }, now()).status === 404 ? 1 : 0;
     },
     forget: () => {
       state = { ...state, runs: new Map(), jobs: first };

@@ -19,7 +19,7 @@ import { bends, endless, forgetting, minutes, outage } from './times.js';
 /** The answer to a start, or a creation, is lost after the work was done. */
 const ifWrite = (call: Call): readonly Fault[] => (call === 'read' ? [] : [lostAnswer(call)]);
 const signedIn = (between: NonNullable<Setting['between']>): Setting => ({ signsIn: true, between });
-const lostStart = { script: () => [lostAnswer('start')] };
+const lost = { script: (call: Call) => [lostAnswer(call)] };
 
 /** The half of every scene that both players share: one without a setting does not compile. */
 export const settings: Readonly<Record<Scene, Setting>> = {
@@ -55,8 +55,8 @@ export const settings: Readonly<Record<Scene, Setting>> = {
   'outage of four minutes': { script: ifWrite, between: () => outage(4 * minutes) },
   'outage of six minutes': { script: ifWrite, between: () => outage(6 * minutes) },
   'run deleted': { script: ifWrite, between: () => forgetting },
-  'killed, then again': lostStart,
-  'killed, then resent': lostStart,
+  'killed, then again': lost,
+  'killed, then resent': lost,
   'two processes': {},
   'no folder for the journal': {},
   'damaged journal': {},

@@ -16,7 +16,7 @@ export const bends =
     return (request) => {
       const answer = service.upstream(request);
       if (isLook(request)) looks += 1;
-      const now = call === 'read' ? isLook(request) && looks === 2 : request.method === 'POST';
+      const now = call === 'read' ? isLook(request) && looks === 2 : request.method !== 'GET';
       if (now) happens(clock);
       return answer;
     };
@@ -28,7 +28,7 @@ export const outage =
   (service, clock) => {
     let since: number | undefined;
     return (request) => {
-      if (request.method === 'POST') return service.upstream(request);
+      if (request.method !== 'GET') return service.upstream(request);
       since ??= clock.monotonic();
       const out = clock.monotonic() - since < ms;
       return out && clock.monotonic() >= since ? { status: 503 } : service.upstream(request);
