@@ -132,7 +132,9 @@ const adviceFor = ({ kind, status, at }: WxdiError): string | undefined => {
       // The one fault of this kind that is not the network's: the place where a start is written down.
       if (at.includes('journal'))
         return 'name a folder that can be written in XDG_STATE_HOME; starts are noted in wxdi/ below it';
-      return 'check --url or --region and the network, then try again; -v shows each request';
+      return status === undefined
+        ? 'wxdi doctor, which tests the way to the service: name, network, proxy, certificate'
+        : 'try again later; -v shows each request';
     case 'Undecodable':
       return 'run it again with -v, and report this with the trace id';
     case 'InvalidInput':

@@ -21,7 +21,8 @@ describe('what the service answers decides the exit code', () => {
           issues: [],
         });
       } else {
-        expect(ended.err).toMatch(new RegExp(`^error: a ${kind}\n`));
+        const doubt = kind === 'OutcomeUnknown' ? 'the outcome is unknown: ' : '';
+        expect(ended.err).toMatch(new RegExp(`^error: ${doubt}a ${kind}\n`));
       }
     }
   });
@@ -30,6 +31,16 @@ describe('what the service answers decides the exit code', () => {
     const request = { operation: 'getJob', method: 'GET', path: '/v2/jobs/x', status };
     const client = fakeClient({ fails: { 'jobs.get': anError('Refused', { request }) } });
     expect((await run(['job', 'get', jobId], { client })).code).toBe(6);
+  });
+
+  test('who got no answer is sent to the doctor, who got one that says later is told so', async () => {
+    const hint = async (over: object): Promise<string> => {
+      const client = fakeClient({ fails: { 'jobs.get': anError('Unavailable', over) } });
+      return (await run(['job', 'get', jobId], { client })).err.split('\n').at(-2) ?? '';
+    };
+    const request = { operation: 'getJob', method: 'GET', path: '/v2/jobs/x' };
+    expect(await hint({ request })).toMatch(/^ {2}hint: wxdi doctor, /);
+    expect(await hint({ request: { ...request, status: 503 } })).toMatch(/^ {2}hint: try again later/);
   });
 
   test('a defect is exit 1, without a stack unless --debug asks for it', async () => {

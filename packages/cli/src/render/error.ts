@@ -5,8 +5,10 @@ import { visible, visibleLines } from './visible.js';
 
 /** What went wrong, where, and the way out: for a person. */
 export const errorText = (failure: Failure, style: Style): string => {
-  const { message, method, path, issues, candidates = [], hint, stack } = failure;
-  const lines = [`${style.red('error:')} ${visible(message)}`];
+  const { kind, message, method, path, issues, candidates = [], hint, stack } = failure;
+  // The message is about the request; that nobody knows what became of it is what a person must read first.
+  const doubt = kind === 'OutcomeUnknown' ? 'the outcome is unknown: ' : '';
+  const lines = [`${style.red('error:')} ${doubt}${visible(message)}`];
   if (method !== undefined && path !== undefined)
     lines.push(`  at ${visible(`${method} ${path}`)}${answerOf(failure)}`);
   for (const issue of issues) {

@@ -19,9 +19,19 @@ export const endOf = ({ code, err }: Result): End => {
 export const attempts = ({ err }: Result): number =>
   objects(err).filter(({ attempt }) => attempt !== undefined).length;
 
+const isJson = (text: string): boolean => {
+  try {
+    return typeof JSON.parse(text) === 'object';
+  } catch {
+    return false;
+  }
+};
+
 /** stdout holds data or nothing, and nothing that must not be seen stands anywhere. */
-export const tidy = ({ out, err }: Result): void => {
+export const tidy = ({ out, err }: Result, plainText: boolean): void => {
   const said = out + err;
+  if (!plainText && out !== '' && !isJson(out))
+    expect(lines(out).filter((line) => !isJson(line))).toEqual([]);
   for (const secret of secrets) expect(said).not.toContain(secret);
   expect(said).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
   // Control bytes and letters that turn a text around; JSON escapes the former.
