@@ -25,6 +25,13 @@ describe('following a run', () => {
     expect(result).toMatchObject({ _tag: 'Right', right: { polls: 4, run: { state: 'Completed' } } });
   });
 
+  it('reads no more of a run than its state while that stays as it was', async () => {
+    const unread = wireRun();
+    Object.defineProperty(unread, 'metadata', { get: () => expect.fail('the run was read') });
+    const env = fakeEnv({ getRun: inTurn(wireRun(), unread, unread, completed) });
+    expect((await follow(env)).result).toMatchObject({ right: { polls: 4, run: { state: 'Completed' } } });
+  });
+
   it('waits longer from poll to poll, and never longer than the cap', async () => {
     const env = fakeEnv({ getRun: inTurn(...Array.from({ length: 14 }, () => wireRun()), completed) });
     await follow(env);

@@ -3,15 +3,13 @@ import type { HasCancel } from '../ports/cancel.js';
 import type { HasClock } from '../ports/clock.js';
 import type { Aborted } from '../errors/workflow-error.js';
 import * as E from 'fp-ts/lib/Either.js';
-import { pipe } from 'fp-ts/lib/function.js';
-import * as T from 'fp-ts/lib/Task.js';
 import { aborted } from '../errors/workflow-error.js';
 
 /** Waits so many milliseconds; a Left when the caller asks to stop before or meanwhile. */
 export const pause =
   (ms: number): ReaderTaskEither<HasClock & HasCancel, Aborted, void> =>
   ({ clock, cancel }) =>
-    pipe(
-      clock.sleep(ms, cancel),
-      T.map(() => (cancel.aborted ? E.left(aborted(cancel.reason)) : E.right(undefined))),
-    );
+  async () => {
+    await clock.sleep(ms, cancel)();
+    return cancel.aborted ? E.left(aborted(cancel.reason)) : E.right(undefined);
+  };

@@ -2,10 +2,9 @@ import type { Either } from 'fp-ts/lib/Either.js';
 import type { IO } from 'fp-ts/lib/IO.js';
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import * as E from 'fp-ts/lib/Either.js';
-import { pipe } from 'fp-ts/lib/function.js';
+import { identity, pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { loop } from './loop.js';
-import { leftOf, withRight } from './quick.js';
+import { leftOf, withBoth } from './quick.js';
 
 /**
  * A program that gives values as it goes and ends with a result: pages of jobs, or the states of a run and then how
@@ -34,7 +33,7 @@ export const unfold =
   (env) =>
     pipe(
       step(state)(env),
-      withRight((turn) => ({ values: turn.values, next: leftOf(unfold(step))(turn.next) })),
+      withBoth(identity, ({ values, next }) => ({ values, next: leftOf(unfold(step))(next) })),
     );
 
 /** Changes each chunk of values: the place for maps and filters. */
@@ -70,15 +69,17 @@ export const forEach =
   <A>(onValue: (value: A) => IO<void>) =>
   <Env, Err, Result>(stream: Stream<Env, Err, A, Result>): ReaderTaskEither<Env, Err, Result> =>
   (env) =>
-    loop(stream, (rest) =>
-      pipe(
-        rest(env),
-        withRight((chunk) => {
-          for (const value of chunk.values) onValue(value)();
-          return chunk.next;
-        }),
-      ),
-    );
+  async () => {
+    // `loop` over a mapped pull would do the same with a promise more for each.
+    for (let rest = stream; ;) {
+      const chunk = await rest(env)();
+      if (E.isLeft(chunk)) return chunk;
+      const { values, next } = chunk.right;
+      for (const value of values) onValue(value)();
+      if (E.isRight(next)) return next;
+      rest = next.left;
+    }
+  };
 
 /** Runs a stream to its end and keeps all values. */
 export const collect =

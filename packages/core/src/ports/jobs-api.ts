@@ -5,8 +5,8 @@ import type { ApiError } from '../errors/api-error.js';
 import type { Effect } from '../errors/translate.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
 import type { Cancel, HasCancel } from './cancel.js';
-import { pipe } from 'fp-ts/lib/function.js';
-import { withLeft } from '../effect/quick.js';
+import { identity, pipe } from 'fp-ts/lib/function.js';
+import { withBoth } from '../effect/quick.js';
 import { translate } from '../errors/translate.js';
 
 type Operations = typeof operations;
@@ -68,11 +68,19 @@ export const effectOf: Readonly<Record<OperationId, Effect>> = {
   getRunLogs: 'read',
 };
 
-/** Calls one operation of the service, with the port's error translated to the workflows'. */
-export const call =
-  <K extends OperationId>(
+/** Calls one operation of the service and reads its answer, with the port's error translated to the workflows'. */
+export const callFor =
+  <K extends OperationId, A>(
     operation: K,
     request: ApiRequest<K>,
-  ): ReaderTaskEither<HasApi<K> & HasCancel, WorkflowError, ApiResponse<K>> =>
+    read: (body: ApiResponse<K>) => A,
+  ): ReaderTaskEither<HasApi<K> & HasCancel, WorkflowError, A> =>
   ({ api, cancel }) =>
-    pipe(api[operation](request, cancel), withLeft(translate(effectOf[operation])));
+    pipe(api[operation](request, cancel), withBoth(translate(effectOf[operation]), read));
+
+/** The same for an answer that is wanted as it came. */
+export const call = <K extends OperationId>(
+  operation: K,
+  request: ApiRequest<K>,
+): ReaderTaskEither<HasApi<K> & HasCancel, WorkflowError, ApiResponse<K>> =>
+  callFor(operation, request, identity);

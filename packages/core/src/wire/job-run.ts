@@ -1,6 +1,7 @@
 import type * as wire from '@wxdi/bindings';
 import type { JobRun } from '../domain/job-run.js';
 import type { Parameter } from '../domain/parameters.js';
+import type { RunState } from '../domain/run-state.js';
 import { jobId, runId } from '../domain/ids.js';
 import { splitKey } from '../domain/run-key.js';
 import { metricsFromWire } from './metrics.js';
@@ -49,3 +50,6 @@ const rows = (run: wire.JobRunDetail) => {
   const provisional = read === 0 && written === 0 && number(run.duration) === undefined;
   return provisional ? {} : { rowsRead: read, rowsWritten: written };
 };
+
+/** The state of a run as the service sends it, without reading the rest. */
+export const runStateFromWire = ({ entity }: wire.JobRun): RunState => entity.job_run.state;

@@ -5,10 +5,9 @@ import type { WorkflowError } from '../errors/workflow-error.js';
 import type { HasCancel } from '../ports/cancel.js';
 import type { HasApi } from '../ports/jobs-api.js';
 import type { JobDraft } from '../wire/requests.js';
-import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { invalidInput } from '../errors/workflow-error.js';
-import { call } from '../ports/jobs-api.js';
+import { callFor } from '../ports/jobs-api.js';
 import { jobFromWire } from '../wire/job.js';
 import { newJobToWire } from '../wire/requests.js';
 import { windowIssues } from './window-issues.js';
@@ -35,7 +34,7 @@ export const createJob = (
 ): ReaderTaskEither<HasApi<'createJob'> & HasCancel, WorkflowError, Job> => {
   const issues = draftIssues(draft);
   if (issues.length > 0) return RTE.left(invalidInput('the job cannot be created as described', issues));
-  return pipe(call('createJob', { body: { job: newJobToWire(draft) } }), RTE.map(jobFromWire));
+  return callFor('createJob', { body: { job: newJobToWire(draft) } }, jobFromWire);
 };
 
 /** What the service would refuse or, worse, take and not mean. The types say it too; a JavaScript caller has none. */

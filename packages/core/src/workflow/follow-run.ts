@@ -1,4 +1,7 @@
+import type * as wire from '@wxdi/bindings';
+import type { Either } from 'fp-ts/lib/Either.js';
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import type { JobId, RunId } from '../domain/ids.js';
 import type { JobRun } from '../domain/job-run.js';
 import type { RunState } from '../domain/run-state.js';
@@ -14,12 +17,12 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { isFinished } from '../domain/run-state.js';
-import { pause } from '../effect/pause.js';
-import { andThen, either, withLeft } from '../effect/quick.js';
 import { unfold } from '../effect/stream.js';
+import { turn } from '../effect/turn.js';
 import { deadlineExceeded, inStep } from '../errors/workflow-error.js';
 import { defaultPoll, pollDelay } from '../policy/poll.js';
-import { getRun } from './get-run.js';
+import { call } from '../ports/jobs-api.js';
+import { jobRunFromWire, runStateFromWire } from '../wire/job-run.js';
 import { readNewLines } from './new-lines.js';
 
 export interface FollowOptions {
@@ -50,6 +53,8 @@ interface Following {
   /** Looks after the end, for totals that lag behind it. */
   readonly settling: number;
 }
+
+type FollowTurn = Turn<Following, RunEvent, FollowResult>;
 
 /** Looks after the end until the service has written the duration. */
 const settlingLooks = 2;
@@ -82,17 +87,15 @@ export const followRun = (
   const until: ReadonlySet<RunState> = new Set(options.until);
   const done = (state: RunState): boolean => until.has(state) || isFinished(state);
 
-  /** Waits for the time of the next poll; Left when the deadline has passed. */
-  const waitTurn =
-    (following: Following): ReaderTaskEither<FollowEnv, WorkflowError, void> =>
-    (env) => {
-      if (following.polls === 0) return TE.right(undefined);
-      if (following.settling > 0) return pause(settlingMs)(env);
-      const left = (options.timeoutMs ?? Infinity) - (env.clock.monotonic() - following.since);
-      if (left <= 0) return TE.left(deadlineExceeded('the run did not get there in time; it goes on'));
-      const delay = pollDelay(settings, following.polls, env.random());
-      return pause(Math.min(left, Math.max(delay, following.floorMs)))(env);
-    };
+  /** Milliseconds until the next poll; Left when the deadline has passed. */
+  const delayOf = (following: Following, env: FollowEnv): Either<WorkflowError, number | undefined> => {
+    if (following.polls === 0) return E.right(undefined);
+    if (following.settling > 0) return E.right(settlingMs);
+    const left = (options.timeoutMs ?? Infinity) - (env.clock.monotonic() - following.since);
+    if (left <= 0) return E.left(deadlineExceeded('the run did not get there in time; it goes on'));
+    const delay = pollDelay(settings, following.polls, env.random());
+    return E.right(Math.min(left, Math.max(delay, following.floorMs)));
+  };
 
   const tolerated = (
     following: Following,
@@ -109,43 +112,50 @@ export const followRun = (
 
   const onError =
     (following: Following, env: FollowEnv) =>
-    (error: WorkflowError): TE.TaskEither<WorkflowError, Turn<Following, RunEvent, FollowResult>> => {
-      if (!tolerated(following, env.clock.monotonic(), error)) return TE.left(error);
+    (error: WorkflowError): Either<WorkflowError, FollowTurn> => {
+      if (!tolerated(following, env.clock.monotonic(), error)) return E.left(error);
       const floorMs = error.retryAfterMs ?? 0;
-      return TE.right({
+      return E.right({
         values: [{ type: 'outage', error }],
         next: E.left({ ...following, polls: following.polls + 1, floorMs }),
       });
     };
 
-  const onRun =
-    (following: Following, env: FollowEnv) =>
-    (seen: JobRun): TE.TaskEither<WorkflowError, Turn<Following, RunEvent, FollowResult>> => {
-      const previous = following.states.at(-1)?.state;
+  /** What a run that has changed or ended makes of the turn. */
+  const onNews =
+    (env: FollowEnv) =>
+    (seen: JobRun, now: Following): FollowTurn => {
+      const previous = now.states.at(-1)?.state;
       const changed = seen.state !== previous;
       const states = changed
-        ? [...following.states, { state: seen.state, at: new Date(env.clock.now()).toISOString() }]
-        : following.states;
-      const now = {
-        ...following,
-        states,
-        polls: following.polls + 1,
-        lastGood: env.clock.monotonic(),
-        floorMs: 0,
-      };
-      const stateEvents: readonly RunEvent[] = changed
+        ? [...now.states, { state: seen.state, at: new Date(env.clock.now()).toISOString() }]
+        : now.states;
+      const values: readonly RunEvent[] = changed
         ? [{ type: 'state', run: seen, ...(previous === undefined ? {} : { previous }) }]
         : [];
-      const settled = seen.durationSeconds !== undefined || following.settling >= settlingLooks;
-      const next: Turn<Following, RunEvent, FollowResult>['next'] =
-        done(seen.state) && (settled || !isFinished(seen.state))
-          ? E.right({ run: seen, states, polls: now.polls })
-          : E.left(isFinished(seen.state) ? { ...now, settling: now.settling + 1 } : now);
-      if (now.lines === undefined) return TE.right({ values: stateEvents, next });
+      const settled = seen.durationSeconds !== undefined || now.settling >= settlingLooks;
+      if (done(seen.state) && (settled || !isFinished(seen.state)))
+        return { values, next: E.right({ run: seen, states, polls: now.polls }) };
+      const settling = isFinished(seen.state) ? now.settling + 1 : now.settling;
+      return { values, next: E.left({ ...now, states, settling }) };
+    };
+
+  const onRun =
+    (following: Following, env: FollowEnv) =>
+    (answer: wire.JobRun): Either<WorkflowError, FollowTurn> | TaskEither<WorkflowError, FollowTurn> => {
+      const lastGood = env.clock.monotonic();
+      const now = { ...following, polls: following.polls + 1, lastGood, floorMs: 0 };
+      const state = runStateFromWire(answer);
+      const same = state === following.states.at(-1)?.state && !done(state);
+      // Most looks find the run as it was: it is not even read.
+      const { values, next }: FollowTurn = same
+        ? { values: [], next: E.left(now) }
+        : onNews(env)(jobRunFromWire(answer), now);
+      if (now.lines === undefined) return E.right({ values, next });
       return pipe(
         readNewLines(job, run, now.lines)(env),
         TE.map(({ lines, events }) => ({
-          values: [...stateEvents, ...events],
+          values: [...values, ...events],
           next: pipe(
             next,
             E.mapLeft((rest) => ({ ...rest, lines })),
@@ -154,16 +164,19 @@ export const followRun = (
       );
     };
 
+  const look = call('getRun', { path: { job_id: job, run_id: run } });
+  const note = inStep(`followRun job=${job} run=${run}`);
+
   const step =
-    (
-      following: Following,
-    ): ReaderTaskEither<FollowEnv, WorkflowError, Turn<Following, RunEvent, FollowResult>> =>
+    (following: Following): ReaderTaskEither<FollowEnv, WorkflowError, FollowTurn> =>
     (env) =>
-      pipe(
-        waitTurn(following)(env),
-        andThen(() => pipe(getRun(job, run)(env), either(onError(following, env), onRun(following, env)))),
-        withLeft(inStep(`followRun job=${job} run=${run}`)),
-      );
+      turn({
+        delay: delayOf(following, env),
+        look: look(env),
+        onError: onError(following, env),
+        onValue: onRun(following, env),
+        note,
+      })(env);
 
   return (env) => {
     const since = env.clock.monotonic();

@@ -4,9 +4,7 @@ import type { Job } from '../domain/job.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
 import type { HasCancel } from '../ports/cancel.js';
 import type { HasApi } from '../ports/jobs-api.js';
-import { pipe } from 'fp-ts/lib/function.js';
-import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
-import { call } from '../ports/jobs-api.js';
+import { callFor } from '../ports/jobs-api.js';
 import { jobFromWire } from '../wire/job.js';
 
 /**
@@ -19,4 +17,4 @@ import { jobFromWire } from '../wire/job.js';
  * ```
  */
 export const getJob = (job: JobId): ReaderTaskEither<HasApi<'getJob'> & HasCancel, WorkflowError, Job> =>
-  pipe(call('getJob', { path: { job_id: job } }), RTE.map(jobFromWire));
+  callFor('getJob', { path: { job_id: job } }, jobFromWire);

@@ -4,9 +4,7 @@ import type { JobRun } from '../domain/job-run.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
 import type { HasCancel } from '../ports/cancel.js';
 import type { HasApi } from '../ports/jobs-api.js';
-import { pipe } from 'fp-ts/lib/function.js';
-import { withRight } from '../effect/quick.js';
-import { call } from '../ports/jobs-api.js';
+import { callFor } from '../ports/jobs-api.js';
 import { jobRunFromWire } from '../wire/job-run.js';
 
 /**
@@ -19,7 +17,8 @@ import { jobRunFromWire } from '../wire/job-run.js';
  * assert.equal(run.right.jobId, job);
  * ```
  */
-export const getRun =
-  (job: JobId, run: RunId): ReaderTaskEither<HasApi<'getRun'> & HasCancel, WorkflowError, JobRun> =>
-  (env) =>
-    pipe(call('getRun', { path: { job_id: job, run_id: run } })(env), withRight(jobRunFromWire));
+export const getRun = (
+  job: JobId,
+  run: RunId,
+): ReaderTaskEither<HasApi<'getRun'> & HasCancel, WorkflowError, JobRun> =>
+  callFor('getRun', { path: { job_id: job, run_id: run } }, jobRunFromWire);

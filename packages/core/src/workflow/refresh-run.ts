@@ -6,7 +6,7 @@ import type { HasCancel } from '../ports/cancel.js';
 import type { HasApi } from '../ports/jobs-api.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
-import { call } from '../ports/jobs-api.js';
+import { callFor } from '../ports/jobs-api.js';
 import { jobRunFromWire } from '../wire/job-run.js';
 import { getRun } from './get-run.js';
 
@@ -30,7 +30,6 @@ export const refreshRun = (
   run: RunId,
 ): ReaderTaskEither<HasApi<'refreshRunState' | 'getRun'> & HasCancel, WorkflowError, JobRun> =>
   pipe(
-    call('refreshRunState', { path: { job_id: job, run_id: run } }),
-    RTE.map(jobRunFromWire),
+    callFor('refreshRunState', { path: { job_id: job, run_id: run } }, jobRunFromWire),
     RTE.orElse((error) => (error._tag === 'Aborted' ? RTE.left(error) : getRun(job, run))),
   );

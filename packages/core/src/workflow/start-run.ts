@@ -8,7 +8,7 @@ import type { RunDraft } from '../wire/requests.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { environmentOf, mergeVariables } from '../domain/parameters.js';
-import { call } from '../ports/jobs-api.js';
+import { callFor } from '../ports/jobs-api.js';
 import { jobRunFromWire } from '../wire/job-run.js';
 import { newRunToWire } from '../wire/requests.js';
 import { getJob } from './get-job.js';
@@ -33,10 +33,7 @@ export const startRun = (
   job: JobId,
   draft: RunDraft = {},
 ): ReaderTaskEither<HasApi<'startRun'> & HasCancel, WorkflowError, JobRun> =>
-  pipe(
-    call('startRun', { path: { job_id: job }, body: { job_run: newRunToWire(draft) } }),
-    RTE.map(jobRunFromWire),
-  );
+  callFor('startRun', { path: { job_id: job }, body: { job_run: newRunToWire(draft) } }, jobRunFromWire);
 
 /**
  * The draft with the job's variables below its own. The service replaces the job's variables by the run's, so that a
