@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 /** One project for each package: its name is the package's, and all share what is set here. */
 const projects = [...readdirSync('packages').map((name) => `packages/${name}`), 'examples'].map((root) => ({
@@ -10,6 +10,8 @@ const projects = [...readdirSync('packages').map((name) => `packages/${name}`), 
 export default defineConfig({
   test: {
     projects,
+    // What needs tools of the system belongs to `npm run proof` alone.
+    include: [...configDefaults.include, ...(process.env['WXDI_PROOF'] === 'full' ? ['**/*.proof.ts'] : [])],
     exclude: ['**/node_modules/**', '**/.stryker-tmp/**'],
     // A slow machine shall not fail a test: no test asserts a time.
     testTimeout: 60_000,

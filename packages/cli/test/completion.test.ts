@@ -122,22 +122,23 @@ describe('the script of each shell', () => {
   });
 
   test('bash quotes a name with spaces, also behind an open quote and behind =', () => {
-    const ask = (words: string): string =>
+    const ask = (line: string): string =>
       execFileSync(
         'bash',
         [
           '-c',
           `wxdi() { printf '%s\\n' "$*" >&2; printf 'Load customers\\tx\\n--output=json\\n'; }
         ${scripts['bash'] ?? ''}
-        COMP_WORDS=(wxdi ${words}); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _wxdi; printf '<%s>\\n' "\${COMPREPLY[@]}"`,
+        COMP_LINE="$0" COMP_POINT=\${#0}; _wxdi; printf '<%s>\\n' "\${COMPREPLY[@]}"`,
+          line,
         ],
         {
           encoding: 'utf8',
           stdio: ['ignore', 'pipe', 'ignore'],
         },
       );
-    expect(ask(`job get Load`)).toContain('<Load\\ customers>');
-    expect(ask(`job get "'Load cu"`)).toContain('<Load customers>');
-    expect(ask(`job list --output = js`)).toContain('<json>');
+    expect(ask(`wxdi job get Load`)).toContain('<Load\\ customers>');
+    expect(ask(`wxdi job get 'Load cu`)).toContain('<Load customers>');
+    expect(ask(`wxdi job list --output=js`)).toContain('<json>');
   });
 });

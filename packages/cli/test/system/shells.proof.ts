@@ -1,0 +1,138 @@
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { file, wxdi } from '../e2e/cli.js';
+import { startService, type Service } from '../e2e/service.js';
+import { terminalOf, type Terminal } from '../e2e/terminal.js';
+import { titleOf, toolNamed } from './tools.js';
+
+/** Names that a shell could take apart, by what is typed of them. */
+const names: readonly (readonly [typed: string, name: string])[] = [
+  ['Load', 'Load customers'],
+  ['it', `it's "quoted"`],
+  ['colon:na', 'colon:name with: more'],
+  ['Über', 'Übergröße 日本語'],
+  ['dollar', 'dollar $HOME `id` \\ back'],
+  ['paren', 'paren (1) & co; <x> | y'],
+  ['star', 'star * [a] {b,c} ~ # !bang ?'],
+  ['equal=', 'equal=sign here'],
+  ['per', 'per%cent @home ^x,y'],
+  ['plain', 'plain-name_1.2'],
+];
+
+let service: Service;
+let bin: string;
+beforeAll(async () => {
+  const jobs = [...names.map(([, name]) => name), 'common alpha', 'common beta'].map((name) => ({ name }));
+  service = await startService({ jobs });
+  bin = join(service.home, 'bin');
+  await mkdir(bin);
+  // The shell is asked what it made of the line: anything but completion prints its words.
+  const program = join(bin, 'wxdi');
+  const asked = `const words = process.argv.slice(2);
+if (words[0] === '__complete' || words[0] === 'completion') require(${JSON.stringify(file)});
+else console.log('WORDS' + JSON.stringify(words) + 'END');`;
+  await writeFile(`${program}.cjs`, asked);
+  await writeFile(program, `#!/bin/sh\nexec "${process.execPath}" "${program}.cjs" "$@"\n`);
+  await chmod(program, 0o755);
+});
+afterAll(() => service.close());
+
+interface Shell {
+  readonly name: string;
+  readonly args: readonly string[];
+  /** Lines that make the shell ready; the last one says `ready`. */
+  readonly setUp: readonly string[];
+}
+
+const shells: readonly Shell[] = [
+  {
+    name: 'bash',
+    args: ['--norc', '--noprofile', '-i'],
+    setUp: ['source <(wxdi completion bash)', 'echo rea""dy'],
+  },
+  {
+    name: 'zsh',
+    args: ['-f', '-i'],
+    setUp: ['autoload -Uz compinit; compinit -u -D', 'source <(wxdi completion zsh)', 'echo rea""dy'],
+  },
+  { name: 'fish', args: ['--no-config', '-i'], setUp: ['wxdi completion fish | source', 'echo rea""dy'] },
+];
+
+const tab = '\t';
+
+describe.each(shells.map((shell) => [shell.name, shell, toolNamed(shell.name)] as const))(
+  'completion in %s',
+  (_name, shell, path) => {
+    describe.skipIf(path === undefined)(titleOf(shell.name, path), () => {
+      let terminal: Terminal;
+      beforeAll(async () => {
+        const env = { ...service.env, PATH: `${bin}:${process.env['PATH'] ?? ''}`, LANG: 'C.UTF-8' };
+        terminal = terminalOf(path ?? '', shell.args, env);
+        for (const line of shell.setUp) terminal.type(`${line}\r`);
+        await terminal.until('ready');
+      });
+      afterAll(async () => {
+        terminal.type('exit\r');
+        await terminal.ended;
+      });
+      /** What the program gets when this is typed. */
+      const words = async (typed: string): Promise<readonly string[]> => {
+        const from = terminal.seen().length;
+        terminal.type(`${typed}\r`);
+        await terminal.until(/WORDS.*END/);
+        const [, json = ''] = /WORDS(\[.*\])END/.exec(terminal.seen().slice(from)) ?? [];
+        return JSON.parse(json) as readonly string[];
+      };
+
+      test.each([
+        [`wxdi jo${tab}li${tab}`, ['job', 'list']],
+        [`wxdi run pr${tab}`, ['run', 'prune']],
+        [`wxdi job list --ty${tab}`, ['job', 'list', '--type']],
+        [`wxdi job list -o ya${tab}`, ['job', 'list', '-o', 'yaml']],
+        [`wxdi job list --output ya${tab}`, ['job', 'list', '--output', 'yaml']],
+        [`wxdi job list --output=ya${tab}`, ['job', 'list', '--output=yaml']],
+        [
+          `wxdi run list x --state Queued,Failed,Que${tab}`,
+          ['run', 'list', 'x', '--state', 'Queued,Failed,Queued'],
+        ],
+        [`wxdi run get x @la${tab}`, ['run', 'get', 'x', '@latest']],
+        [`wxdi --output json job de${tab}`, ['--output', 'json', 'job', 'delete']],
+      ])('%j is completed', async (typed, expected) => {
+        expect(await words(typed)).toEqual(expected);
+      });
+
+      test.each(names)('a job of which %j is typed is completed to %j, one word', async (typed, name) => {
+        expect(await words(`wxdi job get ${typed}${tab}`)).toEqual(['job', 'get', name]);
+      });
+
+      test.each([
+        [`"Load`, 'Load customers'],
+        [`'Load`, 'Load customers'],
+        [`Load\\ cu`, 'Load customers'],
+        [`"Load cu`, 'Load customers'],
+        [`'Über`, 'Übergröße 日本語'],
+        [`"colon:na`, 'colon:name with: more'],
+      ])('a name of which %s is typed is completed in its quotes', async (typed, name) => {
+        expect(await words(`wxdi job get ${typed}${tab}`)).toEqual(['job', 'get', name]);
+      });
+
+      test('of two names that begin alike the beginning is completed, and then the rest', async () => {
+        expect(await words(`wxdi job get comm${tab}be${tab}`)).toEqual(['job', 'get', 'common beta']);
+      });
+
+      test('a name that is completed can be followed by more', async () => {
+        const typed = `wxdi job start Load${tab}--wa${tab}`;
+        expect(await words(typed)).toEqual(['job', 'start', 'Load customers', '--wait']);
+      });
+
+      test('its script has no mistake', async () => {
+        const { out } = await wxdi(['completion', shell.name], service.env);
+        const script = join(bin, `script.${shell.name}`);
+        await writeFile(script, out);
+        const check = terminalOf(path ?? '', ['-n', script], { PATH: process.env['PATH'] ?? '' });
+        expect([await check.ended, check.seen()]).toEqual([0, '']);
+      });
+    });
+  },
+);
