@@ -42,6 +42,7 @@ export const scenes: Readonly<Record<CliScene, CliPlay>> = {
   'token expires while paging': list,
   'token expires while waiting': startAndWait,
   'token service': plain,
+  'API key': plain,
   list,
   'list without end': inPlaceOfRead('job', 'list', '--limit', '500', '-o', 'jsonl'),
   'wall clock jumps ahead': startAndWait,

@@ -1,4 +1,4 @@
-import type { Call, FaultCase, FaultServer, Place, Service } from '@wxdi/testkit';
+import type { Call, FaultCase, FaultServer, Place, Service, Setting } from '@wxdi/testkit';
 import type { ChildProcess } from 'node:child_process';
 import type { ProcessClock } from './process-clock.js';
 import type { CliPlay } from './scene.js';
@@ -21,7 +21,7 @@ export interface Result {
 }
 
 /** What would be a leak wherever it is seen. */
-export const secrets = ['token-1', 'cluster-token', 'pass-word'] as const;
+export const secrets = ['token-1', 'cluster-token', 'pass-word', 'api-key'] as const;
 
 export interface World {
   /** Runs the built file to its end, as a process of its own. */
@@ -61,9 +61,7 @@ export const world = async (faultCase: FaultCase, play: CliPlay, call: Call): Pr
     XDG_STATE_HOME: join(folder, 'state'),
     XDG_CACHE_HOME: cache,
     ...(await wayTo(place ?? { url: server.url }, folder)),
-    ...(setting.signsIn === true
-      ? { WXDI_AUTH_TYPE: 'cp4d', WXDI_USERNAME: 'ada', WXDI_PASSWORD: 'pass-word' }
-      : { WXDI_BEARER_TOKEN: 'token-1' }),
+    ...credential(setting, server.url),
   };
   return {
     server,
@@ -86,6 +84,15 @@ export const world = async (faultCase: FaultCase, play: CliPlay, call: Call): Pr
       await rm(folder, { recursive: true, force: true });
     },
   };
+};
+
+const credential = ({ signsIn }: Setting, url: string): Readonly<Record<string, string>> => {
+  if (signsIn === undefined) return { WXDI_BEARER_TOKEN: 'token-1' };
+  const credentials: Readonly<Record<NonNullable<Setting['signsIn']>, Readonly<Record<string, string>>>> = {
+    user: { WXDI_AUTH_TYPE: 'cp4d', WXDI_USERNAME: 'ada', WXDI_PASSWORD: 'pass-word' },
+    'API key': { WXDI_APIKEY: 'api-key', WXDI_AUTH_URL: url },
+  };
+  return credentials[signsIn];
 };
 
 const wayTo = async (

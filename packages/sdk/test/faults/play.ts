@@ -1,5 +1,5 @@
 import type { Auth, ClientOptions } from '@wxdi/sdk';
-import type { Call, Ending, FaultCase, FaultKind, Place, Scene } from '@wxdi/testkit';
+import type { Call, Ending, FaultCase, FaultKind, Place, Scene, Setting } from '@wxdi/testkit';
 import type { ScenePlay } from './scene.js';
 import { calls, faults, scriptOf, seenBy, settings } from '@wxdi/testkit';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -28,7 +28,10 @@ const scenes: Readonly<Record<Scene, ScenePlay>> = {
   ...locals,
 };
 
-const ada: Auth = { type: 'cp4d', username: 'ada', password: 'pass-word' };
+const signsIn: Readonly<Record<NonNullable<Setting['signsIn']>, (url: string) => Auth>> = {
+  user: () => ({ type: 'cp4d', username: 'ada', password: 'pass-word' }),
+  'API key': (url) => ({ type: 'iam', apiKey: 'api-key', url }),
+};
 
 const wayTo = ({ url, proxy, ca }: Place): Partial<ClientOptions> => ({
   url,
@@ -46,9 +49,9 @@ const play = async (faultCase: FaultCase, call: Call, expected: Ending): Promise
   const made = await world(scriptOf(faultCase, call), {
     options: {
       ...(place === undefined ? {} : wayTo(place)),
-      ...(setting.signsIn === true ? { auth: ada } : {}),
       ...scene.options,
     },
+    ...(setting.signsIn === undefined ? {} : { auth: signsIn[setting.signsIn] }),
     ...(circumstances === undefined ? {} : { service: circumstances }),
     ...(setting.between === undefined ? {} : { between: setting.between(call) }),
   });

@@ -48,6 +48,7 @@ export const callers = {
     },
   },
   'token service': {},
+  'API key': {},
   'two hundred callers': {
     options: { random: Math.random },
     act: (world, call) => alike(Array.from({ length: 200 }, () => plain(world, call))),

@@ -1,4 +1,4 @@
-import type { ClientOptions, Limits } from '@wxdi/sdk';
+import type { Auth, ClientOptions, Limits } from '@wxdi/sdk';
 import type { Between, Circumstances, Fault, FaultServer, Service } from '@wxdi/testkit';
 import { createClient, WxdiError } from '@wxdi/sdk';
 import { faultRoutes, jobId, simulated, startFaultServer, virtualClock } from '@wxdi/testkit';
@@ -34,6 +34,8 @@ export interface World {
 /** What a world is made with, beside its script. */
 export interface WorldOptions {
   readonly options?: Partial<ClientOptions>;
+  /** Default: a token that is taken. */
+  readonly auth?: (url: string) => Auth;
   readonly service?: Circumstances;
   /** Whether faults may meet no call. */
   readonly unusedFaults?: boolean;
@@ -44,7 +46,13 @@ export interface WorldOptions {
 /** A client over the real transport, before a service with faults. */
 export const world = async (
   script: readonly Fault[],
-  { options = {}, service: circumstances, unusedFaults = false, between }: WorldOptions = {},
+  {
+    options = {},
+    auth = () => ({ type: 'bearertoken', token: 'token-1' }),
+    service: circumstances,
+    unusedFaults = false,
+    between,
+  }: WorldOptions = {},
 ): Promise<World> => {
   const clock = virtualClock();
   const service = simulated(clock, circumstances);
@@ -56,7 +64,7 @@ export const world = async (
     const client = createClient({
       url: server.url,
       project: 'project-1',
-      auth: { type: 'bearertoken', token: 'token-1' },
+      auth: auth(server.url),
       limits: limitsFor(script),
       clock,
       random: () => 0.5,

@@ -19,6 +19,7 @@ export const routes = {
   runs: { method: 'GET', route: '/v2/jobs/:job/runs' },
   run: { method: 'GET', route: '/v2/jobs/:job/runs/:run' },
   logs: { method: 'GET', route: '/v2/jobs/:job/runs/:run/logs' },
+  keyToken: { method: 'POST', route: '/identity/token' },
   token: { method: 'POST', route: '/icp4d-api/v1/authorize' },
 } as const;
 

@@ -21,6 +21,14 @@ const refusing = (code: number): FaultCase =>
     notPermitted(0, 0, tokens(1)),
   );
 
+/** An API key of IBM Cloud, whose token service has a form of its own. */
+const apiKey = (form: string, fault: Fault, read: Ending, write: Ending): FaultCase => ({
+  form,
+  scene: 'API key',
+  script: [{ ...routes.keyToken, ...fault }],
+  ...endings(read, write, write, write),
+});
+
 /** Faults 39 to 43: who is asking. */
 export const auth = [
   row(
@@ -48,6 +56,12 @@ export const auth = [
       notLetIn(2, 0, tokens(2)),
     ),
     refusing(401),
+    apiKey(
+      'a wrong API key, which IAM tells by 400',
+      status(400),
+      notPermitted(0, undefined, tokens(1)),
+      notPermitted(0, 0, tokens(1)),
+    ),
     once('403', status(403), notPermitted(1), notPermitted(1, 0)),
   ),
   row(
@@ -70,6 +84,7 @@ export const auth = [
   row(
     42,
     'token service',
+    apiKey('503 of IAM', status(503), well(1, undefined, tokens(2)), well(1, 1, tokens(2))),
     passing('429', status(429)),
     passing('500', status(500)),
     passing('garbage', status(200, {}, '<html>')),

@@ -30,7 +30,11 @@ export const connection = [
     once('after the work', { processed: true, wire: { close: 'start' } }, well(2), well(1, 1)),
     always('every time', { wire: { close: 'start' } }, unavailable(4), unknown(1, 0)),
   ),
-  row(7, 'stale keep-alive socket', played('', 'kept connection', well(3), well(1, 1))),
+  row(
+    7,
+    'stale keep-alive socket',
+    played('', 'kept connection', well(3), well(1, 1), undefined, well(1, 1)),
+  ),
   row(
     8,
     'cut in the headers',

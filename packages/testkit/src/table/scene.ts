@@ -19,6 +19,7 @@ export type Scene =
   | 'token expires while paging'
   | 'token expires while waiting'
   | 'token service'
+  | 'API key'
   | 'two hundred callers'
   | 'list'
   | 'list without end'

@@ -1,5 +1,5 @@
 import { jobId, status } from './answers.js';
-import { rejected, unavailable, unknown, unsent, unsupported, well } from './ending.js';
+import { notFound, rejected, unavailable, unknown, unsent, unsupported, well } from './ending.js';
 import { always, once, played, row } from './fault-case.js';
 
 const throttled = (headers: Record<string, string>, code = 429) => status(code, headers);
@@ -101,6 +101,7 @@ export const statuses = [
     37,
     '501 505 400 409 412 422',
     ...[501, 505].map((code) => once(String(code), status(code), unsupported(1), unsupported(1, 0))),
+    once('404', status(404), notFound(1), notFound(1, 0)),
     ...[400, 405, 409, 412, 415, 422].map((code) =>
       once(String(code), status(code), rejected(1), rejected(1, 0)),
     ),

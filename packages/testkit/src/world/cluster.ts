@@ -8,6 +8,12 @@ type Afterwards = (
   cluster: { readonly revoke: () => void; readonly clock: WorldClock },
 ) => void;
 
+/** Where tokens are given, and how they are called there. */
+const tokenMembers: ReadonlyMap<string, string> = new Map([
+  [routes.token.route, 'token'],
+  [routes.keyToken.route, 'access_token'],
+]);
+
 /** A cluster in front of the service: it gives tokens by number, and takes only the newest, or none. */
 const cluster =
   (afterwards: Afterwards = () => undefined, takes = true): Between =>
@@ -17,9 +23,10 @@ const cluster =
       issued += 1;
     };
     return async (request) => {
-      if (request.target === routes.token.route) {
+      const member = tokenMembers.get(request.target);
+      if (member !== undefined) {
         issued += 1;
-        return { status: 200, headers: json, body: JSON.stringify({ token: `cluster-token-${issued}` }) };
+        return { status: 200, headers: json, body: JSON.stringify({ [member]: `cluster-token-${issued}` }) };
       }
       if (!takes || request.headers['authorization'] !== `Bearer cluster-token-${issued}`)
         return { status: 401 };

@@ -3,6 +3,8 @@ import type { Call, Ending } from '../table/fault-case.js';
 import type { Service } from './service.js';
 import { routes } from '../table/answers.js';
 
+const tokenRoutes: readonly string[] = [routes.token.route, routes.keyToken.route];
+
 /** What the service saw of a call, and what there is because of it, as far as the table says anything about it. */
 export const seenBy = (
   { ledger }: Pick<FaultServer, 'ledger'>,
@@ -18,7 +20,7 @@ export const seenBy = (
     create: () => asked('POST', /^\/v2\/jobs\?/),
     delete: () => asked('DELETE', /^/),
   };
-  const tokens = (): number => ledger.filter(({ target }) => target === routes.token.route).length;
+  const tokens = (): number => ledger.filter(({ target }) => tokenRoutes.includes(target)).length;
   const done = {
     read: () => 0,
     start: service.runs,

@@ -18,6 +18,6 @@ export interface Setting {
   readonly between?: (call: Call) => Between;
   /** Where the call is sent, if not to the service. */
   readonly place?: () => Promise<Place>;
-  /** A user name and a password are exchanged for a token; else the token is given. */
-  readonly signsIn?: boolean;
+  /** What is exchanged for a token: a user name and a password, or an API key; else the token is given. */
+  readonly signsIn?: 'user' | 'API key';
 }

@@ -18,7 +18,7 @@ import { bends, endless, forgetting, minutes, outage } from './times.js';
 
 /** The answer to a start, or a creation, is lost after the work was done. */
 const ifWrite = (call: Call): readonly Fault[] => (call === 'read' ? [] : [lostAnswer(call)]);
-const signedIn = (between: NonNullable<Setting['between']>): Setting => ({ signsIn: true, between });
+const signedIn = (between: NonNullable<Setting['between']>): Setting => ({ signsIn: 'user', between });
 const lost = { script: (call: Call) => [lostAnswer(call)] };
 
 /** The half of every scene that both players share: one without a setting does not compile. */
@@ -44,6 +44,7 @@ export const settings: Readonly<Record<Scene, Setting>> = {
   'token expires while paging': signedIn(() => clusters.expiringWhilePaging),
   'token expires while waiting': signedIn(() => clusters.expiringAfterStart),
   'token service': signedIn(() => clusters.plain),
+  'API key': { signsIn: 'API key', between: () => clusters.plain },
   'two hundred callers': signedIn(() => clusters.plain),
   list: {},
   'list without end': { between: () => endless },
