@@ -57,6 +57,7 @@ export type { Cancel, HasCancel } from './ports/cancel.js';
 export type { Clock, HasClock } from './ports/clock.js';
 export type { HasJournal, Journal, JournalEntry, JournalError } from './ports/journal.js';
 export type { HasRandom, Random } from './ports/random.js';
+export type { HasRetry } from './ports/retry.js';
 export { effectOf } from './ports/jobs-api.js';
 export { never } from './ports/cancel.js';
 

@@ -33,7 +33,6 @@ describe('cancelling a run', () => {
       { right: { alreadyFinished: true } },
     ],
     ['answered into the void, and done', lost, canceling, { right: { alreadyFinished: false } }],
-    ['answered into the void, and not done', lost, wireRun(), { left: { _tag: 'OutcomeUnknown' } }],
     ['refused for another reason', apiError('rejected'), wireRun(), { left: { _tag: 'Refused' } }],
     [
       'answered by a 404, though the run has just ended',
@@ -72,10 +71,24 @@ describe('cancelling a run on its way up', () => {
     expect(env.clock.slept).toEqual([1_000, 2_000]);
   });
 
-  it('is not tried again when the answer was lost: the request may be on its way', async () => {
+  it('is tried again when the answer was lost and the run goes on, four times at most', async () => {
     const env = fakeEnv({ getRun: () => starting, cancelRun: () => lost });
     expect(await cancelRun(job, run)(env)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
-    expect(operations(env)).toEqual(['getRun', 'cancelRun', 'getRun']);
+    expect(operations(env).filter((operation) => operation === 'cancelRun')).toHaveLength(4);
+    expect(env.clock.slept).toEqual([250, 500, 1_000]);
+  });
+
+  it('is not called refused when an earlier request may have been taken', async () => {
+    const env = fakeEnv({
+      getRun: inTurn(starting, starting, starting, wireRun({ state: 'Canceling' })),
+      cancelRun: inTurn(lost, apiError('conflict'), apiError('unreachable', { class: 'unsent' })),
+    });
+    expect(await cancelRun(job, run)(env)()).toMatchObject({ right: { run: { state: 'Canceling' } } });
+    const away = fakeEnv({
+      getRun: () => starting,
+      cancelRun: inTurn(lost, apiError('conflict'), apiError('unreachable', { class: 'unsent' })),
+    });
+    expect(await cancelRun(job, run)(away)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
   });
 
   it('is given up after two minutes', async () => {
@@ -94,23 +107,28 @@ describe('pausing and resuming', () => {
   });
 
   it.each([
-    ['Paused', { right: { state: 'Paused' } }],
-    ['Running', { left: { _tag: 'OutcomeUnknown' } }],
-  ])('settles a lost answer to a pause by looking: %s', async (state, result) => {
+    ['Paused', 1, { right: { state: 'Paused' } }],
+    ['Running', 4, { left: { _tag: 'OutcomeUnknown' } }],
+    ['Completed', 1, { left: { _tag: 'OutcomeUnknown' } }],
+  ])('settle a lost answer to a pause by looking: %s, after %i requests', async (state, requests, result) => {
     const env = fakeEnv({ pauseRun: () => lost, getRun: () => wireRun({ state }) });
     expect(await pauseRun(job, run)(env)()).toMatchObject(result);
-    expect(operations(env)).toEqual(['pauseRun', 'getRun']);
+    expect(operations(env).filter((operation) => operation === 'pauseRun')).toHaveLength(requests);
   });
 
   it.each([
-    ['Resuming', { right: { state: 'Resuming' } }],
-    ['Running', { right: { state: 'Running' } }],
-    ['Paused', { left: { _tag: 'OutcomeUnknown' } }],
-  ])('settles a lost answer to a resume by looking: %s', async (state, result) => {
-    expect(
-      await resumeRun(job, run)(fakeEnv({ resumeRun: () => lost, getRun: () => wireRun({ state }) }))(),
-    ).toMatchObject(result);
-  });
+    ['Resuming', 1, { right: { state: 'Resuming' } }],
+    ['Running', 1, { right: { state: 'Running' } }],
+    ['Paused', 4, { left: { _tag: 'OutcomeUnknown' } }],
+    ['Failed', 1, { left: { _tag: 'OutcomeUnknown' } }],
+  ])(
+    'settle a lost answer to a resume by looking: %s, after %i requests',
+    async (state, requests, result) => {
+      const env = fakeEnv({ resumeRun: () => lost, getRun: () => wireRun({ state }) });
+      expect(await resumeRun(job, run)(env)()).toMatchObject(result);
+      expect(operations(env).filter((operation) => operation === 'resumeRun')).toHaveLength(requests);
+    },
+  );
 
   it('tells a refusal as it is, and does not look', async () => {
     const env = fakeEnv({ pauseRun: () => apiError('conflict') });

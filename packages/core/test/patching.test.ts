@@ -1,8 +1,8 @@
 import type { JsonPatchOperation } from '@wxdi/bindings';
 import type { JobChanges } from '@wxdi/core';
-import { apiError, fakeEnv } from './support/fakes.js';
+import { apiError, fakeEnv, inTurn } from './support/fakes.js';
 import { wireJob } from './support/wire.js';
-import { jobId, patchJob, updateJob } from '@wxdi/core';
+import { jobId, patchJob, resetOffset, updateJob } from '@wxdi/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -214,6 +214,59 @@ describe('the parameter sets of a job', () => {
           issues: [{ path: 'valueSets.C', expected, received: 'C' }],
         },
       },
+    });
+  });
+});
+
+describe('a patch whose answer was lost', () => {
+  const lost = apiError('connection-lost', { class: 'ambiguous' });
+  const x = `${configuration}/x`;
+  /** Patches a job whose answers to patches are lost, and that looks like this each time that it is read. */
+  const settled = async (patch: readonly JsonPatchOperation[], ...seen: readonly unknown[]) => {
+    const env = fakeEnv({ updateJob: () => lost, getJob: inTurn(...seen.map(having)) });
+    const result = await patchJob(job, patch)(env)();
+    const requests = env.calls.filter(({ operation }) => operation === 'updateJob').length;
+    return { end: result._tag === 'Right' ? 'applied' : result.left._tag, requests };
+  };
+
+  it.each<[JsonPatchOperation]>([
+    [{ op: 'replace', path: x, value: 1 }],
+    [{ op: 'add', path: x, value: 1 }],
+    [{ op: 'remove', path: `${configuration}/y` }],
+    [{ op: 'replace', path: '/entity/job/job_parameters/0', value: undefined }],
+  ])('was carried out if the job shows it, and is sent once: %j', async (operation) => {
+    expect(await settled([operation], 1)).toEqual({ end: 'applied', requests: 1 });
+  });
+
+  it('is sent again until the job shows it, four times at most', async () => {
+    const patch: readonly JsonPatchOperation[] = [{ op: 'replace', path: x, value: 1 }];
+    expect(await settled(patch, 0, 0, 1)).toEqual({ end: 'applied', requests: 3 });
+    expect(await settled(patch, 0)).toEqual({ end: 'OutcomeUnknown', requests: 4 });
+  });
+
+  it.each<[JsonPatchOperation]>([
+    [{ op: 'add', path: '/entity/job/job_parameters/-', value: { name: 'a', value: 1 } }],
+    [{ op: 'add', path: '/entity/job/job_parameters/0', value: { name: 'a', value: 1 } }],
+    [{ op: 'remove', path: '/entity/job/job_parameters/10' }],
+    [{ op: 'move', path: x, from: `${configuration}/y` } as JsonPatchOperation],
+    [{ op: 'copy', path: x, from: `${configuration}/y` } as JsonPatchOperation],
+    [{ op: 'test', path: x, value: 1 }],
+  ])('stays unknown, and is not sent again, where twice is not once: %j', async (operation) => {
+    const also: JsonPatchOperation = { op: 'replace', path: x, value: 1 };
+    expect(await settled([also, operation], 1)).toEqual({ end: 'OutcomeUnknown', requests: 1 });
+  });
+
+  it('is the end of resetting an offset and of changes, too', async () => {
+    const stream = (offset: unknown) =>
+      wireJob({ asset_ref_type: 'streamsets_flow', configuration: { offset } as object });
+    const reset = fakeEnv({ updateJob: () => lost, getJob: inTurn(stream({ at: 7 }), stream(null)) });
+    expect(await resetOffset(job)(reset)()).toMatchObject({ _tag: 'Right' });
+    const described = fakeEnv({
+      updateJob: () => lost,
+      getJob: inTurn(wireJob(), wireJob({}, { description: 'new' })),
+    });
+    expect(await updateJob(job, { description: 'new' })(described)()).toMatchObject({
+      right: { description: 'new' },
     });
   });
 });

@@ -143,6 +143,7 @@ describe('deleting a run', () => {
     expect(await deleteRun(job, run)(gone)()).toMatchObject({ _tag: 'Right' });
     const there = fakeEnv({ getRun: () => done, deleteRun: () => lost });
     expect(await deleteRun(job, run)(there)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
+    expect(operations(there).filter((operation) => operation === 'deleteRun')).toHaveLength(4);
   });
 });
 

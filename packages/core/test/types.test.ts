@@ -4,6 +4,8 @@ import type {
   HasApi,
   HasCancel,
   HasClock,
+  HasRandom,
+  HasRetry,
   Job,
   JobDraft,
   JobId,
@@ -57,7 +59,7 @@ describe('types', () => {
       ReaderTaskEither<HasApi<'startRun'> & HasCancel, WorkflowError, JobRun>
     >();
     expectTypeOf<Parameters<ReturnType<typeof pruneRuns>>[0]>().toEqualTypeOf<
-      HasApi<'listRuns'> & HasClock & HasApi<'deleteRun' | 'getRun'> & HasCancel
+      HasApi<'listRuns'> & HasApi<'deleteRun' | 'getRun'> & HasClock & HasRandom & HasRetry & HasCancel
     >();
   });
 

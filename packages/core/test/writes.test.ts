@@ -251,12 +251,83 @@ describe('deleting a job', () => {
     expect(await deleteJob(job)(env)()).toMatchObject({ _tag: 'Right' });
   });
 
-  it.each([
-    ['still there', wireJob()],
-    ['out of sight', lost],
-  ])('keeps the outcome unknown when the job is %s', async (_, answer) => {
-    const env = fakeEnv({ deleteJob: () => lost, getJob: () => answer });
+  it('is deleted again after a lost answer if it is still there, four times at most', async () => {
+    const second = fakeEnv({
+      deleteJob: inTurn(lost, null),
+      getJob: inTurn(wireJob(), apiError('not-found')),
+    });
+    expect(await deleteJob(job)(second)()).toMatchObject({ _tag: 'Right' });
+    expect(operations(second)).toEqual(['deleteJob', 'getJob', 'deleteJob', 'getJob']);
+    expect(second.clock.slept).toEqual([250]);
+
+    const never = fakeEnv({ deleteJob: () => lost, getJob: () => wireJob() });
+    expect(await deleteJob(job)(never)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
+    expect(operations(never).filter((operation) => operation === 'deleteJob')).toHaveLength(4);
+    expect(never.clock.slept).toEqual([250, 500, 1_000]);
+  });
+
+  it('is deleted again as often as the settings say', async () => {
+    const transient = { attempts: 2, baseMs: 100, capMs: 100 };
+    const env = { ...fakeEnv({ deleteJob: () => lost, getJob: () => wireJob() }), retry: { transient } };
     expect(await deleteJob(job)(env)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
+    expect(env.clock.slept).toEqual([50]);
+  });
+
+  it('is deleted again when the service wants it, and not if that is too late', async () => {
+    const asked = (retryAfterMs: number) =>
+      fakeEnv({
+        deleteJob: () => outage({ retryAfterMs }),
+        getJob: inTurn(wireJob(), apiError('not-found')),
+      });
+    const soon = asked(9_000);
+    expect(await deleteJob(job)(soon)()).toMatchObject({ _tag: 'Right' });
+    expect(soon.clock.slept).toEqual([9_000]);
+    const late = asked(120_001);
+    expect(await deleteJob(job)(late)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
+    expect(operations(late)).toEqual(['deleteJob', 'getJob']);
+  });
+
+  it('keeps the outcome unknown when the job is out of sight, and sends nothing again', async () => {
+    const env = fakeEnv({ deleteJob: () => lost, getJob: () => lost });
+    expect(await deleteJob(job)(env)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
+    expect(operations(env)).toEqual(['deleteJob', 'getJob']);
+  });
+
+  it('finds that the first request was late: the second is told that there is no such job', async () => {
+    const env = fakeEnv({
+      deleteJob: inTurn(lost, apiError('not-found')),
+      getJob: inTurn(wireJob(), apiError('not-found')),
+    });
+    expect(await deleteJob(job)(env)()).toMatchObject({ _tag: 'Right' });
+  });
+
+  it.each([
+    ['refused', apiError('conflict'), { _tag: 'Refused', outcome: 'rejected' }],
+    [
+      'not sent',
+      apiError('unreachable', { class: 'unsent' }),
+      { _tag: 'OutcomeUnknown', outcome: 'unknown' },
+    ],
+  ])('says of a second request that was %s what is known of both', async (_, second, left) => {
+    const env = fakeEnv({ deleteJob: inTurn(lost, second), getJob: () => wireJob() });
+    expect(await deleteJob(job)(env)()).toMatchObject({ left });
+    expect(operations(env)).toEqual(['deleteJob', 'getJob', 'deleteJob', 'getJob']);
+  });
+
+  it('leaves the outcome unknown when the caller stops before the second request', async () => {
+    const stop = new AbortController();
+    const env = fakeEnv(
+      {
+        deleteJob: () => lost,
+        getJob: () => {
+          stop.abort();
+          return wireJob();
+        },
+      },
+      stop.signal,
+    );
+    expect(await deleteJob(job)(env)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
+    expect(operations(env)).toEqual(['deleteJob', 'getJob']);
   });
 
   it('tells a refusal as it is', async () => {

@@ -50,18 +50,15 @@ export const translate =
       request: error.request,
       ...(error.cause === undefined ? {} : { cause: error.cause }),
     };
-    if (unknownOutcome) return { ...common, _tag: 'OutcomeUnknown' };
+    const wait = error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs };
+    if (unknownOutcome) return { ...common, _tag: 'OutcomeUnknown', ...wait };
     const _tag = error.reason === 'aborted' ? 'Unavailable' : tagOf[error.reason];
     switch (_tag) {
       case 'InvalidInput':
       case 'Undecodable':
         return { ...common, _tag, issues: error.issues };
       case 'Unavailable':
-        return {
-          ...common,
-          _tag,
-          ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }),
-        };
+        return { ...common, _tag, ...wait };
       case 'NotFound':
       case 'NotPermitted':
       case 'Refused':

@@ -85,6 +85,8 @@ export interface OutcomeUnknown extends Common {
   readonly _tag: 'OutcomeUnknown';
   /** Key of the start: starting again with it finds the run if there is one. */
   readonly key?: string;
+  /** The service asked not to be sent anything for so many milliseconds. */
+  readonly retryAfterMs?: number;
 }
 
 /** The caller's own deadline passed; a run that was waited for goes on. */

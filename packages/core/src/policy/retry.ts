@@ -12,14 +12,16 @@ export interface FailedAttempt {
 }
 
 /** Milliseconds to wait before the next attempt; `undefined` to give up. */
-export type RetryPolicy = (failed: FailedAttempt) => number | undefined;
+export type RetryPolicy = Policy<FailedAttempt>;
+
+type Policy<Failed> = (failed: Failed) => number | undefined;
 
 /** Goes on for ever without waiting: the neutral element of {@link both}. */
 export const always: RetryPolicy = () => 0;
 
 /** Gives up as soon as one of the two does; else waits for the longer of the two. Associative, `always` is neutral. */
 export const both =
-  (a: RetryPolicy, b: RetryPolicy): RetryPolicy =>
+  <Failed = FailedAttempt>(a: Policy<Failed>, b: Policy<Failed>): Policy<Failed> =>
   (failed) => {
     const first = a(failed);
     if (first === undefined) return undefined;
@@ -48,14 +50,14 @@ export interface Backoff {
 
 /** At most so many attempts; full jitter: a random part of `base · 2^(attempt-1)`, at most `cap`. */
 export const backoff =
-  ({ attempts, baseMs, capMs }: Backoff): RetryPolicy =>
-  ({ attempt, random }) =>
+  ({ attempts, baseMs, capMs }: Backoff) =>
+  ({ attempt, random }: Pick<FailedAttempt, 'attempt' | 'random'>): number | undefined =>
     attempt >= attempts ? undefined : random * Math.min(capMs, baseMs * 2 ** (attempt - 1));
 
 /** Waits at least as long as the service asked for; gives up when that is too long. */
 export const retryAfter =
-  ({ longestMs }: { readonly longestMs: number }): RetryPolicy =>
-  ({ error: { retryAfterMs } }) => {
+  ({ longestMs }: { readonly longestMs: number }) =>
+  ({ error: { retryAfterMs } }: { readonly error: Pick<ApiError, 'retryAfterMs'> }): number | undefined => {
     if (retryAfterMs === undefined) return 0;
     return retryAfterMs > longestMs ? undefined : retryAfterMs;
   };
@@ -81,3 +83,10 @@ export const retryPolicy = (settings: RetrySettings = defaultRetry): RetryPolicy
     (failed.error.reason === 'throttled' ? throttled : transient)(failed);
   return both(whenSafe, both(byReason, retryAfter({ longestMs: settings.longestRetryAfterMs })));
 };
+
+/** The policy of writes that are sent again once a look has shown that they are not in effect. */
+export const resendPolicy = ({ transient, longestRetryAfterMs: longestMs }: RetrySettings) =>
+  both<Pick<FailedAttempt, 'attempt' | 'random'> & { readonly error: { readonly retryAfterMs?: number } }>(
+    backoff(transient),
+    retryAfter({ longestMs }),
+  );

@@ -59,3 +59,11 @@ export const notInEffect = (patch: readonly JsonPatchOperation[], answer: unknow
     })
     .filter(({ op, path, value }) => !covers(valueAt(answer, path), op === 'remove' ? undefined : value))
     .map(({ path }) => path);
+
+/**
+ * Whether carrying a patch out twice does no more than once, and a look at the document tells whether it was: so it
+ * is with members of objects that are set or taken away. An item that is added to a list, or taken from it, moves the
+ * others; what is moved, copied or tested depends on what was there before.
+ */
+export const mayBeRepeated = (patch: readonly JsonPatchOperation[]): boolean =>
+  patch.every(({ op, path }) => op === 'replace' || (sets.has(op) && !/\/(?:-|\d+)$/.test(path)));

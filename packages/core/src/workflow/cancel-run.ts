@@ -1,24 +1,17 @@
-import type { Either } from 'fp-ts/lib/Either.js';
-import type { Option } from 'fp-ts/lib/Option.js';
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import type { JobId, RunId } from '../domain/ids.js';
 import type { JobRun } from '../domain/job-run.js';
 import type { RunState } from '../domain/run-state.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
-import type { HasCancel } from '../ports/cancel.js';
-import type { HasClock } from '../ports/clock.js';
 import type { HasApi } from '../ports/jobs-api.js';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import * as O from 'fp-ts/lib/Option.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { isFinished } from '../domain/run-state.js';
-import { loop } from '../effect/loop.js';
-import { pause } from '../effect/pause.js';
 import { call } from '../ports/jobs-api.js';
 import { getRun } from './get-run.js';
-import { afterWrite, settleBy } from './settle.js';
+import { afterWrite, again, settleBy, type Doubt, type HasPatience, type Sight } from './settle.js';
 
 export interface CancelResult {
   /** The run as it is after the request: often still `Canceling`. */
@@ -27,7 +20,7 @@ export interface CancelResult {
   readonly alreadyFinished: boolean;
 }
 
-type Env = HasApi<'getRun' | 'cancelRun'> & HasClock & HasCancel;
+type Env = HasApi<'getRun' | 'cancelRun'> & HasPatience;
 
 /** States that a run leaves by itself, and in which a service may refuse to cancel it. */
 const onTheWay: ReadonlySet<RunState> = new Set<RunState>(['Queued', 'Starting', 'Resuming']);
@@ -37,8 +30,9 @@ const waits: readonly number[] = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30
 
 /**
  * Asks the service to cancel a run, and does not wait for it to end. A run that has ended is left alone. A refusal or
- * a lost answer is settled by looking at the run: on its way out, or ended meanwhile, is what was asked for. A run
- * that is refused while it is `Queued`, `Starting` or `Resuming` is asked again, for about two minutes.
+ * a lost answer is settled by looking at the run: on its way out, or ended meanwhile, is what was asked for. One that
+ * goes on after a lost answer is asked again, and so is one that is refused while it is `Queued`, `Starting` or
+ * `Resuming`, for about two minutes.
  *
  * Wire: `POST …/cancel` with an empty object; what the service answers for a run that has ended is unknown.
  *
@@ -59,44 +53,32 @@ export const cancelRun =
       TE.flatMap((before) =>
         isFinished(before.state)
           ? TE.right({ run: before, alreadyFinished: true })
-          : loop(0, (attempt) => attemptToCancel(job, run, attempt)(env)),
+          : requestToCancel(job, run)(env),
       ),
     );
 
-type Attempt = Either<number, CancelResult>;
-
-/** One request, and what came of it: Left is the next attempt. */
-const attemptToCancel = (
-  job: JobId,
-  run: RunId,
-  attempt: number,
-): ReaderTaskEither<Env, WorkflowError, Attempt> =>
+const requestToCancel = (job: JobId, run: RunId): ReaderTaskEither<Env, WorkflowError, CancelResult> =>
   pipe(
     call('cancelRun', { path: { job_id: job, run_id: run }, body: {} }),
     RTE.flatMap(() => afterWrite(getRun(job, run))),
-    RTE.map((after): Attempt => E.right({ run: after, alreadyFinished: false })),
-    RTE.orElse((error) =>
-      pipe(
-        RTE.left<Env, WorkflowError, Attempt>(error),
-        settleBy(pipe(getRun(job, run), RTE.flatMap(afterRefusal(error, attempt))), doubtful),
-      ),
-    ),
+    RTE.map((after) => ({ run: after, alreadyFinished: false })),
+    settleBy((doubt) => sightOf(doubt, getRun(job, run)), ['OutcomeUnknown', 'Refused', 'NotFound']),
   );
 
-const doubtful = ['OutcomeUnknown', 'Refused', 'NotFound'] as const;
-
 /** Out or on its way out is what was asked for; a run on its way up that was refused is waited for and tried again. */
-const afterRefusal =
-  (error: WorkflowError, attempt: number) =>
-  (seen: JobRun): ReaderTaskEither<HasClock & HasCancel, WorkflowError, Option<Attempt>> => {
-    const finished = isFinished(seen.state);
-    if (finished || seen.state === 'Canceling') {
-      return RTE.right(O.some(E.right({ run: seen, alreadyFinished: finished })));
-    }
-    const wait = waits[attempt];
-    if (error._tag !== 'Refused' || !onTheWay.has(seen.state) || wait === undefined) return RTE.right(O.none);
-    return pipe(
-      pause(wait),
-      RTE.map(() => O.some(E.left(attempt + 1))),
+const sightOf =
+  (
+    doubt: Doubt,
+    look: ReaderTaskEither<Env, WorkflowError, JobRun>,
+  ): ReaderTaskEither<Env, WorkflowError, Sight<CancelResult>> =>
+  (env) =>
+    pipe(
+      look(env),
+      TE.map((seen) => {
+        const finished = isFinished(seen.state);
+        if (finished || seen.state === 'Canceling') return E.right({ run: seen, alreadyFinished: finished });
+        const { error, attempt } = doubt;
+        if (error._tag !== 'Refused') return E.left(again(doubt)(env));
+        return E.left(onTheWay.has(seen.state) ? waits[attempt - 1] : undefined);
+      }),
     );
-  };

@@ -1,20 +1,19 @@
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import type { JobId } from '../domain/ids.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
-import type { HasCancel } from '../ports/cancel.js';
-import type { HasClock } from '../ports/clock.js';
 import type { HasApi } from '../ports/jobs-api.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { call } from '../ports/jobs-api.js';
 import { getJob } from './get-job.js';
 import { untilGone } from './gone.js';
-import { afterWrite, isGone, settleBy } from './settle.js';
+import { afterWrite, isGone, settleBy, type HasPatience } from './settle.js';
 
 /**
- * Deletes a job and all of its runs. A job with a run that goes on is refused by the service. An answer that was
- * lost is settled by looking, and so is a good one, for some seconds: a job that is gone was deleted, one that stays
- * is `NotApplied`, since a service may answer with success and leave a job alone whose run goes on.
+ * Deletes a job and all of its runs. A job with a run that goes on is refused by the service. After an answer that was
+ * lost a job that is gone was deleted, and one that is there is deleted again. A good answer is looked after, too, for
+ * some seconds: a job that stays is `NotApplied`, since a service may answer with success and leave a job alone whose
+ * run goes on.
  *
  * Wire: `DELETE /v2/jobs/{job_id}`, 204, or 202 when the service goes on deleting after its answer.
  *
@@ -29,7 +28,7 @@ import { afterWrite, isGone, settleBy } from './settle.js';
  */
 export const deleteJob = (
   job: JobId,
-): ReaderTaskEither<HasApi<'deleteJob' | 'getJob'> & HasClock & HasCancel, WorkflowError, void> =>
+): ReaderTaskEither<HasApi<'deleteJob' | 'getJob'> & HasPatience, WorkflowError, void> =>
   pipe(
     call('deleteJob', { path: { job_id: job } }),
     RTE.flatMap(() => afterWrite(untilGone(`/v2/jobs/${job}`, getJob(job)))),

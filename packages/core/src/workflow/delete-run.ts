@@ -1,7 +1,6 @@
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import type { JobId, RunId } from '../domain/ids.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
-import type { HasCancel } from '../ports/cancel.js';
 import type { HasApi } from '../ports/jobs-api.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
@@ -9,13 +8,14 @@ import { isFinished } from '../domain/run-state.js';
 import { invalidInput } from '../errors/workflow-error.js';
 import { call } from '../ports/jobs-api.js';
 import { getRun } from './get-run.js';
-import { isGone, settleBy } from './settle.js';
+import { isGone, settleBy, type HasPatience } from './settle.js';
 
-type Program = ReaderTaskEither<HasApi<'deleteRun' | 'getRun'> & HasCancel, WorkflowError, void>;
+type Program = ReaderTaskEither<HasApi<'deleteRun' | 'getRun'> & HasPatience, WorkflowError, void>;
 
 /**
  * Deletes one run that has ended. One that goes on is `InvalidInput`, and nothing is sent: the service would not
- * delete it, and may not say so. An answer that was lost is settled by looking.
+ * delete it, and may not say so. After an answer that was lost a run that is gone was deleted, and one that is there is
+ * deleted again.
  *
  * Wire: `DELETE …/runs/{run_id}`, 204, or 202 when the service goes on deleting after its answer.
  *

@@ -1,22 +1,28 @@
-import type { JsonPatchOperation } from '@wxdi/bindings';
+import type { JsonPatchOperation, Job as WireJob } from '@wxdi/bindings';
 import type { Either } from 'fp-ts/lib/Either.js';
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import type { JobId } from '../domain/ids.js';
 import type { Job } from '../domain/job.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
-import type { HasCancel } from '../ports/cancel.js';
 import type { HasApi } from '../ports/jobs-api.js';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
 import { notApplied } from '../errors/workflow-error.js';
 import { call } from '../ports/jobs-api.js';
 import { jobFromWire } from '../wire/job.js';
-import { notInEffect } from '../wire/json-patch.js';
+import { mayBeRepeated, notInEffect } from '../wire/json-patch.js';
+import { again, settleBy, type HasPatience } from './settle.js';
+
+type Env = HasApi<'updateJob' | 'getJob'> & HasPatience;
+type Program = ReaderTaskEither<Env, WorkflowError, Job>;
 
 /**
  * Sends an RFC 6902 patch and checks in the answer that every operation took effect: the service answers 200 to a
- * path that it does not know and changes nothing. An operation without effect is `NotApplied`.
+ * path that it does not know and changes nothing. An operation without effect is `NotApplied`. After an answer that
+ * was lost the job is read: a patch that is in effect was carried out, another one is sent again, unless it must not
+ * be carried out twice, as when it appends to a list; then its outcome stays unknown.
  *
  * Wire: `PATCH /v2/jobs/{job_id}`, 200 with the whole job.
  *
@@ -30,14 +36,29 @@ import { notInEffect } from '../wire/json-patch.js';
  * assert.equal(ignored.left._tag, 'NotApplied');
  * ```
  */
-export const patchJob = (
-  job: JobId,
-  patch: readonly JsonPatchOperation[],
-): ReaderTaskEither<HasApi<'updateJob'> & HasCancel, WorkflowError, Job> =>
-  pipe(
+export const patchJob = (job: JobId, patch: readonly JsonPatchOperation[]): Program => {
+  const judged = (document: WireJob): Either<WorkflowError, Job> => {
+    const ignored = notInEffect(patch, document);
+    return ignored.length === 0 ? E.right(jobFromWire(document)) : E.left(notApplied(ignored));
+  };
+  const write = pipe(
     call('updateJob', { path: { job_id: job }, body: [...patch] }),
-    RTE.flatMapEither((answer): Either<WorkflowError, Job> => {
-      const ignored = notInEffect(patch, answer);
-      return ignored.length === 0 ? E.right(jobFromWire(answer)) : E.left(notApplied(ignored));
-    }),
+    RTE.flatMapEither(judged),
   );
+  if (!mayBeRepeated(patch)) return write;
+  return pipe(
+    write,
+    settleBy(
+      (doubt) => (env: Env) =>
+        pipe(
+          call('getJob', { path: { job_id: job } })(env),
+          TE.map((document) =>
+            pipe(
+              judged(document),
+              E.mapLeft(() => again(doubt)(env)),
+            ),
+          ),
+        ),
+    ),
+  );
+};

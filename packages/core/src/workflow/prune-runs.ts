@@ -9,6 +9,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import type { HasPatience } from './settle.js';
 import { createdAfter } from '../domain/job-run.js';
 import { isFinished } from '../domain/run-state.js';
 import { parallel } from '../effect/parallel.js';
@@ -33,7 +34,7 @@ export interface DeletedRuns {
 const atOnce = 4;
 const dayMs = 86_400_000;
 
-type Deleting = HasApi<'deleteRun' | 'getRun'> & HasCancel;
+type Deleting = HasApi<'deleteRun' | 'getRun'> & HasPatience;
 
 /**
  * Deletes runs that have ended, and reports on each: one that could not be deleted does not keep the others. Only a
@@ -136,7 +137,7 @@ const letGo = (
 export const pruneRuns = (
   job: JobId,
   rules: KeepRules,
-): ReaderTaskEither<HasApi<'listRuns'> & HasClock & Deleting, WorkflowError, DeletedRuns> =>
+): ReaderTaskEither<HasApi<'listRuns'> & Deleting, WorkflowError, DeletedRuns> =>
   pipe(
     prunableRuns(job, rules),
     RTE.flatMap((runs) => deleteRuns(job, runs)),

@@ -2,13 +2,13 @@ import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import type { JobId } from '../domain/ids.js';
 import type { Job } from '../domain/job.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
-import type { HasCancel } from '../ports/cancel.js';
 import type { HasApi } from '../ports/jobs-api.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { keepsOffset, streamsetsFlow } from '../domain/job.js';
 import { invalidInput } from '../errors/workflow-error.js';
 import { getJob } from './get-job.js';
+import type { HasPatience } from './settle.js';
 import { patchJob } from './patch-job.js';
 
 /**
@@ -27,7 +27,7 @@ import { patchJob } from './patch-job.js';
  */
 export const resetOffset = (
   job: JobId,
-): ReaderTaskEither<HasApi<'getJob' | 'updateJob'> & HasCancel, WorkflowError, Job> =>
+): ReaderTaskEither<HasApi<'getJob' | 'updateJob'> & HasPatience, WorkflowError, Job> =>
   pipe(
     getJob(job),
     RTE.flatMap((current) =>

@@ -1,36 +1,94 @@
-import type { Option } from 'fp-ts/lib/Option.js';
+import type { Either } from 'fp-ts/lib/Either.js';
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
+import type { HasCancel } from '../ports/cancel.js';
+import type { HasClock } from '../ports/clock.js';
+import type { HasRandom } from '../ports/random.js';
+import type { HasRetry } from '../ports/retry.js';
+import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import * as O from 'fp-ts/lib/Option.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
+import { loop } from '../effect/loop.js';
+import { pause } from '../effect/pause.js';
+import { defaultRetry, resendPolicy } from '../policy/retry.js';
 
 type Program<Env, A> = ReaderTaskEither<Env, WorkflowError, A>;
 
+/** What a write needs that is settled by looking and may be sent again. */
+export type HasPatience = HasClock & HasRandom & HasRetry & HasCancel;
+
+/** A write that ended in doubt. */
+export interface Doubt {
+  readonly error: WorkflowError;
+  /** 1 for the first request. */
+  readonly attempt: number;
+}
+
 /**
- * Settles a write that ended in doubt by looking at what is there. `look` gives the result if the write is in effect,
- * and none if it is not; then, or when looking fails as well, the first error stands. The write is never sent again.
+ * What a look says of a write: Right, its result, if it is in effect; else Left, the milliseconds after which it is
+ * sent again, or `undefined` where it must not be.
+ */
+export type Sight<A> = Either<number | undefined, A>;
+
+interface Attempts {
+  readonly attempt: number;
+  /** The first error that left it open whether the write is in effect. */
+  readonly open?: WorkflowError;
+}
+
+/**
+ * Settles a write that ended in doubt by looking at what is there: the write is sent again only if it is not in
+ * effect. Once one request may have been carried out, every later error is in doubt. Where looking fails as well, or
+ * the attempts are used up, the outcome stays as unknown as it was; only a refusal is told as it is.
  */
 export const settleBy =
   <Look, A>(
-    look: Program<Look, Option<A>>,
+    look: (doubt: Doubt) => Program<Look, Sight<A>>,
     doubtful: readonly WorkflowError['_tag'][] = ['OutcomeUnknown'],
   ) =>
-  <Env>(write: Program<Env, A>): Program<Env & Look, A> =>
-    pipe(
-      write,
-      RTE.orElse((error): Program<Env & Look, A> => {
-        if (!doubtful.includes(error._tag)) return RTE.left(error);
-        return pipe(
-          look,
-          RTE.orElse((): Program<Look, Option<A>> => RTE.right(O.none)),
-          RTE.flatMapOption(
-            (found) => found,
-            () => error,
-          ),
-        );
-      }),
+  <Env>(write: Program<Env, A>): Program<Env & Look & HasClock & HasCancel, A> =>
+  (env) => {
+    const settle = (error: WorkflowError, { attempt, open }: Attempts): Turn<A> => {
+      if (open === undefined && !doubtful.includes(error._tag)) return TE.left(error);
+      const left = open ?? (error.outcome === 'unknown' ? error : undefined);
+      const stands = error.outcome === 'rejected' ? error : (left ?? error);
+      return pipe(
+        look({ error, attempt })(env),
+        TE.orElse((): TaskEither<WorkflowError, Sight<A>> => TE.right(E.left(undefined))),
+        TE.flatMap((sight): Turn<A> => {
+          if (E.isRight(sight)) return TE.right(sight);
+          if (sight.left === undefined) return TE.left(stands);
+          const next = { attempt: attempt + 1, ...(left === undefined ? {} : { open: left }) };
+          return pipe(
+            pause(sight.left)(env),
+            TE.bimap(
+              () => stands,
+              () => E.left(next),
+            ),
+          );
+        }),
+      );
+    };
+    return loop<Attempts, WorkflowError, A>({ attempt: 1 }, (attempts) =>
+      pipe(
+        write(env),
+        TE.map((result): Either<Attempts, A> => E.right(result)),
+        TE.orElse((error) => settle(error, attempts)),
+      ),
     );
+  };
+
+type Turn<A> = TaskEither<WorkflowError, Either<Attempts, A>>;
+
+/** The wait before a write that is not in effect is sent again; none after an error that left nothing open. */
+export const again =
+  ({ error, attempt }: Doubt) =>
+  ({ random, retry }: HasRandom & HasRetry): number | undefined =>
+    error._tag === 'OutcomeUnknown'
+      ? resendPolicy({ ...defaultRetry, ...retry })({ attempt, error, random: random() })
+      : undefined;
 
 /**
  * A look after a write that was answered well. When it fails, the write has happened all the same: whatever the error
@@ -43,9 +101,12 @@ export const afterWrite = <Env, A>(look: Program<Env, A>): Program<Env, A> =>
   );
 
 /** A look at something that should be gone: in effect if the service does not know it any more. */
-export const isGone = <Env>(read: Program<Env, unknown>): Program<Env, Option<void>> =>
-  pipe(
-    read,
-    RTE.map((): Option<void> => O.none),
-    RTE.orElse((error) => (error._tag === 'NotFound' ? RTE.right(O.some(undefined)) : RTE.left(error))),
-  );
+export const isGone =
+  <Env>(read: Program<Env, unknown>) =>
+  (doubt: Doubt): Program<Env & HasRandom & HasRetry, Sight<void>> =>
+  (env) =>
+    pipe(
+      read(env),
+      TE.map((): Sight<void> => E.left(again(doubt)(env))),
+      TE.orElse((error) => (error._tag === 'NotFound' ? TE.right(E.right(undefined)) : TE.left(error))),
+    );

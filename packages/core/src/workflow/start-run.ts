@@ -5,6 +5,7 @@ import type { WorkflowError } from '../errors/workflow-error.js';
 import type { HasCancel } from '../ports/cancel.js';
 import type { HasApi } from '../ports/jobs-api.js';
 import type { RunDraft } from '../wire/requests.js';
+import type { HasPatience } from './settle.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { environmentOf, mergeVariables } from '../domain/parameters.js';
@@ -74,7 +75,7 @@ export const mergeEnvironment = (
 export const startFromBeginning = (
   job: JobId,
   draft: RunDraft = {},
-): ReaderTaskEither<HasApi<'getJob' | 'updateJob' | 'startRun'> & HasCancel, WorkflowError, JobRun> =>
+): ReaderTaskEither<HasApi<'getJob' | 'updateJob' | 'startRun'> & HasPatience, WorkflowError, JobRun> =>
   pipe(
     resetOffset(job),
     RTE.flatMap(() => startRun(job, draft)),

@@ -4,7 +4,6 @@ import type { JobId } from '../domain/ids.js';
 import type { Job } from '../domain/job.js';
 import type { Issue } from '../errors/api-error.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
-import type { HasCancel } from '../ports/cancel.js';
 import type { HasApi } from '../ports/jobs-api.js';
 import type { JobChanges } from '../wire/job-changes.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -14,10 +13,11 @@ import { call } from '../ports/jobs-api.js';
 import { setNames, withChanges } from '../wire/job-changes.js';
 import { jobDiff } from '../wire/job-diff.js';
 import { jobFromWire } from '../wire/job.js';
+import type { HasPatience } from './settle.js';
 import { patchJob } from './patch-job.js';
 import { windowIssues } from './window-issues.js';
 
-type Program = ReaderTaskEither<HasApi<'getJob' | 'updateJob'> & HasCancel, WorkflowError, Job>;
+type Program = ReaderTaskEither<HasApi<'getJob' | 'updateJob'> & HasPatience, WorkflowError, Job>;
 
 /**
  * Makes the changes to a job with the smallest patch, and gives the job as it is afterwards. A job that is already

@@ -1,4 +1,4 @@
-import type { HasClock, HasJournal, HasRandom, JobsApi } from '@wxdi/core';
+import type { HasClock, HasJournal, HasRandom, HasRetry, JobsApi } from '@wxdi/core';
 import type { Attempt, ClientOptions } from '../client/options.js';
 import type { AttemptReport } from '../http/with-retry.js';
 import type { NodeTransport } from '../http/node-transport.js';
@@ -21,7 +21,7 @@ import { liveJobsApi } from './jobs-api.js';
 import { scrubber } from './scrub/scrubber.js';
 
 /** The live record: what core's programs run over, less the wish to stop, which is each call's own. */
-export interface LiveEnv extends HasClock, HasJournal, HasRandom {
+export interface LiveEnv extends HasClock, HasJournal, HasRandom, HasRetry {
   readonly api: JobsApi;
 }
 
@@ -48,7 +48,8 @@ export const liveEnv = (options: ClientOptions): { readonly env: LiveEnv; readon
   })(withAuth(credential, origin)(withRedirects()(wire)));
   const api = liveJobsApi({ origin, scope, send, scrub });
   const journal = options.journal === undefined ? memoryJournal() : fileJournal(options.journal.folder);
-  return { env: { api, clock, journal, random }, close: network.close };
+  const env = { api, clock, journal, random, ...(retry === undefined ? {} : { retry }) };
+  return { env, close: network.close };
 };
 
 const networkOf = ({ transport, limits, tls, proxy }: ClientOptions): NodeTransport => {

@@ -1,8 +1,7 @@
-import type { Clock } from '@wxdi/sdk';
 import type { Quirks } from '@wxdi/simulator';
 import { createClient } from '@wxdi/sdk';
-import { liveEnv } from '@wxdi/sdk/fp';
 import { defaultQuirks, startSimulator } from '@wxdi/simulator';
+import { virtualClock } from '@wxdi/testkit';
 import { describe, expect, it, vi } from 'vitest';
 
 /** Every other setting of every switch: a switch without a line here does not compile. */
@@ -60,12 +59,15 @@ const settings: readonly Partial<Quirks>[] = [
 ];
 
 const flows = { batch: {}, stream: { type: 'streamsets_flow' }, raw: { plan: 'uncompiled' as const } };
-const poll = { firstMs: 10, capMs: 20 };
+/** What a request takes, in milliseconds: time goes on for who only asks, too. */
+const tickMs = 5;
 
-/** A service with these settings, and a client that never waits long. */
+/** A service with these settings, and a client; both have one time of their own. */
 const open = async (quirks: Partial<Quirks>) => {
+  const clock = virtualClock();
+  let ticks = 0;
   const simulator = await startSimulator({
-    speed: 40,
+    now: () => clock.now() + (ticks += tickMs),
     flows,
     quirks: { deletionMs: 60, ...quirks },
     jobs: [
@@ -73,15 +75,12 @@ const open = async (quirks: Partial<Quirks>) => {
       { name: 'busy', assetRef: 'stream', runs: [{ plan: 'streams' }] },
     ],
   });
-  const options = {
+  const client = createClient({
     url: simulator.url,
     project: simulator.projectId,
     auth: { type: 'bearertoken', token: simulator.token },
-  } as const;
-  const { env, close } = liveEnv(options);
-  close();
-  const sleep: Clock['sleep'] = (ms, cancel) => env.clock.sleep(Math.min(ms, 30), cancel);
-  const client = createClient({ ...options, clock: { ...env.clock, sleep } });
+    clock,
+  });
   const end = async () => {
     client.close();
     await simulator.close();
@@ -116,8 +115,8 @@ describe.concurrent('the life of jobs and runs, whatever is unknown of the servi
     expect(await jobs.update(job.id, { schedule: null, retention: null })).not.toHaveProperty('schedule');
     const run = await jobs.start(job.id, { name: 'one', parameters: [{ name: 'year', value: '2026' }] });
     let lines = 0;
-    for await (const event of run.follow({ logs: true, poll })) if (event.type === 'log') lines += 1;
-    const { run: ended } = await run.wait({ poll });
+    for await (const event of run.follow({ logs: true })) if (event.type === 'log') lines += 1;
+    const { run: ended } = await run.wait();
     expect(ended).toMatchObject({ state: 'Completed', name: 'one' });
     if (all.dialect !== '2020') expect(ended.parameters).toContainEqual({ name: 'year', value: '2026' });
     expect(lines).toBe((await run.logs()).length);
@@ -133,7 +132,7 @@ describe.concurrent('the life of jobs and runs, whatever is unknown of the servi
     // A second run that is cancelled while it is still on its way up.
     const second = await jobs.start(job.id);
     await second.cancel();
-    expect((await second.wait({ poll })).run.state).toBe('Canceled');
+    expect((await second.wait()).run.state).toBe('Canceled');
     // A list that lags does not have it yet.
     await vi.waitFor(async () => expect(await runs.list(job.id).toArray()).toHaveLength(2), { interval: 10 });
     expect((await runs.latest(job.id)).id).toBe(second.runId);
@@ -145,12 +144,12 @@ describe.concurrent('the life of jobs and runs, whatever is unknown of the servi
     await expect(jobs.delete(stream.id)).rejects.toMatchObject({ name: 'WxdiError' });
     await expect(runs.delete(stream.id, active.id)).rejects.toMatchObject({ kind: 'InvalidInput' });
     await runs.cancel(stream.id, active.id);
-    expect((await runs.wait(stream.id, active.id, { logs: true, poll })).run.state).toBe('Canceled');
+    expect((await runs.wait(stream.id, active.id, { logs: true })).run.state).toBe('Canceled');
     await jobs.resetOffset(stream.id);
     const again = await jobs.start(stream.id, {}, { fromBeginning: true });
-    await again.wait({ until: ['Running'], poll });
+    await again.wait({ until: ['Running'] });
     await again.cancel();
-    await again.wait({ poll });
+    await again.wait();
 
     // A start that the service refuses, and the end of it all.
     const broken = await jobs.create({ name: 'broken', assetId: 'raw' });

@@ -27,7 +27,7 @@ const ending =
   });
 
 export const well = ending('well');
-/** Whether it happened cannot be told: never called failed, never sent again. */
+/** Whether it happened cannot be told: never called failed. */
 export const unknown = ending('OutcomeUnknown, unknown');
 export const rejected = ending('Refused, rejected');
 /** 501 and 505: no refusal of this request, since the service can never do what was asked. */

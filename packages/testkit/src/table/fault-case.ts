@@ -1,5 +1,6 @@
 import type { Fault } from '../faults/fault.js';
 import type { Scene } from './scene.js';
+import { unknown, well } from './ending.js';
 
 /** The calls of the table: one that is safe to repeat, two that must never be, and one that is settled by looking. */
 export type Call = 'read' | 'start' | 'create' | 'delete';
@@ -76,9 +77,12 @@ export const row = (number: number, name: string, ...cases: readonly FaultCase[]
   cases,
 });
 
+const isUnknown = (ending: Ending | undefined): boolean => ending?.end === 'OutcomeUnknown, unknown';
+
 /**
  * The first request of the call meets the fault, all others are served well. To create a job ends as a start does, by
- * the same recipe; so does to delete one, whose answer is made up for by a look.
+ * the same recipe. So does to delete one, whose answer is made up for by a look; but where it is not in effect, it is
+ * sent again.
  */
 export const once = (
   form: string,
@@ -86,12 +90,18 @@ export const once = (
   read?: Ending,
   start?: Ending,
   create = start,
-  remove = create,
+  remove = isUnknown(create) ? well(2, 1) : create,
 ): FaultCase => ({ form, fault, ...endings(read, start, create, remove) });
 
-/** Every request of the call meets the fault. */
-export const always = (form: string, fault: Fault, ...ends: Ends): FaultCase =>
-  once(form, { ...fault, call: 'every' }, ...ends);
+/** Every request of the call meets the fault. A delete that never gets through is sent four times. */
+export const always = (
+  form: string,
+  fault: Fault,
+  read?: Ending,
+  start?: Ending,
+  create = start,
+  remove = isUnknown(create) ? unknown(4, 0) : create,
+): FaultCase => once(form, { ...fault, call: 'every' }, read, start, create, remove);
 
 /** Whoever plays the table knows the scene: every call that it says the end of. */
 export const played = (form: string, scene: Scene, ...ends: Ends): FaultCase => ({

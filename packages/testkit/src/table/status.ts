@@ -38,7 +38,14 @@ export const statuses = [
       well(2, 1, waits(500)),
     ),
     once('more than two minutes', throttled({ 'retry-after': '121' }), unsent(1), unsent(1, 0)),
-    once('of a 503', throttled({ 'retry-after': '121' }, 503), unavailable(1), unknown(1, 0)),
+    once(
+      'of a 503',
+      throttled({ 'retry-after': '121' }, 503),
+      unavailable(1),
+      unknown(1, 0),
+      unknown(1, 0),
+      unknown(1, 0),
+    ),
   ),
   row(
     30,
