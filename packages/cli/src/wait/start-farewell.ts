@@ -27,7 +27,7 @@ export const startFarewell =
       },
       (error: unknown) => {
         if (isUnsent(error)) {
-          say.last('no run was started');
+          say.last('this command started no run');
           return;
         }
         const key = isKind(error, 'OutcomeUnknown') ? error.key : undefined;

@@ -136,6 +136,17 @@ describe('Ctrl-C between the request of a start and its answer', () => {
     expect(key).toBe('mine-1');
   });
 
+  test('says that nothing was started while an earlier start with the key is looked for', async () => {
+    const lookingFor: Fault = { method: 'GET', route: '/v2/jobs/:job/runs' };
+    const { server, env } = await deafTo(lookingFor);
+    const terminal = inTerminal([...starts, '--key', 'mine-2'], env);
+    await heard(server, lookingFor);
+    terminal.type(ctrlC);
+    await terminal.until('this command started no run');
+    expect(await terminal.ended).toBe(130);
+    expect(sentTo(server, '/runs')).toBe(0);
+  });
+
   test('with -o jsonl says it as lines of JSON', async () => {
     const { server, env } = await deafTo({ ...starting, processed: true });
     const running = start([...starts, '-o', 'jsonl'], env);
