@@ -36,7 +36,7 @@ const play = async (
   const made = await world(faultCase, cliPlay, call);
   try {
     const result = await run(faultCase, cliPlay, made, call);
-    tidy(result, scene === 'names with escapes');
+    tidy(result, scene === 'names with escapes' ? 'as text' : 'as JSON');
     const { server, service, clock, reachable } = made;
     return {
       end: endOf(result),

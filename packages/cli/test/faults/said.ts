@@ -27,13 +27,21 @@ const isJson = (text: string): boolean => {
   }
 };
 
-/** stdout holds data or nothing, and nothing that must not be seen stands anywhere. */
-export const tidy = ({ out, err }: Result, plainText: boolean): void => {
+const noJson = (text: string): readonly string[] => lines(text).filter((line) => !isJson(line));
+
+const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
+/** Letters that turn a text around, or are not seen. JSON holds them as they are. */
+const misleading = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069]/;
+
+/**
+ * stdout holds data or nothing, and nothing that must not be seen stands anywhere. Told as JSON, it is JSON in both
+ * streams; as text, nothing in it misleads who reads it.
+ */
+export const tidy = ({ out, err }: Result, told: 'as JSON' | 'as text'): void => {
   const said = out + err;
-  if (!plainText && out !== '' && !isJson(out))
-    expect(lines(out).filter((line) => !isJson(line))).toEqual([]);
   for (const secret of secrets) expect(said).not.toContain(secret);
   expect(said).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
-  // Control bytes and letters that turn a text around; JSON escapes the former.
-  expect(said).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
+  expect(said).not.toMatch(control);
+  if (told === 'as text') expect(said).not.toMatch(misleading);
+  else expect([isJson(out) ? [] : noJson(out), noJson(err)]).toEqual([[], []]);
 };
