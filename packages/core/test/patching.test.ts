@@ -248,8 +248,8 @@ describe('a patch whose answer was lost', () => {
     [{ op: 'add', path: '/entity/job/job_parameters/-', value: { name: 'a', value: 1 } }],
     [{ op: 'add', path: '/entity/job/job_parameters/0', value: { name: 'a', value: 1 } }],
     [{ op: 'remove', path: '/entity/job/job_parameters/10' }],
-    [{ op: 'move', path: x, from: `${configuration}/y` } as JsonPatchOperation],
-    [{ op: 'copy', path: x, from: `${configuration}/y` } as JsonPatchOperation],
+    [{ op: 'move', path: x, from: `${configuration}/y` }],
+    [{ op: 'copy', path: x, from: `${configuration}/y` }],
     [{ op: 'test', path: x, value: 1 }],
   ])('stays unknown, and is not sent again, where twice is not once: %j', async (operation) => {
     const also: JsonPatchOperation = { op: 'replace', path: x, value: 1 };
