@@ -96,7 +96,7 @@ describe('listing page by page', () => {
       left: {
         _tag: 'Undecodable',
         message: 'the service sent a page token that is neither an object nor text',
-        issues: [{ path: 'next', received: 'unusable' }],
+        issues: [{ path: 'next', expected: 'an object or text', received: 'unusable' }],
       },
     });
   });
@@ -107,7 +107,7 @@ describe('listing page by page', () => {
     expect(await collect(listJobs())(env)()).toMatchObject({
       left: {
         message: 'the service sent the same page token twice: the listing would never end',
-        issues: [{ received: 'repeated' }],
+        issues: [{ expected: 'a page token not seen before', received: 'repeated' }],
       },
     });
     expect(page).toBe(2);

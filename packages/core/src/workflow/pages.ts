@@ -1,7 +1,8 @@
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import type { Stream, Turn } from '../effect/stream.js';
+import type { Issue } from '../errors/api-error.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
-import type { PageToken, Paging } from '../policy/paging.js';
+import type { PageToken, Paging, PagingFault } from '../policy/paging.js';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
@@ -42,20 +43,29 @@ export const pages = <Env, Row, A extends { readonly id: string }>(
           TE.flatMap((page) =>
             pipe(
               advance(paging, page.next),
-              E.mapLeft((fault): WorkflowError =>
-                undecodable(
-                  fault === 'repeated'
-                    ? 'the service sent the same page token twice: the listing would never end'
-                    : 'the service sent a page token that is neither an object nor text',
-                  [{ path: 'next', expected: 'a page token not seen before', received: fault }],
-                ),
-              ),
+              E.mapLeft((fault) => undecodable(...explained[fault])),
               E.map((rest) => turn(page.results.map(decode), before, rest)),
               TE.fromEither,
             ),
           ),
         ),
   )(first);
+
+const issueOf = (expected: string, received: string): readonly Issue[] => [
+  { path: 'next', expected, received },
+];
+
+/** What is wrong with a page token, and what it should have been. */
+const explained: Readonly<Record<PagingFault, readonly [string, readonly Issue[]]>> = {
+  repeated: [
+    'the service sent the same page token twice: the listing would never end',
+    issueOf('a page token not seen before', 'repeated'),
+  ],
+  unusable: [
+    'the service sent a page token that is neither an object nor text',
+    issueOf('an object or text', 'unusable'),
+  ],
+};
 
 /** The rows that the page before did not give, and where the listing goes on. Of an empty page, nothing is kept. */
 const turn = <A extends { readonly id: string }>(
