@@ -16,6 +16,7 @@ const realClear = globalThis.clearTimeout;
 
 Date.now = () => Math.round(realNow() + later() + read('wall'));
 performance.now = () => realMonotonic() + later();
+process.hrtime.bigint = () => BigInt(Math.round((realMonotonic() + later()) * 1e6));
 // Chance is always one half, so that waits and polls are those of the table.
 Math.random = () => 0.5;
 

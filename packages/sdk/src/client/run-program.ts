@@ -24,13 +24,17 @@ export const run = async <A>(env: LiveEnv, program: Program<A>, options?: CallOp
   return result.right;
 };
 
+/** A stream, or one whose code is loaded when it is first asked for. */
+type Source<A, Result = void> = () =>
+  Stream<RunEnv, WorkflowError, A, Result> | Promise<Stream<RunEnv, WorkflowError, A, Result>>;
+
 /** Pulls a stream chunk by chunk as the consumer asks, and returns its result. */
 export async function* chunks<A, Result>(
   env: LiveEnv,
-  stream: Stream<RunEnv, WorkflowError, A, Result>,
+  source: Source<A, Result>,
   options?: CallOptions,
 ): AsyncGenerator<readonly A[], Result> {
-  let rest = stream;
+  let rest = await source();
   for (;;) {
     const chunk = await run(env, rest, options);
     if (chunk.values.length > 0) yield chunk.values;
@@ -40,18 +44,14 @@ export async function* chunks<A, Result>(
 }
 
 /** A stream of rows as a listing. */
-export const listing = <Row>(
-  env: LiveEnv,
-  stream: Stream<RunEnv, WorkflowError, Row>,
-  options?: CallOptions,
-): Listing<Row> => {
-  const byPage = () => chunks(env, stream, options);
+export const listing = <Row>(env: LiveEnv, source: Source<Row>, options?: CallOptions): Listing<Row> => {
+  const byPage = () => chunks(env, source, options);
   return {
     byPage,
     [Symbol.asyncIterator]: () => rowsOf(byPage()),
     async toArray({ limit } = {}) {
       const rows: Row[] = [];
-      const wanted = limit === undefined ? stream : take(limit)(stream);
+      const wanted: Source<Row> = limit === undefined ? source : async () => take(limit)(await source());
       for await (const page of chunks(env, wanted, options)) rows.push(...page);
       return rows;
     },
