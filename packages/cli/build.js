@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { withoutIndexes } from './build/indexes.js';
 import { licencesOf } from './build/licences.js';
 import { sectionsBehind } from './build/sections.js';
 
@@ -53,7 +54,7 @@ const { outputFiles: chunks, metafile } = await build({
   splitting: true,
   format: 'esm',
   chunkNames: '[hash]',
-  plugins: [shakeable],
+  plugins: [shakeable, withoutIndexes],
   define,
 });
 
@@ -68,7 +69,13 @@ const front = await build({
   define: { ...define, WXDI_BUILD: JSON.stringify(hash.digest('hex').slice(0, 16)) },
 });
 
-const text = await sectionsBehind(front.outputFiles[0].text, chunks, metafile, ['help', 'run']);
+const text = await sectionsBehind(front.outputFiles[0].text, chunks, metafile, [
+  'src/process/help.ts',
+  'src/process/run.ts',
+  'src/settings/connect.ts',
+  'src/libraries/client.ts',
+  'src/commands/job/list.ts',
+]);
 const licences = await licencesOf(metafile, here('.'));
 await rm(here('dist'), { recursive: true, force: true });
 await mkdir(here('dist'));

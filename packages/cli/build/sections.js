@@ -66,8 +66,11 @@ const reachOf = (imports) => {
   return reach;
 };
 
-/** The chunks of each section. What one of `roots` always loads stands together: few sections are quicker than many. */
-const grouped = ({ outputs }, roots) => {
+/**
+ * The chunks of each section. `steps` are entry points in the order in which a start comes by them: what one of them
+ * always loads, and none before it, stands together, since few sections are quicker than many.
+ */
+const grouped = ({ outputs }, steps) => {
   const imports = new Map(
     Object.entries(outputs).map(([path, output]) => [
       nameOf(path),
@@ -77,19 +80,26 @@ const grouped = ({ outputs }, roots) => {
     ]),
   );
   const reach = reachOf(imports);
-  return Map.groupBy(imports.keys(), (name) => {
-    const by = roots.filter((root) => reach.get(root).has(name));
-    return by.length === 0 ? name : by.join(' ');
+  const order = steps.map((step) => {
+    const [path] = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === step) ?? [];
+    if (path === undefined) throw new Error(`${step} is not the beginning of a chunk`);
+    return nameOf(path);
   });
+  const groups = Map.groupBy(
+    imports.keys(),
+    (name) => order.find((step) => reach.get(step).has(name)) ?? name,
+  );
+  // In the order of a start, which reads them at once.
+  return [...new Set([...order, ...groups.keys()])].map((key) => groups.get(key));
 };
 
 /** The front of a program, and behind it the sections and their index. */
-export const sectionsBehind = async (front, chunks, metafile, roots) => {
+export const sectionsBehind = async (front, chunks, metafile, steps) => {
   const texts = new Map(chunks.map(({ path, text }) => [nameOf(path), text]));
   let text = front;
   let line = front.split('\n').length;
   let index = '';
-  for (const names of grouped(metafile, roots).values()) {
+  for (const names of grouped(metafile, steps)) {
     const parts = await Promise.all(
       names.map(async (name) => `"${name}":${await asFunction(texts.get(name))}`),
     );

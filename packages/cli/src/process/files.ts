@@ -11,7 +11,8 @@ export const files: Files = {
   readFile: (path) => promises.readFile(path, 'utf8'),
   readIfThere: async (path) => {
     try {
-      return readFileSync(path, 'utf8');
+      // Most often there is none, and to make an error takes longer than to ask.
+      return statSync(path, { throwIfNoEntry: false }) === undefined ? undefined : readFileSync(path, 'utf8');
     } catch (error) {
       if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(String(codeOf(error)))) return undefined;
       throw error;

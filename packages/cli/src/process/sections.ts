@@ -64,6 +64,9 @@ export const sectionsIn = (file: string, compiled: Compiled): Sections => {
 /** More than the index takes. */
 const most = 8192;
 
+/** Characters read at once. V8 keeps a long string apart from the young objects, whose space is soon full. */
+const window = 192 * 1024;
+
 interface Opened {
   readonly index: string;
   readonly textAt: (at: number, length: number) => string;
@@ -72,17 +75,30 @@ interface Opened {
 /** Reads only what is needed of the file, unless a copy of it has other line ends than it was built with. */
 const opened = (file: string): Opened => {
   const descriptor = openSync(file, 'r');
-  const textAt = (at: number, length: number): string => {
+  const read = (at: number, length: number): string => {
     const bytes = Buffer.allocUnsafeSlow(length);
     return bytes.toString('latin1', 0, readSync(descriptor, bytes, 0, length, at));
   };
   const from = Math.max(0, fstatSync(descriptor).size - most);
-  const index = indexOf(textAt(from, most), from);
-  if (index !== undefined) return { index, textAt };
+  const index = indexOf(read(from, most), from);
+  if (index === undefined) return rewritten(file);
+  let start = 0;
+  let text = '';
+  const textAt = (at: number, length: number): string => {
+    if (at < start || at + length > start + text.length) {
+      start = at;
+      text = read(at, Math.max(length, window));
+    }
+    return text.slice(at - start, at - start + length);
+  };
+  return { index, textAt };
+};
+
+const rewritten = (file: string): Opened => {
   const text = readFileSync(file, 'latin1').replaceAll('\r\n', '\n');
-  const moved = indexOf(text, 0);
-  if (moved === undefined) throw new Error(`${file} is not whole: install wxdi again`);
-  return { index: moved, textAt: (at, length) => text.slice(at, at + length) };
+  const index = indexOf(text, 0);
+  if (index === undefined) throw new Error(`${file} is not whole: install wxdi again`);
+  return { index, textAt: (at, length) => text.slice(at, at + length) };
 };
 
 /** The index at the end of a text that starts at `from`, if it stands where it says that it does. */

@@ -11,10 +11,11 @@ import {
   truncate,
   writeFile,
 } from 'node:fs/promises';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startSimulator } from '@wxdi/simulator';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
@@ -114,6 +115,37 @@ describe('the program as one file', () => {
       const text = lines[Number(line) - 1] ?? '';
       expect(text.slice(0, 4)).toBe('//({');
       expect(text.slice(Number(column) - 1, Number(column) + 20)).toMatch(/^new [\w.]+\(/);
+    }
+  });
+});
+
+describe('a start', () => {
+  test('compiles what it needs: for a list, less than half of the program, and of the client only what lists', async () => {
+    const simulator = await startSimulator({ jobs: 3 });
+    const env = {
+      XDG_CACHE_HOME: cache,
+      WXDI_URL: simulator.url,
+      WXDI_PROJECT_ID: simulator.projectId,
+      WXDI_BEARER_TOKEN: simulator.token,
+    };
+    const child = spawn(process.execPath, [file, 'job', 'list'], { env, stdio: 'ignore' });
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    await simulator.close();
+    const text = await readFile(file, 'latin1');
+    const lines = text.split('\n');
+    const [index = ''] = (await readFile(await keptFile(), 'latin1')).split(/ |\0/, 1);
+    const compiled = [...index.matchAll(/;(\d+)=/g)].map(([, line]) => lines[Number(line) - 1] ?? '');
+    expect(code).toBe(0);
+    expect(compiled.join('').length).toBeLessThan(text.length / 2);
+    const said = (words: string) => [text.includes(words), compiled.some((line) => line.includes(words))];
+    expect(said('/v2/jobs')).toEqual([true, true]);
+    // Of a start, of a wait, and of YAML.
+    for (const words of [
+      'the key of a start is no key',
+      'the run did not get there in time',
+      'BLOCK_AS_IMPLICIT_KEY',
+    ]) {
+      expect([words, ...said(words)]).toEqual([words, true, false]);
     }
   });
 });
