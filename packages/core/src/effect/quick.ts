@@ -3,7 +3,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import * as E from 'fp-ts/lib/Either.js';
 
 /**
- * `bimap` and `mapLeft` for what runs a million times. Those of fp-ts tell two styles of calling apart each time they
+ * `bimap`, `flatMapEither` and `mapLeft` for what runs a million times. Those of fp-ts tell two styles of calling apart each time they
  * are called, and make three promises where one will do.
  */
 export const withBoth =
@@ -12,6 +12,14 @@ export const withBoth =
   async () => {
     const result = await task();
     return E.isLeft(result) ? E.left(onLeft(result.left)) : E.right(onRight(result.right));
+  };
+
+export const withEither =
+  <A, Err2, B>(f: (a: A) => Either<Err2, B>) =>
+  <Err>(task: TaskEither<Err, A>): TaskEither<Err | Err2, B> =>
+  async () => {
+    const result = await task();
+    return E.isLeft(result) ? result : f(result.right);
   };
 
 /** The same for the Left of an Either. */

@@ -1,3 +1,4 @@
+import type { Either } from 'fp-ts/lib/Either.js';
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import type { Stream, Turn } from '../effect/stream.js';
 import type { Issue } from '../errors/api-error.js';
@@ -5,7 +6,7 @@ import type { WorkflowError } from '../errors/workflow-error.js';
 import type { PageToken, Paging, PagingFault } from '../policy/paging.js';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import * as TE from 'fp-ts/lib/TaskEither.js';
+import { withEither } from '../effect/quick.js';
 import { unfold } from '../effect/stream.js';
 import { undecodable } from '../errors/workflow-error.js';
 import { advance, firstPage } from '../policy/paging.js';
@@ -40,14 +41,12 @@ export const pages = <Env, Row, A extends { readonly id: string }>(
       (env: Env) =>
         pipe(
           read(paging.token)(env),
-          TE.flatMap((page) =>
-            pipe(
-              advance(paging, page.next),
-              E.mapLeft((fault) => undecodable(...explained[fault])),
-              E.map((rest) => turn(page.results.map(decode), before, rest)),
-              TE.fromEither,
-            ),
-          ),
+          withEither(({ results, next }): Either<WorkflowError, Turn<Place, A, void>> => {
+            const rest = advance(paging, next);
+            return E.isLeft(rest)
+              ? E.left(undecodable(...explained[rest.left]))
+              : E.right(turn(results.map(decode), before, rest.right));
+          }),
         ),
   )(first);
 
