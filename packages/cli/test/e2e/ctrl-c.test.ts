@@ -8,12 +8,13 @@ const ctrlC = '\u0003';
 const job = '0191d1a0-7b1e-7000-8000-00000000000a';
 let service: Service;
 let run: string;
+let ended: string;
 
 beforeAll(async () => {
   service = await startService({
-    jobs: [{ name: 'endless', id: job, plan: 'hangs', runs: [{ plan: 'hangs' }] }],
+    jobs: [{ name: 'endless', id: job, plan: 'hangs', runs: [{ plan: 'hangs' }, { plan: 'succeeds' }] }],
   });
-  [run = ''] = service.runsOf(job);
+  [run = '', ended = ''] = service.runsOf(job);
 });
 afterAll(() => service.close());
 
@@ -159,6 +160,28 @@ describe('Ctrl-C between the request of a start and its answer', () => {
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect([code, out]).toEqual([130, '']);
     expect(lines).toContainEqual(expect.objectContaining({ jobId: job, key: expect.any(String) as string }));
+  });
+});
+
+describe('Ctrl-C between the request of a change and its answer says that it may have been made', () => {
+  const asset = ['--asset', '5f2c7a10-3a6e-4d5b-9c55-0d6f6f1c1e01'];
+  const one = '/v2/jobs/:job';
+  test.each([
+    ['job create', ['--name', 'new', ...asset], { method: 'POST', route: '/v2/jobs' }],
+    ['job update', [job, '--description', 'new'], { method: 'PATCH', route: one }],
+    ['job set', [job, '--schedule', '0 6 * * *'], { method: 'PATCH', route: one }],
+    ['job delete', [job, '--yes'], { method: 'DELETE', route: one }],
+    ['run delete', [job, '@ended', '--yes'], { method: 'DELETE', route: `${one}/runs/:run` }],
+    ['run cancel', [job, '@active'], { method: 'POST', route: `${one}/runs/:run/cancel` }],
+  ] as const)('wxdi %s', async (command, args, fault) => {
+    const { server, env } = await deafTo(fault);
+    const words = args.map((word) => (word === '@ended' ? ended : word === '@active' ? run : word));
+    const terminal = inTerminal([...command.split(' '), ...words], env);
+    await heard(server, fault);
+    terminal.type(ctrlC);
+    await terminal.until(/interrupted: .* may /);
+    await terminal.until('to find out:  wxdi ');
+    expect(await terminal.ended).toBe(130);
   });
 });
 

@@ -5,14 +5,15 @@ import { hinting, quoted } from '../../hints.js';
 import { printOne } from '../../output/print.js';
 import { visible } from '../../render/visible.js';
 import { jobView } from '../../render/views.js';
+import { underWay } from '../../wait/under-way.js';
 import { draftOf } from './draft.js';
 
 export const run: Run<typeof jobCreate.flags> = async (session, flags) => {
   const draft = await draftOf(session, flags);
   const client = await session.client();
-  const job = await hinting(client.jobs.create(draft, { signal: session.signal }), {
-    OutcomeUnknown: `wxdi job list --name ${quoted(draft.name)}`,
-  });
+  const look = `wxdi job list --name ${quoted(draft.name)}`;
+  underWay(session, 'the job may have been created', look);
+  const job = await hinting(client.jobs.create(draft, { signal: session.signal }), { OutcomeUnknown: look });
   session.remember({ what: `job ${job.id} was created`, look: `wxdi job get ${quoted(job.id)}` });
   await printOne(session, jobView, job);
   session.say.note(`created job ${visible(job.id)}`);

@@ -5,6 +5,7 @@ import { exitCode } from '../../exit-code.js';
 import { hinting, quoted } from '../../hints.js';
 import { printIds } from '../../output/print.js';
 import { visible } from '../../render/visible.js';
+import { underWay } from '../../wait/under-way.js';
 import { checkJob, jobIdOf } from '../../refs.js';
 
 export const run: Run<typeof jobDelete.flags> = async (session, flags, jobs) => {
@@ -18,6 +19,7 @@ export const run: Run<typeof jobDelete.flags> = async (session, flags, jobs) => 
   await confirm(session, `Delete ${what} and all runs of it?`);
   const gone: string[] = [];
   const remove = async (id: string): Promise<void> => {
+    underWay(session, `job ${visible(id)} may have been deleted`, `wxdi job get ${quoted(id)}`);
     await hinting(client.jobs.delete(id, { signal: session.signal }), {
       NotFound: 'wxdi job list',
       Refused: `wxdi run cancel ${quoted(id)} @active --wait`,

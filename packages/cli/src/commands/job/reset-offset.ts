@@ -5,17 +5,20 @@ import { hinting, quoted } from '../../hints.js';
 import { printOne } from '../../output/print.js';
 import { checkJob, jobIdOf } from '../../refs.js';
 import { jobView } from '../../render/views.js';
+import { underWay } from '../../wait/under-way.js';
 
 export const run: Run<typeof jobResetOffset.flags> = async (session, flags, [job = '']) => {
   checkJob(job, flags);
   const client = await session.client();
   const id = await jobIdOf(session, client, job, flags);
+  const look = `wxdi job get ${quoted(id)} -o json`;
+  underWay(session, 'the offset may have been reset', look);
   const after = await hinting(client.jobs.resetOffset(id, { signal: session.signal }), {
     NotFound: 'wxdi job list',
     InvalidInput: 'wxdi job list --type streamsets_flow',
-    OutcomeUnknown: `wxdi job get ${quoted(id)} -o json`,
+    OutcomeUnknown: look,
   });
-  session.remember({ what: `the offset of job ${id} was reset`, look: `wxdi job get ${quoted(id)}` });
+  session.remember({ what: `the offset of job ${id} was reset`, look });
   await printOne(session, jobView, after);
   session.say.note('the next run reads from the beginning');
   session.say.next('to start it', `wxdi job start ${quoted(id)}`);

@@ -9,6 +9,7 @@ import { hinting, quoted } from '../../hints.js';
 import { printOne } from '../../output/print.js';
 import { checkJob, jobIdOf } from '../../refs.js';
 import { jobView } from '../../render/views.js';
+import { underWay } from '../../wait/under-way.js';
 import { UsageError } from '../../usage-error.js';
 import { given, notificationsOf } from './draft.js';
 import { onTop } from '../../args/param-file.js';
@@ -25,14 +26,16 @@ export const run: Run<typeof jobSet.flags> = async (session, flags, [job = '']) 
   const { signal } = session;
   const client = await session.client();
   const id = await jobIdOf(session, client, job, flags);
-  const hints = { NotFound: 'wxdi job list', OutcomeUnknown: `wxdi job get ${quoted(id)}` };
+  const look = `wxdi job get ${quoted(id)}`;
+  const hints = { NotFound: 'wxdi job list', OutcomeUnknown: look };
+  underWay(session, 'the job may have been changed', look);
   // The sdk takes all parameters of a job: those that are not named stay as the service has them.
   const all =
     parameters === undefined
       ? {}
       : { parameters: onTop(await hinting(parametersOf(session, client, id), hints), parameters) };
   const after = await hinting(client.jobs.update(id, { ...changes, ...all }, { signal }), hints);
-  session.remember({ what: `job ${id} was changed`, look: `wxdi job get ${quoted(id)}` });
+  session.remember({ what: `job ${id} was changed`, look });
   await printOne(session, jobView, after);
   session.say.next('to start it', `wxdi job start ${quoted(id)}`);
   client.close();

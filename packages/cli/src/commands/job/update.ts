@@ -8,6 +8,7 @@ import { hinting, quoted } from '../../hints.js';
 import { printOne } from '../../output/print.js';
 import { checkJob, jobIdOf } from '../../refs.js';
 import { jobView } from '../../render/views.js';
+import { underWay } from '../../wait/under-way.js';
 import { UsageError } from '../../usage-error.js';
 import { patchFile } from './patch-file.js';
 
@@ -18,9 +19,11 @@ export const run: Run<typeof jobUpdate.flags> = async (session, flags, [job = ''
   const change = await changeOf(session, flags);
   const client = await session.client();
   const id = await jobIdOf(session, client, job, flags);
-  const hints = { NotFound: 'wxdi job list', OutcomeUnknown: `wxdi job get ${quoted(id)}` };
+  const look = `wxdi job get ${quoted(id)}`;
+  const hints = { NotFound: 'wxdi job list', OutcomeUnknown: look };
+  underWay(session, 'the job may have been changed', look);
   const updated = await hinting(change(client, id), hints);
-  session.remember({ what: `job ${id} was changed`, look: `wxdi job get ${quoted(id)}` });
+  session.remember({ what: `job ${id} was changed`, look });
   await printOne(session, jobView, updated);
   session.say.next('to start it', `wxdi job start ${quoted(id)}`);
   client.close();

@@ -5,6 +5,7 @@ import { exitCode } from '../../exit-code.js';
 import { hinting, quoted } from '../../hints.js';
 import { printOne } from '../../output/print.js';
 import { runView } from '../../render/views.js';
+import { underWay } from '../../wait/under-way.js';
 import { targetOf } from './target.js';
 
 type Act = (client: Client, job: string, run: string, signal: AbortSignal) => Promise<JobRun>;
@@ -15,6 +16,7 @@ export const changing =
   async (session, flags, args) => {
     const { client, job, run: id } = await targetOf(session, flags, args);
     const words = `${quoted(job)} ${quoted(id)}`;
+    underWay(session, 'the run may be in another state', `wxdi run get ${words}`);
     const after = await hinting(act(client, job, id, session.signal), {
       NotFound: `wxdi run list ${quoted(job)}`,
       Refused: `wxdi run get ${words}`,

@@ -1,8 +1,10 @@
 import type { Client } from '@wxdi/sdk';
 import type { Session } from '../../session.js';
 import { exitCode } from '../../exit-code.js';
+import { quoted } from '../../hints.js';
 import { printIds } from '../../output/print.js';
 import { visible } from '../../render/visible.js';
+import { underWay } from '../../wait/under-way.js';
 
 /** Deletes finished runs and prints the ids of those that are gone; the first failure is the command's. */
 export const removeRuns = async (
@@ -16,6 +18,7 @@ export const removeRuns = async (
     for (const run of runs) await dryRun.step(() => client.runs.delete(job, run, { signal }));
     return exitCode.done;
   }
+  underWay(session, 'some of the runs may have been deleted', `wxdi run list ${quoted(job)}`);
   const { deleted, failed } = await client.runs.deleteMany(job, runs, { signal });
   await printIds(session, deleted);
   if (failed[0] === undefined) return exitCode.done;
