@@ -72,7 +72,7 @@ const turn = <A extends { readonly id: string }>(
   before: Place['before'],
   rest: Paging | undefined,
 ): Turn<Place, A, void> => ({
-  values: before.size === 0 ? rows : rows.filter(({ id }) => !before.has(id)),
+  values: rows.filter(({ id }) => !before.has(id)),
   next:
     rest === undefined
       ? E.right(undefined)
