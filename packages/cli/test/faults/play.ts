@@ -5,6 +5,7 @@ import { rm } from 'node:fs/promises';
 import { calls, faults, notByCli, scriptOf, seenBy } from '@wxdi/testkit';
 import { afterAll, describe, expect, it } from 'vitest';
 import { typed } from './scene.js';
+import { nodes } from './nodes.js';
 import { scenes } from './scenes.js';
 import { attempts, endOf, tidy } from './said.js';
 import { limit, waits } from './stretch.js';
@@ -31,9 +32,10 @@ const play = async (
   scene: CliScene | undefined,
   call: Call,
   expected: Ending,
+  node: string,
 ): Promise<Ending> => {
   const cliPlay = scene === undefined ? {} : scenes[scene];
-  const made = await world(faultCase, cliPlay, call);
+  const made = await world(faultCase, cliPlay, call, node);
   try {
     const result = await run(faultCase, cliPlay, made, call);
     tidy(result, scene === 'names with escapes' ? 'as text' : 'as JSON');
@@ -54,10 +56,10 @@ const play = async (
 /** Plays all faults of some kinds against the built file, each form for each call that it may befall. */
 export const prove = (...kinds: readonly FaultKind[]): void => {
   afterAll(() => rm(cache, { recursive: true, force: true }));
-  for (const kind of kinds) {
-    for (const { number, name, cases } of faults[kind]) {
+  for (const [where, node] of nodes) {
+    for (const { number, name, cases } of kinds.flatMap((kind) => faults[kind])) {
       if (!cases.some(({ scene }) => isByCli(scene))) continue;
-      describe.concurrent(`${number} ${name}`, () => {
+      describe.concurrent(`${where}${number} ${name}`, () => {
         for (const faultCase of cases) {
           const { scene, form } = faultCase;
           if (!isByCli(scene)) continue;
@@ -65,7 +67,7 @@ export const prove = (...kinds: readonly FaultKind[]): void => {
             const expected = faultCase[call];
             if (expected === undefined) continue;
             it(`${form === '' ? '' : `${form}: `}a ${call} ends ${expected.end}`, async () => {
-              expect(await play(faultCase, scene, call, expected)).toEqual(expected);
+              expect(await play(faultCase, scene, call, expected, node)).toEqual(expected);
             });
           }
         }

@@ -46,7 +46,12 @@ export interface How {
 export const cache = join(tmpdir(), `wxdi-faults-cache-${process.pid}`);
 
 /** A service with the faults of a form of the table, and processes that call it. */
-export const world = async (faultCase: FaultCase, play: CliPlay, call: Call): Promise<World> => {
+export const world = async (
+  faultCase: FaultCase,
+  play: CliPlay,
+  call: Call,
+  node: string,
+): Promise<World> => {
   const folder = await mkdtemp(join(tmpdir(), 'wxdi-faults-'));
   const clock = processClock(folder);
   const service = simulated(clock, faultCase.service);
@@ -72,7 +77,7 @@ export const world = async (faultCase: FaultCase, play: CliPlay, call: Call): Pr
     wxdi: (args, { realTime = false, env: more = {} } = {}) => {
       const time = realTime ? [] : clock.args;
       const all = { ...env, ...(realTime ? {} : clock.env), ...more };
-      const child = spawn(process.execPath, [...time, file, ...args], {
+      const child = spawn(node, [...time, file, ...args], {
         env: all,
         stdio: ['ignore', 'pipe', 'pipe'],
       });
