@@ -148,17 +148,20 @@ describe('Ctrl-C between the request of a start and its answer', () => {
     expect(sentTo(server, '/runs')).toBe(0);
   });
 
-  test('with -o jsonl says it as lines of JSON', async () => {
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('with -o jsonl says it as lines of JSON, also on %s', async (name, ends) => {
     const { server, env } = await deafTo({ ...starting, processed: true });
     const running = start([...starts, '-o', 'jsonl'], env);
     await heard(server, starting);
-    running.child.kill('SIGINT');
+    running.child.kill(name);
     const { code, out, err } = await running.ended;
     const lines = err
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect([code, out]).toEqual([130, '']);
+    expect([code, out]).toEqual([ends, '']);
     expect(lines).toContainEqual(expect.objectContaining({ jobId: job, key: expect.any(String) as string }));
   });
 });
