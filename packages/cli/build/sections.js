@@ -89,7 +89,7 @@ const grouped = ({ outputs }, steps) => {
     imports.keys(),
     (name) => order.find((step) => reach.get(step).has(name)) ?? name,
   );
-  // In the order of a start, which reads them at once.
+  // The steps first: a start reads them at once.
   return [...new Set([...order, ...groups.keys()])].map((key) => groups.get(key));
 };
 
@@ -99,7 +99,8 @@ export const sectionsBehind = async (front, chunks, metafile, steps) => {
   let text = front;
   let line = front.split('\n').length;
   let index = '';
-  for (const names of grouped(metafile, steps)) {
+  for (const [at, names] of grouped(metafile, steps).entries()) {
+    if (at === steps.length) index += `common=${front.length},${text.length};`;
     const parts = await Promise.all(
       names.map(async (name) => `"${name}":${await asFunction(texts.get(name))}`),
     );

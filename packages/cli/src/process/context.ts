@@ -9,7 +9,8 @@ export const processContext = (): Context => ({
   get program() {
     return programName(process.argv[1] ?? 'wxdi', process.cwd());
   },
-  env: process.env,
+  // A copy: each look at a variable asks the system. On Windows only the system finds them however they are written.
+  env: process.platform === 'win32' ? process.env : { ...process.env },
   stdout: outputOf(() => process.stdout),
   stderr: outputOf(() => process.stderr),
   stdin: input,

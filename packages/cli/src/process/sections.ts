@@ -64,15 +64,16 @@ export const sectionsIn = (file: string, compiled: Compiled): Sections => {
 /** More than the index takes. */
 const most = 8192;
 
-/** Characters read at once. V8 keeps a long string apart from the young objects, whose space is soon full. */
-const window = 192 * 1024;
-
 interface Opened {
   readonly index: string;
   readonly textAt: (at: number, length: number) => string;
 }
 
-/** Reads only what is needed of the file, unless a copy of it has other line ends than it was built with. */
+/**
+ * Reads only what is needed of the file, unless a copy of it has other line ends than it was built with. The sections
+ * that nearly every start needs are read at once: V8 keeps a long string apart from the young objects, whose space is
+ * soon full.
+ */
 const opened = (file: string): Opened => {
   const descriptor = openSync(file, 'r');
   const read = (at: number, length: number): string => {
@@ -82,14 +83,12 @@ const opened = (file: string): Opened => {
   const from = Math.max(0, fstatSync(descriptor).size - most);
   const index = indexOf(read(from, most), from);
   if (index === undefined) return rewritten(file);
-  let start = 0;
-  let text = '';
+  const [start, end] = entryIn(index, 'common') as [number, number];
+  let common: string | undefined;
   const textAt = (at: number, length: number): string => {
-    if (at < start || at + length > start + text.length) {
-      start = at;
-      text = read(at, Math.max(length, window));
-    }
-    return text.slice(at - start, at - start + length);
+    if (at < start || at >= end) return read(at, length);
+    common ??= read(start, end - start);
+    return common.slice(at - start, at - start + length);
   };
   return { index, textAt };
 };

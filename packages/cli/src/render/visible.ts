@@ -18,8 +18,10 @@ const shown = (text: string): string =>
     show,
   );
 
+const printable = /^[ -~]*$/;
+
 /** Printable ASCII, which nearly all text is: decided without the long class. */
-export const isPlain = (text: string): boolean => /^[ -~]*$/.test(text);
+export const isPlain = (text: string): boolean => printable.test(text);
 
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
