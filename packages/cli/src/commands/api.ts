@@ -12,6 +12,7 @@ import { harmless } from '../render/json.js';
 import { visible, visibleLines } from '../render/visible.js';
 import { connectionFor } from '../settings/connect.js';
 import { UsageError } from '../usage-error.js';
+import { underWay } from '../wait/under-way.js';
 
 export const run: Run<typeof api.flags> = async (session, flags, [method = '', path = '']) => {
   const verb = methodOf(method);
@@ -34,6 +35,12 @@ export const run: Run<typeof api.flags> = async (session, flags, [method = '', p
     freshConnection: effect === 'write',
     signal: session.signal,
   };
+  if (effect === 'write')
+    underWay(
+      session,
+      visible(`${verb} ${path} may have been carried out`),
+      'wxdi api GET, with the path of what it changes',
+    );
   const outcome = await send(request);
   close();
   const error = errorOf(request, outcome, [...session.secrets]);

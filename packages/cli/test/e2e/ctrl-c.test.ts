@@ -174,6 +174,7 @@ describe('Ctrl-C between the request of a change and its answer says that it may
     ['job update', [job, '--description', 'new'], { method: 'PATCH', route: one }],
     ['job set', [job, '--schedule', '0 6 * * *'], { method: 'PATCH', route: one }],
     ['job delete', [job, '--yes'], { method: 'DELETE', route: one }],
+    ['api', ['DELETE', `/v2/jobs/${job}`], { method: 'DELETE', route: one }],
     ['run delete', [job, '@ended', '--yes'], { method: 'DELETE', route: `${one}/runs/:run` }],
     ['run cancel', [job, '@active'], { method: 'POST', route: `${one}/runs/:run/cancel` }],
   ] as const)('wxdi %s', async (command, args, fault) => {
