@@ -36,8 +36,9 @@ const written = (
 
 // A lone half of a surrogate pair has no encoding; a line break in a header would end it.
 const textRefusal = (text: string): Refusal | undefined => {
-  if (/\p{Surrogate}/u.test(text)) return 'not well-formed text';
-  return /\p{Cc}/u.test(text) ? 'control character' : undefined;
+  // One look for both: nearly every text has neither.
+  if (!/[\p{Surrogate}\p{Cc}]/u.test(text)) return undefined;
+  return /\p{Surrogate}/u.test(text) ? 'not well-formed text' : 'control character';
 };
 
 /**

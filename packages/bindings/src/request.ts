@@ -43,18 +43,16 @@ export const toRequest = <Req extends RequestValue>(
   let path = operation.path;
   for (const parameter of operation.parameters) {
     const value = valueOf(request, parameter);
-    const refuse = (reason: Refusal): void =>
-      void invalid.push({ name: parameter.name, in: parameter.in, reason });
     if (value === undefined || value === null) {
-      if (parameter.required) refuse('missing');
+      if (parameter.required) invalid.push(refused(parameter, 'missing'));
       continue;
     }
     const written = parameter.in === 'path' ? pathSegment(value) : write(parameter, value);
-    if (E.isLeft(written)) refuse(written.left);
+    if (E.isLeft(written)) invalid.push(refused(parameter, written.left));
     else if (parameter.in === 'path')
       path = path.replaceAll(`{${parameter.name}}`, () => written.right.join());
     else if (parameter.in === 'header') headers[parameter.name] = written.right.join();
-    else query.push(...written.right.map((v) => `${encodeURIComponent(parameter.name)}=${v}`));
+    else for (const text of written.right) query.push(`${encodeURIComponent(parameter.name)}=${text}`);
   }
   const { body } = operation;
   if (body?.required && request.body === undefined)
@@ -65,6 +63,12 @@ export const toRequest = <Req extends RequestValue>(
     body && request.body !== undefined ? { ...parts, body: request.body, mediaType: body.mediaType } : parts,
   );
 };
+
+const refused = (parameter: Parameter, reason: Refusal): InvalidParameter => ({
+  name: parameter.name,
+  in: parameter.in,
+  reason,
+});
 
 const valueOf = (request: RequestValue, parameter: Parameter): unknown => {
   const group = request[groups[parameter.in]] as Readonly<Record<string, unknown>> | undefined;

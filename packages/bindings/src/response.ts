@@ -56,7 +56,11 @@ export const fromResponse = <Ok>(
 
 /** By status, then by class, then `default`, which describes errors and so never answers for a 2xx. */
 const codecFor = (responses: Operation['responses'], status: number): t.Mixed | null | undefined => {
-  const keys = [String(status), `${Math.floor(status / 100)}XX`, ...(isSuccess(status) ? [] : ['default'])];
-  const key = keys.find((k) => Object.hasOwn(responses, k));
-  return key === undefined ? undefined : responses[key];
+  const exact = own(responses, String(status));
+  if (exact !== undefined) return exact;
+  const ofClass = own(responses, `${Math.floor(status / 100)}XX`);
+  return ofClass !== undefined || isSuccess(status) ? ofClass : own(responses, 'default');
 };
+
+const own = (responses: Operation['responses'], key: string): t.Mixed | null | undefined =>
+  Object.hasOwn(responses, key) ? responses[key] : undefined;

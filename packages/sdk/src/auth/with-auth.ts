@@ -18,8 +18,11 @@ export const withAuth =
         mayRenew && !isFailure(answer) && answer.status === 401 && credential.refused(authorization);
       return renew ? sendOnce(request, false) : answer;
     };
+    // To ask a URL for its origin makes a new text each time.
+    const inside = `${origin}/`;
     return (request) => {
-      if (request.url.origin === origin) return sendOnce(request, true);
+      if (request.url.href.startsWith(inside) || request.url.origin === origin)
+        return sendOnce(request, true);
       const message = `the credential belongs to ${origin}: nothing was sent to ${request.url.origin}`;
       return Promise.resolve({ failure: 'invalid-request', message });
     };

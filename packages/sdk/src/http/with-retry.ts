@@ -52,7 +52,7 @@ export const withRetry = ({
     async (request) => {
       const paid: ReturnType<typeof kindOf>[] = [];
       for (let attempt = 1; ; attempt += 1) {
-        const since = clock.monotonic();
+        const since = onAttempt === undefined ? 0 : clock.monotonic();
         const outcome = await send(attempt === 1 ? request : { ...request, attempt });
         const verdict = verdictOf(request, outcome);
         const delay = verdict === undefined ? undefined : nextDelay(request, attempt, verdict);

@@ -42,11 +42,10 @@ const interpret =
   (target: Target, operation: AnyOperation) =>
   (request: AnyRequest, cancel: Cancel) =>
   async (): Promise<E.Either<ApiError, unknown>> => {
-    const info: RequestInfo = { operation: operation.id, method: operation.method, path: operation.path };
     const built = toRequest(operation, { ...request, query: { ...target.scope, ...request.query } });
-    if (E.isLeft(built)) return E.left(invalidRequest(info, built.left));
-    const sent = { ...info, path: built.right.path };
-    if (cancel.aborted) return E.left(stoppedBeforehand(sent, cancel.reason));
+    if (E.isLeft(built)) return E.left(invalidRequest(infoOf(operation, operation.path), built.left));
+    const { path } = built.right;
+    if (cancel.aborted) return E.left(stoppedBeforehand(infoOf(operation, path), cancel.reason));
 
     const read = answerReader(operation);
     const http = httpRequest(target.origin, operation.id, built.right, cancel, (response) => {
@@ -58,8 +57,10 @@ const interpret =
       !isFailure(outcome) && outcome.status >= 200 && outcome.status < 300 ? read(outcome) : undefined;
     if (answer?._tag === 'Usable') return E.right(answer.body);
     const scrub = alsoScrubbing(target.scrub, variablesOf(request, outcome));
-    return E.left(apiErrorOf({ request: sent, http, outcome, answer, scrub }));
+    return E.left(apiErrorOf({ request: infoOf(operation, path), http, outcome, answer, scrub }));
   };
+
+const infoOf = ({ id, method }: AnyOperation, path: string): RequestInfo => ({ operation: id, method, path });
 
 /** Values of environment variables that the request carried or the answer shows. */
 const variablesOf = ({ body }: AnyRequest, outcome: HttpResponse | TransportFailure): readonly string[] => {

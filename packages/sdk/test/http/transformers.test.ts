@@ -139,7 +139,8 @@ describe('authentication, alone', () => {
     );
     const authed = withAuth(credential, 'https://x.example')(send);
     expect(await authed(request)).toBe(good);
-    for (const url of ['https://y.example/', 'http://x.example/', 'https://x.example:444/'])
+    const elsewhere = ['y.example', 'x.example:444', 'x.example.y.example', 'x.example@y.example'];
+    for (const url of ['http://x.example/', ...elsewhere.map((host) => `https://${host}/`)])
       expect(await authed(get(url))).toMatchObject({ failure: 'invalid-request' });
     expect(sent.map(({ headers }) => headers['authorization'])).toEqual(['Bearer t']);
   });
