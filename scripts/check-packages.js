@@ -28,7 +28,7 @@ const nodes = () => {
   return [...brought.filter((path) => existsSync(path)), process.execPath];
 };
 
-/** Other runtimes, where the workspace brings them: the library over `node:http` as they have it. */
+/** Other runtimes, where the workspace brings them: the library over `node:http` as they have it, and the command. */
 const others = [
   ['Bun', join(root, 'node_modules/@oven/bun-linux-x64/bin/bun'), ['run']],
   ['Deno', join(root, 'node_modules/@deno/linux-x64-glibc/deno'), ['run', '--allow-all', '--no-remote']],
@@ -88,7 +88,8 @@ try {
   }
   for (const [name, path, args] of others.filter(([, path]) => existsSync(path))) {
     run(path, [...args, lifeFile]);
-    console.log(`${name} ${run(path, ['--version']).split('\n')[0]}: a run works`);
+    run(path, [...args, command, 'completion', 'bash']);
+    console.log(`${name} ${run(path, ['--version']).split('\n')[0]}: a run works, and the command starts`);
   }
   // What `npm install --global` links.
   console.log(run(join(folder, 'node_modules/.bin/wxdi'), ['--version']).trim());
