@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest';
-import { aRun, fakeClient, jobId, runId } from './fakes/client.js';
-import { start } from './fakes/context.js';
+import { describe, expect, test, vi } from 'vitest';
+import { aRun, fakeClient, jobId, resultOf, runId } from './fakes/client.js';
+import { start, type Started } from './fakes/context.js';
 
 const waiting = (flags: readonly string[] = []) => {
   const client = fakeClient({
@@ -9,7 +9,11 @@ const waiting = (flags: readonly string[] = []) => {
   });
   return { client, started: start(['run', 'wait', jobId, runId, ...flags], { client }) };
 };
-const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 10));
+/** Resolves when it has said this. */
+const said = (started: Started, text: string): Promise<void> =>
+  vi.waitFor(() => {
+    expect(started.err()).toContain(text);
+  }, 30_000);
 
 describe('the first signal during a wait', () => {
   test.each([
@@ -17,7 +21,7 @@ describe('the first signal during a wait', () => {
     ['SIGTERM', 143],
   ] as const)('%s detaches, says how to come back, and is exit %i', async (name, code) => {
     const { client, started } = waiting();
-    await settled();
+    await said(started, 'Running');
     started.signal(name);
     expect(await started.code).toBe(code);
     expect(started.out()).toBe('');
@@ -29,23 +33,46 @@ describe('the first signal during a wait', () => {
 
   test('cancels the run first with --on-interrupt cancel, but never on SIGTERM', async () => {
     const { client, started } = waiting(['--on-interrupt', 'cancel']);
-    await settled();
+    await said(started, 'Running');
     started.signal('SIGINT');
     expect(await started.code).toBe(130);
     expect(client.calls.at(-1)).toEqual(['runs.cancel', jobId, runId]);
     const other = waiting(['--on-interrupt', 'cancel']);
-    await settled();
+    await said(other.started, 'Running');
     other.started.signal('SIGTERM');
     expect(await other.started.code).toBe(143);
     expect(other.client.calls.map(([call]) => call)).not.toContain('runs.cancel');
   });
 
+  test('is the exit code, though the run is seen to end before it is told to be cancelled', async () => {
+    const { client, started } = waiting(['--on-interrupt', 'cancel']);
+    const canceled = aRun({ state: 'Canceled' });
+    let cancelled = (): void => undefined;
+    const asked = new Promise<void>((resolve) => {
+      cancelled = resolve;
+    });
+    client.runs.follow = async function* () {
+      yield { type: 'state', run: aRun({ state: 'Running' }) };
+      await asked;
+      yield* resultOf(canceled);
+    };
+    client.runs.cancel = async () => {
+      cancelled();
+      await said(started, 'Canceled');
+      return { run: canceled, alreadyFinished: false };
+    };
+    await said(started, 'Running');
+    started.signal('SIGINT');
+    expect(await started.code).toBe(130);
+    expect(started.err()).toContain('the run is Canceled');
+  });
+
   test('and the second exits at once', async () => {
     const { client, started } = waiting(['--on-interrupt', 'cancel']);
     client.runs.cancel = () => new Promise(() => undefined);
-    await settled();
+    await said(started, 'Running');
     started.signal('SIGINT');
-    await settled();
+    await said(started, 'Ctrl-C again to leave at once');
     expect(started.exits).toEqual([]);
     started.signal('SIGINT');
     expect(started.exits).toEqual([130]);
