@@ -85,8 +85,12 @@ export const world = async (
       return ended(child).finally(() => children.delete(child));
     },
     close: async () => {
-      await server.close().finally(() => place?.close());
-      await rm(folder, { recursive: true, force: true });
+      try {
+        await server.close();
+      } finally {
+        await place?.close();
+        await rm(folder, { recursive: true, force: true });
+      }
     },
   };
 };
