@@ -10,7 +10,9 @@ export type Farewell = (signal: SignalName, stop: () => void) => Promise<void> |
 export interface Interrupts {
   /** Whether there was one. */
   readonly seen: boolean;
-  /** Aborts on the first signal. */
+  /** Aborts on the first signal, before anything is said: nothing moves on the terminal any more. */
+  readonly asked: AbortSignal;
+  /** Aborts when what is under way is to end: on the first signal, or once the farewell is over. */
   readonly signal: AbortSignal;
   /** The exit code of the first signal; never settles without one. */
   readonly ended: Promise<number>;
@@ -22,20 +24,20 @@ export interface Interrupts {
 
 /** The first SIGINT or SIGTERM ends what is under way; the second ends the process on the spot. */
 export const watchInterrupts = (context: Context): Interrupts => {
+  const asked = new AbortController();
   const controller = new AbortController();
   let farewell: Farewell = () => undefined;
-  let seen = false;
   let settle: (code: number) => void;
   const ended = new Promise<number>((resolve) => {
     settle = resolve;
   });
   const close = context.onSignal((name) => {
     const code = name === 'SIGTERM' ? exitCode.terminated : exitCode.interrupted;
-    if (seen) {
+    if (asked.signal.aborted) {
       context.exit(code);
       return;
     }
-    seen = true;
+    asked.abort();
     const stop = (): void => {
       controller.abort();
     };
@@ -49,8 +51,9 @@ export const watchInterrupts = (context: Context): Interrupts => {
   });
   return {
     get seen() {
-      return seen;
+      return asked.signal.aborted;
     },
+    asked: asked.signal,
     signal: controller.signal,
     ended,
     onFirst: (next) => {

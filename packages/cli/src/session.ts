@@ -82,7 +82,7 @@ export const createSession = async (parts: SessionParts): Promise<Session> => {
   const debug = globals.debug || isOn(env['WXDI_DEBUG']);
   const { progress, beside } = progressOn(stderr, {
     clock: context.clock,
-    signal: interrupts.signal,
+    signal: interrupts.asked,
     shows: () => stderr.isTerminal && !globals.quiet && !wantsJson(output) && env['TERM'] !== 'dumb',
     style: () => colour(stderr.isTerminal),
   });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { plain, styleFor } from '../src/render/style.js';
 import { widthOf } from '../src/render/width.js';
 import { frame } from '../src/watch/frame.js';
@@ -104,6 +104,28 @@ describe('run watch', () => {
     expect(watched.out).not.toContain('\u001b');
     expect(watched.code).toBe(10);
     expect(watched.err).toMatch(/● Running/);
+  });
+
+  test('stands still while the run is cancelled, so that what is said below it stays', async () => {
+    const client = fakeClient({ events: [{ type: 'state', run: running }], neverEnds: true });
+    const cancelling = new Promise<never>(() => undefined);
+    client.runs.cancel = () => cancelling;
+    const line = ['run', 'watch', jobId, runId, '--on-interrupt', 'cancel'];
+    const started = start(line, { client, terminal: true });
+    const drawn = (): number => started.chunks.length;
+    await vi.waitFor(() => {
+      expect(started.out()).toContain('Running');
+    }, 30_000);
+    started.signal('SIGINT');
+    await vi.waitFor(() => {
+      expect(started.err()).toContain('Ctrl-C again');
+    }, 30_000);
+    const before = drawn();
+    // Ten times as long as it takes here from one picture to the next.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(drawn()).toBe(before);
+    started.signal('SIGINT');
+    expect(started.exits).toEqual([130]);
   });
 
   test('stops at the first Ctrl-C without touching the run', async () => {

@@ -30,7 +30,7 @@ export const watchRun = async (
   const model = newModel(run);
   const painter = painterOn(stdout);
   const paint = (): void => {
-    if (!signal.aborted) painter.paint(frame(model, clock.now(), stdout, style));
+    if (!interrupts.asked.aborted) painter.paint(frame(model, clock.now(), stdout, style));
   };
   interrupts.onFirst(farewell(session, client, job, run, flags['on-interrupt']));
   const over = new AbortController();
