@@ -50,14 +50,26 @@ export const keptIn = ({ folder, name }: Place): Compiled => {
   // A file that was moved here is of another build, or for another Node.
   if (!index.startsWith(`${name};`)) return nothing;
   return (line) => {
-    const [at, bytes] = entryIn(index, String(line)) ?? [];
-    if (at === undefined || bytes === undefined) return undefined;
-    const both = read(descriptor, at, 2 * bytes);
-    return both?.compare(both, bytes, 2 * bytes, 0, bytes) === 0 ? both.subarray(0, bytes) : undefined;
+    const [at, length] = entryIn(index, String(line)) ?? [];
+    if (at === undefined || length === undefined) return undefined;
+    const piece = read(descriptor, at, length);
+    return piece !== undefined && standsAt(descriptor, at + length, piece) ? piece : undefined;
   };
 };
 
 const nothing: Compiled = () => undefined;
+
+/** Fresh memory costs more than to compare what is in it, so this is used again and again. */
+const scratch = Buffer.allocUnsafeSlow(32_768);
+
+const standsAt = (descriptor: number, at: number, piece: Buffer): boolean => {
+  for (let from = 0; from < piece.length; from += scratch.length) {
+    const length = Math.min(scratch.length, piece.length - from);
+    if (readSync(descriptor, scratch, 0, length, at + from) !== length) return false;
+    if (scratch.compare(piece, from, from + length, 0, length) !== 0) return false;
+  }
+  return true;
+};
 
 const read = (descriptor: number, at: number, length: number): Buffer | undefined => {
   const bytes = Buffer.allocUnsafeSlow(length);
