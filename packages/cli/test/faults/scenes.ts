@@ -32,6 +32,8 @@ export const scenes: Readonly<Record<CliScene, CliPlay>> = {
   'proxy 407': plain,
   'proxy 502': plain,
   'tunnel reset': plain,
+  'handshake fails once': plain,
+  'proxy 502 once': plain,
   'certificate self-signed': plain,
   'certificate expired': plain,
   'certificate of another host': plain,

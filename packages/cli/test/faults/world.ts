@@ -56,11 +56,11 @@ export const world = async (
   const clock = processClock(folder);
   const service = simulated(clock, faultCase.service);
   const setting = faultCase.scene === undefined ? {} : settings[faultCase.scene];
-  const place = await setting.place?.();
   const children = new Set<ChildProcess>();
   const between = setting.between?.(call)(service, play.clock?.(clock, children) ?? clock);
   const upstream = play.upstream?.(service, children) ?? between ?? service.upstream;
   const server = await startFaultServer({ script: scriptOf(faultCase, call).map(patient), upstream });
+  const place = await setting.place?.(server.url);
   const env = {
     WXDI_PROJECT_ID: 'project-1',
     XDG_STATE_HOME: join(folder, 'state'),
@@ -73,7 +73,7 @@ export const world = async (
     service,
     clock,
     folder,
-    reachable: place === undefined,
+    reachable: place === undefined || place.leadsOn === true,
     wxdi: (args, { realTime = false, env: more = {} } = {}) => {
       const time = realTime ? [] : clock.args;
       const all = { ...env, ...(realTime ? {} : clock.env), ...more };

@@ -1,5 +1,5 @@
 import type { Auth, ClientOptions, Limits } from '@wxdi/sdk';
-import type { Between, Circumstances, Fault, FaultServer, Service } from '@wxdi/testkit';
+import type { Between, Circumstances, Fault, FaultServer, Place, Service, Setting } from '@wxdi/testkit';
 import { createClient, WxdiError } from '@wxdi/sdk';
 import { faultRoutes, jobId, simulated, startFaultServer, virtualClock } from '@wxdi/testkit';
 import { onTestFinished } from 'vitest';
@@ -25,6 +25,8 @@ export interface World {
   readonly service: Service;
   /** How often a call was sent. */
   readonly sent: (call: keyof typeof calls) => number;
+  /** Whether calls get to the service. */
+  readonly reachable: boolean;
   /** Attempts at calls, also those that reach nobody. */
   readonly attempts: () => number;
   /** Ends it before the test does. */
@@ -34,6 +36,8 @@ export interface World {
 /** What a world is made with, beside its script. */
 export interface WorldOptions {
   readonly options?: Partial<ClientOptions>;
+  /** Where the client is sent, given the URL of the service; default: to the service. */
+  readonly place?: NonNullable<Setting['place']>;
   /** Default: a token that is taken. */
   readonly auth?: (url: string) => Auth;
   readonly service?: Circumstances;
@@ -43,6 +47,12 @@ export interface WorldOptions {
   readonly between?: Between;
 }
 
+const wayTo = ({ url, proxy, ca }: Place): Partial<ClientOptions> => ({
+  url,
+  ...(proxy === undefined ? {} : { proxy: { httpsProxy: proxy } }),
+  ...(ca === undefined ? {} : { tls: { ca } }),
+});
+
 /** A client over the real transport, before a service with faults. */
 export const world = async (
   script: readonly Fault[],
@@ -51,6 +61,7 @@ export const world = async (
     auth = () => ({ type: 'bearertoken', token: 'token-1' }),
     service: circumstances,
     unusedFaults = false,
+    place: placeOf,
     between,
   }: WorldOptions = {},
 ): Promise<World> => {
@@ -58,6 +69,8 @@ export const world = async (
   const service = simulated(clock, circumstances);
   const upstream = between?.(service, clock) ?? service.upstream;
   const server = await startFaultServer({ script, upstream });
+  const place = await placeOf?.(server.url);
+  if (place !== undefined) onTestFinished(place.close);
   const clients: ReturnType<typeof createClient>[] = [];
   let attempts = 0;
   const another: World['another'] = (more = {}) => {
@@ -69,6 +82,7 @@ export const world = async (
       clock,
       random: () => 0.5,
       onAttempt: () => (attempts += 1),
+      ...(place === undefined ? {} : wayTo(place)),
       ...options,
       ...more,
     });
@@ -91,7 +105,17 @@ export const world = async (
         method === calls[call].method &&
         (call === 'get' ? target.includes(`${jobId}?`) : /\/runs\?/.test(target)),
     ).length;
-  return { client, another, clock, server, service, sent, attempts: () => attempts, close };
+  return {
+    client,
+    another,
+    clock,
+    server,
+    service,
+    sent,
+    reachable: place?.leadsOn ?? place === undefined,
+    attempts: () => attempts,
+    close,
+  };
 };
 
 /** How a call ended: `well`, or its error. */

@@ -7,6 +7,18 @@ import { always, once, played, row } from './fault-case.js';
 /** Where no call gets anywhere. */
 const nowhere = (form: string, scene: Scene): FaultCase =>
   played(form, scene, unsent(4), unsent(4, 0), unsent(4, 0), unsent(4, 0));
+/** Where the first connection fails before a request is sent: the one that is sent is the first that arrives. */
+const atSecondTry = (form: string, scene: Scene): FaultCase => {
+  const waits = [250];
+  return played(
+    form,
+    scene,
+    well(1, undefined, { waits }),
+    well(1, 1, { waits }),
+    well(1, 1, { waits }),
+    well(1, 1, { waits }),
+  );
+};
 const certificate = (form: string, scene: Scene): FaultCase =>
   played(form, scene, notTrusted(1), notTrusted(1, 0), notTrusted(1, 0), notTrusted(1, 0));
 
@@ -15,7 +27,12 @@ export const connection = [
   row(1, 'name not found', nowhere('every time', 'name not found')),
   row(2, 'connection refused', nowhere('every time', 'port refuses')),
   row(3, 'connect hangs', nowhere('every time', 'connect hangs')),
-  row(4, 'TLS hangs', nowhere('every time', 'TLS hangs')),
+  row(
+    4,
+    'TLS hangs',
+    nowhere('every time', 'TLS hangs'),
+    atSecondTry('reset before it stands', 'handshake fails once'),
+  ),
   row(
     5,
     'reset after the request was read',
@@ -80,6 +97,7 @@ export const connection = [
     'proxy',
     nowhere('407', 'proxy 407'),
     nowhere('CONNECT 502', 'proxy 502'),
+    atSecondTry('CONNECT 502, once', 'proxy 502 once'),
     nowhere('tunnel reset', 'tunnel reset'),
   ),
   row(

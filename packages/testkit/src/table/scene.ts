@@ -8,6 +8,8 @@ export type Scene =
   | 'proxy 407'
   | 'proxy 502'
   | 'tunnel reset'
+  | 'handshake fails once'
+  | 'proxy 502 once'
   | 'certificate self-signed'
   | 'certificate expired'
   | 'certificate of another host'

@@ -1,16 +1,20 @@
+import type { Socket } from 'node:net';
+import type { RawConnection, RawServer } from '../raw-server.js';
 import net from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { startRawServer } from '../raw-server.js';
 import { certificates } from './certificates.js';
 
-/** Where a call is sent that never reaches a service. */
+/** Where a call is sent, if not to the service itself. */
 export interface Place {
   readonly url: string;
   /** The proxy on the way, for https. */
   readonly proxy?: string;
   /** The one certificate that is trusted, beside those that everybody trusts. */
   readonly ca?: string;
+  /** Whether calls get to the service from here. */
+  readonly leadsOn?: true;
   readonly close: () => Promise<void>;
 }
 
@@ -71,6 +75,65 @@ const atTls = async (cert: string, trusted: boolean, host = '127.0.0.1'): Promis
   return { url: url.replace('127.0.0.1', host), ...(trusted ? { ca: cert } : {}), close };
 };
 
+/** Bytes go to and fro between a connection and a port of this machine. */
+const joined = (socket: Socket, url: string): void => {
+  const { port } = new URL(url);
+  const onward = net.connect(Number(port), '127.0.0.1');
+  for (const [from, to] of [
+    [socket, onward],
+    [onward, socket],
+  ] as const)
+    from
+      .on('error', () => undefined)
+      .on('close', () => to.destroy())
+      .pipe(to);
+};
+
+/** The service, behind TLS. */
+const secured = (service: string, cert: string): Promise<RawServer> =>
+  startRawServer(({ socket }) => joined(socket, service), {
+    tls: { key: certificates.key, cert },
+  });
+
+/** The service behind TLS, and in front of it what fails the first connection. */
+const behind = async (
+  service: string,
+  ca: string,
+  handle: (connection: RawConnection, front: RawServer) => void | Promise<void>,
+): Promise<{ readonly first: string; readonly place: Omit<Place, 'url'> }> => {
+  const front = await secured(service, ca);
+  const first = await startRawServer((connection) => handle(connection, front));
+  const close = async (): Promise<void> => {
+    await first.close();
+    await front.close();
+  };
+  return { first: first.url, place: { ca, leadsOn: true, close } };
+};
+
+/** The first connection is reset before TLS stands. */
+const failingOnce = async (service: string): Promise<Place> => {
+  const { first, place } = await behind(service, certificates.selfSigned, ({ socket, number }, { url }) => {
+    if (number === 1) socket.resetAndDestroy();
+    else joined(socket, url);
+  });
+  return { ...place, url: first.replace('http:', 'https:') };
+};
+
+/** A proxy that refuses the first tunnel and opens the next ones. */
+const refusingOnce = async (service: string): Promise<Place> => {
+  const { first, place } = await behind(
+    service,
+    certificates.named,
+    async ({ socket, number, request }, { url }) => {
+      await request();
+      if (number === 1) return void socket.end('HTTP/1.1 502 Bad\r\ncontent-length: 4\r\n\r\nhtml');
+      socket.write('HTTP/1.1 200 Fine\r\n\r\n');
+      joined(socket, url);
+    },
+  );
+  return { ...place, url: 'https://service.invalid', proxy: first };
+};
+
 /** The places of the table, by the names of their scenes. */
 export const places = {
   'name not found': async () => ({ url: 'https://service.invalid', close: nothing }),
@@ -87,7 +150,9 @@ export const places = {
   'proxy 407': () => behindProxy('HTTP/1.1 407 No\r\n\r\n'),
   'proxy 502': () => behindProxy('HTTP/1.1 502 Bad\r\ncontent-length: 4\r\n\r\nhtml'),
   'tunnel reset': () => behindProxy(undefined, 'resetAndDestroy'),
+  'handshake fails once': failingOnce,
+  'proxy 502 once': refusingOnce,
   'certificate self-signed': () => atTls(certificates.selfSigned, false),
   'certificate expired': () => atTls(certificates.expired, true),
   'certificate of another host': () => atTls(certificates.selfSigned, true, 'localhost'),
-} as const satisfies Readonly<Record<string, () => Promise<Place>>>;
+} as const satisfies Readonly<Record<string, (service: string) => Promise<Place>>>;

@@ -16,8 +16,8 @@ export interface Setting {
   /** What befalls requests, beside what the form says. */
   readonly script?: (call: Call) => readonly Fault[];
   readonly between?: (call: Call) => Between;
-  /** Where the call is sent, if not to the service. */
-  readonly place?: () => Promise<Place>;
+  /** Where the call is sent, if not to the service itself. */
+  readonly place?: (service: string) => Promise<Place>;
   /** What is exchanged for a token: a user name and a password, or an API key; else the token is given. */
   readonly signsIn?: 'user' | 'API key';
 }

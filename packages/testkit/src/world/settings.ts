@@ -33,6 +33,8 @@ export const settings: Readonly<Record<Scene, Setting>> = {
   'proxy 407': { place: places['proxy 407'] },
   'proxy 502': { place: places['proxy 502'] },
   'tunnel reset': { place: places['tunnel reset'] },
+  'handshake fails once': { place: places['handshake fails once'] },
+  'proxy 502 once': { place: places['proxy 502 once'] },
   'certificate self-signed': { place: places['certificate self-signed'] },
   'certificate expired': { place: places['certificate expired'] },
   'certificate of another host': { place: places['certificate of another host'] },
