@@ -132,6 +132,19 @@ describe('whether a patch took effect is read from the answer', () => {
     });
   });
 
+  it('but not of an operation whose value a later one sets anew, as a whole or in part', async () => {
+    const whole = asked({ a: 1, b: 1 }, configuration);
+    const part = asked(2, `${configuration}/a`);
+    const answered = async (patch: readonly JsonPatchOperation[], answer: object) => {
+      const env = fakeEnv({ updateJob: () => wireJob({ configuration: answer }) });
+      return (await patchJob(job, patch)(env)())._tag;
+    };
+    expect(await answered([whole, part], { a: 2, b: 1 })).toBe('Right');
+    expect(await answered([part, whole], { a: 1, b: 1 })).toBe('Right');
+    expect(await answered([part, whole], { a: 2, b: 1 })).toBe('Left');
+    expect(await answered([part, asked(3, `${configuration}/ab`)], { a: 1, ab: 3 })).toBe('Left');
+  });
+
   it('and a refusal is no answer', async () => {
     const env = fakeEnv({ updateJob: () => apiError('rejected') });
     expect(await patchJob(job, [asked(1)])(env)()).toMatchObject({ left: { _tag: 'Refused' } });
@@ -251,9 +264,21 @@ describe('a patch whose answer was lost', () => {
     [{ op: 'move', path: x, from: `${configuration}/y` }],
     [{ op: 'copy', path: x, from: `${configuration}/y` }],
     [{ op: 'test', path: x, value: 1 }],
-  ])('stays unknown, and is not sent again, where twice is not once: %j', async (operation) => {
-    const also: JsonPatchOperation = { op: 'replace', path: x, value: 1 };
-    expect(await settled([also, operation], 1)).toEqual({ end: 'OutcomeUnknown', requests: 1 });
+    [{ op: 'replace', path: '/entity/job/job_parameters/-', value: 1 }],
+    [{ op: 'remove', path: 'entity/job/configuration/y' }],
+    [{ op: 'add', path: `${x}/y`, value: 1 }],
+    [{ op: 'replace', path: configuration, value: {} }],
+  ])(
+    'stays unknown, and is not sent again, where twice is not once or a look tells nothing: %j',
+    async (operation) => {
+      const also: JsonPatchOperation = { op: 'replace', path: x, value: 1 };
+      expect(await settled([also, operation], 1)).toEqual({ end: 'OutcomeUnknown', requests: 1 });
+    },
+  );
+
+  it('is sent again as long as a member is there that was to go, for no service can have added it', async () => {
+    const patch: readonly JsonPatchOperation[] = [{ op: 'replace', path: x, value: { a: 1 } }];
+    expect(await settled(patch, { a: 1, b: 2 }, { a: 1, b: null })).toEqual({ end: 'applied', requests: 2 });
   });
 
   it('is the end of resetting an offset and of changes, too', async () => {

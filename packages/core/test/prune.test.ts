@@ -73,7 +73,23 @@ describe('pruning', () => {
 
   it('ends at once for a credential that may not delete', async () => {
     const env = fakeEnv({ listRuns: () => ({ results: [aged(1)] }), deleteRun: () => apiError('forbidden') });
-    expect(await pruneRuns(job, { newest: 0 })(env)()).toMatchObject({ left: { _tag: 'NotPermitted' } });
+    expect(await pruneRuns(job, { newest: 0 })(env)()).toMatchObject({
+      left: { _tag: 'NotPermitted', outcome: 'rejected' },
+    });
+  });
+
+  it.each([
+    ['was deleted', null],
+    ['may have been deleted', apiError('connection-lost', { class: 'ambiguous' })],
+  ])('does not say that nothing was done when it ends early and a run %s', async (_, answer) => {
+    const env = fakeEnv({
+      listRuns: () => ({ results: [aged(1), aged(2)] }),
+      deleteRun: ({ path }) => (path.run_id === 'Completed-2' ? apiError('forbidden') : answer),
+      getRun: () => apiError('forbidden'),
+    });
+    expect(await pruneRuns(job, { newest: 0 })(env)()).toMatchObject({
+      left: { _tag: 'NotPermitted', outcome: 'unknown' },
+    });
   });
 
   it('keeps a run that is just as old as it may be', async () => {

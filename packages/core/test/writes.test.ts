@@ -302,7 +302,16 @@ describe('deleting a job', () => {
   });
 
   it.each([
-    ['refused', apiError('conflict'), { _tag: 'Refused', outcome: 'rejected' }],
+    [
+      'refused',
+      apiError('conflict'),
+      {
+        _tag: 'Refused',
+        outcome: 'unknown',
+        message: 'it is conflict; an earlier request, whose answer was lost, may yet have been carried out',
+      },
+    ],
+    ['answered with success and ignored', null, { _tag: 'NotApplied', outcome: 'unknown' }],
     [
       'not sent',
       apiError('unreachable', { class: 'unsent' }),
@@ -311,7 +320,7 @@ describe('deleting a job', () => {
   ])('says of a second request that was %s what is known of both', async (_, second, left) => {
     const env = fakeEnv({ deleteJob: inTurn(lost, second), getJob: () => wireJob() });
     expect(await deleteJob(job)(env)()).toMatchObject({ left });
-    expect(operations(env)).toEqual(['deleteJob', 'getJob', 'deleteJob', 'getJob']);
+    expect(operations(env).slice(0, 4)).toEqual(['deleteJob', 'getJob', 'deleteJob', 'getJob']);
   });
 
   it('leaves the outcome unknown when the caller stops before the second request', async () => {

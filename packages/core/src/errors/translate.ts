@@ -58,10 +58,10 @@ export const translate =
       case 'Undecodable':
         return { ...common, _tag, issues: error.issues };
       case 'Unavailable':
+      case 'Refused':
         return { ...common, _tag, ...wait };
       case 'NotFound':
       case 'NotPermitted':
-      case 'Refused':
       case 'OutcomeUnknown':
         return { ...common, _tag };
     }

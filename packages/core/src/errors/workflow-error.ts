@@ -57,9 +57,14 @@ export interface NotPermitted extends Common {
   readonly _tag: 'NotPermitted';
 }
 
-/** The service refused (400, 409, 412, 415, 422, …): nothing was done. */
+/**
+ * The service refused (400, 409, 412, 415, 422, …): nothing was done, unless `outcome` says that an earlier request
+ * for the same may have been carried out.
+ */
 export interface Refused extends Common {
   readonly _tag: 'Refused';
+  /** The service asked not to be sent it again for so many milliseconds. */
+  readonly retryAfterMs?: number;
 }
 
 /** The service answered with success but left something out: `paths` names the operations without effect. */

@@ -40,6 +40,9 @@ const covers = (actual: unknown, asked: unknown): boolean => {
   return isJsonObject(actual) && Object.keys(asked).every((member) => covers(actual[member], asked[member]));
 };
 
+/** Whether two values say the same: neither has a member or an item that says something and is not in the other. */
+export const saysTheSame = (a: unknown, b: unknown): boolean => covers(a, b) && covers(b, a);
+
 /** Operations whose effect is a value at their path. */
 const sets: ReadonlySet<JsonPatchOperation['op']> = new Set<JsonPatchOperation['op']>([
   'add',
@@ -47,23 +50,40 @@ const sets: ReadonlySet<JsonPatchOperation['op']> = new Set<JsonPatchOperation['
   'remove',
 ]);
 
+const within = (path: string, outer: string): boolean => path.startsWith(`${outer}/`);
+
+/** Whether what stands at one path is part of what stands at the other. */
+const overlap = (a: string, b: string): boolean => within(a, b) || within(b, a);
+
 /**
- * The paths of those operations that the answered document shows no effect of. Not told of any other: what is moved,
- * copied or tested, what is appended to a list (`…/-`), and what a later operation on the same path set anew.
+ * The paths of those operations that the document shows no effect of. Not told of any other: what is moved, copied or
+ * tested, what is appended to a list (`…/-`), and what a later operation set anew, as a whole or in part. Of an
+ * answer, which may have more members than were asked for, `has` is asked whether it has the value.
  */
-export const notInEffect = (patch: readonly JsonPatchOperation[], answer: unknown): readonly string[] =>
+export const notInEffect = (
+  patch: readonly JsonPatchOperation[],
+  document: unknown,
+  has: (actual: unknown, asked: unknown) => boolean = covers,
+): readonly string[] =>
   patch
-    .filter(({ op, path }, i) => {
-      const last = patch.findLastIndex((other) => other.path === path) === i;
-      return last && sets.has(op) && !path.endsWith('/-');
-    })
-    .filter(({ op, path, value }) => !covers(valueAt(answer, path), op === 'remove' ? undefined : value))
+    .filter(({ op, path }, i) => sets.has(op) && !path.endsWith('/-') && !isSetAnew(patch, path, i))
+    .filter(({ op, path, value }) => !has(valueAt(document, path), op === 'remove' ? undefined : value))
     .map(({ path }) => path);
+
+const isSetAnew = (patch: readonly JsonPatchOperation[], path: string, i: number): boolean =>
+  patch.some((other, j) => j > i && (other.path === path || overlap(other.path, path)));
 
 /**
  * Whether carrying a patch out twice does no more than once, and a look at the document tells whether it was: so it
  * is with members of objects that are set or taken away. An item that is added to a list, or taken from it, moves the
- * others; what is moved, copied or tested depends on what was there before.
+ * others; what is moved, copied or tested depends on what was there before; and of a value that is set and then
+ * changed in part, only the part can be looked for.
  */
 export const mayBeRepeated = (patch: readonly JsonPatchOperation[]): boolean =>
-  patch.every(({ op, path }) => op === 'replace' || (sets.has(op) && !/\/(?:-|\d+)$/.test(path)));
+  patch.every(
+    ({ op, path }) =>
+      sets.has(op) &&
+      path.startsWith('/') &&
+      !(op === 'replace' ? /\/-$/ : /\/(?:-|\d+)$/).test(path) &&
+      !patch.some((other) => overlap(other.path, path)),
+  );

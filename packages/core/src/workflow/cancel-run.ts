@@ -2,14 +2,16 @@ import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import type { JobId, RunId } from '../domain/ids.js';
 import type { JobRun } from '../domain/job-run.js';
 import type { RunState } from '../domain/run-state.js';
-import type { WorkflowError } from '../errors/workflow-error.js';
+import type { Refused, WorkflowError } from '../errors/workflow-error.js';
 import type { HasApi } from '../ports/jobs-api.js';
+import type { HasRetry } from '../ports/retry.js';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { isFinished } from '../domain/run-state.js';
 import { call } from '../ports/jobs-api.js';
+import { defaultRetry, retryAfter } from '../policy/retry.js';
 import { getRun } from './get-run.js';
 import { afterWrite, again, settleBy, type Doubt, type HasPatience, type Sight } from './settle.js';
 
@@ -79,6 +81,16 @@ const sightOf =
         if (finished || seen.state === 'Canceling') return E.right({ run: seen, alreadyFinished: finished });
         const { error, attempt } = doubt;
         if (error._tag !== 'Refused') return E.left(again(doubt)(env));
-        return E.left(onTheWay.has(seen.state) ? waits[attempt - 1] : undefined);
+        return E.left(onTheWay.has(seen.state) ? waitFor(error, attempt)(env) : undefined);
       }),
     );
+
+/** The wait before a refused request is sent again, and at least as long as the service asked for. */
+const waitFor =
+  (error: Refused, attempt: number) =>
+  ({ retry }: HasRetry): number | undefined => {
+    const { longestRetryAfterMs: longestMs } = { ...defaultRetry, ...retry };
+    const asked = retryAfter({ longestMs })({ error });
+    const wait = waits[attempt - 1];
+    return asked === undefined || wait === undefined ? undefined : Math.max(asked, wait);
+  };

@@ -38,7 +38,8 @@ type Deleting = HasApi<'deleteRun' | 'getRun'> & HasPatience;
 
 /**
  * Deletes runs that have ended, and reports on each: one that could not be deleted does not keep the others. Only a
- * wish to stop and a credential that is not good enough end it early.
+ * wish to stop and a credential that is not good enough end it early; the outcome is unknown then if a run may have
+ * been deleted.
  *
  * @example
  * ```ts
@@ -47,24 +48,41 @@ type Deleting = HasApi<'deleteRun' | 'getRun'> & HasPatience;
  * assert.deepEqual(report.right, { deleted: [ended.right.id], failed: [] });
  * ```
  */
-export const deleteRuns = (
-  job: JobId,
-  runs: readonly RunId[],
-): ReaderTaskEither<Deleting, WorkflowError, DeletedRuns> =>
-  pipe(
-    parallel(atOnce)(runs, (run) =>
-      pipe(
-        deleteFinishedRun(job, run),
-        RTE.map((): E.Either<WorkflowError, void> => E.right(undefined)),
-        RTE.orElse((error) => (hopeless.has(error._tag) ? RTE.left(error) : RTE.right(E.left(error)))),
-        RTE.map((result) => ({ run, result })),
+export const deleteRuns =
+  (job: JobId, runs: readonly RunId[]): ReaderTaskEither<Deleting, WorkflowError, DeletedRuns> =>
+  (env) =>
+    pipe(
+      TE.fromIO(() => ({ mayHaveDeleted: false })),
+      TE.flatMap((seen) =>
+        pipe(
+          parallel(atOnce)(runs, (run) =>
+            pipe(
+              deleteFinishedRun(job, run),
+              RTE.match(
+                (error): E.Either<WorkflowError, E.Either<WorkflowError, void>> => {
+                  seen.mayHaveDeleted ||= error.outcome === 'unknown';
+                  return hopeless.has(error._tag) ? E.left(error) : E.right(E.left(error));
+                },
+                () => {
+                  seen.mayHaveDeleted = true;
+                  return E.right(E.right(undefined));
+                },
+              ),
+              RTE.map((result) => ({ run, result })),
+            ),
+          )(env),
+          TE.bimap(
+            (error): WorkflowError => (seen.mayHaveDeleted ? { ...error, outcome: 'unknown' } : error),
+            (results) => ({
+              deleted: results.flatMap(({ run, result }) => (E.isRight(result) ? [run] : [])),
+              failed: results.flatMap(({ run, result }) =>
+                E.isLeft(result) ? [{ run, error: result.left }] : [],
+              ),
+            }),
+          ),
+        ),
       ),
-    ),
-    RTE.map((results) => ({
-      deleted: results.flatMap(({ run, result }) => (E.isRight(result) ? [run] : [])),
-      failed: results.flatMap(({ run, result }) => (E.isLeft(result) ? [{ run, error: result.left }] : [])),
-    })),
-  );
+    );
 
 const hopeless: ReadonlySet<WorkflowError['_tag']> = new Set<WorkflowError['_tag']>([
   'Aborted',

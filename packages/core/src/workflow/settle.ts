@@ -41,7 +41,7 @@ interface Attempts {
 /**
  * Settles a write that ended in doubt by looking at what is there: the write is sent again only if it is not in
  * effect. Once one request may have been carried out, every later error is in doubt. Where looking fails as well, or
- * the attempts are used up, the outcome stays as unknown as it was; only a refusal is told as it is.
+ * the attempts are used up, the outcome stays as unknown as it was, whatever is told of the last request.
  */
 export const settleBy =
   <Look, A>(
@@ -53,7 +53,7 @@ export const settleBy =
     const settle = (error: WorkflowError, { attempt, open }: Attempts): Turn<A> => {
       if (open === undefined && !doubtful.includes(error._tag)) return TE.left(error);
       const left = open ?? (error.outcome === 'unknown' ? error : undefined);
-      const stands = error.outcome === 'rejected' ? error : (left ?? error);
+      const stands = open === undefined ? error : afterAll(open, error);
       return pipe(
         look({ error, attempt })(env),
         TE.orElse((): TaskEither<WorkflowError, Sight<A>> => TE.right(E.left(undefined))),
@@ -81,6 +81,16 @@ export const settleBy =
   };
 
 type Turn<A> = TaskEither<WorkflowError, Either<Attempts, A>>;
+
+/**
+ * What is told when a request came after one that is in doubt: what the service said to it, if it said anything, for
+ * that is of more use than a lost answer; but the first may still arrive, so that the outcome is unknown all the same.
+ */
+const afterAll = (open: WorkflowError, last: WorkflowError): WorkflowError => {
+  if (last.outcome !== 'rejected' && last._tag !== 'NotApplied') return open;
+  const message = `${last.message}; an earlier request, whose answer was lost, may yet have been carried out`;
+  return { ...last, message, outcome: 'unknown' };
+};
 
 /** The wait before a write that is not in effect is sent again; none after an error that left nothing open. */
 export const again =

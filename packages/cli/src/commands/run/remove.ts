@@ -23,6 +23,8 @@ export const removeRuns = async (
   await printIds(session, deleted);
   if (failed[0] === undefined) return exitCode.done;
   for (const { run, error } of failed)
-    say.note(`run ${visible(run)} is still there: ${visible(error.message)}`);
+    say.note(
+      `run ${visible(run)} ${error.outcome === 'unknown' ? 'may still be' : 'is still'} there: ${visible(error.message)}`,
+    );
   throw failed[0].error;
 };
