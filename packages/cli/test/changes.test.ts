@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { aRun, fakeClient, jobId, runId } from './fakes/client.js';
+import { aJob, aRun, fakeClient, jobId, runId } from './fakes/client.js';
 import { configured, run } from './fakes/context.js';
+import { anError } from './fakes/errors.js';
 
 describe('job start', () => {
   const start = ['job', 'start', jobId];
@@ -41,6 +42,27 @@ describe('job start', () => {
     expect(draftOf(client)).toEqual({
       parameterSets: [{ name: 'limits' }, { name: 'conn', valueSet: 'prod.eu' }],
     });
+  });
+
+  test('knows the id of a parameter set that the job has, or is given it', async () => {
+    const ref = '0191d1a0-7b1e-7000-8000-0000000000ff';
+    const client = fakeClient({ jobPages: [[aJob({ parameterSets: [{ name: 'limits', ref: 'set-1' }] })]] });
+    await run([...start, '--param-set', 'limits.small', '--param-set', `${ref}.eu`], { client });
+    expect(draftOf(client)).toEqual({
+      parameterSets: [
+        { name: 'limits', ref: 'set-1', valueSet: 'small' },
+        { name: ref, ref, valueSet: 'eu' },
+      ],
+    });
+  });
+
+  test('asks for the id of a parameter set whose name alone the service refuses', async () => {
+    const refused = anError('Refused');
+    const client = fakeClient({ fails: { 'jobs.start': refused, 'jobs.create': refused } });
+    for (const argv of [start, ['job', 'create', '--name', 'N', '--asset', 'A']]) {
+      const { err } = await run([...argv, '--param-set', 'limits'], { client });
+      expect(err).toContain('hint: give the id of parameter set "limits" instead of its name');
+    }
   });
 
   test('hands a key, what to do when all is unknown, and the settle window to the sdk', async () => {

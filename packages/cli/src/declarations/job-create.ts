@@ -32,7 +32,7 @@ export const jobCreate = declare({
     type: nonEmpty('T', 'type of a job that has no asset'),
     description: text('D', 'description'),
     param: several('k=v', 'parameter; k:=json for a typed value, set.k=v in a parameter set'),
-    'param-set': several('SET', 'parameter set, by name or id'),
+    'param-set': several('PS', 'parameter set by id, PS.VALUESET with a value set'),
     env: several('K=V', 'environment variable'),
     configuration: nonEmpty('@f', 'configuration from a JSON or YAML file; - reads stdin'),
     schedule: nonEmpty('CRON', 'when it starts by itself: five fields, UTC'),

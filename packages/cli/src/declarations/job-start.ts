@@ -30,7 +30,10 @@ export const jobStart = declare({
     description: text('D', 'description of the run'),
     param: several('k=v', 'parameter of this run; k:=json for a typed value'),
     'param-file': several('F', 'parameters from a JSON or YAML file, or lines k=v; --param wins'),
-    'param-set': several('PS', 'parameter set by name, PS.VALUESET with a value set'),
+    'param-set': several(
+      'PS',
+      'parameter set by id, or by name if the job has it; PS.VALUESET with a value set',
+    ),
     env: several('K=V', "environment variable; all of the run's take the place of the job's"),
     configuration: nonEmpty('@f', 'configuration of this run, from a JSON or YAML file; - reads stdin'),
     'reset-offset': on('read from the beginning; StreamSets jobs only'),

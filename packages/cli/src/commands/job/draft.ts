@@ -1,10 +1,10 @@
-import type { JobDraft, ParameterSet } from '@wxdi/sdk';
+import type { JobDraft } from '@wxdi/sdk';
 import type { Run } from '../../args/declaration.js';
 import type { jobCreate } from '../../declarations/job-create.js';
 import type { Session } from '../../session.js';
-import { isUuid } from '@wxdi/sdk';
 import { assignments, parameterOf, variableOf } from '../../args/assignment.js';
 import { documentOf } from '../../args/document.js';
+import { parameterSetOf } from '../../args/parameter-set.js';
 import { cronOf, momentOf } from '../../args/time.js';
 import { UsageError } from '../../usage-error.js';
 import { draftFile, type FileDraft } from './draft-file.js';
@@ -35,7 +35,7 @@ export const draftOf = async (session: Session, flags: Flags): Promise<JobDraft>
     ...given('description', flags.description),
     ...given('parameters', assignments('--param', flags.param, parameterOf)),
     ...given('environment', assignments('--env', flags.env, variableOf)),
-    ...given('parameterSets', assignments('--param-set', flags['param-set'], setOf)),
+    ...given('parameterSets', assignments('--param-set', flags['param-set'], parameterSetOf)),
     ...scheduleOf(flags),
     ...given('retention', retentionOf(flags)),
     ...given('notifications', flags.notify && notificationsOf(flags.notify)),
@@ -52,11 +52,6 @@ export const given = <Key extends string, Value>(
   value === undefined ? {} : ({ [key]: value } as Partial<Record<Key, Value>>);
 
 const noFile: FileDraft = {};
-
-const setOf = (text: string): ParameterSet => {
-  if (text === '') throw new UsageError('--param-set takes the name or id of a parameter set');
-  return isUuid(text) ? { name: text, ref: text } : { name: text };
-};
 
 const scheduleOf = ({ schedule, starts, ends }: Flags): Pick<JobDraft, 'schedule' | 'scheduleWindow'> => {
   if (schedule === undefined) return {};

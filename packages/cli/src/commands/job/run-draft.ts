@@ -1,11 +1,11 @@
-import type { ParameterSet, RunDraft } from '@wxdi/sdk';
+import type { RunDraft } from '@wxdi/sdk';
 import type { Run } from '../../args/declaration.js';
 import type { jobStart } from '../../declarations/job-start.js';
 import type { Session } from '../../session.js';
 import { assignments, parameterOf, variableOf } from '../../args/assignment.js';
 import { documentOf } from '../../args/document.js';
 import { onTop, paramFile } from '../../args/param-file.js';
-import { UsageError } from '../../usage-error.js';
+import { parameterSetOf } from '../../args/parameter-set.js';
 
 type Flags = Parameters<Run<typeof jobStart.flags>>[1];
 
@@ -16,7 +16,7 @@ export const runDraftOf = async ({ context }: Session, flags: Flags): Promise<Ru
   for (const path of flags['param-file']) files.push(await paramFile(context, path));
   const own = assignments('--param', flags.param, parameterOf);
   const parameters = files.length === 0 ? own : onTop(...files, own ?? []);
-  const sets = assignments('--param-set', flags['param-set'], setOf);
+  const sets = assignments('--param-set', flags['param-set'], parameterSetOf);
   const environment = assignments('--env', flags.env, variableOf);
   return {
     ...(name === undefined ? {} : { name }),
@@ -28,13 +28,4 @@ export const runDraftOf = async ({ context }: Session, flags: Flags): Promise<Ru
       ? {}
       : { configuration: await documentOf(context, '--configuration', configuration) }),
   };
-};
-
-/** `PS`, or `PS.VALUESET`: taken apart at the first dot. */
-const setOf = (text: string): ParameterSet => {
-  const dot = text.indexOf('.');
-  const [name, valueSet] = dot < 0 ? [text, undefined] : [text.slice(0, dot), text.slice(dot + 1)];
-  if (name === '' || valueSet === '')
-    throw new UsageError(`--param-set takes PS or PS.VALUESET, not "${text}"`);
-  return { name, ...(valueSet === undefined ? {} : { valueSet }) };
 };

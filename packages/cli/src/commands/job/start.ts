@@ -2,6 +2,7 @@ import type { Client, JobRun, StartOptions } from '@wxdi/sdk';
 import type { Run } from '../../args/declaration.js';
 import type { jobStart } from '../../declarations/job-start.js';
 import type { Session } from '../../session.js';
+import { setHint } from '../../args/parameter-set.js';
 import { exitCode } from '../../exit-code.js';
 import { isKind } from '../../failure.js';
 import { hinting, quoted, withHint } from '../../hints.js';
@@ -16,6 +17,7 @@ import { startFarewell } from '../../wait/start-farewell.js';
 import { outcomeCode } from '../../wait/outcome.js';
 import { activeRun, refuseActive } from './active.js';
 import { runDraftOf } from './run-draft.js';
+import { withSetRefs } from './set-refs.js';
 
 type Flags = Parameters<Run<typeof jobStart.flags>>[1];
 
@@ -79,13 +81,16 @@ const starter = async (session: Session, flags: Flags): Promise<Start> => {
       const reset = () => hinting(client.jobs.resetOffset(job, { signal }), resetHints(job));
       await (dryRun === undefined ? reset() : dryRun.step(reset));
     }
-    const starting = client.jobs.start(job, draft, { signal, ...onceOf(flags) });
+    const whole = await withSetRefs(session, client, job, draft);
+    const starting = client.jobs.start(job, whole, { signal, ...onceOf(flags) });
     interrupts.onFirst(startFarewell(session, client, job, starting, flags['on-interrupt']));
     try {
       const handle = await session.progress.during(() => 'starting the run', starting);
       return { run: handle.started ?? (await handle.get({ signal })), fresh: handle.adopted !== true };
     } catch (error) {
       if (isKind(error, 'NotFound')) throw withHint(error, 'wxdi job list');
+      const hint = setHint(whole.parameterSets);
+      if (isKind(error, 'Refused') && hint !== undefined) throw withHint(error, hint);
       if (!isKind(error, 'OutcomeUnknown')) throw error;
       throw withHint(
         error,
