@@ -122,7 +122,7 @@ describe('job set', () => {
     [['--retention-runs', '7'], { retention: { runs: 7 } }],
     [['--retention-runs', 'none'], { retention: null }],
     [['--schedule', '0 6  * * *'], { schedule: '0 6 * * *' }],
-    [['--schedule', 'none'], { schedule: null }],
+    [['--schedule', 'none'], { schedule: null, scheduleWindow: null }],
     [['--notify', 'failure'], { notifications: { success: false, warning: false, failure: true } }],
     [['--notify', 'none'], { notifications: null }],
     [['--param-set', 'limits=small'], { valueSets: { limits: 'small' } }],

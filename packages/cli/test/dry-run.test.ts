@@ -49,6 +49,21 @@ describe('--dry-run sends nothing that changes something, and prints what it wou
     expect(err).toContain('dry run');
   });
 
+  test('no schedule any more is no window of it either, and nothing for a job that has neither', async () => {
+    const window = ['--schedule', '0 6 * * *', '--starts', '2026-12-01', '--ends', '2026-12-31'];
+    await world.run(['job', 'create', '--name', 'Daily', '--type', 'orchestration_flow', ...window]);
+    const unset = async (job: string) =>
+      JSON.parse((await world.run(['job', 'set', job, '--schedule', 'none', '-n', '-o', 'json'])).out) as {
+        body: { path: string; op: string }[];
+      }[];
+    const [patch] = await unset('Daily');
+    expect(patch?.body.map(({ path }) => path)).toEqual([
+      '/entity/job/schedule',
+      '/entity/job/schedule_info',
+    ]);
+    expect(await unset('Job 0001')).toEqual([]);
+  });
+
   test('with values that sound secret left out', async () => {
     const flags = ['--param', 'db.password=hunter2', '--param', 'region=emea', '--env', 'LEVEL=debug9'];
     const { out } = await world.run(['job', 'start', 'Job 0001', ...flags, '-n']);

@@ -29,7 +29,10 @@ export const jobSet = declare({
     'retention-runs': integerOrNone('N', 'keep the newest so many runs', 1),
     param: several('k=v', 'parameter; k:=json for a typed value'),
     'param-set': several('PS=VS', 'value set to use of a parameter set that the job has'),
-    schedule: nonEmpty('CRON|none', 'when it starts by itself: five fields, UTC'),
+    schedule: nonEmpty(
+      'CRON|none',
+      'when it starts by itself: five fields, UTC; none ends the times of its schedule, too',
+    ),
     notify: nonEmpty('LIST|none', 'for which ends to notify: success, warning, failure'),
     ...byName,
   },

@@ -52,7 +52,7 @@ const changesOf = (flags: Flags): JobChanges => {
     ...given('environmentId', environment),
     ...given('warnLimit', warnLimit),
     ...given('retention', retentionOf(flags)),
-    ...given('schedule', scheduleOf(schedule)),
+    ...scheduleOf(schedule),
     ...given('notifications', notifyOf(notify)),
     ...given(
       'valueSets',
@@ -69,9 +69,12 @@ const retentionOf = ({ 'retention-days': days, 'retention-runs': runs }: Flags):
   return runs === undefined ? undefined : { runs };
 };
 
-const scheduleOf = (text: string | undefined): JobChanges['schedule'] => {
-  if (text === undefined) return undefined;
-  return text === 'none' ? null : cronOf('--schedule', text);
+/** A job without a schedule has no window either: it would come into force with the next schedule. */
+const scheduleOf = (text: string | undefined): Pick<JobChanges, 'schedule' | 'scheduleWindow'> => {
+  if (text === undefined) return {};
+  return text === 'none'
+    ? { schedule: null, scheduleWindow: null }
+    : { schedule: cronOf('--schedule', text) };
 };
 
 const notifyOf = (list: string | undefined): JobChanges['notifications'] => {

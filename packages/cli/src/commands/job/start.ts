@@ -6,12 +6,12 @@ import { setHint } from '../../args/parameter-set.js';
 import { exitCode } from '../../exit-code.js';
 import { isKind } from '../../failure.js';
 import { hinting, quoted, withHint } from '../../hints.js';
+import { checkStream } from '../../output/fits.js';
 import { printOne } from '../../output/print.js';
 import { checkJob, jobIdOf } from '../../refs.js';
 import { visible } from '../../render/visible.js';
 import { runView } from '../../render/views.js';
 import { stateFolder } from '../../settings/state-folder.js';
-import { UsageError } from '../../usage-error.js';
 import { followRun } from '../../wait/follow.js';
 import { startFarewell } from '../../wait/start-farewell.js';
 import { outcomeCode } from '../../wait/outcome.js';
@@ -23,12 +23,7 @@ type Flags = Parameters<Run<typeof jobStart.flags>>[1];
 
 export const run: Run<typeof jobStart.flags> = async (session, flags, [job = '']) => {
   checkJob(job, flags);
-  if (flags.follow && session.output === 'json') {
-    throw new UsageError(
-      '--follow prints a stream, and -o json is one document: use -o jsonl',
-      'add -o jsonl',
-    );
-  }
+  if (flags.follow) checkStream(session);
   const start = await starter(session, flags);
   const { say } = session;
   const client = await session.client();

@@ -5,6 +5,7 @@ import type { Session } from '../../session.js';
 import { exitCode } from '../../exit-code.js';
 import { hinting, quoted } from '../../hints.js';
 import { printDocument, wantsDocument } from '../../output/document.js';
+import { checkStream } from '../../output/fits.js';
 import { openTee, teeing } from '../../output/tee.js';
 import { logJson, toJson } from '../../render/json.js';
 import { logText } from '../../render/log.js';
@@ -28,12 +29,8 @@ export const run: Run<typeof runLogs.flags> = async (session, flags, args) => {
 type Command = Run<typeof runLogs.flags>;
 
 const printLog: Command = async (session, flags, args) => {
-  if (flags.follow && (session.output === 'json' || session.output === 'yaml')) {
-    throw new UsageError(
-      '--follow prints a stream, and -o json is one document: use -o jsonl',
-      'add -o jsonl',
-    );
-  }
+  if (flags.follow) checkStream(session);
+  if (session.output === 'name') throw new UsageError('-o name is only names, and a log has none');
   const { client, job, run: id } = await targetOf(session, flags, args);
   const shows = severeAs(flags.level);
   if (flags.follow) await followLog(session, client, job, id, shows, flags.tail);
