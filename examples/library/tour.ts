@@ -29,7 +29,7 @@ for (const report of await client.jobs.runMany(orders, { limit: 2 })) {
   console.log(report.order.draft.parameters[0]?.value, report.run?.state ?? report.error?.kind);
 }
 
-// A run, given up after a second: the run goes on, and its handle finds it again, also in another process.
+// A run that is waited for until it runs, a minute at most; its handle finds it again, also in another process.
 const text = String(await client.jobs.start(job.id));
 const first = await client.runs.handle(text).wait({ until: ['Running'], timeoutMs: 60_000 });
 console.log('waited for', first.run.state, 'in', first.polls, 'looks');

@@ -15,6 +15,8 @@ export const run: Run<typeof simulatorStart.flags> = async (session, { port, tok
   const speed = text === undefined ? undefined : speedOf(text);
   const start = await session.context.loadSimulator();
   const simulator = await start({
+    // The asset of a job says how its runs go.
+    plans: Object.fromEntries(plans.map((plan) => [plan, plan])),
     ...(port === undefined ? {} : { port }),
     ...(token === undefined ? {} : { token }),
     ...(jobs === undefined ? {} : { jobs }),
@@ -31,11 +33,10 @@ export const run: Run<typeof simulatorStart.flags> = async (session, { port, tok
   const { lines, say, signal } = session;
   if (wantsJson(session.output)) await lines.push(toJson({ url: simulator.url, port: simulator.port, env }));
   else {
-    await lines.push(simulator.url);
     for (const [name, value] of Object.entries(env)) await lines.push(`export ${name}=${quoted(value)}`);
   }
   await lines.send();
-  say.note('serving until Ctrl-C; paste the export lines into another terminal, then: wxdi job list');
+  say.note('serving until Ctrl-C; paste these lines into another terminal, then: wxdi job list');
   await new Promise<void>((resolve) => {
     signal.addEventListener('abort', () => {
       resolve();
@@ -44,6 +45,9 @@ export const run: Run<typeof simulatorStart.flags> = async (session, { port, tok
   await simulator.close();
   return exitCode.done;
 };
+
+/** How runs can go, of which a person may want to see each. */
+const plans = ['warns', 'errors', 'fails', 'hangs'] as const;
 
 const speedOf = (text: string): number => {
   const speed = /^\d{1,6}(?:\.\d{1,6})?$/.test(text) ? Number(text) : 0;

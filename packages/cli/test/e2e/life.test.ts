@@ -21,9 +21,9 @@ afterAll(async () => {
 const id = (result: { readonly out: string }): string => result.out.split('\t')[0] ?? '';
 
 describe('the built command line against a running simulator', () => {
-  test('the simulator says first where it is and what to export', () => {
+  test('the simulator prints lines that a shell can run, and nothing else', () => {
     expect(simulator.out()).toMatch(
-      /^http:\/\/127\.0\.0\.1:\d+\nexport WXDI_URL=http:\/\/127\.0\.0\.1:\d+\nexport WXDI_AUTH_TYPE=bearertoken\nexport WXDI_BEARER_TOKEN=e2e-token\nexport WXDI_PROJECT_ID=\S+\n$/,
+      /^export WXDI_URL=http:\/\/127\.0\.0\.1:\d+\nexport WXDI_AUTH_TYPE=bearertoken\nexport WXDI_BEARER_TOKEN=e2e-token\nexport WXDI_PROJECT_ID=\S+\n$/,
     );
   });
 
@@ -31,6 +31,19 @@ describe('the built command line against a running simulator', () => {
     const { code, out, err } = await wxdi(['job', 'list', '-o', 'jsonl'], env);
     expect([code, err]).toEqual([0, '']);
     expect(out.trimEnd().split('\n')).toHaveLength(230);
+  });
+
+  test.each([
+    ['fails', 10],
+    ['errors', 12],
+    ['warns', 13],
+    ['hangs', 124],
+  ])('a job of the asset "%s" has runs that end so: exit %i', async (asset, code) => {
+    expect((await wxdi(['job', 'create', '--name', asset, '--asset', asset], env)).code).toBe(0);
+    const wait = ['--wait', '--fail-on', 'warnings', '--timeout', asset === 'hangs' ? '1s' : '10m'];
+    expect((await wxdi(['job', 'start', asset, ...wait], env)).code).toBe(code);
+    await wxdi(['run', 'cancel', asset, '@latest', '--wait'], env);
+    expect((await wxdi(['job', 'delete', asset, '--yes'], env)).code).toBe(0);
   });
 
   test('creates, updates, runs, and deletes a job by name', async () => {
