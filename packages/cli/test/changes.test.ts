@@ -235,6 +235,10 @@ describe('runs', () => {
     client.runs.metrics = async () => metrics;
     const tsv = await run(['run', 'metrics', jobId, runId], { client });
     expect(tsv.out).toBe('link\tL\tfinished\t\t1\t\nstage\tS\t\t2\t\t\n');
+    const table = await run(['run', 'metrics', jobId, runId, '-o', 'table'], { client });
+    expect(table.out).toMatch(/^link +L +finished +1$/m);
+    const names = await run(['run', 'metrics', jobId, runId, '-o', 'name'], { client });
+    expect(names.out).toBe('L\nS\n');
     const json = await run(['run', 'metrics', jobId, runId, '-o', 'json'], { client });
     expect(JSON.parse(json.out)).toEqual(metrics);
   });

@@ -54,6 +54,14 @@ describe('a list', () => {
     });
   });
 
+  test('of runs shows in a table how long one that goes on has taken, and not elsewhere', async () => {
+    const startedAt = '2026-11-22T09:00:00Z';
+    const going = aRun({ state: 'Running', startedAt, durationSeconds: undefined, name: 'r' });
+    const world = { client: fakeClient({ runs: [going] }), now: () => Date.parse(startedAt) + 185_000 };
+    expect((await run(['run', 'list', jobId, '-o', 'table'], world)).out).toMatch(/Z {2}3m 05s +r$/m);
+    expect((await run(['run', 'list', jobId, '-o', 'tsv'], world)).out).toMatch(/Z\t\t\tr\n$/);
+  });
+
   test('takes --limit as a total, and reads no page more than it needs', async () => {
     const client = fakeClient({ jobPages: [[aJob(), second], [aJob(), second], [aJob()]] });
     const { out } = await run(['job', 'list', '--limit', '3', '-o', 'jsonl'], { client });

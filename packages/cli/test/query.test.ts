@@ -71,6 +71,13 @@ describe('yaml', () => {
   });
 });
 
+test('name is what a command takes back: of jobs the names, of runs the ids', async () => {
+  const list = await run(['run', 'list', jobId, '-o', 'name'], { client: client() });
+  expect(list.out).toBe(`${runId}\n`);
+  const started = await run(['job', 'start', jobId, '-o', 'name'], { client: client() });
+  expect(started.out).toBe(`${runId}\n`);
+});
+
 test('name is only the names, wide is all columns and cuts nothing', async () => {
   expect((await run(['job', 'list', '-o', 'name'], { client: client() })).out).toBe(
     'Load customers\nWeekly\n',

@@ -60,8 +60,15 @@ describe('the picture of a run', () => {
   test('of a run that ended shows what the service counted', () => {
     const ended = model();
     ended.run = aRun({ state: 'Completed', durationSeconds: 42 });
-    ended.ended = true;
     expect(frame(ended, at, { columns: 80, rows: 24 }, plain)[1]).toBe('✓ Completed  42s');
+  });
+
+  test('of a run that ended is not drawn as going on before the service has counted', () => {
+    const ended = model();
+    ended.run = { ...running, state: 'CompletedWithWarnings' };
+    const lines = frame(ended, at, { columns: 80, rows: 24 }, plain);
+    expect(lines[1]).toBe('⚠ CompletedWithWarnings  1,200 rows read  900 written');
+    expect(lines.join('\n')).not.toMatch(/goes on|this one/);
   });
 
   test('of a run that is not known yet says which', () => {

@@ -5,7 +5,9 @@ import { byName, job, stateNames } from './shared.js';
 export const runList = declare({
   path: ['run', 'list'],
   brief: 'List the runs of a job',
-  details: ['tsv has the columns of the table: id, state, created, seconds, rows written, name.'],
+  details: [
+    'tsv has the columns of the table: id, state, created, seconds, rows written, name. -o name prints ids, which RUN takes: most runs of a job have the same name.',
+  ],
   raw: true,
   examples: [
     { does: 'the newest five', line: "wxdi run list 'Load customers' --limit 5" },

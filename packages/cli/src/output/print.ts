@@ -152,14 +152,16 @@ const rawPages = <Row>(session: Session, bodies: string[]): Writer<Row> => {
   };
 };
 
-/** Rows that are there at once: a table for people, tsv for scripts. */
+/** Rows that are there at once: a table for people, tsv or names for scripts. */
 export const printRows = async <Row>(
   session: Session,
   columns: readonly Column<Row>[],
   rows: readonly Row[],
+  name: (row: Row) => string,
 ): Promise<void> => {
   const { lines, output, context, style } = session;
-  if (output === 'tsv' || output === 'name') for (const row of rows) await lines.push(tsvRow(columns, row));
+  if (output === 'name') for (const row of rows) await lines.push(visible(name(row)));
+  else if (output === 'tsv') for (const row of rows) await lines.push(tsvRow(columns, row));
   else if (rows.length > 0) {
     const layout = layOut(columns, rows, output === 'wide' ? Infinity : context.stdout.columns);
     await lines.push(tableHeader(layout, style));

@@ -2,6 +2,7 @@ import type { Job, JobRun } from '@wxdi/sdk';
 import type { Style } from './style.js';
 import type { Column } from './table.js';
 import { isFinished } from '@wxdi/sdk';
+import { elapsed } from '../watch/model.js';
 import { showSeconds } from './duration.js';
 import { jobJson, runJson } from './json.js';
 import { showState } from './run-state.js';
@@ -17,6 +18,7 @@ export interface View<Row> {
     style: Style,
   ) => readonly (readonly [label: string, value: string | undefined])[];
   readonly json: (row: Row) => unknown;
+  /** What -o name prints: a word that commands take back. */
   readonly name: (row: Row) => string;
 }
 
@@ -84,9 +86,18 @@ export const jobView: View<Job> = {
   json: jobJson,
 };
 
+const took = ({ durationSeconds }: JobRun): string =>
+  durationSeconds === undefined ? '' : showSeconds(durationSeconds);
+
+const soFar = (run: JobRun, nowMs: number): string => {
+  const seconds = run.startedAt === undefined ? undefined : elapsed(run, nowMs);
+  return seconds === undefined ? '' : showSeconds(Math.floor(seconds));
+};
+
 export const runView: View<JobRun> = {
   kind: 'run',
-  name: (run) => run.name,
+  // Names of runs repeat: most are called the same.
+  name: (run) => run.id,
   columns: [
     { header: 'ID', value: (run) => run.id },
     { header: 'STATE', value: (run) => run.state, show: (_run, state, style) => showState(state, style) },
@@ -94,7 +105,7 @@ export const runView: View<JobRun> = {
     {
       header: 'DURATION',
       value: (run) => run.durationSeconds,
-      show: (run) => (run.durationSeconds === undefined ? '' : showSeconds(run.durationSeconds)),
+      show: (run) => took(run),
     },
     { header: 'ROWS', value: (run) => run.rowsWritten, alignRight: true, optional: true },
     { header: 'NAME', value: (run) => run.name, shrinks: true },
@@ -123,10 +134,20 @@ export const runView: View<JobRun> = {
     ['Created', showTime(run.createdAt)],
     ['Started', showTime(run.startedAt)],
     ['Finished', showTime(run.finishedAt)],
-    ['Duration', run.durationSeconds === undefined ? undefined : showSeconds(run.durationSeconds)],
+    ['Duration', took(run)],
     ['Rows read', run.rowsRead?.toString()],
     ['Rows written', run.rowsWritten?.toString()],
     ['Parameters', showParameters(run.parameters)],
   ],
   json: (run) => runJson(run, isFinished(run.state)),
 };
+
+/** The same, where a table shows how long a run that goes on has taken so far. */
+export const runViewAt = (nowMs: number): View<JobRun> => ({
+  ...runView,
+  columns: runView.columns.map((column) =>
+    column.header === 'DURATION'
+      ? { ...column, show: (run) => (isFinished(run.state) ? took(run) : soFar(run, nowMs)) }
+      : column,
+  ),
+});

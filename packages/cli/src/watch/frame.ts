@@ -1,4 +1,5 @@
 import type { Style } from '../render/style.js';
+import { isFinished } from '@wxdi/sdk';
 import { showSeconds } from '../render/duration.js';
 import { showState, tintOf } from '../render/run-state.js';
 import { visible } from '../render/visible.js';
@@ -29,18 +30,18 @@ export const frame = (model: WatchModel, nowMs: number, size: FrameSize, style: 
     ...earlierLine(model, nowMs, width, style),
     ...(model.trouble === undefined ? [] : [style.yellow(cut(model.trouble))]),
   ];
-  const foot = model.ended ? [] : [style.dim(cut('Ctrl-C stops watching; the run goes on'))];
+  const foot = isFinished(run.state) ? [] : [style.dim(cut('Ctrl-C stops watching; the run goes on'))];
   const room = Math.max(0, Math.min(10, size.rows - 2 - head.length - foot.length));
   const log = room === 0 ? [] : model.log.slice(-room).map((line) => style.dim(cut(`│ ${line}`)));
   return [...head, ...log, ...foot];
 };
 
-const stateLine = ({ run, ended }: WatchModel, nowMs: number, width: number, style: Style): string => {
+const stateLine = ({ run }: WatchModel, nowMs: number, width: number, style: Style): string => {
   if (run === undefined) return '';
-  const seconds = elapsed(run, nowMs, ended);
+  const seconds = elapsed(run, nowMs);
   const [read, written] = rowsOf(run);
   const facts = [
-    ...(seconds === undefined ? [] : [showSeconds(ended ? seconds : Math.floor(seconds))]),
+    ...(seconds === undefined ? [] : [showSeconds(isFinished(run.state) ? seconds : Math.floor(seconds))]),
     ...(read === undefined ? [] : [`${counted(read)} rows read`]),
     ...(written === undefined ? [] : [`${counted(written)} written`]),
   ].join('  ');
@@ -55,7 +56,7 @@ const bars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /** How long earlier runs took, as a strip of bars, and how this one compares. */
 const earlierLine = (
-  { earlier, run, ended }: WatchModel,
+  { earlier, run }: WatchModel,
   nowMs: number,
   width: number,
   style: Style,
@@ -68,7 +69,7 @@ const earlierLine = (
   const bar = ({ seconds, state }: Earlier): string =>
     style[tintOf(state) ?? 'dim'](bars[Math.min(7, Math.floor((seconds / most) * 8))] ?? '▁');
   const shown = earlier.slice(-Math.max(1, Math.min(30, width - 50)));
-  const now = elapsed(run, nowMs, ended);
+  const now = elapsed(run, nowMs);
   const said = usual === undefined ? '' : `  usually ${showSeconds(usual)}${compared(now, usual)}`;
   return [`earlier  ${shown.map(bar).join('')}${fit(said, Math.max(1, width - 9 - shown.length))}`];
 };

@@ -1,4 +1,5 @@
 import type { JobRun } from '@wxdi/sdk';
+import { isFinished } from '@wxdi/sdk';
 
 /** How an earlier run of the same job went. */
 export interface Earlier {
@@ -16,7 +17,6 @@ export interface WatchModel {
   earlier: readonly Earlier[];
   /** Why the picture may be old. */
   trouble: string | undefined;
-  ended: boolean;
 }
 
 export const newModel = (runId: string): WatchModel => ({
@@ -25,7 +25,6 @@ export const newModel = (runId: string): WatchModel => ({
   log: [],
   earlier: [],
   trouble: undefined,
-  ended: false,
 });
 
 /** Lines of the log that are kept: no terminal shows more. */
@@ -35,8 +34,9 @@ export const addLog = (model: WatchModel, lines: readonly string[]): void => {
   model.log = [...model.log, ...lines].slice(-mostLines);
 };
 
-/** Seconds that the run has taken until now; as the service counts them once it has ended. */
-export const elapsed = (run: JobRun, nowMs: number, ended: boolean): number | undefined => {
+/** Seconds that the run has taken until now; as the service counts them once it has ended, if it has counted yet. */
+export const elapsed = (run: JobRun, nowMs: number): number | undefined => {
+  const ended = isFinished(run.state);
   if (ended && run.durationSeconds !== undefined) return run.durationSeconds;
   const since = Date.parse(run.startedAt ?? run.createdAt ?? '');
   const until = ended ? Date.parse(run.finishedAt ?? '') : nowMs;

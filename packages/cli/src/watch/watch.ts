@@ -82,7 +82,6 @@ const consume = async (
         break;
       case 'result':
         model.run = event.run;
-        model.ended = isFinished(event.run.state);
         paint();
         return event.run;
     }

@@ -5,7 +5,7 @@ import { hinting } from '../../hints.js';
 import { checkWholePages } from '../../output/fits.js';
 import { printList } from '../../output/print.js';
 import { checkJob, jobIdOf } from '../../refs.js';
-import { runView } from '../../render/views.js';
+import { runViewAt } from '../../render/views.js';
 
 export const run: Run<typeof runList.flags> = async (session, flags, [job = '']) => {
   checkJob(job, flags);
@@ -17,9 +17,12 @@ export const run: Run<typeof runList.flags> = async (session, flags, [job = ''])
     ...(state === undefined ? {} : { states: state }),
     signal: session.signal,
   });
-  const printed = await hinting(printList(session, runView, runs.byPage(), limit), {
-    NotFound: 'wxdi job list',
-  });
+  const printed = await hinting(
+    printList(session, runViewAt(session.context.clock.now()), runs.byPage(), limit),
+    {
+      NotFound: 'wxdi job list',
+    },
+  );
   if (printed === 0) session.say.note('no runs');
   client.close();
   return exitCode.done;

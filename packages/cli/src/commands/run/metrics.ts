@@ -6,7 +6,6 @@ import { exitCode } from '../../exit-code.js';
 import { hinting, quoted } from '../../hints.js';
 import { printDocument, wantsDocument } from '../../output/document.js';
 import { printRows } from '../../output/print.js';
-import { showState } from '../../render/run-state.js';
 import { targetOf } from './target.js';
 
 export const run: Run<typeof runMetrics.flags> = async (session, flags, args) => {
@@ -17,7 +16,7 @@ export const run: Run<typeof runMetrics.flags> = async (session, flags, args) =>
   if (wantsDocument(session)) await printDocument(session, metrics);
   else {
     const rows = rowsOf(metrics);
-    await printRows(session, columns, rows);
+    await printRows(session, columns, rows, ({ name }) => name);
     if (rows.length === 0) session.say.note('no metrics (yet)');
   }
   client.close();
@@ -37,11 +36,8 @@ interface Row {
 const columns: readonly Column<Row>[] = [
   { header: 'KIND', value: ({ kind }) => kind },
   { header: 'NAME', value: ({ name }) => name, shrinks: true },
-  {
-    header: 'STATE',
-    value: ({ state }) => state,
-    show: (_row, state, style) => (state === '' ? '' : showState(state, style)),
-  },
+  // The engine's words for links and stages, which are not those of runs.
+  { header: 'STATE', value: ({ state }) => state },
   { header: 'READ', value: ({ read }) => read, alignRight: true },
   { header: 'WRITTEN', value: ({ written }) => written, alignRight: true },
   { header: 'ERRORS', value: ({ errors }) => errors, alignRight: true },
