@@ -38,8 +38,11 @@ export const keep = (place: Place, { scripts, lines }: Sections, before: Compile
   }
 };
 
+/** Names of kept code, of any build and Node: a folder that is linked to another one may hold files of the user's. */
+const ours = /^[\da-f]*-\d+-\d+-v\d/;
+
 const removeOld = (folder: string): void => {
-  for (const name of readdirSync(folder)) {
+  for (const name of readdirSync(folder).filter((name) => ours.test(name))) {
     const path = `${folder}/${name}`;
     if (Date.now() - statSync(path).mtimeMs > oldMs) rmSync(path);
   }

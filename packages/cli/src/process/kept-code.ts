@@ -52,8 +52,13 @@ export const keptIn = ({ folder, name }: Place): Compiled => {
   return (line) => {
     const [at, length] = entryIn(index, String(line)) ?? [];
     if (at === undefined || length === undefined) return undefined;
-    const piece = read(descriptor, at, length);
-    return piece !== undefined && standsAt(descriptor, at + length, piece) ? piece : undefined;
+    try {
+      const piece = read(descriptor, at, length);
+      return piece !== undefined && standsAt(descriptor, at + length, piece) ? piece : undefined;
+    } catch {
+      // The index names no place that there could be.
+      return undefined;
+    }
   };
 };
 

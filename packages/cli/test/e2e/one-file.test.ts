@@ -9,11 +9,12 @@ import {
   stat,
   symlink,
   truncate,
+  utimes,
   writeFile,
 } from 'node:fs/promises';
 import { spawn, spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startSimulator } from '@wxdi/simulator';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -184,6 +185,17 @@ describe('code that is kept from one start to the next', () => {
       bytes.write('9', bytes.indexOf('=') + 1);
       await writeFile(kept, bytes);
     },
+    'its index names no place that there could be': async (kept) => {
+      const bytes = await readFile(kept);
+      bytes.write('x', bytes.indexOf('=') + 1);
+      await writeFile(kept, bytes);
+    },
+    'its index names more than there is memory': async (kept) => {
+      const bytes = await readFile(kept);
+      const length = bytes.indexOf(',') + 1;
+      bytes.write('9'.repeat(bytes.indexOf('  ') - length), length);
+      await writeFile(kept, bytes);
+    },
     'it was cut': (kept) => truncate(kept, 10_000),
     'it is empty': (kept) => truncate(kept, 0),
     'it holds something else': (kept) => writeFile(kept, 'x'.repeat(100_000)),
@@ -204,6 +216,19 @@ describe('code that is kept from one start to the next', () => {
     expect([anew.ino === ino, anew.mode & 0o777]).toEqual([false, 0o600]);
     expect(dryRun()).toEqual(first);
     expect((await stat(kept)).ino).toBe(anew.ino);
+  });
+
+  test('is taken away when it was not used for 90 days, and nothing else with it', async () => {
+    dryRun();
+    const kept = await keptFile();
+    const old = kept.replace(/v\d+/, 'v1');
+    const mine = join(kept, '../mine.txt');
+    for (const path of [old, mine]) {
+      await writeFile(path, '');
+      await utimes(path, 0, 0);
+    }
+    run(['completion', 'bash']);
+    expect((await readdir(join(kept, '..'))).sort()).toEqual([basename(kept), 'mine.txt']);
   });
 
   test('is not missed where nothing can be written', async () => {

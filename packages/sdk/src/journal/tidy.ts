@@ -10,11 +10,14 @@ export const tidy = async (folder: string, now: number): Promise<void> => {
   const { readdir, rm, stat, utimes, writeFile } = await import('node:fs/promises');
   const ageOf = async (name: string): Promise<number> => now - (await stat(`${folder}/${name}`)).mtimeMs;
   if ((await ageOf('tidied').catch(() => Infinity)) < dayMs) return;
-  await writeFile(`${folder}/tidied`, '', { mode: 0o600 });
+  // Made anew, so that a link of that name costs nobody the file that it leads to.
+  await rm(`${folder}/tidied`, { force: true });
+  await writeFile(`${folder}/tidied`, '', { mode: 0o600, flag: 'wx' });
   await utimes(`${folder}/tidied`, now / 1_000, now / 1_000);
 
   for (const steps of stepsByKey(await readdir(folder))) {
-    const ages = await Promise.all(steps.map(({ name }) => ageOf(name)));
+    // What another process has just taken away, or cannot be looked at, is none of ours.
+    const ages = await Promise.all(steps.map(({ name }) => ageOf(name).catch(() => 0)));
     if (Math.min(...ages) < keptMs) continue;
     for (const { name } of steps.toSorted((a, b) => b.step - a.step))
       await rm(`${folder}/${name}`, { force: true });

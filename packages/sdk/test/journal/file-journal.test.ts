@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -122,6 +123,17 @@ describe('a journal in files', () => {
       writeFileSync(join(folder, name), '{}');
       utimesSync(join(folder, name), days(age), days(age));
     };
+
+    it('though links lead nowhere, and without touching what a link leads to', async () => {
+      writeFileSync(join(folder, 'notes.txt'), 'mine');
+      utimesSync(join(folder, 'notes.txt'), days(2), days(2));
+      symlinkSync(join(folder, 'notes.txt'), join(folder, 'tidied'));
+      symlinkSync(join(folder, 'nowhere'), join(folder, 'start-a.json'));
+      put('start-old.json', 91);
+      await fileJournal(folder).swap(undefined, entry())();
+      expect(entries(folder)).toEqual(['notes.txt', 'start-a.json', 'start-k.json']);
+      expect(readFileSync(join(folder, 'notes.txt'), 'utf8')).toBe('mine');
+    });
 
     it('of what was last used 90 days ago, and of nothing that is not its own', async () => {
       for (const name of [
