@@ -14,7 +14,8 @@ export const documentOf = async (world: World, flag: string, source: string): Pr
 /** Whatever `@file`, or `-` for stdin, holds. */
 export const valueOf = async (world: World, flag: string, source: string): Promise<unknown> => {
   if (source !== '-' && (!source.startsWith('@') || source === '@')) {
-    throw new UsageError(`${flag} takes @file, or - for stdin, not "${source}"`);
+    // A text that stands here for a file is not repeated: it may hold a secret.
+    throw new UsageError(`${flag} takes @file, or - for stdin`);
   }
   const path = source === '-' ? source : source.slice(1);
   return await parseDocument(flag, source, await fileText(world, path));
@@ -33,13 +34,13 @@ export const fileText = async ({ readFile, stdin }: World, path: string): Promis
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What a text says as JSON or as YAML. */
+/** What a text says as JSON or as YAML. What is wrong is told without the text, which may hold secrets. */
 export const parseDocument = async (flag: string, source: string, text: string): Promise<unknown> => {
-  let problem: unknown;
+  let why: string;
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
-    problem = cause;
+    why = (cause as Error).message.replace(/, (?:\.\.\.)?".*$/s, '');
   }
   // What begins as JSON is meant as JSON: YAML's message about it would only confuse.
   if (!/^\s*[{[]/.test(text)) {
@@ -51,11 +52,10 @@ export const parseDocument = async (flag: string, source: string, text: string):
       // An alias may lead to what it stands in: such a thing has no end, which this finds out.
       JSON.stringify(value);
       if (error === undefined) return value;
-      problem = error;
-    } catch (cause) {
-      problem = cause;
+      why = `line ${error.linePos?.[0].line ?? 1}: ${error.code.toLowerCase().replaceAll('_', ' ')}`;
+    } catch {
+      why = 'an alias leads nowhere, or to too much';
     }
   }
-  const why = problem instanceof Error ? (problem.message.split('\n')[0] ?? '') : String(problem);
   throw new UsageError(`${flag} ${source} is neither JSON nor YAML: ${why}`);
 };

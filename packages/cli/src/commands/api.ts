@@ -79,7 +79,7 @@ const scoped = (url: URL, { project, space }: Connection, bare: boolean): URL =>
 
 const headerOf = (text: string): readonly [string, string] => {
   const [, name = '', value = ''] = /^([\w-]+):\s*([\t -~]*)$/.exec(text) ?? [];
-  if (name === '') throw new UsageError(`--header takes "Name: value", not "${visible(text)}"`);
+  if (name === '') throw new UsageError('--header takes "Name: value"');
   if (/^(?:authorization|host|cookie|content-length|transfer-encoding)$/i.test(name)) {
     throw refused(`--header cannot set ${name}`);
   }

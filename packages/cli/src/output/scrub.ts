@@ -25,14 +25,11 @@ export const scrubbed = (output: Output, secrets: Secrets): Output => ({
 
 /** Text without any of the secrets, in whatever way it may write them. */
 export const clean = (text: string, secrets: Secrets): string => {
-  let left = text;
-  for (const secret of secrets) {
-    if (secret.length < 4) continue;
-    for (const form of formsOf(secret)) {
-      left = left.replaceAll(form, '***');
-    }
-  }
-  return left;
+  const forms = [...secrets].filter((secret) => secret.length >= 4).flatMap((secret) => [...formsOf(secret)]);
+  // The longest first, so that of one that begins like another no end is left.
+  return forms
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((left, form) => left.replaceAll(form, '***'), text);
 };
 
 /** A secret as it is, as JSON writes it, and as URLs do. */
