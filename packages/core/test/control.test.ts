@@ -130,6 +130,12 @@ describe('pausing and resuming', () => {
     },
   );
 
+  it('are not sent a third time when the second request was refused', async () => {
+    const env = fakeEnv({ pauseRun: inTurn(lost, apiError('conflict')), getRun: () => wireRun() });
+    expect(await pauseRun(job, run)(env)()).toMatchObject({ left: { _tag: 'Refused', outcome: 'unknown' } });
+    expect(operations(env)).toEqual(['pauseRun', 'getRun', 'pauseRun', 'getRun']);
+  });
+
   it('tells a refusal as it is, and does not look', async () => {
     const env = fakeEnv({ pauseRun: () => apiError('conflict') });
     expect(await pauseRun(job, run)(env)()).toMatchObject({ left: { _tag: 'Refused' } });

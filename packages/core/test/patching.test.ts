@@ -239,6 +239,7 @@ describe('a patch whose answer was lost', () => {
     const env = fakeEnv({ updateJob: () => lost, getJob: inTurn(...seen.map(having)) });
     const result = await patchJob(job, patch)(env)();
     const requests = env.calls.filter(({ operation }) => operation === 'updateJob').length;
+    for (const { request } of env.calls) expect(request).toMatchObject({ path: { job_id: job } });
     return { end: result._tag === 'Right' ? 'applied' : result.left._tag, requests };
   };
 
@@ -247,6 +248,8 @@ describe('a patch whose answer was lost', () => {
     [{ op: 'add', path: x, value: 1 }],
     [{ op: 'remove', path: `${configuration}/y` }],
     [{ op: 'replace', path: '/entity/job/job_parameters/0', value: undefined }],
+    [{ op: 'remove', path: '/entity/job/job_parameters/0/value' }],
+    [{ op: 'remove', path: '/entity/job/-x' }],
   ])('was carried out if the job shows it, and is sent once: %j', async (operation) => {
     expect(await settled([operation], 1)).toEqual({ end: 'applied', requests: 1 });
   });
