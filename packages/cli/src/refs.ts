@@ -4,6 +4,7 @@ import { isUuid, segmentRefusal } from '@wxdi/sdk';
 import { nearest } from './args/nearest.js';
 import { isKind } from './failure.js';
 import { hinting, quoted, withHint } from './hints.js';
+import { severalActive } from './retold.js';
 import { visible } from './render/visible.js';
 import { UsageError } from './usage-error.js';
 
@@ -59,19 +60,30 @@ export const jobIdOf = async (
   }
 };
 
+/** What to call a job in a command to copy: as it was typed, where that word means it again; else its id. */
+export const jobWord = (typed: string, id: string): string => {
+  const isName = segmentRefusal(typed) === undefined && !isUuid(typed) && typed.trim() !== '';
+  return isName && !typed.startsWith('-') && visible(typed) === typed ? typed : visible(id);
+};
+
 /** The id of a run: given as such, `@latest`, `@active`, or found by its exact name. */
 export const runIdOf = async (
   session: Session,
   client: Client,
   job: string,
   text: string,
+  word = job,
 ): Promise<string> => {
   checkRef('RUN', text);
   if (isUuid(text)) return text;
   const { signal } = session;
   const lookUp = (): Promise<JobRun> => {
-    if (text === '@latest') return client.runs.latest(job, { signal });
-    if (text === '@active') return client.runs.active(job, { signal });
+    if (text === '@latest') return client.runs.latest(job, { signal }).catch(neverRan(word));
+    if (text === '@active') {
+      return client.runs.active(job, { signal }).catch((error: unknown) => {
+        throw severalActive(error);
+      });
+    }
     if (text.startsWith('@')) {
       const near = nearest(text, ['@latest', '@active']);
       const meant = near === undefined ? '' : `; did you mean ${near}?`;
@@ -80,8 +92,16 @@ export const runIdOf = async (
     return client.runs.find(job, text, { signal });
   };
   const run = await hinting(lookUp(), {
-    NotFound: `wxdi run list ${quoted(job)}`,
-    AmbiguousName: 'give one of these ids instead',
+    NotFound: `wxdi run list ${quoted(word)}`,
+    AmbiguousName: `give one of these ids instead; wxdi run list ${quoted(word)} shows their states`,
   });
   return run.id;
 };
+
+/** A job that is there and has no runs: its list of runs would show nothing. */
+const neverRan =
+  (word: string) =>
+  (error: unknown): never => {
+    const isThere = isKind(error, 'NotFound') && error.status === undefined;
+    throw isThere ? withHint(error, `wxdi job start ${quoted(word)}`) : error;
+  };

@@ -179,6 +179,42 @@ describe('following a run', () => {
     });
     expect([ended.code, ended.out]).toEqual([124, '']);
     expect(ended.err).toContain(`wxdi run wait ${jobId} ${runId}`);
+    expect(ended.err).toContain(`error: run ${runId} has not ended within 1s: its state was not seen`);
+  });
+
+  test.each([
+    [['run', 'wait'], false, 'has not ended within 1m 30s: it is still Queued, and goes on'],
+    [['run', 'watch'], true, 'has not ended within 1m 30s: it is still Queued, and goes on'],
+    [['run', 'wait', '--for', 'running,paused'], false, 'has not become Running or Paused within 1m 30s'],
+  ])('%j with a terminal %j says which run took too long, and what it was', async (words, terminal, said) => {
+    const client = fakeClient();
+    client.runs.follow = async function* () {
+      yield { type: 'state', run: aRun({ state: 'Queued' }) };
+      await Promise.reject(anError('DeadlineExceeded'));
+    };
+    const line = [...words, 'Load customers', runId, '--timeout', '90s', '--color', 'never'];
+    const ended = await run(line, { client, terminal });
+    expect(ended.code).toBe(124);
+    expect(ended.err).toContain(`error: run ${runId} ${said}`);
+    expect(ended.err).toContain(`hint: wxdi run ${words[1]} 'Load customers' ${runId}\n`);
+  });
+
+  test.each(['Failed', 'CompletedWithErrors'])('to %s says how to see why, for people', async (state) => {
+    const waits = [
+      ['job', 'start', 'Load customers', '--wait'],
+      ['run', 'wait', 'Load customers', runId],
+    ];
+    const world = { client: fakeClient({ events: resultOf(aRun({ state })) }) };
+    for (const wait of waits) {
+      for (const terminal of [true, false]) {
+        const { err } = await run(wait, { ...world, terminal });
+        expect(err).toContain(`\nhint: wxdi run logs 'Load customers' ${runId} --level error\n`);
+      }
+      for (const flags of [['-q'], ['-o', 'json'], ['-o', 'jsonl']])
+        expect((await run([...wait, ...flags], world)).err).not.toContain('--level error');
+    }
+    const fine = { client: fakeClient({ events: resultOf(aRun({ state: 'CompletedWithWarnings' })) }) };
+    expect((await run(waits[1] ?? [], fine)).err).not.toContain('hint');
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fakeClient, jobId, runId } from './fakes/client.js';
+import { aJob, fakeClient, jobId, runId } from './fakes/client.js';
 import { run } from './fakes/context.js';
 import { anError } from './fakes/errors.js';
 
@@ -110,6 +110,23 @@ describe('JOB', () => {
   });
 });
 
+describe('a command to copy', () => {
+  const hint = async (argv: readonly string[]): Promise<string> => {
+    const names = ['Load customers', '-v', jobId, 'a\u001b', '..'];
+    const client = fakeClient({ jobPages: [names.map((name) => aJob({ name }))], runs: [] });
+    return (await run(['run', 'get', ...argv, runId], { client })).err.split('\n').at(-2) ?? '';
+  };
+
+  test('calls a job as it was called', async () => {
+    expect(await hint(['Load customers'])).toBe("  hint: wxdi run list 'Load customers'");
+    expect(await hint([jobId])).toBe(`  hint: wxdi run list ${jobId}`);
+  });
+
+  test.each(['-v', jobId, 'a\u001b', '..'])('calls it by its id where %j would not do', async (name) => {
+    expect(await hint(['--by-name', '--', name])).toBe(`  hint: wxdi run list ${jobId}`);
+  });
+});
+
 describe('RUN', () => {
   test.each([
     ['@latest', 'runs.latest'],
@@ -119,6 +136,29 @@ describe('RUN', () => {
     const client = fakeClient();
     await run(['run', 'get', jobId, text], { client });
     expect(client.calls[0]?.[0]).toBe(call);
+  });
+
+  test('@latest of a job that never ran hints at a start, and of no job at the list', async () => {
+    const get = (fails: object) =>
+      run(['run', 'get', 'Load customers', '@latest'], { client: fakeClient({ fails: { ...fails } }) });
+    const never = await get({ 'runs.latest': anError('NotFound') });
+    expect([never.code, never.err]).toEqual([
+      3,
+      expect.stringContaining("wxdi job start 'Load customers'\n"),
+    ]);
+    const request = { operation: 'listRuns', method: 'GET', path: '/v2/jobs/x/runs', status: 404 };
+    const gone = await get({ 'runs.latest': anError('NotFound', { request }) });
+    expect(gone.err).toContain("hint: wxdi run list 'Load customers'\n");
+  });
+
+  test.each([
+    ['run', 'get', jobId, '@active'],
+    ['job', 'start', jobId, '--if-active', 'attach'],
+  ])('@active is told apart from a name when several are: %j', async (...words) => {
+    const fails = { 'runs.active': anError('AmbiguousName', { candidates: ['id-1', 'id-2'] }) };
+    const { code, err } = await run(words, { client: fakeClient({ fails }) });
+    expect(code).toBe(2);
+    expect(err).toMatch(/^error: 2 runs of the job are active\n {2}candidate id-1\n {2}candidate id-2\n/);
   });
 
   test('that begins with @ and is neither is exit 2', async () => {

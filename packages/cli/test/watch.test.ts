@@ -97,7 +97,7 @@ describe('run watch', () => {
     expect(ended.out).toMatch(/^\u001b\[J/);
     expect(ended.out).toMatch(/\u001b\[\d+A\r?\u001b\[J/);
     expect(ended.out).toContain('│ hello');
-    expect(ended.err).toContain(`its log: wxdi run logs ${jobId} ${runId}`);
+    expect(ended.err).toContain(`hint: wxdi run logs ${jobId} ${runId} --level error`);
   });
 
   test.each([

@@ -8,6 +8,8 @@ export interface Say {
   note(message: string, data?: object): void;
   /** The next useful command, for a person at a terminal. */
   next(what: string, command: string): void;
+  /** A command to try after what went wrong, as errors name one; not with `--quiet`, and not among JSON. */
+  hint(command: string): void;
   /** The last words before a signal ends the process: said even with `--quiet`. */
   last(message: string, data?: object): void;
   /** What must be known, even with `--quiet`. */
@@ -39,6 +41,9 @@ export const sayTo = (stderr: Output, output: OutputMode, { quiet, verbose }: Lo
     next: (what, command) => {
       if (!quiet && !wantsJson(output) && stderr.isTerminal)
         stderr.write(`${what}: ${command}\n`)?.catch(() => undefined);
+    },
+    hint: (command) => {
+      if (!quiet && !wantsJson(output)) write('info', `hint: ${command}`, undefined);
     },
     last: (message, data) => {
       write('info', wantsJson(output) ? message.trim() : message, data);

@@ -6,11 +6,23 @@ import { visible } from '../render/visible.js';
 
 export type OnInterrupt = 'detach' | 'cancel';
 
+/** A run, and its job as it is called in a command to copy. */
+export interface RunInWords {
+  readonly job: string;
+  readonly run: string;
+  readonly word: string;
+}
+
 /** What the first signal does to a wait: the run goes on and one learns how to come back, or it is cancelled first. */
 export const farewell =
-  ({ say }: Session, client: Client, job: string, run: string, policy: OnInterrupt = 'detach'): Farewell =>
+  (
+    { say }: Session,
+    client: Client,
+    { job, run, word }: RunInWords,
+    policy: OnInterrupt = 'detach',
+  ): Farewell =>
   (signal) => {
-    const words = visible(`${quoted(job)} ${quoted(run)}`);
+    const words = visible(`${word} ${quoted(run)}`);
     if (signal === 'SIGTERM' || policy === 'detach') {
       say.last('detached: the run goes on', { jobId: job, runId: run });
       say.last(`  to wait on:  wxdi run wait ${words}`);

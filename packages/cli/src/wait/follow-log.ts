@@ -1,13 +1,13 @@
 import type { Client, LogEntry } from '@wxdi/sdk';
 import type { Session } from '../session.js';
+import type { RunInWords } from './farewell.js';
 import { followRun, toTheEnd } from './follow.js';
 
 /** Prints the log of a run as it grows, until the run has ended. `tail` leaves out all but the last of what is there. */
 export const followLog = async (
   session: Session,
   client: Client,
-  job: string,
-  run: string,
+  { job, run, word }: RunInWords,
   shows: (entry: LogEntry) => boolean,
   tail: number | undefined,
 ): Promise<void> => {
@@ -20,5 +20,5 @@ export const followLog = async (
     seen += 1;
     return seen > skip;
   };
-  await followRun(session, client, { job, run, logs: true, wanted }, toTheEnd);
+  await followRun(session, client, { job, run, word, logs: true, wanted }, toTheEnd);
 };

@@ -9,8 +9,9 @@ import { logJson, runJson, toJson } from '../render/json.js';
 import { showSeconds } from '../render/duration.js';
 import { logText } from '../render/log.js';
 import { showState } from '../render/run-state.js';
+import { overdue } from '../retold.js';
 import { visible } from '../render/visible.js';
-import { farewell } from './farewell.js';
+import { farewell, type RunInWords } from './farewell.js';
 import { outcomeCode, statesFor } from './outcome.js';
 
 export type WaitFlags = Values<typeof waitFlags>;
@@ -24,9 +25,7 @@ export const toTheEnd: WaitFlags = {
   'on-interrupt': undefined,
 };
 
-export interface Followed {
-  readonly job: string;
-  readonly run: string;
+export interface Followed extends RunInWords {
   /** Whether this process started it just now. */
   readonly justStarted?: boolean;
   /** Whether the log is printed as it grows. */
@@ -41,11 +40,11 @@ export interface Followed {
 export const followRun = async (
   session: Session,
   client: Client,
-  { job, run, justStarted = false, logs, counts = false, wanted = () => true }: Followed,
+  { job, run, word, justStarted = false, logs, counts = false, wanted = () => true }: Followed,
   flags: WaitFlags,
 ): Promise<JobRun> => {
-  session.interrupts.onFirst(farewell(session, client, job, run, flags['on-interrupt']));
-  const again = `wxdi run wait ${quoted(job)} ${quoted(run)}`;
+  session.interrupts.onFirst(farewell(session, client, { job, run, word }, flags['on-interrupt']));
+  const again = `wxdi run wait ${word} ${quoted(run)}`;
   const events = client.runs.follow(job, run, {
     ...followOptions(flags),
     logs,
@@ -54,27 +53,30 @@ export const followRun = async (
   });
   const { clock } = session.context;
   const since = clock.now();
-  let state = 'waiting';
+  let state: string | undefined;
   if (counts) session.remember({ what: `run ${run} goes on`, look: again });
   const ended = (after: JobRun, code: number): void => {
-    const look = `wxdi run get ${quoted(job)} ${quoted(run)}`;
+    const look = `wxdi run get ${word} ${quoted(run)}`;
     if (counts) session.remember({ what: `run ${run} is ${after.state}`, look, exitCode: code });
   };
   const told = teller(session, flags, wanted, ended);
   const tell = (event: FollowEvent): Promise<void> | undefined => {
-    if (event.type === 'state') state = visible(event.run.state);
+    if (event.type === 'state') ({ state } = event.run);
     return told(event);
   };
-  const following = hinting(consume(session, events, tell), {
+  const inTime = consume(session, events, tell).catch((error: unknown) => {
+    throw overdue(error, run, flags, state);
+  });
+  const following = hinting(inTime, {
     DeadlineExceeded: again,
     Unavailable: again,
-    NotFound: `wxdi run list ${quoted(job)}`,
+    NotFound: `wxdi run list ${word}`,
   });
   try {
     // A log that grows is progress enough.
     if (logs) return await following;
     return await session.progress.during(
-      () => `${state}, ${showSeconds(Math.floor((clock.now() - since) / 1_000))}`,
+      () => `${visible(state ?? 'waiting')}, ${showSeconds(Math.floor((clock.now() - since) / 1_000))}`,
       following,
     );
   } catch (error) {

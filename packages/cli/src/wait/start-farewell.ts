@@ -2,8 +2,7 @@ import type { Client } from '@wxdi/sdk';
 import type { Farewell } from '../interrupts.js';
 import type { Session } from '../session.js';
 import { isKind, isUnsent } from '../failure.js';
-import { quoted } from '../hints.js';
-import { farewell, type OnInterrupt } from './farewell.js';
+import { farewell, type OnInterrupt, type RunInWords } from './farewell.js';
 
 /**
  * What the first signal does to a start that is under way: it is given up, which takes no time, and what is then known
@@ -13,7 +12,7 @@ export const startFarewell =
   (
     session: Session,
     client: Client,
-    job: string,
+    { job, word }: Omit<RunInWords, 'run'>,
     starting: Promise<{ readonly runId: string }>,
     policy: OnInterrupt | undefined,
   ): Farewell =>
@@ -23,7 +22,7 @@ export const startFarewell =
     stop();
     return starting.then(
       async ({ runId }) => {
-        await farewell(session, client, job, runId, policy)(signal, stop);
+        await farewell(session, client, { job, run: runId, word }, policy)(signal, stop);
       },
       (error: unknown) => {
         if (isUnsent(error)) {
@@ -35,7 +34,7 @@ export const startFarewell =
           jobId: job,
           ...(key === undefined ? {} : { key }),
         });
-        say.last(`  to find out:  wxdi run list ${quoted(job)} --limit 5`);
+        say.last(`  to find out:  wxdi run list ${word} --limit 5`);
         if (key !== undefined)
           say.last(`  or the same start with --key ${key}, which finds its run and starts no second one`);
       },

@@ -6,7 +6,8 @@ import { hinting, quoted } from '../hints.js';
 import { logText } from '../render/log.js';
 import { plain } from '../render/style.js';
 import { visible } from '../render/visible.js';
-import { farewell } from '../wait/farewell.js';
+import { overdue } from '../retold.js';
+import { farewell, type RunInWords } from '../wait/farewell.js';
 import { followOptions } from '../wait/follow.js';
 import { frame } from './frame.js';
 import { addLog, newModel, type WatchModel } from './model.js';
@@ -21,8 +22,7 @@ const earlierRuns = 30;
 export const watchRun = async (
   session: Session,
   client: Client,
-  job: string,
-  run: string,
+  { job, run, word }: RunInWords,
   flags: WaitFlags,
 ): Promise<JobRun> => {
   const { context, interrupts, signal, style } = session;
@@ -32,7 +32,7 @@ export const watchRun = async (
   const paint = (): void => {
     if (!interrupts.asked.aborted) painter.paint(frame(model, clock.now(), stdout, style));
   };
-  interrupts.onFirst(farewell(session, client, job, run, flags['on-interrupt']));
+  interrupts.onFirst(farewell(session, client, { job, run, word }, flags['on-interrupt']));
   const over = new AbortController();
   const stopped = AbortSignal.any([over.signal, signal]);
   const beside = [
@@ -45,10 +45,12 @@ export const watchRun = async (
     lookBack(client, job, model, stopped),
   ];
   try {
-    const work = consume(session, client, job, model, flags, paint);
+    const work = consume(session, client, job, model, flags, paint).catch((error: unknown) => {
+      throw overdue(error, run, flags, model.run?.state);
+    });
     return await hinting(work, {
-      DeadlineExceeded: `wxdi run watch ${quoted(job)} ${quoted(run)}`,
-      NotFound: `wxdi run list ${quoted(job)}`,
+      DeadlineExceeded: `wxdi run watch ${word} ${quoted(run)}`,
+      NotFound: `wxdi run list ${word}`,
     });
   } finally {
     over.abort();

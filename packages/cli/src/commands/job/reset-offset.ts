@@ -3,7 +3,7 @@ import type { jobResetOffset } from '../../declarations/job-reset-offset.js';
 import { exitCode } from '../../exit-code.js';
 import { hinting, quoted } from '../../hints.js';
 import { printOne } from '../../output/print.js';
-import { checkJob, jobIdOf } from '../../refs.js';
+import { checkJob, jobIdOf, jobWord } from '../../refs.js';
 import { jobView } from '../../render/views.js';
 import { underWay } from '../../wait/under-way.js';
 
@@ -11,7 +11,8 @@ export const run: Run<typeof jobResetOffset.flags> = async (session, flags, [job
   checkJob(job, flags);
   const client = await session.client();
   const id = await jobIdOf(session, client, job, flags);
-  const look = `wxdi job get ${quoted(id)} -o json`;
+  const word = quoted(jobWord(job, id));
+  const look = `wxdi job get ${word} -o json`;
   underWay(session, 'the offset may have been reset', look);
   const after = await hinting(client.jobs.resetOffset(id, { signal: session.signal }), {
     NotFound: 'wxdi job list',
@@ -21,7 +22,7 @@ export const run: Run<typeof jobResetOffset.flags> = async (session, flags, [job
   session.remember({ what: `the offset of job ${id} was reset`, look });
   await printOne(session, jobView, after);
   session.say.note('the next run reads from the beginning');
-  session.say.next('to start it', `wxdi job start ${quoted(id)}`);
+  session.say.next('to start it', `wxdi job start ${word}`);
   client.close();
   return exitCode.done;
 };

@@ -7,7 +7,7 @@ import { cronOf } from '../../args/time.js';
 import { exitCode } from '../../exit-code.js';
 import { hinting, quoted } from '../../hints.js';
 import { printOne } from '../../output/print.js';
-import { checkJob, jobIdOf } from '../../refs.js';
+import { checkJob, jobIdOf, jobWord } from '../../refs.js';
 import { jobView } from '../../render/views.js';
 import { underWay } from '../../wait/under-way.js';
 import { UsageError } from '../../usage-error.js';
@@ -26,7 +26,8 @@ export const run: Run<typeof jobSet.flags> = async (session, flags, [job = '']) 
   const { signal } = session;
   const client = await session.client();
   const id = await jobIdOf(session, client, job, flags);
-  const look = `wxdi job get ${quoted(id)}`;
+  const word = quoted(jobWord(job, id));
+  const look = `wxdi job get ${word}`;
   const hints = { NotFound: 'wxdi job list', OutcomeUnknown: look };
   underWay(session, 'the job may have been changed', look);
   // The sdk takes all parameters of a job: those that are not named stay as the service has them.
@@ -37,7 +38,7 @@ export const run: Run<typeof jobSet.flags> = async (session, flags, [job = '']) 
   const after = await hinting(client.jobs.update(id, { ...changes, ...all }, { signal }), hints);
   session.remember({ what: `job ${id} was changed`, look });
   await printOne(session, jobView, after);
-  session.say.next('to start it', `wxdi job start ${quoted(id)}`);
+  session.say.next('to start it', `wxdi job start ${word}`);
   client.close();
   return exitCode.done;
 };

@@ -2,7 +2,7 @@ import type { Client, JobRun } from '@wxdi/sdk';
 import type { Run } from '../../args/declaration.js';
 import type { runPause } from '../../declarations/run-change.js';
 import { exitCode } from '../../exit-code.js';
-import { hinting, quoted } from '../../hints.js';
+import { hinting } from '../../hints.js';
 import { printOne } from '../../output/print.js';
 import { runView } from '../../render/views.js';
 import { underWay } from '../../wait/under-way.js';
@@ -14,11 +14,10 @@ type Act = (client: Client, job: string, run: string, signal: AbortSignal) => Pr
 export const changing =
   (act: Act, next: readonly [what: string, command: string]): Run<typeof runPause.flags> =>
   async (session, flags, args) => {
-    const { client, job, run: id } = await targetOf(session, flags, args);
-    const words = `${quoted(job)} ${quoted(id)}`;
+    const { client, job, run: id, word, words } = await targetOf(session, flags, args);
     underWay(session, 'the run may be in another state', `wxdi run get ${words}`);
     const after = await hinting(act(client, job, id, session.signal), {
-      NotFound: `wxdi run list ${quoted(job)}`,
+      NotFound: `wxdi run list ${word}`,
       Refused: `wxdi run get ${words}`,
       OutcomeUnknown: `wxdi run get ${words}`,
     });

@@ -3,7 +3,7 @@ import type { Run } from '../../args/declaration.js';
 import type { runLogs } from '../../declarations/run-logs.js';
 import type { Session } from '../../session.js';
 import { exitCode } from '../../exit-code.js';
-import { hinting, quoted } from '../../hints.js';
+import { hinting } from '../../hints.js';
 import { printDocument, wantsDocument } from '../../output/document.js';
 import { checkStream } from '../../output/fits.js';
 import { openTee, teeing } from '../../output/tee.js';
@@ -31,12 +31,12 @@ type Command = Run<typeof runLogs.flags>;
 const printLog: Command = async (session, flags, args) => {
   if (flags.follow) checkStream(session);
   if (session.output === 'name') throw new UsageError('-o name is only names, and a log has none');
-  const { client, job, run: id } = await targetOf(session, flags, args);
+  const { client, job, run: id, word } = await targetOf(session, flags, args);
   const shows = severeAs(flags.level);
-  if (flags.follow) await followLog(session, client, job, id, shows, flags.tail);
+  if (flags.follow) await followLog(session, client, { job, run: id, word }, shows, flags.tail);
   else {
     const entries = await hinting(client.runs.logs(job, id, { signal: session.signal }), {
-      NotFound: `wxdi run list ${quoted(job)}`,
+      NotFound: `wxdi run list ${word}`,
     });
     await print(session, lastOf(entries.filter(shows), flags.tail));
     if (entries.length === 0) session.say.note('the log is empty');

@@ -3,15 +3,15 @@ import type { Run } from '../../args/declaration.js';
 import type { runMetrics } from '../../declarations/run-change.js';
 import type { Column } from '../../render/table.js';
 import { exitCode } from '../../exit-code.js';
-import { hinting, quoted } from '../../hints.js';
+import { hinting } from '../../hints.js';
 import { printDocument, wantsDocument } from '../../output/document.js';
 import { printRows } from '../../output/print.js';
 import { targetOf } from './target.js';
 
 export const run: Run<typeof runMetrics.flags> = async (session, flags, args) => {
-  const { client, job, run: id } = await targetOf(session, flags, args);
+  const { client, job, run: id, word } = await targetOf(session, flags, args);
   const metrics = await hinting(client.runs.metrics(job, id, { signal: session.signal }), {
-    NotFound: `wxdi run list ${quoted(job)}`,
+    NotFound: `wxdi run list ${word}`,
   });
   if (wantsDocument(session)) await printDocument(session, metrics);
   else {

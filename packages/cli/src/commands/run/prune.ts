@@ -3,7 +3,7 @@ import type { Run } from '../../args/declaration.js';
 import type { runPrune } from '../../declarations/run-change.js';
 import { checkConfirmable, confirm } from '../../confirm.js';
 import { hinting, quoted } from '../../hints.js';
-import { checkJob, jobIdOf } from '../../refs.js';
+import { checkJob, jobIdOf, jobWord } from '../../refs.js';
 import { UsageError } from '../../usage-error.js';
 import { removeRuns } from './remove.js';
 
@@ -21,7 +21,7 @@ export const run: Run<typeof runPrune.flags> = async (session, flags, [job = '']
   if (runs.length === 0) session.say.note('no run to delete');
   else await confirm(session, runs.length === 1 ? 'Delete 1 run?' : `Delete ${runs.length} runs?`);
   const code = await removeRuns(session, client, id, runs);
-  session.say.next('those that are left', `wxdi run list ${quoted(id)}`);
+  session.say.next('those that are left', `wxdi run list ${quoted(jobWord(job, id))}`);
   client.close();
   return code;
 };
