@@ -40,7 +40,7 @@ describe('the doctor tells what is wrong and how to mend it', () => {
   const iam = { WXDI_BEARER_TOKEN: '', WXDI_APIKEY: 'an-api-key', WXDI_URL: '', WXDI_REGION: 'dallas' };
   const wrongKey: HttpResponse = { status: 400, headers: {}, body: '{"errorCode":"BXNIM0415E"}' };
   const cases: readonly (readonly [string, Trouble, string, number, RegExp])[] = [
-    ['no setting', { env: { WXDI_URL: '' } }, 'settings', 2, /which service/],
+    ['no service', { env: { WXDI_URL: '' } }, 'service', 2, /--region or --url/],
     [
       'a name that is not found',
       { reach: failure('name-not-found') },

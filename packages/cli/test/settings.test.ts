@@ -123,8 +123,11 @@ describe('a configuration that is wrong is exit 2 and shows no secret', () => {
   });
 
   test.each([
-    ['apikey_command: "false"', 'apikey_command failed with 1'],
-    ['apikey_command: empty', 'apikey_command printed nothing'],
+    [
+      'apikey_command: "false"',
+      'apikey_command of profile a in /home/me/.config/wxdi/config.yaml failed with 1',
+    ],
+    ['apikey_command: empty', 'printed nothing'],
     ['apikey_command: chatty', 'more than one word'],
     ['{apikey: a-key-value, apikey_command: empty}', 'in two ways'],
   ])('%s', async (text, message) => {
@@ -137,6 +140,88 @@ describe('a configuration that is wrong is exit 2 and shows no secret', () => {
     expect(err).toContain(message);
     expect(err).not.toContain('a-key-value');
   });
+});
+
+describe('what is wrong with a setting is told once, by the place where it was written', () => {
+  const good = { ...home, WXDI_URL: 'https://x.example.com', WXDI_PROJECT_ID: 'p', WXDI_BEARER_TOKEN: 't' };
+  const inProfile = (text: string) => ({ [config]: `profile: a\nprofiles: {a: {apikey: k, ${text}}}` });
+  const cases: readonly (readonly [string, World, readonly string[], string])[] = [
+    ['a region', { env: { ...good, WXDI_URL: '', WXDI_REGION: 'mars' } }, [], 'WXDI_REGION: expected one of'],
+    ['a file', { env: { ...good, WXDI_BEARER_TOKEN_FILE: '/f', WXDI_BEARER_TOKEN: '' } }, [], 'not /f'],
+    ['a URL', { env: { ...good, WXDI_URL: 'nonsense' } }, [], 'WXDI_URL: expected a URL such as'],
+    ['a URL of a flag', { env: good }, ['--url', 'http://x.example.com'], '--url: expected https, or http'],
+    [
+      'a URL of a profile',
+      { env: home, files: inProfile('url: nonsense, project: p') },
+      [],
+      `url of profile a in ${config}: expected a URL`,
+    ],
+    [
+      'two of a profile',
+      { env: home, files: inProfile('region: dallas, project: p, space: s') },
+      [],
+      `project of profile a in ${config}: expected either project or space, not both`,
+    ],
+    [
+      'two of a folder',
+      { env: { ...good, WXDI_PROJECT_ID: '' }, files: { '.wxdi.yaml': 'project: p\nspace: s' } },
+      [],
+      'project of .wxdi.yaml: expected either project or space, not both',
+    ],
+  ];
+  test.each(cases)('%s', async (_what, world, flags, message) => {
+    const { code, err } = await optionsOf([...list, ...flags], world);
+    expect(code).toBe(2);
+    expect(err.split('\n')[0]).toContain(message);
+    expect(err).not.toMatch(/something else|option|  field/);
+    const doctor = await run(['doctor', ...flags, '-o', 'tsv'], world);
+    expect([doctor.code, doctor.out.split('\t')[0]]).toEqual([2, 'failed']);
+    expect(doctor.out).toContain(message);
+  });
+});
+
+describe('who has set nothing yet', () => {
+  test('is told all that is missing at once, and where to go', async () => {
+    const { code, err } = await run(list, { env: {} });
+    expect(code).toBe(2);
+    expect(err).toMatch(
+      /^error: nothing says which service \(.*--region or --url.*project or space.*credential/,
+    );
+    expect(err).toMatch(/\n {2}hint: wxdi doctor.*wxdi demo needs no account\n$/);
+    expect(err).not.toContain('field');
+  });
+
+  test('sees a row for each missing thing from the doctor, and what is there', async () => {
+    const rows = async (env: World['env'] = {}) => {
+      const { code, out } = await run(['doctor', '-o', 'tsv'], { env });
+      return [
+        code,
+        ...out
+          .trim()
+          .split('\n')
+          .map((line) => line.split('\t').slice(0, 2).join(' ')),
+      ];
+    };
+    expect(await rows()).toEqual([2, 'ok profile', 'failed service', 'failed scope', 'failed credential']);
+    const some = { WXDI_REGION: 'dallas', WXDI_APIKEY: 'k' };
+    expect(await rows(some)).toEqual([2, 'ok profile', 'ok service', 'failed scope', 'ok credential']);
+  });
+
+  test('and names a file of IBM with half of it learns of the other half', async () => {
+    const env = { IBM_CREDENTIALS_FILE: '/ibm.env' };
+    const files = { '/ibm.env': 'WXDI_AUTH_TYPE=noauth\nWXDI_PROJECT_ID=p' };
+    const { code, err } = await run(list, { env, files });
+    expect(code).toBe(2);
+    expect(err).toMatch(/^error: nothing says which service \([^()]*\)\n/);
+  });
+});
+
+test('a profile that is not there is answered with those that are', async () => {
+  const world = { env: home, files: { [config]: work } };
+  const { code, err } = await run(['doctor', '--profile', 'nosuch'], world);
+  expect(code).toBe(2);
+  expect(err).toContain('has no profile "nosuch"');
+  expect(err).toContain('hint: the profiles that there are: work, cloud\n');
 });
 
 describe('secrets', () => {

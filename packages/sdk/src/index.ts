@@ -55,6 +55,7 @@ export { withTracing } from './http/with-tracing.js';
 export { createClient } from './client/create-client.js';
 export { defaultLimits } from './http/limits.js';
 export { regions } from './client/regions.js';
+export { originOf } from './client/settings.js';
 export { schedule } from './client/schedule.js';
 export { WxdiError } from './error.js';
 

@@ -5,6 +5,8 @@ import { connectionFor } from '../settings/connect.js';
 import { exitCode } from '../exit-code.js';
 import { failureOf } from '../failure.js';
 import { userConfigPath } from '../settings/config-file.js';
+import { MissingSettings } from '../settings/missing.js';
+import { placesOf } from '../settings/place.js';
 import { layerOf } from '../settings/settings.js';
 import { failed, ok, warned, type Check } from './check.js';
 
@@ -39,9 +41,30 @@ export const checkSettings = async (
       ],
     };
   } catch (error) {
+    if (error instanceof MissingSettings)
+      return { checks: [ok('profile', `${profile}; ${where}`), ...groupChecks(session, error), ...warnings] };
     const failure = failureOf(error, { debug: false });
     if (failure.exitCode !== exitCode.usage) throw error;
-    const fix = 'set what is missing in the environment, or in a profile: see docs/cli.md, Configuration';
+    // Whoever reads this asked the doctor already.
+    const { hint } = failure;
+    const fix =
+      hint === undefined || hint === 'wxdi doctor'
+        ? 'mend it there; docs/cli.md, Configuration, tells what each setting takes'
+        : hint;
     return { checks: [failed('settings', failure.message, fix, exitCode.usage), ...warnings] };
   }
 };
+
+/** One check for each thing that every request needs, where some of them are missing. */
+const groupChecks = ({ settings }: Session, { missing }: MissingSettings): readonly Check[] =>
+  (['service', 'scope', 'credential'] as const).map((group) => {
+    const absent = missing.find((one) => one.group === group);
+    if (absent === undefined) return ok(group, `set by ${placesOf(settings, group) ?? 'nothing'}`);
+    const { what, ways } = absent;
+    return failed(
+      group,
+      `nothing says ${what}`,
+      `give ${ways}; or write it into a profile: docs/cli.md, Configuration`,
+      exitCode.usage,
+    );
+  });

@@ -3,10 +3,12 @@ import type { Globals } from '../args/globals.js';
 import type { Context } from '../context.js';
 import type { Secrets } from '../output/scrub.js';
 import type { Settings } from './settings.js';
-import { defaultLimits, optionsFromEnvironment, regions, Secret } from '@wxdi/sdk';
-import { hinting } from '../hints.js';
+import { defaultLimits, optionsFromEnvironment, originOf, regions, Secret } from '@wxdi/sdk';
+import { isKind } from '../failure.js';
 import { UsageError } from '../usage-error.js';
 import { apiKeyOf } from './apikey-command.js';
+import { requireGroups, requireVariables } from './missing.js';
+import { placed, placeOf } from './place.js';
 import { layerOf, merged } from './settings.js';
 
 /** Where the service is, who calls, about what, and how to get there. */
@@ -29,26 +31,20 @@ interface World {
 
 /** What the client needs, of all settings. What is missing or contradicts itself is exit 2. */
 export const connectionOf = async ({ context, globals, settings, secrets }: World): Promise<Connection> => {
-  const env = await withApiKey(context, merged(settings, context.env), secrets);
+  const all = merged(settings, context.env);
+  requireVariables(all);
   const read = readerOf(context);
-  const { tls, proxy, ...options } = await hinting(optionsFromEnvironment(env, read), {
-    InvalidInput: 'wxdi doctor',
-  });
+  const { tls, proxy, ...options } = await inPlace(settings, async () =>
+    optionsFromEnvironment(await withApiKey(context, settings, all, secrets), read),
+  );
   for (const secret of secretsOf(options.auth)) secrets.add(secret);
   for (const password of proxyPasswords([proxy?.httpsProxy, proxy?.httpProxy])) secrets.add(password);
-  if (options.url === undefined && options.region === undefined) {
-    throw new UsageError(
-      'which service? set WXDI_URL or WXDI_REGION, give --url or --region, or name a --profile',
-      'wxdi help',
-    );
-  }
-  if (options.project === undefined && options.space === undefined) {
-    throw new UsageError(
-      'which project? set WXDI_PROJECT_ID or WXDI_SPACE_ID, or give --project or --space',
-      'wxdi help',
-    );
-  }
-  const origin = options.url ?? regions[options.region ?? 'dallas'];
+  const { url, region, project, space } = options;
+  const isSet = { service: url ?? region, scope: project ?? space, credential: options.auth.type };
+  requireGroups((group) => isSet[group] !== undefined);
+  const origin = await inPlace(settings, async () =>
+    url === undefined ? regions[region ?? 'dallas'] : originOf('WXDI_URL', url),
+  );
   checkOrigin(settings, origin);
   return {
     ...options,
@@ -63,8 +59,19 @@ export const connectionOf = async ({ context, globals, settings, secrets }: Worl
   };
 };
 
+/** What the library finds wrong with a setting, told once, by the place where the person wrote it. */
+const inPlace = async <A>(settings: Settings, work: () => Promise<A>): Promise<A> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isKind(error, 'InvalidInput')) throw error;
+    throw new UsageError(placed(settings, error.message), 'wxdi doctor');
+  }
+};
+
 const withApiKey = async (
   context: Context,
+  settings: Settings,
   env: Context['env'],
   secrets: Secrets,
 ): Promise<Context['env']> => {
@@ -74,7 +81,7 @@ const withApiKey = async (
     throw new UsageError(
       'a profile gives the API key in two ways: keep one of apikey, apikey_file, apikey_command',
     );
-  const key = await apiKeyOf(context, command);
+  const key = await apiKeyOf(context, command, placeOf(settings, 'WXDI_APIKEY_COMMAND'));
   secrets.add(key);
   return { ...rest, WXDI_APIKEY: key };
 };

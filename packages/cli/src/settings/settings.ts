@@ -76,8 +76,10 @@ const profileNamed = (user: UserConfig | undefined, name: string): Profile => {
   throw new UsageError(
     user === undefined
       ? `there is no profile "${name}": there is no configuration file`
-      : `${user.path} has no profile "${name}"${meant || (known.length === 0 ? '' : `, only ${known.join(', ')}`)}`,
-    'wxdi doctor',
+      : `${user.path} has no profile "${name}"${meant}`,
+    known.length === 0
+      ? 'write profiles into the configuration (docs/cli.md, Configuration), or set the environment instead'
+      : `the profiles that there are: ${known.join(', ')}`,
   );
 };
 

@@ -1,0 +1,52 @@
+import type { Settings } from './settings.js';
+import { groups, profileKeys, type Group } from './keys.js';
+import { layerOf } from './settings.js';
+
+/** Flags that say the same as a variable. */
+const flags: Readonly<Record<string, string>> = {
+  WXDI_URL: '--url',
+  WXDI_REGION: '--region',
+  WXDI_PROJECT_ID: '--project',
+  WXDI_SPACE_ID: '--space',
+};
+
+const keys: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(profileKeys).map(([key, variable]) => [variable, key]),
+);
+
+type Places = Pick<Settings, 'layers' | 'path'>;
+
+const groupOf = (variable: string): Group | undefined =>
+  (Object.keys(groups) as Group[]).find((group) => groups[group].some((name) => name === variable));
+
+/**
+ * Where the value of a variable was written: `--url`, `WXDI_URL`, `project of .wxdi.yaml`, or `url of profile work in
+ * FILE`.
+ */
+export const placeOf = (settings: Places, variable: string): string => {
+  const group = groupOf(variable);
+  const name = group === undefined ? undefined : layerOf(settings, group)?.name;
+  if (name === undefined || name === 'the environment') return variable;
+  if (name === 'a flag') return flags[variable] ?? variable;
+  const file = name.startsWith('profile ') && settings.path !== undefined ? ` in ${settings.path}` : '';
+  return `${keys[variable] ?? variable} of ${name}${file}`;
+};
+
+/** A message that begins with a variable, told by the place where its value was written. */
+export const placed = (settings: Places, message: string): string => {
+  const [all, variable = ''] = /^(?:option )?(WXDI_[A-Z_]+): /.exec(message) ?? [];
+  if (all === undefined) return message;
+  const place = placeOf(settings, variable);
+  // That it is something else goes without saying; what it is may be a secret.
+  const rest = message.slice(all.length).replace(/, got something else$/, '');
+  // In a file the settings go by other names.
+  const inFile = place.includes(' of ');
+  return `${place}: ${inFile ? rest.replaceAll(/WXDI_[A-Z_]+/g, (name) => keys[name] ?? name) : rest}`;
+};
+
+/** The settings of a group that are in use, by the place where they were written. */
+export const placesOf = (settings: Places, group: Group): string | undefined => {
+  const layer = layerOf(settings, group);
+  const names = groups[group].filter((name) => layer?.variables[name]);
+  return names.length === 0 ? undefined : names.map((name) => placeOf(settings, name)).join(', ');
+};
