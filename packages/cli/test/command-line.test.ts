@@ -70,7 +70,7 @@ describe('what is wrong with a command line is told exactly, exit 2, with nothin
     [['job', 'set', 'x', '--retention-days', '1', '--retention-runs', '1'], 'exclude each other'],
     [['job', 'update', 'x', '--patch', '@p', '--name', 'y'], 'exclude each other'],
     [['job', 'start', 'x', '--param-set', 'a.'], '--param-set takes PS or PS.VALUESET'],
-    [['job', 'start', 'x', '--param-file', 'missing'], 'cannot read missing'],
+    [['job', 'start', 'x', '--param-file', 'missing'], 'cannot read missing: no such file\n'],
     [['run', 'prune', 'x', '--yes'], 'needs --keep-runs or --keep-days'],
     [['run', 'prune', 'x', '--keep-runs', '3'], 'needs --yes'],
     [['run', 'delete', 'x', '@latest'], 'needs --yes'],
@@ -127,7 +127,7 @@ describe('what is wrong with a command line is told exactly, exit 2, with nothin
     ],
     [['job', 'update', 'x'], 'nothing to change'],
     [['job', 'update', 'x', '--configuration', 'f.json'], 'takes @file'],
-    [['job', 'update', 'x', '--configuration', '@missing.json'], 'cannot read missing.json'],
+    [['job', 'update', 'x', '--configuration', '@missing.json'], 'cannot read missing.json: no such file\n'],
     [['run', 'list', 'x', '--state', 'Done'], 'flag --state takes Queued'],
     [['simulator', 'start', '--speed', '0'], 'a number above 0'],
     [['demo', '-o', 'json'], 'is for people'],
@@ -139,6 +139,11 @@ describe('what is wrong with a command line is told exactly, exit 2, with nothin
     const text = isJson ? (JSON.parse(ended.err) as { message: string }).message : ended.err;
     expect(text).toContain(message);
   });
+});
+
+test('a program finds a level in each line on stderr, that of an error included', async () => {
+  const { err } = await run(['job', 'get', '-o', 'json'], { client: fakeClient() });
+  expect(JSON.parse(err)).toMatchObject({ level: 'error', kind: 'InvalidInput' });
 });
 
 describe('settings', () => {

@@ -66,7 +66,7 @@ describe('the journal of starts', () => {
     });
     expect(await startOnce(job, {}, { key: 'a b' })(service.env)()).toMatchObject({
       left: {
-        message: 'the key of a start is no key',
+        message: 'the key of a start may hold 1 to 64 letters, digits, ".", "_" or "-"',
         issues: [{ path: 'key', expected: '1 to 64 letters, digits, ".", "_" or "-"', received: 'a b' }],
       },
     });

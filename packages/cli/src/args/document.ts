@@ -1,6 +1,7 @@
 import type { JsonObject } from '@wxdi/sdk';
 import type { Context } from '../context.js';
 import { UsageError } from '../usage-error.js';
+import { whyUnread } from './unread.js';
 
 type World = Pick<Context, 'readFile' | 'stdin'>;
 
@@ -27,7 +28,7 @@ export const fileText = async ({ readFile, stdin }: World, path: string): Promis
   try {
     return (await readFile(path)).replace(/^\ufeff/, '');
   } catch (cause) {
-    throw new UsageError(`cannot read ${path}: ${cause instanceof Error ? cause.message : String(cause)}`);
+    throw new UsageError(`cannot read ${path}: ${whyUnread(cause)}`);
   }
 };
 

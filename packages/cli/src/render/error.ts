@@ -12,6 +12,8 @@ export const errorText = (failure: Failure, style: Style): string => {
   if (method !== undefined && path !== undefined)
     lines.push(`  at ${visible(`${method} ${path}`)}${answerOf(failure)}`);
   for (const issue of issues) {
+    // A message that says itself what was expected where need not be repeated.
+    if (message.includes(issue.path) && message.includes(issue.expected)) continue;
     lines.push(
       `  field ${visible(issue.path)}: expected ${visible(issue.expected)}, got ${visible(issue.received)}`,
     );
@@ -29,5 +31,5 @@ const answerOf = ({ httpStatus, serviceCode, traceId }: Failure): string => {
   return said === '' ? '' : ` → ${visible(said)}`;
 };
 
-/** The same for a program: one line. */
-export const errorJson = (failure: Failure): string => toJson(failure);
+/** The same for a program: one line, with a level as all others on stderr have one. */
+export const errorJson = (failure: Failure): string => toJson({ level: 'error', ...failure });

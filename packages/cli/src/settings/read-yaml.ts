@@ -1,4 +1,5 @@
 import type { Context } from '../context.js';
+import { whyUnread } from '../args/unread.js';
 import { UsageError } from '../usage-error.js';
 
 /** A configuration file as an object. What is wrong is told by line and not by text: the text may be a secret. */
@@ -52,7 +53,6 @@ export const configText = async (
   try {
     return await context.readIfThere(path);
   } catch (cause) {
-    const why = cause instanceof Error && 'code' in cause ? String(cause.code) : 'it fails';
-    throw new UsageError(`cannot read ${path}: ${why}`);
+    throw new UsageError(`cannot read ${path}: ${whyUnread(cause)}`);
   }
 };

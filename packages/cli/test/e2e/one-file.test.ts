@@ -142,7 +142,7 @@ describe('a start', () => {
     expect(said('/v2/jobs')).toEqual([true, true]);
     // Of a start, of a wait, and of YAML.
     for (const words of [
-      'the key of a start is no key',
+      'the key of a start may hold',
       'the run did not get there in time',
       'BLOCK_AS_IMPLICIT_KEY',
     ]) {

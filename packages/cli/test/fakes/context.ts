@@ -96,7 +96,9 @@ export const contextFor = (
     readFile: (path) => {
       const text = Object.hasOwn(files, path) ? files[path] : undefined;
       return text === undefined
-        ? Promise.reject(new Error(`ENOENT: no such file '${path}'`))
+        ? Promise.reject(
+            Object.assign(new Error(`ENOENT: no such file or directory, open '${path}'`), { code: 'ENOENT' }),
+          )
         : Promise.resolve(text);
     },
     readIfThere: (path) =>

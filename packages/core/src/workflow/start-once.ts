@@ -176,7 +176,7 @@ const stillUnknown = ({ key }: Start): OutcomeUnknown => ({
   key,
 });
 
+const keyForm = '1 to 64 letters, digits, ".", "_" or "-"';
+
 const wrongKey = (key: string): WorkflowError =>
-  invalidInput('the key of a start is no key', [
-    { path: 'key', expected: '1 to 64 letters, digits, ".", "_" or "-"', received: key },
-  ]);
+  invalidInput(`the key of a start may hold ${keyForm}`, [{ path: 'key', expected: keyForm, received: key }]);

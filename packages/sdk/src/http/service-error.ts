@@ -40,7 +40,7 @@ export const readServiceError = ({ status, headers, body }: HttpResponse): Servi
     headers['x-request-id'],
   );
   return {
-    message: message === '' ? `the service answered ${status}${withKind(headers, body)}` : message,
+    message: message === '' ? wordless(status, withKind(headers, body)) : message,
     ...(code === undefined ? {} : { code }),
     ...(traceId === undefined ? {} : { traceId }),
     issues: items.flatMap(issueOf),
@@ -54,6 +54,10 @@ const parse = (body: string): unknown => {
     return undefined;
   }
 };
+
+/** The message of an answer that holds none. Of a 401 it is known what it means, whoever wrote the page with it. */
+const wordless = (status: number, kind: string): string =>
+  status === 401 ? `the credential was not accepted (401${kind})` : `the service answered ${status}${kind}`;
 
 /** A body that is no JSON is not shown: it is a page for a browser, written by something in between. */
 const withKind = (headers: Readonly<Record<string, string>>, body: string): string => {

@@ -42,4 +42,11 @@ describe('the error of a request that was sent without a client', () => {
       traceId: 'trace-1',
     });
   });
+
+  it('says of a 401 with a page for a browser that the credential was not accepted', () => {
+    const page = { ...answer(401, '<html>'), headers: { 'content-type': 'text/html; charset=utf-8' } };
+    expect(errorOf(request('read'), page)?.message).toBe(
+      'the credential was not accepted (401 with text/html)',
+    );
+  });
 });
