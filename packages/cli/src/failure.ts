@@ -1,7 +1,10 @@
 import type { Issue, Outcome, WxdiError } from '@wxdi/sdk';
 import type { Standing } from './output/standing.js';
+import type { Settings } from './settings/settings.js';
 import { exitCode } from './exit-code.js';
 import { hintOf } from './hints.js';
+import { profileOf } from './settings/place.js';
+import { noSettings } from './settings/settings.js';
 import { RefusedHere, UsageError } from './usage-error.js';
 
 /** An error on its way to a person or a program. */
@@ -55,7 +58,10 @@ export const isUnsent = (error: unknown): boolean => isWxdiError(error) && error
 const unsupported: ReadonlySet<number | undefined> = new Set([501, 505]);
 
 /** The one translation of whatever was thrown, to a kind, an exit code and a way out. */
-export const failureOf = (error: unknown, { debug }: { readonly debug: boolean }): Failure => {
+export const failureOf = (
+  error: unknown,
+  { debug, settings = noSettings }: { readonly debug: boolean; readonly settings?: Settings },
+): Failure => {
   const stack = debug && error instanceof Error && error.stack !== undefined ? { stack: error.stack } : {};
   if (error instanceof UsageError) {
     const { message, issues } = error;
@@ -82,7 +88,7 @@ export const failureOf = (error: unknown, { debug }: { readonly debug: boolean }
       ...stack,
     };
   }
-  const advice = hintOf(error) ?? adviceFor(error);
+  const advice = hintOf(error) ?? adviceFor(error, settings);
   return {
     kind: error.kind,
     message: error.message,
@@ -122,12 +128,12 @@ export const unwritten = (
 
 const local = { retryable: false, outcome: 'not-sent' } as const;
 
-const adviceFor = ({ kind, status, at }: WxdiError): string | undefined => {
+const adviceFor = ({ kind, status, at }: WxdiError, settings: Settings): string | undefined => {
   switch (kind) {
     case 'NotPermitted':
       return status === 403
-        ? 'check that the project or space is right and that you are a member: --project, WXDI_PROJECT_ID'
-        : 'check the credential: WXDI_APIKEY or WXDI_BEARER_TOKEN';
+        ? `check that the project or space is right and that you are a member: --project, ${profileOf(settings, 'scope') ?? 'WXDI_PROJECT_ID'}`
+        : `check the credential: ${profileOf(settings, 'credential') ?? 'WXDI_APIKEY or WXDI_BEARER_TOKEN'}`;
     case 'Unavailable':
       // The one fault of this kind that is not the network's: the place where a start is written down.
       if (at.includes('journal'))

@@ -110,8 +110,11 @@ const tell = async (context: Context, { globals }: Parsed, state: State, error: 
   if (error instanceof OutputClosed && standing === undefined) return state.exitCode ?? exitCode.done;
   const debug = globals.debug || isOn(context.env['WXDI_DEBUG']);
   const isOutput = error instanceof OutputClosed || error instanceof Unwritable;
-  const failure = isOutput ? unwritten(error, standing, state.exitCode) : failureOf(error, { debug });
-  const output = state.settings.output ?? environmentOutput(context.env);
+  const { settings } = state;
+  const failure = isOutput
+    ? unwritten(error, standing, state.exitCode)
+    : failureOf(error, { debug, settings });
+  const output = settings.output ?? environmentOutput(context.env);
   const mode = outputMode(globals, context, output === undefined ? {} : { output });
   const style = styleFor({ choice: globals.color, isTerminal: context.stderr.isTerminal, env: context.env });
   const text = wantsJson(mode) ? errorJson(failure) : errorText(failure, style);

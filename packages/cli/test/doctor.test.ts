@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponse, TransportFailure } from '@wxdi/sdk';
 import { describe, expect, test } from 'vitest';
-import { configured, run } from './fakes/context.js';
+import { configured, run, type World } from './fakes/context.js';
 
 type Answer = HttpResponse | TransportFailure;
 const date = 'Sun, 22 Nov 2026 10:00:00 GMT';
@@ -103,5 +103,88 @@ describe('the doctor tells what is wrong and how to mend it', () => {
     expect(out).toMatch(/^✓ service/m);
     expect(out).toMatch(/^✗ TLS .*\n +→ put the certificate/m);
     expect(out).toMatch(/^- project/m);
+  });
+});
+
+describe('auth status tells the credential, the service and the project apart', () => {
+  const iam = { WXDI_BEARER_TOKEN: '', WXDI_APIKEY: 'an-api-key' };
+  const cases: readonly (readonly [string, World, number, boolean | null, RegExp])[] = [
+    ['all is well', {}, 0, true, /^$/],
+    [
+      'nobody answers',
+      { network: async () => failure('no-connection') },
+      6,
+      null,
+      /not known: .*wxdi doctor/,
+    ],
+    ['no token service', { env: { ...configured, ...iam } }, 6, null, /not known: the token service/],
+    ['a service in trouble', { network: async () => ({ ...fine, status: 503 }) }, 6, null, /answered 503/],
+    [
+      'a credential for elsewhere',
+      { network: async () => ({ ...fine, status: 401 }) },
+      4,
+      false,
+      /does not work/,
+    ],
+    [
+      'no access',
+      { network: async () => ({ ...fine, status: 403 }) },
+      4,
+      true,
+      /works, but no access to project/,
+    ],
+    [
+      'an unknown project',
+      { network: async () => ({ ...fine, status: 404 }) },
+      3,
+      true,
+      /works, but the service knows no project project-1/,
+    ],
+  ];
+
+  test.each(cases)('%s', async (_what, world, code, works, said) => {
+    const all: World = { network: async (request) => fineBut(request), now, ...world };
+    const ended = await run(['auth', 'status', '-o', 'json'], all);
+    expect([ended.code, (JSON.parse(ended.out) as { works: unknown }).works]).toEqual([code, works]);
+    const text = await run(['auth', 'status', '-o', 'tsv'], all);
+    expect(text.err).toMatch(said);
+    expect(text.out).toContain(`works\t${works ?? 'unknown'}`);
+    expect(text.err).not.toContain('before');
+  });
+});
+
+const fineBut = (request: HttpRequest): Answer =>
+  request.url.pathname === '/identity/token' ? failure('no-connection') : fine;
+
+describe('where the credential is that of a profile', () => {
+  const path = '/home/me/.config/wxdi/config.yaml';
+  const files = {
+    [path]: [
+      'profiles:',
+      '  wrongkey: {url: https://x.example.com, project: p, apikey: an-api-key}',
+      '  broken: {url: https://x.example.com, project: p, apikey_command: nothing-there}',
+    ].join('\n'),
+  };
+  const env = { ...configured, HOME: '/home/me' };
+  const refused = async (request: HttpRequest): Promise<Answer> =>
+    request.url.pathname === '/identity/token' ? { ...fine, status: 400 } : fine;
+  const world: World = { env, files, network: refused, now };
+
+  test('the profile and its file are what is to be mended, not the environment', async () => {
+    const list = await run(['job', 'list', '--profile', 'wrongkey'], world);
+    expect(list.code).toBe(4);
+    expect(list.err).toContain(`hint: check the credential: profile wrongkey in ${path}\n`);
+    const doctor = await run(['doctor', '--profile', 'wrongkey'], world);
+    expect(doctor.out).toContain(`put it into profile wrongkey in ${path}`);
+    expect(list.err + doctor.out).not.toContain('WXDI_APIKEY');
+  });
+
+  test('a command for the key that fails is named, with what to do', async () => {
+    const { code, out } = await run(['doctor', '--profile', 'broken', '-o', 'tsv'], world);
+    expect(code).toBe(2);
+    expect(out).toMatch(
+      /^failed\tsettings\tapikey_command of profile broken in .*config\.yaml failed with 1\trun/m,
+    );
+    expect(out).not.toContain('nothing-there');
   });
 });

@@ -53,7 +53,7 @@ describe('help', () => {
         env: {},
         files: { 'limits.yaml': 'a: 1', 'run.json': '{}', 'job.yaml': 'assetId: x' },
       });
-      expect(err).toContain('no credential');
+      expect(err).toContain('nothing says with which credential');
     }
   });
 });

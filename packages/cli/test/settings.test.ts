@@ -149,6 +149,12 @@ describe('what is wrong with a setting is told once, by the place where it was w
     ['a region', { env: { ...good, WXDI_URL: '', WXDI_REGION: 'mars' } }, [], 'WXDI_REGION: expected one of'],
     ['a file', { env: { ...good, WXDI_BEARER_TOKEN_FILE: '/f', WXDI_BEARER_TOKEN: '' } }, [], 'not /f'],
     ['a URL', { env: { ...good, WXDI_URL: 'nonsense' } }, [], 'WXDI_URL: expected a URL such as'],
+    [
+      'a URL of tokens',
+      { env: { ...good, WXDI_BEARER_TOKEN: '', WXDI_APIKEY: 'k', WXDI_AUTH_URL: 'z' } },
+      [],
+      'WXDI_AUTH_URL: expected a URL such as',
+    ],
     ['a URL of a flag', { env: good }, ['--url', 'http://x.example.com'], '--url: expected https, or http'],
     [
       'a URL of a profile',

@@ -1,6 +1,6 @@
 import type { Run } from '../args/declaration.js';
 import type { Check } from '../diagnose/check.js';
-import { askProject, checkProject, checkToken, proofOf } from '../diagnose/access.js';
+import { askProject, checkProject, checkToken, proofOf, takes } from '../diagnose/access.js';
 import { sourceOf } from '../diagnose/settings.js';
 import { exitCode } from '../exit-code.js';
 import { printDocument, wantsDocument } from '../output/document.js';
@@ -14,11 +14,9 @@ export const run: Run = async (session) => {
   const connection = await connectionFor(session);
   const transport = await context.openTransport(connection.network);
   const proof = await proofOf(session, connection, transport);
-  const token = checkToken(proof, connection, context.clock.now());
-  const access =
-    'failure' in proof
-      ? undefined
-      : checkProject(await askProject(session, connection, transport, proof), connection);
+  const token = checkToken(session, proof, connection);
+  const asked = 'failure' in proof ? proof : await askProject(session, connection, transport, proof);
+  const access = 'failure' in proof ? undefined : checkProject(session, asked, connection);
   transport.close();
   const { who, account, issuer, expiresAt } = ('failure' in proof ? undefined : proof.claims) ?? {};
   const bad: Check | undefined = [token, access].find((check) => check?.result === 'failed');
@@ -30,12 +28,13 @@ export const run: Run = async (session) => {
     account: account ?? null,
     issuer: issuer ?? null,
     expiresAt: expiresAt === undefined ? null : new Date(expiresAt).toISOString(),
-    works: bad === undefined,
+    works: takes(token, asked),
     problem: bad === undefined ? null : clean(bad.detail, secrets),
   };
   if (wantsDocument(session)) await printDocument(session, status);
   else {
-    for (const [name, value] of Object.entries(status)) {
+    const told = { ...status, works: status.works ?? 'unknown' };
+    for (const [name, value] of Object.entries(told)) {
       if (output === 'tsv' || output === 'name')
         await lines.push(`${name}\t${tsvField(String(value ?? ''))}`);
       else if (value !== null) await lines.push(style.dim(padTo(name, 11)) + visible(String(value)));
@@ -43,7 +42,14 @@ export const run: Run = async (session) => {
   }
   await lines.send();
   if (bad === undefined) return exitCode.done;
-  say.note(`the credential does not work here: ${visible(bad.fix ?? '')}`);
-  say.next('to look closer', 'wxdi doctor');
+  const { detail, fix = '' } = bad;
+  if (status.works === false) say.note(`the credential does not work here: ${visible(fix)}`);
+  else if (status.works)
+    say.note(`the credential works, but ${visible(`${clean(detail, secrets)}: ${fix}`)}`);
+  else
+    say.note(
+      `whether the credential works is not known: ${visible(clean(detail, secrets))}; wxdi doctor looks closer`,
+    );
+  if (status.works !== null) say.next('to look closer', 'wxdi doctor');
   return bad.exitCode ?? exitCode.notPermitted;
 };

@@ -4,7 +4,9 @@ import { nonEmpty, on, several } from '../args/flag.js';
 export const authStatus = declare({
   path: ['auth', 'status'],
   brief: 'Show which credential is in use and whether it works',
-  details: ['Exit 0 if the service takes it, 4 if not. The credential itself is never shown.'],
+  details: [
+    'Says works true, false, or unknown (null in JSON) where the service cannot be asked. Exit 0 if the service takes it and the project can be read; 4 if it does not take it, or gives no access to the project; 3 if it knows no such project; 6 if it cannot be asked. The credential itself is never shown.',
+  ],
   examples: [{ does: 'is it the right one?', line: 'wxdi auth status' }],
   args: [],
   flags: {},

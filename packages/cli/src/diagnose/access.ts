@@ -3,6 +3,7 @@ import type { Session } from '../session.js';
 import type { Connection } from '../settings/connection.js';
 import { credentialOf, regions } from '@wxdi/sdk';
 import { exitCode } from '../exit-code.js';
+import { placeOf, profileOf } from '../settings/place.js';
 import { failed, ok, type Check } from './check.js';
 import { claimsOf, type Claims } from './claims.js';
 
@@ -24,17 +25,24 @@ export const proofOf = async (
   return { authorization: got, claims: got === undefined ? undefined : claimsOf(got) };
 };
 
-export const checkToken = (proof: Proof | TransportFailure, { auth }: Connection, nowMs: number): Check => {
+export const checkToken = (
+  { settings, context }: Session,
+  proof: Proof | TransportFailure,
+  { auth }: Connection,
+): Check => {
+  const nowMs = context.clock.now();
+  const profile = profileOf(settings, 'credential');
   if ('failure' in proof) {
     const { failure, message } = proof;
     if (failure === 'credential-refused') {
       const fix =
         auth.type === 'iam'
-          ? 'make a new API key at https://cloud.ibm.com/iam/apikeys and set WXDI_APIKEY'
-          : 'check WXDI_USERNAME with WXDI_PASSWORD or WXDI_APIKEY, and WXDI_AUTH_TYPE';
+          ? `make a new API key at https://cloud.ibm.com/iam/apikeys and ${profile === undefined ? 'set WXDI_APIKEY' : `put it into ${profile}`}`
+          : `check ${profile ?? 'WXDI_USERNAME with WXDI_PASSWORD or WXDI_APIKEY, and WXDI_AUTH_TYPE'}`;
       return failed('token', message, fix, exitCode.notPermitted);
     }
-    return failed('token', message, 'check WXDI_AUTH_URL and the way to it', exitCode.unavailable);
+    const fix = `check ${placeOf(settings, 'WXDI_AUTH_URL')} and the way to it`;
+    return failed('token', message, fix, exitCode.unavailable);
   }
   const { authorization, claims } = proof;
   if (authorization === undefined) return ok('token', 'none is needed (noauth)');
@@ -44,7 +52,7 @@ export const checkToken = (proof: Proof | TransportFailure, { auth }: Connection
     return failed(
       'token',
       detail,
-      'get a new one, or use WXDI_APIKEY, which renews its tokens',
+      `get a new one${profile === undefined ? '' : ` for ${profile}`}, or use an API key, which renews its tokens`,
       exitCode.notPermitted,
     );
   }
@@ -68,23 +76,21 @@ export const askProject = async (
 };
 
 export const checkProject = (
+  { settings }: Session,
   outcome: HttpResponse | TransportFailure,
   { origin, project, space }: Connection,
 ): Check => {
   const what = project === undefined ? `space ${space ?? ''}` : `project ${project}`;
   if ('failure' in outcome) {
-    return failed(
-      'project',
-      outcome.message,
-      'try again: the connection was there before',
-      exitCode.unavailable,
-    );
+    const detail = `${origin} gives no answer: ${outcome.message}`;
+    return failed('project', detail, 'try again', exitCode.unavailable);
   }
   const { status } = outcome;
   const elsewhere = regionHint(origin);
   if (status < 300) return ok('project', `${what} can be read`);
   if (status === 401) {
-    const fix = `check that the credential is for this service${elsewhere}`;
+    const profile = profileOf(settings, 'credential');
+    const fix = `check that the credential${profile === undefined ? '' : ` of ${profile}`} is for this service${elsewhere}`;
     return failed('project', 'the service does not take the credential (401)', fix, exitCode.notPermitted);
   }
   if (status === 403) {
@@ -98,6 +104,14 @@ export const checkProject = (
   const fix =
     status >= 500 || status === 429 ? 'wait, and try again' : 'check WXDI_URL: is this the service?';
   return failed('project', `the service answered ${status}`, fix, exitCode.unavailable);
+};
+
+/** Whether the service takes the credential, by how it answered to it; `null` where that cannot be told. */
+export const takes = (token: Check, outcome: HttpResponse | TransportFailure): boolean | null => {
+  if ('failure' in outcome) return outcome.failure === 'credential-refused' ? false : null;
+  if (token.result === 'failed' || outcome.status === 401) return false;
+  // Who is told that this is not for him, or not there, was known.
+  return outcome.status < 300 || [400, 403, 404].includes(outcome.status) ? true : null;
 };
 
 /** A project lives in one region, and other regions do not know it. */

@@ -8,8 +8,7 @@ import { checkSettings } from './settings.js';
 export const diagnose = async (session: Session): Promise<readonly Check[]> => {
   const { connection, checks } = await checkSettings(session);
   if (connection === undefined) return checks;
-  const { context } = session;
-  const transport = await context.openTransport(connection.network);
+  const transport = await session.context.openTransport(connection.network);
   try {
     const proxy = checkProxy(session, connection);
     const reached = await reach(session, transport, connection.origin);
@@ -17,10 +16,11 @@ export const diagnose = async (session: Session): Promise<readonly Check[]> => {
     if ('failure' in reached) return [...found, ...['clock', 'token', 'project'].map(unseen)];
     found.push(checkClock(session, reached.headers));
     const proof = await proofOf(session, connection, transport);
-    const token = checkToken(proof, connection, context.clock.now());
+    const token = checkToken(session, proof, connection);
     found.push(token);
     if ('failure' in proof) return [...found, unseen('project')];
-    return [...found, checkProject(await askProject(session, connection, transport, proof), connection)];
+    const asked = await askProject(session, connection, transport, proof);
+    return [...found, checkProject(session, asked, connection)];
   } finally {
     transport.close();
   }

@@ -39,12 +39,16 @@ export const connectionOf = async ({ context, globals, settings, secrets }: Worl
   );
   for (const secret of secretsOf(options.auth)) secrets.add(secret);
   for (const password of proxyPasswords([proxy?.httpsProxy, proxy?.httpProxy])) secrets.add(password);
-  const { url, region, project, space } = options;
-  const isSet = { service: url ?? region, scope: project ?? space, credential: options.auth.type };
+  const { url, region, project, space, auth } = options;
+  const isSet = { service: url ?? region, scope: project ?? space, credential: auth.type };
   requireGroups((group) => isSet[group] !== undefined);
   const origin = await inPlace(settings, async () =>
     url === undefined ? regions[region ?? 'dallas'] : originOf('WXDI_URL', url),
   );
+  if ('url' in auth && auth.url !== undefined) {
+    const tokens = auth.url;
+    await inPlace(settings, async () => originOf('WXDI_AUTH_URL', tokens));
+  }
   checkOrigin(settings, origin);
   return {
     ...options,

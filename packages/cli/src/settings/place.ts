@@ -28,8 +28,14 @@ export const placeOf = (settings: Places, variable: string): string => {
   const name = group === undefined ? undefined : layerOf(settings, group)?.name;
   if (name === undefined || name === 'the environment') return variable;
   if (name === 'a flag') return flags[variable] ?? variable;
-  const file = name.startsWith('profile ') && settings.path !== undefined ? ` in ${settings.path}` : '';
-  return `${keys[variable] ?? variable} of ${name}${file}`;
+  return `${keys[variable] ?? variable} of ${profileOf(settings, group) ?? name}`;
+};
+
+/** The profile with its file, where a group of settings comes from one. */
+export const profileOf = (settings: Places, group: Group | undefined): string | undefined => {
+  const name = group === undefined ? undefined : layerOf(settings, group)?.name;
+  if (name?.startsWith('profile ') !== true) return undefined;
+  return settings.path === undefined ? name : `${name} in ${settings.path}`;
 };
 
 /** A message that begins with a variable, told by the place where its value was written. */
