@@ -39,11 +39,14 @@ export const checkFlags = ({ path, exclusive = [], needs = [] }: Rules, given: R
 export const checkArguments = ({ path, args }: Declaration, words: readonly string[]): void => {
   const name = nameOf(path);
   const usage = [name, ...args.map((arg) => arg.name + (arg.many === true ? '...' : ''))].join(' ');
-  const missing = args
-    .filter((arg, at) => arg.optional !== true && words[at] === undefined)
-    .map((arg) => arg.name);
+  const missing = args.filter((arg, at) => arg.optional !== true && words[at] === undefined);
   if (missing[0] !== undefined) {
-    throw new MissingArguments(`\`${name}\` needs ${missing[0]}: ${usage}`, `${name} --help`, missing);
+    const meaning = missing.map((arg) => `${arg.name}: ${arg.brief}`).join('; ');
+    throw new MissingArguments(
+      `\`${name}\` needs ${missing[0].name}: ${usage} (${meaning})`,
+      `${name} --help`,
+      missing.map((arg) => arg.name),
+    );
   }
   const extra = args.some((arg) => arg.many === true) ? undefined : words[args.length];
   if (extra !== undefined) {

@@ -10,10 +10,62 @@ const laterCommands: Readonly<Record<string, readonly string[]>> = {
   '': ['plan', 'apply', 'diff', 'drift', 'export', 'history', 'report', 'profile', 'schema', 'mcp'],
 };
 
+/** Words that other tools have for what a command here does, by the words before them. */
+const otherWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '': {
+    list: 'job list',
+    ls: 'job list',
+    start: 'job start',
+    logs: 'run logs',
+    login: 'auth status',
+    whoami: 'auth status',
+    config: 'doctor',
+    configure: 'doctor',
+    status: 'doctor',
+  },
+  job: {
+    describe: 'job get',
+    show: 'job get',
+    view: 'job get',
+    run: 'job start',
+    edit: 'job set',
+    remove: 'job delete',
+    stop: 'run cancel',
+    cancel: 'run cancel',
+    logs: 'run logs',
+    runs: 'run list',
+  },
+  run: {
+    describe: 'run get',
+    show: 'run get',
+    view: 'run get',
+    status: 'run get',
+    stop: 'run cancel',
+    kill: 'run cancel',
+    remove: 'run delete',
+    tail: 'run logs',
+    start: 'job start',
+  },
+  auth: { login: 'auth status', whoami: 'auth status' },
+};
+
+const meantBy = (path: readonly string[], word: string): string | undefined => {
+  const words = otherWords[path.join(' ')] ?? {};
+  return Object.hasOwn(words, word) ? words[word] : undefined;
+};
+
 export const unknownCommand = (path: readonly string[], word: string, node: Tree): UsageError => {
   const help = `${nameOf(path)} --help`;
   if (laterCommands[path.join(' ')]?.includes(word) === true) {
     return new UsageError(`command \`${nameOf([...path, word])}\` is not built yet`, help);
+  }
+  const meant = meantBy(path, word);
+  if (meant !== undefined) {
+    const name = nameOf([meant]);
+    return new UsageError(
+      `unknown command "${word}" for \`${nameOf(path)}\`; did you mean \`${name}\`?`,
+      `${name} --help`,
+    );
   }
   const near = nearest(word, Object.keys(node));
   return new UsageError(
