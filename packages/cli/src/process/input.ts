@@ -19,12 +19,25 @@ export const input: Input = {
     const lines = createInterface({ input: process.stdin, output: process.stderr });
     try {
       return await new Promise<string>((resolve) => {
+        let typed = false;
+        // Who leaves without an answer types no end of the line.
+        const leave = (): void => {
+          if (!typed) process.stderr.write('\n');
+          typed = true;
+        };
         lines.once('close', () => {
+          leave();
           resolve('');
         });
         // Without this, readline keeps Ctrl-C for itself.
-        lines.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
-        lines.question(question, resolve);
+        lines.once('SIGINT', () => {
+          leave();
+          process.kill(process.pid, 'SIGINT');
+        });
+        lines.question(question, (answer) => {
+          typed = true;
+          resolve(answer);
+        });
       });
     } finally {
       lines.close();

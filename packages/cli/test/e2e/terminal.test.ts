@@ -95,6 +95,16 @@ describe('in a real terminal', () => {
     await terminal.until('[y/N]');
     terminal.type(ctrlC);
     expect(await terminal.ended).toBe(130);
+    expect(terminal.seen()).toMatch(/\[y\/N\][^\n]*\r\n$/);
+    expect((await wxdi(['job', 'get', 'Job 0002'], env)).code).toBe(0);
+  });
+
+  test('a question that is left with Ctrl-D ends its line, and nothing happens', async () => {
+    const terminal = inTerminal(['job', 'delete', 'Job 0002'], { ...env, NO_COLOR: '1' });
+    await terminal.until('[y/N]');
+    terminal.type('\u0004');
+    expect(await terminal.ended).toBe(2);
+    expect(terminal.seen()).toMatch(/\[y\/N\][^\n]*\r\nerror: not confirmed; nothing was deleted\r\n/);
     expect((await wxdi(['job', 'get', 'Job 0002'], env)).code).toBe(0);
   });
 
