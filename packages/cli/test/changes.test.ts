@@ -226,6 +226,20 @@ describe('runs', () => {
     }
   });
 
+  test('a run that could not be deleted is said to be there only if that is known', async () => {
+    const client = fakeClient();
+    client.runs.deleteMany = async () => ({
+      deleted: [],
+      failed: [
+        { run: 'a', error: anError('Refused') },
+        { run: 'b', error: anError('OutcomeUnknown', { outcome: 'unknown' }) },
+      ],
+    });
+    const ended = await run(['run', 'delete', jobId, runId, '--yes'], { client });
+    expect(ended.err).toContain('run a is still there: ');
+    expect(ended.err).toContain('run b may still be there: ');
+  });
+
   test('metrics are lines for each link and stage, or the whole as JSON', async () => {
     const metrics = {
       stages: [{ name: 'S', rowsRead: 2 }],

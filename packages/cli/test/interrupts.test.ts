@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { aRun, fakeClient, jobId, resultOf, runId } from './fakes/client.js';
 import { start, type Started } from './fakes/context.js';
+import { anError } from './fakes/errors.js';
 
 const waiting = (flags: readonly string[] = []) => {
   const client = fakeClient({
@@ -65,6 +66,22 @@ describe('the first signal during a wait', () => {
     started.signal('SIGINT');
     expect(await started.code).toBe(130);
     expect(started.err()).toContain('the run is Canceled');
+  });
+
+  test.each([
+    [anError('Refused'), 'cancelling failed (a Refused)'],
+    [
+      anError('OutcomeUnknown', { outcome: 'unknown' }),
+      'whether the run was cancelled is not known (a Outcome',
+    ],
+  ])('says what is known of a run that could not be cancelled: %s', async (error, words) => {
+    const { client, started } = waiting(['--on-interrupt', 'cancel']);
+    client.runs.cancel = () => Promise.reject(error);
+    await said(started, 'Running');
+    started.signal('SIGINT');
+    expect(await started.code).toBe(130);
+    expect(started.err()).toContain(words);
+    expect(started.err()).toContain(`wxdi run cancel ${jobId} ${runId}`);
   });
 
   test('and the second exits at once', async () => {

@@ -1,6 +1,7 @@
 import type { Client } from '@wxdi/sdk';
 import type { Farewell } from '../interrupts.js';
 import type { Session } from '../session.js';
+import { isUnsent } from '../failure.js';
 import { quoted } from '../hints.js';
 import { visible } from '../render/visible.js';
 
@@ -36,7 +37,8 @@ export const farewell =
       },
       (error: unknown) => {
         const why = error instanceof Error ? error.message : String(error);
-        say.last(`cancelling failed (${visible(why)}); wxdi run cancel ${words}`);
+        const what = isUnsent(error) ? 'cancelling failed' : 'whether the run was cancelled is not known';
+        say.last(`${what} (${visible(why)}); wxdi run cancel ${words}`);
       },
     );
   };
