@@ -50,6 +50,8 @@ export interface Context {
   readFile(path: string): Promise<string>;
   /** `undefined` for a file that is not there. */
   readIfThere(path: string): Promise<string | undefined>;
+  /** The names in a folder, sorted; that of a folder ends in `/`. */
+  listFolder(path: string): Promise<readonly string[]>;
   /** The permission bits of a file; `undefined` where there are none. */
   modeOf(path: string): Promise<number | undefined>;
   /** Writes a file that only its owner can read, and the folders above it. */

@@ -38,10 +38,50 @@ describe('completion knows', () => {
       ['POST', 'PUT', 'PATCH'],
     ],
     [['help', 'doc'], ['doctor']],
+    [['help', 'job', 'sta'], ['start']],
+    [['help', 'job', 'start', ''], []],
+    [['help', 'nonsense', ''], []],
     [['nonsense', 'li'], []],
     [['job', 'list', '--name', 'x'], []],
   ])('%j', async (words, values) => {
     expect(await complete(words)).toEqual(values);
+  });
+
+  const files = { 'run.json': '', 'rows/a.yaml': '', 'rows/b.yaml': '', '.run': '', 'job.yaml': '' };
+  test.each([
+    [
+      ['job', 'create', '-f', 'r'],
+      ['rows/', 'run.json'],
+    ],
+    [['job', 'create', '--file', 'rows/a'], ['rows/a.yaml']],
+    [['job', 'create', '--file=j'], ['--file=job.yaml']],
+    [
+      ['job', 'update', 'x', '--configuration', '@rows/'],
+      ['@rows/a.yaml', '@rows/b.yaml'],
+    ],
+    [
+      ['api', 'POST', '/v2/jobs', '--body', ''],
+      ['@job.yaml', '@rows/', '@run.json'],
+    ],
+    [['api', 'POST', '/v2/jobs', '--body', '@.'], ['@.run']],
+    [['job', 'update', 'x', '--patch=@ru'], ['--patch=@run.json']],
+    [['job', 'start', 'x', '--param-file', 'ru'], ['run.json']],
+    [['run', 'logs', 'x', 'y', '--tee', 'ru'], ['run.json']],
+  ])('files: %j', async (words, values) => {
+    expect(await complete(words, { files })).toEqual(values);
+  });
+
+  test('names of profiles, without asking the service', async () => {
+    const config = 'profiles: {work: {apikey_command: ask}, cloud: {region: dallas}, "wor\\e": {}}';
+    const client = fakeClient({ jobPages: jobs });
+    const world = {
+      env: { HOME: '/home/me' },
+      files: { '/home/me/.config/wxdi/config.yaml': config },
+      client,
+    };
+    expect(await complete(['job', 'list', '--profile', 'wo'], world)).toEqual(['work']);
+    expect(await complete(['--profile=c'], world)).toEqual(['--profile=cloud']);
+    expect(client.calls).toEqual([]);
   });
 
   test('what flags are for', async () => {

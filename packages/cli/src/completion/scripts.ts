@@ -46,6 +46,8 @@ _wxdi() {
     esac
     # Readline closes the quote, unless what it inserts looks closed.
     [[ -n "$quote" && "$rest" == *"$quote" ]] && rest+="$quote"
+    # Behind a folder its files are typed.
+    [[ "$value" == */ ]] && compopt -o nospace 2>/dev/null
     COMPREPLY+=("$rest")
   done < <(wxdi __complete "\${words[@]:1}" 2>/dev/null)
 }
@@ -55,7 +57,7 @@ complete -F _wxdi wxdi
 # zsh completion of wxdi: source <(wxdi completion zsh), after compinit
 _wxdi() {
   local line value current
-  local -a values descriptions
+  local -a values descriptions folders
   # Behind an open quote the word is not one yet.
   case "$compstate[quote]" in
     \\') current="$PREFIX" ;;
@@ -64,9 +66,15 @@ _wxdi() {
   esac
   while IFS= read -r line; do
     value="\${line%%$'\\t'*}"
+    # Behind a folder its files are typed.
+    if [[ "$value" == */ ]]; then
+      folders+=("$value")
+      continue
+    fi
     values+=("$value")
     if [[ "$line" == *$'\\t'* ]]; then descriptions+=("$value  -- \${line#*$'\\t'}"); else descriptions+=("$value"); fi
   done < <(wxdi __complete "\${(@Q)words[2,CURRENT-1]}" "$current" 2>/dev/null)
+  (( \${#folders} )) && compadd -S '' -a folders
   (( \${#values} )) && compadd -l -d descriptions -a values
 }
 compdef _wxdi wxdi

@@ -9,8 +9,12 @@ export interface Suggestion {
   readonly about?: string;
 }
 
-/** Names that only the service knows. */
-export type Names = 'job';
+/** Names that stand elsewhere than in the declarations: at the service, in the configuration, in folders. */
+export interface Names {
+  readonly of: 'job' | 'profile' | 'file';
+  /** What stands before the name in its word: `--profile=`, `@`. */
+  readonly prefix: string;
+}
 
 export type Suggestions = readonly Suggestion[] | Names;
 
@@ -18,14 +22,14 @@ interface Place {
   node: Tree;
   command: Command | undefined;
   /** Words that are no flags, after the command. */
-  args: number;
+  args: readonly string[];
   /** The flag whose value comes next. */
   pending: Flag<unknown> | undefined;
 }
 
 /** What fits after some words, judged by the declarations alone. Mistakes in the words are passed over. */
 export const suggest = (tree: Tree, before: readonly string[], current: string): Suggestions => {
-  const place: Place = { node: tree, command: undefined, args: 0, pending: undefined };
+  const place: Place = { node: tree, command: undefined, args: [], pending: undefined };
   for (const word of before) step(place, word);
   if (place.pending !== undefined) return valuesOf(place.pending, current, '');
   const [, name = '', value = ''] = /^--([^=]+)=([\s\S]*)$/.exec(current) ?? [];
@@ -51,7 +55,7 @@ const step = (place: Place, word: string): void => {
     return;
   }
   if (place.command !== undefined) {
-    place.args += 1;
+    place.args = [...place.args, word];
     return;
   }
   const found = findWord(place.node, word);
@@ -81,12 +85,15 @@ const wordsOf = (node: Tree): readonly Suggestion[] =>
     isCommand(entry) ? { value, about: entry.brief } : { value },
   );
 
-/** One of the choices; of a list with commas, the last member. */
-const valuesOf = (
-  { choices = [] }: Flag<unknown>,
-  current: string,
-  prefix: string,
-): readonly Suggestion[] => {
+/** How help writes the value of a flag that takes a file. */
+const fileForm = /^(?:F|FILE|@f|[a-z]+\.yaml)$/;
+
+/** A name, a file, or one of the choices; of a list with commas, the last member. */
+const valuesOf = (flag: Flag<unknown>, current: string, prefix: string): Suggestions => {
+  const { choices = [], placeholder = '' } = flag;
+  if (flag === globalFlags.profile) return { of: 'profile', prefix };
+  if (fileForm.test(placeholder))
+    return { of: 'file', prefix: placeholder.startsWith('@') ? `${prefix}@` : prefix };
   const head = current.slice(0, current.lastIndexOf(',') + 1);
   return choices.map((choice) => ({ value: `${prefix}${head}${choice}` }));
 };
@@ -97,10 +104,21 @@ const fixed: Readonly<Record<string, readonly string[]>> = {
   METHOD: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'],
 };
 
-const argumentsOf = ({ args }: Command, at: number, tree: Tree): Suggestions => {
-  const argument = args[at] ?? args.find(({ many }) => many === true);
+const argumentsOf = ({ args }: Command, words: readonly string[], tree: Tree): Suggestions => {
+  const argument = args[words.length] ?? args.find(({ many }) => many === true);
   if (argument === undefined) return [];
-  if (argument.name === 'JOB') return 'job';
-  if (argument.name === 'COMMAND') return at === 0 ? wordsOf(tree) : [];
+  if (argument.name === 'JOB') return { of: 'job', prefix: '' };
+  if (argument.name === 'COMMAND') return wordsBehind(tree, words);
   return (fixed[argument.name] ?? []).map((value) => ({ value }));
+};
+
+/** The words that may follow some words of a command. */
+const wordsBehind = (tree: Tree, words: readonly string[]): readonly Suggestion[] => {
+  let node = tree;
+  for (const word of words) {
+    const entry = findWord(node, word)?.entry;
+    if (entry === undefined || isCommand(entry)) return [];
+    node = entry;
+  }
+  return wordsOf(node);
 };

@@ -52,7 +52,7 @@ export const completion = declare({
   path: ['completion'],
   brief: 'Print the completion script of a shell',
   details: [
-    'Commands, flags and their values; and names of jobs, which are asked of the service and kept for a minute.',
+    'Commands, flags and their values; names of profiles and of files; and names of jobs, which are asked of the service and kept for a minute.',
   ],
   offline: true,
   examples: [

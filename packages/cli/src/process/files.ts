@@ -4,7 +4,10 @@ import { chmodSync, mkdirSync, promises, readFileSync, renameSync, statSync, wri
 const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined;
 
-type Files = Pick<Context, 'readFile' | 'readIfThere' | 'modeOf' | 'writePrivate' | 'openPrivate'>;
+type Files = Pick<
+  Context,
+  'readFile' | 'readIfThere' | 'listFolder' | 'modeOf' | 'writePrivate' | 'openPrivate'
+>;
 
 /** Files are small, and a synchronous read of one costs less than a promise of one. */
 export const files: Files = {
@@ -18,6 +21,15 @@ export const files: Files = {
       throw error;
     }
   },
+  listFolder: async (path) =>
+    (await promises.readdir(path, { withFileTypes: true }))
+      .map((entry) => {
+        const isFolder = entry.isSymbolicLink()
+          ? statSync(`${path}/${entry.name}`, { throwIfNoEntry: false })?.isDirectory() === true
+          : entry.isDirectory();
+        return isFolder ? `${entry.name}/` : entry.name;
+      })
+      .sort(),
   modeOf: async (path) => (process.platform === 'win32' ? undefined : statSync(path).mode & 0o777),
   writePrivate: async (path, text) => {
     mkdirSync(path.slice(0, path.lastIndexOf('/')), { recursive: true, mode: 0o700 });

@@ -103,6 +103,12 @@ export const contextFor = (
     },
     readIfThere: (path) =>
       Promise.resolve(world.written?.get(path) ?? (Object.hasOwn(files, path) ? files[path] : undefined)),
+    listFolder: async (path) => {
+      const folder = path === '.' ? '' : path;
+      const inside = Object.keys(files).filter((file) => file.startsWith(folder));
+      const names = inside.map((file) => /^[^/]*\/?/.exec(file.slice(folder.length))?.[0] ?? '');
+      return [...new Set(names)].sort();
+    },
     modeOf: (path) => Promise.resolve(world.modes?.[path] ?? 0o600),
     writePrivate: async (path, text) => {
       world.written?.set(path, text);

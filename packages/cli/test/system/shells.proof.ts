@@ -117,6 +117,23 @@ describe.each(shells.map((shell) => [shell.name, shell, toolNamed(shell.name)] a
         expect(await words(`wxdi job get ${typed}${tab}`)).toEqual(['job', 'get', name]);
       });
 
+      test('files are completed through their folders, behind @ as well', async () => {
+        const folder = join(bin, 'rows of mine');
+        await mkdir(folder, { recursive: true });
+        await writeFile(join(folder, 'one.yaml'), '');
+        const file = join(folder, 'one.yaml');
+        expect(await words(`wxdi job create -f ${bin}/row${tab}on${tab}`)).toEqual([
+          'job',
+          'create',
+          '-f',
+          file,
+        ]);
+        expect(await words(`wxdi job update x --patch @${bin}/row${tab}on${tab}--na${tab}`)).toEqual([
+          ...['job', 'update', 'x', '--patch', `@${file}`],
+          '--name',
+        ]);
+      });
+
       test('of two names that begin alike the beginning is completed, and then the rest', async () => {
         expect(await words(`wxdi job get comm${tab}be${tab}`)).toEqual(['job', 'get', 'common beta']);
       });
