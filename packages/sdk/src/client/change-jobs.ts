@@ -8,7 +8,10 @@ export const create = (
   env: LiveEnv,
   draft: JobDraft,
   { signal, ...options }: CallOptions & Pick<StartOnceOptions, 'settle'> = {},
-): Promise<Job> => run(env, createOnce(draft, options), onlySignal(signal));
+): Promise<Job> => {
+  const settle = { ...env.settle, ...options.settle };
+  return run(env, createOnce(draft, { settle }), onlySignal(signal));
+};
 
 export const update = (env: LiveEnv, job: string, changes: JobChanges, options?: CallOptions): Promise<Job> =>
   run(env, updateJob(jobId(job), changes), options);

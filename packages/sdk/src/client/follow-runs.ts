@@ -11,7 +11,12 @@ export async function* follow(
   id: string,
   { signal, ...options }: FollowOptions & CallOptions = {},
 ): AsyncGenerator<FollowEvent, void> {
-  const stream = chunks(env, () => followRun(jobId(job), runId(id), options), onlySignal(signal));
+  const poll = { ...env.poll, ...options.poll };
+  const stream = chunks(
+    env,
+    () => followRun(jobId(job), runId(id), { ...options, poll }),
+    onlySignal(signal),
+  );
   for (;;) {
     const next = await stream.next();
     if (next.done === true) {

@@ -1,4 +1,4 @@
-import type { Clock, RetrySettings } from '@wxdi/core';
+import type { Clock, PollSettings, RetrySettings, SettleSettings } from '@wxdi/core';
 import type { Auth } from '../auth/auth.js';
 import type { Limits } from '../http/limits.js';
 import type { TlsOptions } from '../http/node/tls.js';
@@ -20,6 +20,10 @@ export interface ClientOptions {
   readonly auth: Auth;
   readonly limits?: Partial<Limits>;
   readonly retry?: Partial<RetrySettings>;
+  /** How runs are waited for, where a call does not say otherwise. */
+  readonly poll?: Partial<PollSettings>;
+  /** How a start or a creation whose answer was lost is looked for, where a call does not say otherwise. */
+  readonly settle?: Partial<SettleSettings>;
   /** Whom to trust, and a client certificate. Only for the transport of Node. */
   readonly tls?: TlsOptions;
   /** Default: no proxy; the environment is not read unless by `optionsFromEnvironment`. Only for the transport of Node. */

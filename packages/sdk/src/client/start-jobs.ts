@@ -19,7 +19,8 @@ export const start = async (
   const caller = onlySignal(signal);
   const full = merges ? await run(env, mergeEnvironment(id, draft), caller) : draft;
   if (fromBeginning) await run(env, resetOffset(id), caller);
-  return run(env, startOnce(id, full, options), caller);
+  const settle = { ...env.settle, ...options.settle };
+  return run(env, startOnce(id, full, { ...options, settle }), caller);
 };
 
 const reportOf = <Order>(order: Order, result: E.Either<WorkflowError, FinishedRun>): RunReport<Order> =>
@@ -31,7 +32,8 @@ export const startMany = async <Order extends RunOrder>(
   { limit = defaultLimit, signal, ...options }: ManyOptions = {},
 ): Promise<readonly RunReport<Order>[]> => {
   const requests = orders.map((order) => ({ ...order, job: jobId(order.job), order }));
-  const reports = await run(env, runJobs(limit, options)(requests), onlySignal(signal));
+  const poll = { ...env.poll, ...options.poll };
+  const reports = await run(env, runJobs(limit, { ...options, poll })(requests), onlySignal(signal));
   return reports.map(({ request, result }) => reportOf(request.order, result));
 };
 
@@ -41,7 +43,8 @@ export const startChain = async (
   { limit = defaultLimit, signal, ...options }: ManyOptions = {},
 ): Promise<readonly ChainReport[]> => {
   const steps = orders.map((order) => ({ ...order, job: jobId(order.job) }));
-  const results = await run(env, runChain(steps, { limit, ...options }), onlySignal(signal));
+  const poll = { ...env.poll, ...options.poll };
+  const results = await run(env, runChain(steps, { limit, ...options, poll }), onlySignal(signal));
   return orders.map((order): ChainReport => {
     const result = results.get(order.name);
     if (result === undefined || result._tag === 'Skipped') return { order, skipped: true };

@@ -21,7 +21,8 @@ import { liveJobsApi } from './jobs-api.js';
 import { scrubber } from './scrub/scrubber.js';
 
 /** The live record: what core's programs run over, less the wish to stop, which is each call's own. */
-export interface LiveEnv extends HasClock, HasJournal, HasRandom, HasRetry {
+export interface LiveEnv
+  extends HasClock, HasJournal, HasRandom, HasRetry, Pick<ClientOptions, 'poll' | 'settle'> {
   readonly api: JobsApi;
 }
 
@@ -48,7 +49,16 @@ export const liveEnv = (options: ClientOptions): { readonly env: LiveEnv; readon
   })(withAuth(credential, origin)(withRedirects()(wire)));
   const api = liveJobsApi({ origin, scope, send, scrub });
   const journal = options.journal === undefined ? memoryJournal() : fileJournal(options.journal.folder);
-  const env = { api, clock, journal, random, ...(retry === undefined ? {} : { retry }) };
+  const { poll, settle } = options;
+  const env = {
+    api,
+    clock,
+    journal,
+    random,
+    ...(retry === undefined ? {} : { retry }),
+    ...(poll === undefined ? {} : { poll }),
+    ...(settle === undefined ? {} : { settle }),
+  };
   return { env, close: network.close };
 };
 
