@@ -26,12 +26,12 @@ describe('38 a redirect', () => {
   });
 });
 
-describe('29 a wish to be left alone for more than two minutes', () => {
+describe('29 a Retry-After of more than two minutes', () => {
   it.each([429, 503])('is told with the time (%i)', async (status) => {
     const { client } = await world([{ ...calls.get, answer: { status, headers: { 'retry-after': '121' } } }]);
     expect(await endOf(client.jobs.get(jobId))).toMatchObject({
       kind: 'Unavailable',
-      message: expect.stringMatching(/left alone for 121 s$/),
+      message: expect.stringMatching(/retry after 121 s$/),
     });
   });
 });
