@@ -1,6 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { configDefaults, defineConfig } from 'vitest/config';
 
+/** The completion scripts are imported as text, as in the build. */
+const scriptsAsText = {
+  name: 'scripts-as-text',
+  enforce: 'pre' as const,
+  transform: (code: string, id: string) =>
+    /\/scripts\/wxdi\.\w+$/.test(id) ? `export default ${JSON.stringify(code)};` : undefined,
+};
+
 /** One project for each package: its name is the package's, and all share what is set here. */
 const projects = [...readdirSync('packages').map((name) => `packages/${name}`), 'examples'].map((root) => ({
   extends: true as const,
@@ -8,6 +16,7 @@ const projects = [...readdirSync('packages').map((name) => `packages/${name}`), 
 }));
 
 export default defineConfig({
+  plugins: [scriptsAsText],
   test: {
     projects,
     // What needs tools of the system belongs to `npm run proof` alone.

@@ -23,7 +23,7 @@ export const licencesOf = async (metafile, root) => {
       const { name, version, license, repository } = JSON.parse(
         await readFile(join(root, folder, 'package.json'), 'utf8'),
       );
-      const file = (await readdir(join(root, folder))).find((entry) => /^licen[cs]e(\.|$)/i.test(entry));
+      const file = (await readdir(join(root, folder))).find((entry) => /^licen[cs]e([.-]|$)/i.test(entry));
       if (file === undefined) throw new Error(`${name} has no licence to pass on`);
       const text = await readFile(join(root, folder, file), 'utf8');
       const source = addressOf(repository?.url ?? repository);

@@ -1,5 +1,5 @@
 import type { Client, ClientOptions, NodeTransport, NodeTransportOptions } from '@wxdi/sdk';
-import type { StartSimulator } from './process/simulator.js';
+import type { Simulator, SimulatorOptions } from '@wxdi/simulator';
 
 /** A stream that text is written to. */
 export interface Output {
@@ -8,17 +8,32 @@ export interface Output {
   readonly columns: number;
   /** Height of the terminal; 24 where there is none. */
   readonly rows: number;
-  /** Gives a promise when the reader is behind: wait for it before writing on. Rejects with `OutputClosed` or `Unwritable`. */
+  /** Returns a promise when the reader is behind: await it before writing more. Rejects with `OutputClosed` or `Unwritable`. */
   write(text: string): Promise<void> | undefined;
-  /** Resolves when everything written has left the process; rejects when some of it never will. */
+  /** Resolves when everything written has left the process; rejects when some of it cannot. */
   flush(): Promise<void>;
 }
 
+/** The same stream with another `write`. */
+export const writingThrough = (output: Output, write: Output['write']): Output => ({
+  get isTerminal() {
+    return output.isTerminal;
+  },
+  get columns() {
+    return output.columns;
+  },
+  get rows() {
+    return output.rows;
+  },
+  flush: () => output.flush(),
+  write,
+});
+
 export interface Input {
   readonly isTerminal: boolean;
-  /** Everything up to its end. It can be read once: a second time is a slip of the caller, and refused. */
+  /** Everything up to the end. It can be read once; a second read is a usage error. */
   read(): Promise<string>;
-  /** One line typed by a person. */
+  /** One line typed by the user. */
   ask(question: string): Promise<string>;
 }
 
@@ -37,10 +52,12 @@ export interface Appender {
 
 export type SignalName = 'SIGINT' | 'SIGTERM';
 
-/** Everything that a command may touch of the world. A test hands in its own. */
+export type StartSimulator = (options: SimulatorOptions) => Promise<Simulator>;
+
+/** Everything outside the program that a command may use. Tests pass their own. */
 export interface Context {
   readonly argv: readonly string[];
-  /** How this program is called, for lines to copy: `wxdi`, or `node …/wxdi.cjs` from a clone. */
+  /** How this program is called, for commands to copy: `wxdi`, or `node …/wxdi.cjs` from a clone. */
   readonly program: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: Output;
@@ -48,17 +65,17 @@ export interface Context {
   readonly stdin: Input;
   readonly clock: Clock;
   readFile(path: string): Promise<string>;
-  /** `undefined` for a file that is not there. */
+  /** `undefined` for a file that does not exist. */
   readIfThere(path: string): Promise<string | undefined>;
-  /** The names in a folder, sorted; that of a folder ends in `/`. */
+  /** The sorted names in a folder; those of folders end in `/`. */
   listFolder(path: string): Promise<readonly string[]>;
-  /** The permission bits of a file; `undefined` where there are none. */
+  /** The permission bits of a file; `undefined` on Windows. */
   modeOf(path: string): Promise<number | undefined>;
-  /** Writes a file that only its owner can read, and the folders above it. */
+  /** Writes a file with mode 0600, and creates the folders above it. */
   writePrivate(path: string, text: string): Promise<void>;
-  /** Opens a file that only its owner can read, in place of what was there. */
+  /** Opens a file with mode 0600 and discards its content. */
   openPrivate(path: string): Promise<Appender>;
-  /** Runs a line of the user's shell; stdin and stderr are ours. */
+  /** Runs a line of the user's shell, which inherits stdin and stderr. */
   execute(command: string): Promise<{ readonly code: number | undefined; readonly stdout: string }>;
   openTransport(options: NodeTransportOptions): Promise<NodeTransport>;
   connect(options: ClientOptions): Promise<Client>;
@@ -69,12 +86,12 @@ export interface Context {
   exit(code: number): void;
 }
 
-/** The reader of our output has gone. No error of a command that only shows something. */
+/** The reader of the output is gone: not an error of a command that only prints. */
 export class OutputClosed extends Error {
   override readonly name = 'OutputClosed';
 }
 
-/** Our output, or a file of the user's, takes no more: its disk is full, or it is gone. */
+/** The output, or a file of the user, cannot be written: the disk is full, for example. */
 export class Unwritable extends Error {
   override readonly name = 'Unwritable';
 }

@@ -7,15 +7,15 @@ export interface Unsent {
   readonly body: unknown;
 }
 
-/** Lets reads pass, and keeps what would change something. */
+/** Sends reads, and keeps requests that would change something. */
 export interface DryRun {
   readonly unsent: Unsent[];
-  readonly tap: (send: Transport, origin: string) => Transport;
-  /** Does a step of several: in a dry run the next one is still of interest. */
+  readonly tap: (send: Transport) => Transport;
+  /** Runs one of several steps; a request that was not sent does not stop the next step. */
   step<A>(work: () => Promise<A>): Promise<A | undefined>;
 }
 
-/** What the network answers instead: the sdk takes it for a wish to stop, and asks for nothing more. */
+/** The answer to a request that was not sent: the sdk stops, as if it was aborted. */
 const stopped = { failure: 'aborted', message: 'dry run', unsent: true } as const;
 
 export const createDryRun = (): DryRun => {

@@ -1,30 +1,32 @@
 import type { Issue, Outcome, WxdiError } from '@wxdi/sdk';
-import type { Standing } from './output/standing.js';
+import type { Progress } from './session.js';
+import type { Style } from './render/style.js';
 import type { Settings } from './settings/settings.js';
+import { OutputClosed, Unwritable } from './context.js';
+import { CommandError, Conflict, UsageError, wxdiErrorIn } from './errors.js';
 import { exitCode } from './exit-code.js';
-import { hintOf } from './hints.js';
+import { toJson } from './render/json.js';
+import { visible, visibleLines } from './render/visible.js';
 import { profileOf } from './settings/place.js';
-import { noSettings } from './settings/settings.js';
-import { RefusedHere, UsageError } from './usage-error.js';
 
-/** An error on its way to a person or a program. */
+/** How an error is reported: as text for a person or as JSON for a program, and with which exit code. */
 export interface Failure {
   readonly kind: WxdiError['kind'] | 'Unwritable' | 'Bug';
   readonly message: string;
   readonly exitCode: number;
-  readonly httpStatus?: number;
-  readonly serviceCode?: string;
-  readonly traceId?: string;
-  readonly method?: string;
-  readonly path?: string;
+  readonly httpStatus?: number | undefined;
+  readonly serviceCode?: string | undefined;
+  readonly traceId?: string | undefined;
+  readonly method?: string | undefined;
+  readonly path?: string | undefined;
   readonly issues: readonly Issue[];
-  readonly candidates?: readonly string[];
-  /** Key of the start whose outcome is not known. */
-  readonly key?: string;
+  readonly candidates?: readonly string[] | undefined;
+  /** Key of the start whose outcome is unknown. */
+  readonly key?: string | undefined;
   readonly retryable: boolean;
   readonly outcome: Outcome;
-  readonly hint?: string;
-  readonly stack?: string;
+  readonly hint?: string | undefined;
+  readonly stack?: string | undefined;
 }
 
 const codes: Readonly<Record<WxdiError['kind'], number>> = {
@@ -41,106 +43,93 @@ const codes: Readonly<Record<WxdiError['kind'], number>> = {
   Aborted: exitCode.interrupted,
 };
 
-/** By its shape and not by its class: the sdk need not be loaded to tell that an argument is wrong. */
-const isWxdiError = (error: unknown): error is WxdiError =>
-  error instanceof Error &&
-  error.name === 'WxdiError' &&
-  'kind' in error &&
-  Object.hasOwn(codes, String(error.kind));
-
-export const isKind = (error: unknown, kind: WxdiError['kind']): error is WxdiError =>
-  isWxdiError(error) && error.kind === kind;
-
-/** Whether it is certain that the service did not do what was asked. */
-export const isUnsent = (error: unknown): boolean => isWxdiError(error) && error.outcome !== 'unknown';
-
-/** The service cannot do what was asked, at any time: not a refusal of this request. */
+/** Statuses of a service that can never do what was asked: not a refusal of this request. */
 const unsupported: ReadonlySet<number | undefined> = new Set([501, 505]);
 
-/** The one translation of whatever was thrown, to a kind, an exit code and a way out. */
-export const failureOf = (
-  error: unknown,
-  { debug, settings = noSettings }: { readonly debug: boolean; readonly settings?: Settings },
-): Failure => {
-  const stack = debug && error instanceof Error && error.stack !== undefined ? { stack: error.stack } : {};
+/** What is known when an error is reported. */
+export interface Facts {
+  /** Whether to report the stack. */
+  readonly debug: boolean;
+  readonly settings: Settings;
+  /** What was done before the error. */
+  readonly progress?: Progress | undefined;
+  /** The exit code that the command ended with, if it ended. */
+  readonly ended?: number | undefined;
+}
+
+/** The one translation of an error into what is reported. */
+export const failureOf = (error: unknown, facts: Facts): Failure => {
+  const failure = translated(error, facts);
+  const stack =
+    error instanceof CommandError ? error.error.stack : error instanceof Error ? error.stack : undefined;
+  return facts.debug ? { ...failure, stack } : failure;
+};
+
+const local = { issues: [], retryable: false, outcome: 'not-sent' } as const;
+
+const translated = (error: unknown, { debug, settings, progress, ended }: Facts): Failure => {
   if (error instanceof UsageError) {
-    const { message, issues } = error;
-    const way = error.hint === undefined ? {} : { hint: error.hint };
-    return { ...local, kind: 'InvalidInput', message, issues, exitCode: exitCode.usage, ...way, ...stack };
+    const { message, hint, issues } = error;
+    return { kind: 'InvalidInput', message, ...local, issues, exitCode: exitCode.usage, hint };
   }
-  if (error instanceof RefusedHere) {
+  if (error instanceof Conflict) {
     const { message, hint } = error;
-    return { ...local, kind: 'Refused', message, issues: [], exitCode: exitCode.refused, hint, ...stack };
+    return { kind: 'Refused', message, ...local, exitCode: exitCode.refused, hint };
   }
-  if (!isWxdiError(error)) {
-    const message = `unexpected: ${error instanceof Error ? error.message : String(error)}`;
-    const way = {
-      hint: debug ? 'report this as a bug' : 'run it again with --debug and report this as a bug',
-    };
+  if (error instanceof OutputClosed || error instanceof Unwritable) {
     return {
+      kind: 'Unwritable',
+      message: `${progress === undefined ? '' : `${progress.what}, but `}the output cannot be written: ${error.message}`,
       ...local,
+      exitCode: ended || progress?.exitCode || exitCode.bug,
+      outcome: progress === undefined ? 'not-sent' : 'unknown',
+      hint: progress?.look,
+    };
+  }
+  const cause = wxdiErrorIn(error);
+  if (cause === undefined) {
+    return {
       kind: 'Bug',
-      message,
-      issues: [],
+      message: `unexpected: ${error instanceof Error ? error.message : String(error)}`,
+      ...local,
       exitCode: exitCode.bug,
       outcome: 'unknown',
-      ...way,
-      ...stack,
+      hint: debug ? 'report this as a bug' : 'run it again with --debug and report this as a bug',
     };
   }
-  const advice = hintOf(error) ?? adviceFor(error, settings);
+  const { kind, status, candidates } = cause;
   return {
-    kind: error.kind,
-    message: error.message,
-    exitCode: unsupported.has(error.status) ? exitCode.unavailable : codes[error.kind],
-    ...(error.status === undefined ? {} : { httpStatus: error.status }),
-    ...(error.serviceCode === undefined ? {} : { serviceCode: error.serviceCode }),
-    ...(error.traceId === undefined ? {} : { traceId: error.traceId }),
-    ...(error.method === undefined ? {} : { method: error.method }),
-    ...(error.path === undefined ? {} : { path: error.path }),
-    issues: error.issues,
-    ...(error.candidates.length === 0 ? {} : { candidates: error.candidates }),
-    ...(error.key === undefined ? {} : { key: error.key }),
-    retryable: error.retryable,
-    outcome: error.outcome,
-    ...(advice === undefined ? {} : { hint: advice }),
-    ...stack,
+    kind,
+    message: error instanceof Error ? error.message : cause.message,
+    exitCode: unsupported.has(status) ? exitCode.unavailable : codes[kind],
+    httpStatus: status,
+    serviceCode: cause.serviceCode,
+    traceId: cause.traceId,
+    method: cause.method,
+    path: cause.path,
+    issues: cause.issues,
+    candidates: candidates.length === 0 ? undefined : candidates,
+    key: cause.key,
+    retryable: cause.retryable,
+    outcome: cause.outcome,
+    hint: (error instanceof CommandError ? error.hint : undefined) ?? adviceFor(cause, settings),
   };
 };
 
-/**
- * Output that was lost. What stands all the same is named, and the exit code does not claim success: it is the one
- * that the command ended with, or else 1.
- */
-export const unwritten = (
-  { message }: Error,
-  standing: Standing | undefined,
-  ended: number | undefined,
-): Failure => ({
-  kind: 'Unwritable',
-  message: `${standing === undefined ? '' : `${standing.what}, but `}the output cannot be written: ${message}`,
-  exitCode: ended || standing?.exitCode || exitCode.bug,
-  issues: [],
-  retryable: false,
-  outcome: standing === undefined ? 'not-sent' : 'unknown',
-  ...(standing?.look === undefined ? {} : { hint: standing.look }),
-});
-
-const local = { retryable: false, outcome: 'not-sent' } as const;
-
+/** A hint for the kinds of error that have the same cause in every command. */
 const adviceFor = ({ kind, status, at }: WxdiError, settings: Settings): string | undefined => {
   switch (kind) {
     case 'NotPermitted':
       return status === 403
-        ? `check that the project or space is right and that you are a member: --project, ${profileOf(settings, 'scope') ?? 'WXDI_PROJECT_ID'}`
+        ? `check the id of the project or space, and that you are a member: --project, ${profileOf(settings, 'scope') ?? 'WXDI_PROJECT_ID'}`
         : `check the credential: ${profileOf(settings, 'credential') ?? 'WXDI_APIKEY or WXDI_BEARER_TOKEN'}`;
     case 'Unavailable':
-      // The one fault of this kind that is not the network's: the place where a start is written down.
+      // The one error of this kind that is local: the journal of starts.
       if (at.includes('journal'))
-        return 'name a folder that can be written in XDG_STATE_HOME; starts are noted in wxdi/ below it';
+        return 'set XDG_STATE_HOME to a writable folder; starts are saved in wxdi/ there';
       return status === undefined
-        ? 'wxdi doctor, which tests the way to the service: name, network, proxy, certificate'
-        : 'try again later; -v shows each request';
+        ? 'wxdi doctor, which checks the name, network, proxy and certificate'
+        : 'try again later; -v prints each request';
     case 'Undecodable':
       return 'run it again with -v, and report this with the trace id';
     case 'InvalidInput':
@@ -154,3 +143,32 @@ const adviceFor = ({ kind, status, at }: WxdiError, settings: Settings): string 
       return undefined;
   }
 };
+
+/** What failed, where, and what to do: for a person. */
+export const failureText = (failure: Failure, style: Style): string => {
+  const { kind, message, method, path, issues, candidates = [], hint, stack } = failure;
+  // The message is about the request; that its outcome is unknown comes first.
+  const doubt = kind === 'OutcomeUnknown' ? 'the outcome is unknown: ' : '';
+  const lines = [`${style.red('error:')} ${doubt}${visible(message)}`];
+  if (method !== undefined && path !== undefined)
+    lines.push(`  at ${visible(`${method} ${path}`)}${answerOf(failure)}`);
+  for (const issue of issues) {
+    if (message.includes(issue.path) && message.includes(issue.expected)) continue;
+    lines.push(
+      `  field ${visible(issue.path)}: expected ${visible(issue.expected)}, got ${visible(issue.received)}`,
+    );
+  }
+  for (const id of candidates) lines.push(`  candidate ${visible(id)}`);
+  if (hint !== undefined) lines.push(`  ${style.dim('hint:')} ${visible(hint)}`);
+  if (stack !== undefined) lines.push(visibleLines(stack));
+  return lines.join('\n');
+};
+
+const answerOf = ({ httpStatus, serviceCode, traceId }: Failure): string => {
+  const answer = [httpStatus, serviceCode].filter((part) => part !== undefined).join(' ');
+  const parts = [answer, traceId === undefined ? '' : `trace ${traceId}`].filter((part) => part !== '');
+  return parts.length === 0 ? '' : ` → ${visible(parts.join(', '))}`;
+};
+
+/** The same for a program: one line, with a level as all JSON lines on stderr. */
+export const failureJson = (failure: Failure): string => toJson({ level: 'error', ...failure });

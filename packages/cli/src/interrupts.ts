@@ -2,34 +2,34 @@ import type { Context, SignalName } from './context.js';
 import { exitCode } from './exit-code.js';
 
 /**
- * What is done on the first signal, before the process ends. What takes time, the second signal cuts short. `stop`
- * ends what is under way; without it, that is left until the farewell is over.
+ * Called on the first signal, before the process ends; a second signal ends the process at once. `stop` aborts the
+ * work in progress; otherwise it is aborted when the handler has ended.
  */
-export type Farewell = (signal: SignalName, stop: () => void) => Promise<void> | void;
+export type OnInterrupt = (signal: SignalName, stop: () => void) => Promise<void> | void;
 
 export interface Interrupts {
-  /** Whether there was one. */
+  /** Whether a signal was received. */
   readonly seen: boolean;
-  /** Aborts on the first signal, before anything is said: nothing moves on the terminal any more. */
+  /** Aborts on the first signal, before any message: nothing moves on the terminal from then on. */
   readonly asked: AbortSignal;
-  /** Aborts when what is under way is to end: on the first signal, or once the farewell is over. */
+  /** Aborts when the work in progress must end: on the first signal, or when its handler has ended. */
   readonly signal: AbortSignal;
-  /** The exit code of the first signal; never settles without one. */
+  /** The exit code of the first signal; stays pending without one. */
   readonly ended: Promise<number>;
-  /** Replaces what is done on the first signal. */
-  onFirst(farewell: Farewell): void;
+  /** Replaces the handler of the first signal. */
+  onFirst(handler: OnInterrupt): void;
   /** Stops listening. */
   close(): void;
 }
 
-/** The first SIGINT or SIGTERM ends what is under way; the second ends the process on the spot. */
+/** The first SIGINT or SIGTERM ends the work in progress; the second ends the process at once. */
 export const watchInterrupts = (context: Context): Interrupts => {
   const asked = new AbortController();
   const controller = new AbortController();
-  let farewell: Farewell = () => undefined;
-  let settle: (code: number) => void;
+  let handler: OnInterrupt = () => undefined;
+  let resolveEnded: (code: number) => void;
   const ended = new Promise<number>((resolve) => {
-    settle = resolve;
+    resolveEnded = resolve;
   });
   const close = context.onSignal((name) => {
     const code = name === 'SIGTERM' ? exitCode.terminated : exitCode.interrupted;
@@ -43,11 +43,11 @@ export const watchInterrupts = (context: Context): Interrupts => {
     };
     const end = (): void => {
       stop();
-      settle(code);
+      resolveEnded(code);
     };
-    const going = farewell(name, stop);
-    if (going === undefined) end();
-    else void going.then(end, end);
+    const handling = handler(name, stop);
+    if (handling === undefined) end();
+    else void handling.then(end, end);
   });
   return {
     get seen() {
@@ -57,7 +57,7 @@ export const watchInterrupts = (context: Context): Interrupts => {
     signal: controller.signal,
     ended,
     onFirst: (next) => {
-      farewell = next;
+      handler = next;
     },
     close,
   };

@@ -1,97 +1,99 @@
-import type { Command } from './args/declaration.js';
-import type { Parsed } from './args/parse.js';
+import type { Invocation } from './command-line/parse.js';
 import type { Context } from './context.js';
+import type { Secrets } from './output/secrets.js';
+import type { Progress, Session } from './session.js';
 import type { Settings } from './settings/settings.js';
-import { parse } from './args/parse.js';
-import { tree } from './commands.js';
-import { OutputClosed, Unwritable } from './context.js';
-import type { Standing } from './output/standing.js';
+import { leniently, parse } from './command-line/parse.js';
+import { tree } from './commands/index.js';
+import { complete } from './completion/complete.js';
+import { OutputClosed } from './context.js';
 import { exitCode } from './exit-code.js';
-import { failureOf, unwritten } from './failure.js';
+import { failureJson, failureOf, failureText } from './failure.js';
 import { watchInterrupts, type Interrupts } from './interrupts.js';
-import { wantsJson } from './output/say.js';
-import { scrubbed, secretsOf, type Secrets } from './output/scrub.js';
-import { errorJson, errorText } from './render/error.js';
+import { wantsJson } from './output/messages.js';
+import { printUnsent } from './output/print-unsent.js';
+import { scrubbing, secretsOf } from './output/secrets.js';
+import { pickMissing } from './pick/pick.js';
 import { styleFor } from './render/style.js';
-import { quickText } from './quick.js';
-import { createSession, isOn, outputMode, type Session } from './session.js';
+import { createSession, isOn, outputModeOf } from './session.js';
 import { environmentOutput, noSettings, readSettings } from './settings/settings.js';
-import { MissingArguments } from './usage-error.js';
+import { version } from './version.js';
 
-/** Runs one command line to its end: the exit code. Never rejects. */
+/** Runs one command line: the exit code. Never rejects. */
 export const main = async (world: Context): Promise<number> => {
   const secrets = secretsOf(world.env);
-  const context: Context = Object.create(world, {
-    stderr: { value: scrubbed(world.stderr, secrets) },
-  }) as Context;
+  const context: Context = { ...world, stderr: scrubbing(world.stderr, secrets) };
+  const state: State = { settings: noSettings };
   let code: number;
-  if (context.argv[0] === '__complete') {
-    code = await (await import('./completion/complete.js')).complete(context, secrets);
-  } else {
-    const parsed = parse(context.argv, tree);
-    const state: State = { settings: noSettings };
-    try {
-      code = await answer(context, parsed, secrets, state);
-      state.exitCode = code;
-      await context.stdout.flush();
-    } catch (error) {
-      code = await tell(context, parsed, state, error);
-    }
+  try {
+    code =
+      context.argv[0] === '__complete'
+        ? await complete(context, tree, secrets)
+        : await answer(context, secrets, state);
+    state.ended = code;
+    await context.stdout.flush();
+  } catch (error) {
+    code = await report(context, state, error);
   }
   await Promise.all([context.stdout.flush(), context.stderr.flush()]).catch(() => undefined);
   return code;
 };
 
-/** What was learned before something failed. */
+/** What is known when an error is reported. */
 interface State {
   settings: Settings;
-  standing?: Standing;
-  exitCode?: number;
+  progress?: Progress;
+  ended?: number;
 }
 
-const answer = async (context: Context, parsed: Parsed, secrets: Secrets, state: State): Promise<number> => {
-  const { globals, command } = parsed;
+const answer = async (context: Context, secrets: Secrets, state: State): Promise<number> => {
   const { argv, env, stdout } = context;
-  const text = quickText(argv, env, () => stdout.isTerminal);
-  if (text !== undefined) {
-    await stdout.write(text);
+  const style = styleFor({ choice: leniently(argv).color, isTerminal: stdout.isTerminal, env });
+  const request = parse(argv, tree, style);
+  if ('version' in request) {
+    await stdout.write(`wxdi ${version}\n`);
     return exitCode.done;
   }
-  const mayPick = parsed.problem instanceof MissingArguments;
-  if (parsed.problem !== undefined && !mayPick) throw parsed.problem;
-  if (command === undefined) return exitCode.done;
-  if (command.offline !== true) state.settings = await readSettings(context, globals, secrets);
+  if ('help' in request) {
+    await stdout.write(request.help);
+    return exitCode.done;
+  }
+  const { definition, globals, missing } = request;
+  if (missing !== undefined && !missing.names.every((name) => name === 'JOB' || name === 'RUN'))
+    throw missing;
+  if (definition.offline !== true) state.settings = await readSettings(context, globals, secrets);
   const interrupts = watchInterrupts(context);
   const { settings } = state;
-  const session = await createSession({
-    context,
-    globals,
-    settings,
-    interrupts,
-    secrets,
-    remember: (standing) => {
-      state.standing = standing;
-    },
-  });
-  return untilInterrupted(carryOut(session, command, parsed), interrupts);
+  const remember = (progress: Progress): void => {
+    state.progress = progress;
+  };
+  const invoke: Session['invoke'] = (world) => main({ ...context, ...world });
+  const parts = { context, globals, settings, interrupts, secrets, remember, invoke };
+  const session = await createSession(parts);
+  return await untilInterrupted(carryOut(session, request), interrupts);
 };
 
-const carryOut = async (session: Session, command: Command, parsed: Parsed): Promise<number> => {
-  const { problem, flags } = parsed;
-  let { args } = parsed;
-  if (problem instanceof MissingArguments) {
-    if (!session.asks || !problem.names.every((name) => name === 'JOB' || name === 'RUN')) throw problem;
-    args = await (await import('./pick/pick.js')).pickMissing(session, problem.names, args);
-  }
-  const { run } = await command.load();
+const carryOut = async (
+  session: Session,
+  { definition, flags, args, missing }: Invocation,
+): Promise<number> => {
+  if (missing !== undefined && !session.canPrompt) throw missing;
   const { dryRun } = session;
-  if (dryRun === undefined) return await run(session, flags, args);
-  await dryRun.step(() => run(session, flags, args));
-  await (await import('./output/print-unsent.js')).printUnsent(session, dryRun.unsent);
-  return exitCode.done;
+  const run = async (): Promise<number> => {
+    const words = missing === undefined ? args : await pickMissing(session, missing.names, args);
+    return (await definition.run(session, flags, words)) ?? exitCode.done;
+  };
+  try {
+    if (dryRun === undefined) return await run();
+    await dryRun.step(run);
+    await printUnsent(session, dryRun.unsent);
+    return exitCode.done;
+  } finally {
+    await session.close();
+  }
 };
 
-/** A signal wins over whatever the command makes of it. */
+/** A signal decides the exit code, whatever the command returns. */
 const untilInterrupted = async (work: Promise<number>, interrupts: Interrupts): Promise<number> => {
   work.catch(() => undefined);
   try {
@@ -105,19 +107,15 @@ const untilInterrupted = async (work: Promise<number>, interrupts: Interrupts): 
   }
 };
 
-const tell = async (context: Context, { globals }: Parsed, state: State, error: unknown): Promise<number> => {
-  const { standing } = state;
-  if (error instanceof OutputClosed && standing === undefined) return state.exitCode ?? exitCode.done;
-  const debug = globals.debug || isOn(context.env['WXDI_DEBUG']);
-  const isOutput = error instanceof OutputClosed || error instanceof Unwritable;
-  const { settings } = state;
-  const failure = isOutput
-    ? unwritten(error, standing, state.exitCode)
-    : failureOf(error, { debug, settings });
-  const output = settings.output ?? environmentOutput(context.env);
-  const mode = outputMode(globals, context, output === undefined ? {} : { output });
-  const style = styleFor({ choice: globals.color, isTerminal: context.stderr.isTerminal, env: context.env });
-  const text = wantsJson(mode) ? errorJson(failure) : errorText(failure, style);
-  await context.stderr.write(`${text}\n`)?.catch(() => undefined);
+const report = async (context: Context, state: State, error: unknown): Promise<number> => {
+  const { argv, env, stderr } = context;
+  if (error instanceof OutputClosed && state.progress === undefined) return state.ended ?? exitCode.done;
+  const globals = leniently(argv);
+  const debug = globals.debug === true || isOn(env['WXDI_DEBUG']);
+  const failure = failureOf(error, { debug, ...state });
+  const output = outputModeOf(globals, context, state.settings.output ?? environmentOutput(env));
+  const style = styleFor({ choice: globals.color, isTerminal: stderr.isTerminal, env });
+  const text = wantsJson(output) ? failureJson(failure) : failureText(failure, style);
+  await stderr.write(`${text}\n`)?.catch(() => undefined);
   return failure.exitCode;
 };

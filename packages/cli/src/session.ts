@@ -1,67 +1,83 @@
 import type { Client } from '@wxdi/sdk';
-import type { Globals, OutputMode } from './args/globals.js';
+import type { Globals, OutputMode } from './command-line/global-options.js';
 import type { Context } from './context.js';
 import type { DryRun } from './dry-run.js';
-import type { ExitCodes } from './wait/outcome.js';
 import type { Interrupts } from './interrupts.js';
 import type { Lines } from './output/lines.js';
-import type { Progress } from './output/progress.js';
 import type { Query } from './output/query.js';
-import type { Say } from './output/say.js';
-import type { Secrets } from './output/scrub.js';
-import type { Standing } from './output/standing.js';
-import type { Settings } from './settings/settings.js';
+import type { Messages } from './output/messages.js';
+import type { Secrets } from './output/secrets.js';
+import type { Spinner } from './output/spinner.js';
 import type { Style } from './render/style.js';
+import type { Settings } from './settings/settings.js';
+import type { ExitCodes } from './wait/outcome.js';
+import { createDryRun } from './dry-run.js';
+import { UsageError } from './errors.js';
 import { linesTo, noLines } from './output/lines.js';
-import { progressOn } from './output/progress.js';
-import { sayTo, wantsJson } from './output/say.js';
-import { styleFor } from './render/style.js';
-import { UsageError } from './usage-error.js';
+import { messagesTo, wantsJson } from './output/messages.js';
+import { queryOf } from './output/query.js';
+import { spinnerOn } from './output/spinner.js';
+import { plain, styleFor } from './render/style.js';
+import { connect } from './settings/connect.js';
 
-/** One invocation: the world, the flags that every command takes, and where to write. */
+/** What was done so far. It is reported even when stdout cannot be written. */
+export interface Progress {
+  /** A sentence without its period: `run 7f3a was started`. */
+  readonly what: string;
+  /** The command that shows it. */
+  readonly look?: string;
+  /** The exit code that the command ends with, unless it is 0. */
+  readonly exitCode?: number;
+}
+
+/** One invocation of a command: the world, the global flags, and where to write. */
 export interface Session {
   readonly context: Context;
   readonly globals: Globals;
   readonly settings: Settings;
   readonly secrets: Secrets;
   readonly output: OutputMode;
-  /** What is asked of the JSON of the output. */
-  readonly query?: Query;
-  /** The service's own bodies as they come, where they are to be printed. */
-  readonly raw?: string[];
-  /** The requests that were not sent, where none is to be. */
-  readonly dryRun?: DryRun;
-  /** How the end of a run becomes an exit code. */
+  /** Selects from the JSON of the output. */
+  readonly query: Query | undefined;
+  /** Response bodies of the service, kept to be printed with --raw. */
+  readonly raw: string[] | undefined;
+  readonly dryRun: DryRun | undefined;
+  /** The table of exit codes for the result of a run. */
   readonly exitCodes: ExitCodes;
-  /** Colours of stdout. */
+  /** Colors of stdout. */
   readonly style: Style;
-  /** Colours of stderr. */
+  /** Colors of stderr. */
   readonly stderrStyle: Style;
   /** Data, to stdout. */
   readonly lines: Lines;
-  readonly say: Say;
-  /** What takes long, on stderr, for a person at a terminal. */
-  readonly progress: Progress;
+  /** Messages, to stderr. */
+  readonly say: Messages;
+  /** Shows on stderr, on a terminal, that something takes time. */
+  readonly spinner: Spinner;
   readonly interrupts: Interrupts;
-  /** Notes what must be known even if stdout cannot be written; the last one counts. */
-  readonly remember: (standing: Standing) => void;
-  /** Aborts on the first Ctrl-C: give it to every call. */
+  /** Records what was done; the last record counts. */
+  readonly remember: (progress: Progress) => void;
+  /** Aborts on the first Ctrl-C. Pass it to every call. */
   readonly signal: AbortSignal;
-  /** Whether a question may be asked. */
-  readonly asks: boolean;
-  /** The client, made on the first call. */
+  /** Whether the user can be prompted. */
+  readonly canPrompt: boolean;
+  /** The client; the first call creates it. */
   client(): Promise<Client>;
+  /** Closes the client, if one was created. */
+  close(): Promise<void>;
+  /** Runs another command line in the same process: its exit code. */
+  invoke(world: Pick<Context, 'argv' | 'env' | 'stdout' | 'stderr'>): Promise<number>;
 }
 
-/** Whether a variable that is a switch is on: set, and to no plain no. */
+/** Whether a variable that is a switch is on. */
 export const isOn = (value: string | undefined): boolean => !['', '0', 'false'].includes(value ?? '');
 
-/** Flag, then the settings, then what stdout is. */
-export const outputMode = (
+/** Flag, then settings, then the kind of stdout. */
+export const outputModeOf = (
   { output }: Pick<Globals, 'output'>,
   { stdout }: Pick<Context, 'stdout'>,
-  settings: Pick<Settings, 'output'>,
-): OutputMode => output ?? settings.output ?? (stdout.isTerminal ? 'table' : 'tsv');
+  configured: OutputMode | undefined,
+): OutputMode => output ?? configured ?? (stdout.isTerminal ? 'table' : 'tsv');
 
 export interface SessionParts {
   readonly context: Context;
@@ -70,72 +86,65 @@ export interface SessionParts {
   readonly interrupts: Interrupts;
   readonly secrets: Secrets;
   readonly remember: Session['remember'];
+  readonly invoke: Session['invoke'];
 }
 
 export const createSession = async (parts: SessionParts): Promise<Session> => {
-  const { context, globals, settings, interrupts, secrets, remember } = parts;
-  const { env, stdout, stderr, stdin } = context;
-  const output = outputMode(globals, context, settings);
-  const more = await extras(globals, output, env);
-  const isTable = output === 'table' || output === 'wide';
-  const colour = (isTerminal: boolean): Style => styleFor({ choice: globals.color, isTerminal, env });
-  const debug = globals.debug || isOn(env['WXDI_DEBUG']);
-  const { progress, beside } = progressOn(stderr, {
-    clock: context.clock,
+  const { context, globals, settings, interrupts, secrets, remember, invoke } = parts;
+  const { env, stdout, stderr, stdin, clock } = context;
+  const output = outputModeOf(globals, context, settings.output);
+  const { query, raw, dryRun } = globals;
+  if (raw === true && !wantsJson(output)) throw new UsageError('flag --raw requires -o json or -o jsonl');
+  if (query !== undefined && (output === 'wide' || output === 'name'))
+    throw new UsageError(`flag --query and -o ${output} are mutually exclusive`);
+  const color = (isTerminal: boolean): Style => styleFor({ choice: globals.color, isTerminal, env });
+  const debug = globals.debug === true || isOn(env['WXDI_DEBUG']);
+  const quiet = globals.quiet === true;
+  const spinner = spinnerOn(stderr, {
+    clock,
     signal: interrupts.asked,
-    shows: () => stderr.isTerminal && !globals.quiet && !wantsJson(output) && env['TERM'] !== 'dumb',
-    style: () => colour(stderr.isTerminal),
+    enabled: () => stderr.isTerminal && !quiet && !wantsJson(output) && env['TERM'] !== 'dumb',
+    style: () => color(stderr.isTerminal),
+    afterMs: 400,
   });
-  const say = sayTo(beside, output, { quiet: globals.quiet, verbose: globals.verbose > 0 || debug });
+  const say = messagesTo(spinner.beside, output, { quiet, verbose: globals.verbose !== undefined || debug });
   for (const warning of settings.warnings) say.warn(warning);
   let client: Promise<Client> | undefined;
   const session: Session = {
-    context: Object.create(context, { stderr: { value: beside } }) as Context,
+    context: { ...context, stderr: spinner.beside },
     globals,
     settings,
     secrets,
     output,
-    ...more,
-    // tsv and JSON carry no colour, whatever was asked for.
-    style: isTable ? colour(stdout.isTerminal) : styleFor({ choice: 'never', isTerminal: false, env }),
+    query: query === undefined ? undefined : await queryOf(query),
+    raw: raw === true ? [] : undefined,
+    dryRun: dryRun === true ? createDryRun() : undefined,
+    exitCodes: globals.exitCodes ?? exitCodesOf(env['WXDI_EXIT_CODES']),
+    // tsv and JSON never carry color.
+    style: output === 'table' || output === 'wide' ? color(stdout.isTerminal) : plain,
     get stderrStyle() {
-      return colour(!wantsJson(output) && stderr.isTerminal);
+      return color(!wantsJson(output) && stderr.isTerminal);
     },
-    lines: more.dryRun === undefined ? linesTo(stdout) : noLines,
+    lines: dryRun === true ? noLines : linesTo(stdout),
     say,
-    progress,
+    spinner,
     interrupts,
     remember,
+    invoke,
     signal: interrupts.signal,
-    // Not asked before it matters: to look at stdin is to open it.
-    get asks() {
-      const silenced = globals['no-input'] || isOn(env['WXDI_NO_INPUT']) || isOn(env['CI']);
+    // Reading isTerminal opens the stream, so it is read only when it matters.
+    get canPrompt() {
+      const silenced = globals.input === false || isOn(env['WXDI_NO_INPUT']) || isOn(env['CI']);
       return !silenced && !wantsJson(output) && stdin.isTerminal && stderr.isTerminal;
     },
-    client: () => (client ??= import('./settings/connect.js').then(({ connect }) => connect(session))),
+    client: () => (client ??= connect(session)),
+    close: async () => (await client?.catch(() => undefined))?.close(),
   };
   return session;
 };
 
-/** What only some invocations need: its code is loaded when it is asked for. */
-const extras = async (
-  { query, raw, 'dry-run': dryRun, 'exit-codes': exitCodes }: Globals,
-  output: OutputMode,
-  env: Context['env'],
-): Promise<Pick<Session, 'query' | 'raw' | 'dryRun' | 'exitCodes'>> => {
-  if (raw && !wantsJson(output)) throw new UsageError('flag --raw needs -o json or -o jsonl');
-  if (query !== undefined && (output === 'wide' || output === 'name'))
-    throw new UsageError(`flag --query and -o ${output} exclude each other`);
-  return {
-    ...(query === undefined ? {} : { query: await (await import('./output/query.js')).queryOf(query) }),
-    ...(raw ? { raw: [] } : {}),
-    ...(dryRun ? { dryRun: (await import('./dry-run.js')).createDryRun() } : {}),
-    exitCodes: exitCodes ?? exitCodesOf(env['WXDI_EXIT_CODES']),
-  };
-};
-
 const exitCodesOf = (value: string | undefined): ExitCodes => {
   if (value === undefined || value === '') return 'wxdi';
-  if (value === 'dsjob') return value;
-  throw new UsageError(`WXDI_EXIT_CODES takes dsjob, not "${value}"`);
+  if (value === 'wxdi' || value === 'dsjob') return value;
+  throw new UsageError(`WXDI_EXIT_CODES must be wxdi or dsjob, not "${value}"`);
 };

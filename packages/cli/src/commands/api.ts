@@ -1,77 +1,122 @@
-import type { HttpRequest, HttpResponse, Transport, TransportFailure } from '@wxdi/sdk';
-import type { Run } from '../args/declaration.js';
-import type { api } from '../declarations/tools.js';
+import type { Command } from '@commander-js/extra-typings';
+import type { HttpRequest, HttpResponse, Transport } from '@wxdi/sdk';
+import type { FlagsOf } from '../command-line/definition.js';
 import type { Session } from '../session.js';
 import type { Connection } from '../settings/connection.js';
-import { credentialOf, errorOf, withAuth, withRedirects, withRetry } from '@wxdi/sdk';
-import { valueOf } from '../args/document.js';
-import { checkPath, methodOf, refused } from '../api/request.js';
-import { exitCode } from '../exit-code.js';
+import { credentialOf, errorOf, segmentRefusal, withAuth, withRedirects, withRetry } from '@wxdi/sdk';
+import { command } from '../command-line/definition.js';
+import { nonEmpty, several } from '../command-line/options.js';
+import { UsageError } from '../errors.js';
+import { valueOf } from '../input/document.js';
+import { didYouMean } from '../input/nearest.js';
 import { printDocument, wantsDocument } from '../output/document.js';
 import { harmless } from '../render/json.js';
 import { visible, visibleLines } from '../render/visible.js';
 import { connectionFor } from '../settings/connect.js';
-import { UsageError } from '../usage-error.js';
-import { underWay } from '../wait/under-way.js';
+import { inProgress } from '../wait/in-progress.js';
 
-export const run: Run<typeof api.flags> = async (session, flags, [method = '', path = '']) => {
-  const verb = methodOf(method);
-  checkPath(path);
-  const headers = Object.fromEntries(flags.header.map(headerOf));
-  const body = flags.body === undefined ? undefined : await valueOf(session.context, '--body', flags.body);
-  const connection = await connectionFor(session);
-  const { send, close } = await sender(session, connection);
-  const effect = verb === 'GET' || verb === 'HEAD' ? 'read' : 'write';
-  const request: HttpRequest = {
-    method: verb,
-    effect,
-    url: scoped(new URL(path, connection.origin), connection, flags['no-scope']),
-    headers: {
-      accept: 'application/json',
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    freshConnection: effect === 'write',
-    signal: session.signal,
-  };
-  if (effect === 'write')
-    underWay(
-      session,
-      visible(`${verb} ${path} may have been carried out`),
-      'wxdi api GET, with the path of what it changes',
-    );
-  const outcome = await send(request);
-  close();
-  const error = errorOf(request, outcome, [...session.secrets]);
-  if (error !== undefined) throw error;
-  if (effect === 'write') session.remember({ what: `${verb} ${path} was answered well` });
-  if ('body' in outcome) await print(session, outcome);
-  return exitCode.done;
-};
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
-/** The credential, retries and what a dry run wants, over the network. */
-const sender = async (
-  { context, dryRun, globals, secrets }: Session,
+const options = (command: Command) =>
+  command
+    .option('--body <@f>', 'body, from a JSON or YAML file; - reads stdin', nonEmpty)
+    .option('--header <N: V>', 'extra header; Authorization is set for you; repeatable', several)
+    .option('--no-scope', 'do not add project_id or space_id to the query');
+
+type Flags = FlagsOf<typeof options>;
+
+export const api = command({
+  name: 'api',
+  summary: 'Send one request to the service, with authentication and retries',
+  details: [
+    'Prints the response body. The project or space is added to the query unless PATH contains one. A request that changes something is sent once; if its response is lost, it is exit 9.',
+  ],
+  mutates: true,
+  examples: [
+    ['send a GET request', "wxdi api GET '/v2/jobs?limit=1'"],
+    ['send a request with a body', 'wxdi api POST /v2/jobs/ID/runs --body @run.json'],
+  ],
+  args: [
+    { name: 'METHOD', summary: methods.join(', '), choices: methods },
+    { name: 'PATH', summary: 'path on the service, with an optional query' },
+  ],
+  options,
+  run: async (session, flags, [word = '', path = '']) => {
+    const method = methodOf(word);
+    checkPath(path);
+    const headers = Object.fromEntries((flags.header ?? []).map(headerOf));
+    const body = flags.body === undefined ? undefined : await valueOf(session.context, '--body', flags.body);
+    const connection = await connectionFor(session);
+    const reads = method === 'GET' || method === 'HEAD';
+    const request: HttpRequest = {
+      method,
+      effect: reads ? 'read' : 'write',
+      url: scoped(new URL(path, connection.origin), connection, flags),
+      headers: {
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      freshConnection: !reads,
+      signal: session.signal,
+    };
+    if (!reads) {
+      const what = visible(`${method} ${path} may have been carried out`);
+      inProgress(session, what, 'wxdi api GET, with the path of what it changes');
+    }
+    const response = await send(session, connection, request);
+    if (!reads) session.remember({ what: `${method} ${path} succeeded` });
+    await print(session, response);
+  },
+});
+
+/** Sends the request with authentication and retries; a dry run only keeps it. */
+const send = async (
+  { context, dryRun, secrets }: Session,
   { auth, origin, retry, network }: Connection,
-): Promise<{ readonly send: Transport; readonly close: () => void }> => {
+  request: HttpRequest,
+): Promise<HttpResponse> => {
   const opened = await context.openTransport(network);
-  const wire = dryRun === undefined ? opened.send : dryRun.tap(opened.send, origin);
+  const wire: Transport = dryRun === undefined ? opened.send : dryRun.tap(opened.send);
   const credential = credentialOf(auth, { origin, send: wire });
-  const retrying = withRetry(globals['max-retries'] === undefined || retry === undefined ? {} : { retry });
-  const send = retrying(withAuth(credential, origin)(withRedirects()(wire)));
-  return {
-    send: async (request): Promise<HttpResponse | TransportFailure> => {
-      const outcome = await send(request);
-      for (const secret of credential.secrets()) secrets.add(secret);
-      return outcome;
-    },
-    close: opened.close,
-  };
+  const retrying = withRetry({ retry });
+  const outcome = await retrying(withAuth(credential, origin)(withRedirects()(wire)))(request);
+  for (const secret of credential.secrets()) secrets.add(secret);
+  opened.close();
+  const error = errorOf(request, outcome, [...secrets]);
+  if (error !== undefined) throw error;
+  if ('failure' in outcome) throw new Error(outcome.message);
+  return outcome;
 };
 
-const scoped = (url: URL, { project, space }: Connection, bare: boolean): URL => {
-  if (bare || url.searchParams.has('project_id') || url.searchParams.has('space_id')) return url;
+const refused = (message: string): UsageError => new UsageError(message, 'wxdi api --help');
+
+const methodOf = (word: string): (typeof methods)[number] => {
+  const found = methods.find((method) => method === word.toUpperCase());
+  if (found !== undefined) return found;
+  throw refused(`METHOD must be one of ${methods.join(', ')}${didYouMean(word, methods)}`);
+};
+
+// The expression is about control characters.
+const control = /[\u0000-\u0020\u007f-\u009f]/;
+
+/** Refuses a path that could lead to another host or another resource. */
+const checkPath = (path: string): void => {
+  if (!path.startsWith('/') || path.startsWith('//') || path.includes('\\'))
+    throw refused('PATH must begin with one slash: /v2/jobs');
+  if (control.test(path)) throw refused('PATH contains a space or a control character: encode it');
+  if (path.includes('#')) throw refused('PATH contains #: encode it as %23');
+  const [route = ''] = path.split('?', 1);
+  if (route.split('/').some((segment) => segment !== '' && segmentRefusal(segment) !== undefined)) {
+    throw refused(
+      'PATH contains a segment of dots, an encoded dot or slash, or a segment of more than 256 characters',
+    );
+  }
+};
+
+const scoped = (url: URL, { project, space }: Connection, { scope }: Flags): URL => {
+  if (scope === false || url.searchParams.has('project_id') || url.searchParams.has('space_id')) return url;
   if (project !== undefined) url.searchParams.set('project_id', project);
   if (space !== undefined) url.searchParams.set('space_id', space);
   return url;
@@ -79,27 +124,28 @@ const scoped = (url: URL, { project, space }: Connection, bare: boolean): URL =>
 
 const headerOf = (text: string): readonly [string, string] => {
   const [, name = '', value = ''] = /^([\w-]+):\s*([\t -~]*)$/.exec(text) ?? [];
-  if (name === '') throw new UsageError('--header takes "Name: value"');
-  if (/^(?:authorization|host|cookie|content-length|transfer-encoding)$/i.test(name)) {
+  if (name === '') throw refused('--header takes "Name: value"');
+  if (/^(?:authorization|host|cookie|content-length|transfer-encoding)$/i.test(name))
     throw refused(`--header cannot set ${name}`);
-  }
   return [name.toLowerCase(), value];
 };
 
 const print = async (session: Session, { body }: HttpResponse): Promise<void> => {
   const { lines } = session;
-  if (body.trim() === '') return;
+  const text = body.trimEnd();
+  if (text === '') return;
   let value: unknown;
   try {
-    value = JSON.parse(body);
+    value = JSON.parse(text);
   } catch {
-    await lines.push(visibleLines(body.trimEnd()));
+    await lines.push(visibleLines(text));
     await lines.send();
     return;
   }
-  if (wantsDocument(session)) await printDocument(session, value);
-  else {
-    await lines.push(harmless(body.trimEnd()));
-    await lines.send();
+  if (wantsDocument(session)) {
+    await printDocument(session, value);
+    return;
   }
+  await lines.push(harmless(text));
+  await lines.send();
 };

@@ -1,10 +1,17 @@
-import type { Run } from '../args/declaration.js';
+import { command } from '../command-line/definition.js';
 import { playDemo } from '../demo/demo.js';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../errors.js';
 
-export const run: Run = async (session) => {
-  if (session.globals.output !== undefined && session.globals.output !== 'table') {
-    throw new UsageError(`\`wxdi demo\` is for people: it has no -o ${session.globals.output}`, 'wxdi demo');
-  }
-  return await playDemo(session);
-};
+export const demo = command({
+  name: 'demo',
+  summary: 'Run the whole life of a job against an embedded simulator',
+  details: ['Needs no account and no network. Each step is checked; exit 0 only if all checks passed.'],
+  offline: true,
+  examples: [['run the demo, about ten seconds', 'wxdi demo']],
+  run: async (session) => {
+    const { output } = session.globals;
+    if (output !== undefined && output !== 'table')
+      throw new UsageError(`\`wxdi demo\` prints text only, not -o ${output}`, 'wxdi demo');
+    return await playDemo(session);
+  },
+});

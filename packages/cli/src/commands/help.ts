@@ -1,19 +1,18 @@
-import type { Run } from '../args/declaration.js';
-import { findWord, isCommand, type Tree } from '../args/tree.js';
-import { unknownCommand } from '../args/unknown.js';
-import { tree } from '../commands.js';
-import { exitCode } from '../exit-code.js';
-import { helpFor } from '../help/help.js';
+import { command, nodeAt, type Definition, type Tree } from '../command-line/definition.js';
+import { parse } from '../command-line/parse.js';
 
-export const run: Run = async ({ context, style }, _flags, words) => {
-  const path: string[] = [];
-  let node: Tree = tree;
-  for (const word of words) {
-    const found = findWord(node, word);
-    if (found === undefined) throw unknownCommand(path, word, node);
-    path.push(found.name);
-    node = isCommand(found.entry) ? {} : found.entry;
-  }
-  await context.stdout.write(helpFor(path, style));
-  return exitCode.done;
-};
+/** Prints the help of any command. */
+export const helpOf = (tree: () => Tree): Definition =>
+  command({
+    name: 'help',
+    summary: 'Print help for a command',
+    offline: true,
+    examples: [['the same as wxdi job start --help', 'wxdi help job start']],
+    args: [{ name: 'COMMAND', summary: 'name of a command, such as job start', many: true, optional: true }],
+    run: async ({ context, style }, _flags, words) => {
+      const isComplete = nodeAt(tree(), words).path.length === words.length;
+      // Without --help, an unknown command is an error.
+      const request = parse(isComplete ? [...words, '--help'] : words, tree(), style);
+      if ('help' in request) await context.stdout.write(request.help);
+    },
+  });

@@ -1,64 +1,79 @@
-import type { Run } from '../args/declaration.js';
-import type { simulatorStart } from '../declarations/simulator-start.js';
-import { exitCode } from '../exit-code.js';
-import { quoted } from '../hints.js';
-import { wantsJson } from '../output/say.js';
+import { InvalidArgumentError } from '@commander-js/extra-typings';
+import { command } from '../command-line/definition.js';
+import { integer } from '../command-line/options.js';
+import { UsageError } from '../errors.js';
+import { wantsJson } from '../output/messages.js';
 import { toJson } from '../render/json.js';
-import { UsageError } from '../usage-error.js';
+import { quoted } from '../render/shell.js';
 
-export const run: Run<typeof simulatorStart.flags> = async (session, { port, token, jobs, speed: text }) => {
-  if (port !== undefined && port > 65_535)
-    throw new UsageError(`flag --port takes a port up to 65535, not "${port}"`);
-  if (token !== undefined && !/^[\w.~+/=-]+$/.test(token)) {
-    throw new UsageError('flag --token takes letters, digits and . _ ~ + / = -');
-  }
-  const speed = text === undefined ? undefined : speedOf(text);
-  const start = await session.context.loadSimulator();
-  const simulator = await start({
-    // The asset of a job says how its runs go.
-    plans: Object.fromEntries(plans.map((plan) => [plan, plan])),
-    ...(port === undefined ? {} : { port }),
-    ...(token === undefined ? {} : { token }),
-    ...(jobs === undefined ? {} : { jobs }),
-    ...(speed === undefined ? {} : { speed }),
-  }).catch((error: unknown) => {
-    throw portTaken(error, port) ?? error;
-  });
-  const env = {
-    WXDI_URL: simulator.url,
-    WXDI_AUTH_TYPE: 'bearertoken',
-    WXDI_BEARER_TOKEN: simulator.token,
-    WXDI_PROJECT_ID: simulator.projectId,
-  };
-  const { lines, say, signal } = session;
-  if (wantsJson(session.output)) await lines.push(toJson({ url: simulator.url, port: simulator.port, env }));
-  else {
-    for (const [name, value] of Object.entries(env)) await lines.push(`export ${name}=${quoted(value)}`);
-  }
-  await lines.send();
-  say.note('serving until Ctrl-C; paste these lines into another terminal, then: wxdi job list');
-  await new Promise<void>((resolve) => {
-    signal.addEventListener('abort', () => {
-      resolve();
-    });
-  });
-  await simulator.close();
-  return exitCode.done;
+/** Assets whose runs end in another way than success. */
+const plans = ['warns', 'errors', 'fails', 'hangs'] as const;
+
+const portOf = (text: string): number => {
+  const port = integer(0)(text);
+  if (port > 65_535) throw new InvalidArgumentError('Use a port up to 65535.');
+  return port;
 };
 
-/** How runs can go, of which a person may want to see each. */
-const plans = ['warns', 'errors', 'fails', 'hangs'] as const;
+const tokenOf = (text: string): string => {
+  if (/^[\w.~+/=-]+$/.test(text)) return text;
+  throw new InvalidArgumentError('Use letters, digits and . _ ~ + / = -');
+};
 
 const speedOf = (text: string): number => {
   const speed = /^\d{1,6}(?:\.\d{1,6})?$/.test(text) ? Number(text) : 0;
   if (speed > 0) return speed;
-  throw new UsageError(`flag --speed takes a number above 0, such as 10 or 0.5, not "${text}"`);
+  throw new InvalidArgumentError('Use a number above 0, such as 10 or 0.5.');
 };
 
-const portTaken = (error: unknown, port: number | undefined): UsageError | undefined => {
+export const simulatorStart = command({
+  name: 'start',
+  summary: 'Start a local simulator of the service',
+  details: [
+    'Prints the environment variables to export, then serves on 127.0.0.1 until Ctrl-C. Nothing is saved.',
+    'The asset name decides how runs end: `warns`, `errors`, `fails` or `hangs`. Any other asset succeeds. Runs of streamsets_flow jobs continue until they are canceled.',
+  ],
+  offline: true,
+  examples: [
+    ['start on a fixed port, with 20 jobs', 'wxdi simulator start --port 8080 --jobs 20'],
+    ['make runs ten times as fast', 'wxdi simulator start --speed 10'],
+    ['create a job whose runs fail, in another terminal', 'wxdi job create --name Bad --asset fails'],
+  ],
+  options: (command) =>
+    command
+      .option('--port <N>', 'port on 127.0.0.1; default: any free port', portOf)
+      .option('--token <T>', 'bearer token that it accepts; default: wxdi-simulator', tokenOf)
+      .option('--jobs <N>', 'number of jobs at the start', integer(0))
+      .option('--speed <F>', 'speed of runs, such as 10 or 0.5; default: 1', speedOf),
+  run: async ({ context, lines, say, output, signal }, flags) => {
+    const start = await context.loadSimulator();
+    const byAsset = Object.fromEntries(plans.map((plan) => [plan, plan]));
+    const simulator = await start({ plans: byAsset, ...flags }).catch((error: unknown) => {
+      throw portError(error, flags.port) ?? error;
+    });
+    const env = {
+      WXDI_URL: simulator.url,
+      WXDI_AUTH_TYPE: 'bearertoken',
+      WXDI_BEARER_TOKEN: simulator.token,
+      WXDI_PROJECT_ID: simulator.projectId,
+    };
+    if (wantsJson(output)) await lines.push(toJson({ url: simulator.url, port: simulator.port, env }));
+    else {
+      for (const [name, value] of Object.entries(env)) await lines.push(`export ${name}=${quoted(value)}`);
+    }
+    await lines.send();
+    say.note('serving until Ctrl-C; paste these lines into another terminal, then: wxdi job list');
+    await new Promise((resolve) => {
+      signal.addEventListener('abort', resolve);
+    });
+    await simulator.close();
+  },
+});
+
+const portError = (error: unknown, port = 0): UsageError | undefined => {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') return new UsageError(`port ${port ?? 0} is taken`, 'wxdi simulator start');
-  return code === 'EACCES'
-    ? new UsageError(`port ${port ?? 0} needs more rights`, 'wxdi simulator start')
-    : undefined;
+  if (code === 'EADDRINUSE') return new UsageError(`port ${port} is in use`, 'wxdi simulator start');
+  if (code === 'EACCES')
+    return new UsageError(`port ${port} requires root privileges`, 'wxdi simulator start');
+  return undefined;
 };

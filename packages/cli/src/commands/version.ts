@@ -1,11 +1,14 @@
-import type { Run } from '../args/declaration.js';
-import { exitCode } from '../exit-code.js';
-import { wantsJson } from '../output/say.js';
+import { command } from '../command-line/definition.js';
+import { wantsJson } from '../output/messages.js';
 import { toJson } from '../render/json.js';
 import { version } from '../version.js';
 
-export const run: Run = async ({ lines, output }) => {
-  await lines.push(wantsJson(output) ? toJson({ version }) : `wxdi ${version}`);
-  await lines.send();
-  return exitCode.done;
-};
+export const versionCommand = command({
+  name: 'version',
+  summary: 'Print the version',
+  offline: true,
+  run: async ({ lines, output }) => {
+    await lines.push(wantsJson(output) ? toJson({ version }) : `wxdi ${version}`);
+    await lines.send();
+  },
+});

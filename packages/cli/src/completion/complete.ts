@@ -1,32 +1,33 @@
 import type { Context } from '../context.js';
-import type { Secrets } from '../output/scrub.js';
-import { parse } from '../args/parse.js';
-import { tree } from '../commands.js';
+import type { Secrets } from '../output/secrets.js';
+import type { Tree } from '../command-line/definition.js';
 import { exitCode } from '../exit-code.js';
 import { isPlain } from '../render/visible.js';
+import { readUserConfig } from '../settings/config-file.js';
+import { jobNames } from './job-names.js';
 import { suggest, type Names, type Suggestion } from './suggest.js';
 
-/** Answers a shell that completes a command line: `__complete WORD...`. Whatever goes wrong, it says nothing. */
-export const complete = async (context: Context, secrets: Secrets): Promise<number> => {
+/** Answers a shell that completes a command line: `__complete WORD...`. Errors are not printed. */
+export const complete = async (context: Context, tree: Tree, secrets: Secrets): Promise<number> => {
   const words = context.argv.slice(1);
   const current = words.at(-1) ?? '';
   const before = words.slice(0, -1);
   try {
     const wanted = suggest(tree, before, current);
-    const suggestions = 'of' in wanted ? await names(context, wanted, before, current, secrets) : wanted;
-    const fitting = suggestions.filter(({ value }) => value.startsWith(current));
-    const text = fitting
+    const suggestions = 'of' in wanted ? await namesOf(context, wanted, before, current, secrets) : wanted;
+    const text = suggestions
+      .filter(({ value }) => value.startsWith(current))
       .map(({ value, about }) => `${value}${about === undefined ? '' : `\t${about}`}\n`)
       .join('');
     if (text !== '') await context.stdout.write(text);
   } catch {
-    // A shell that completes has nowhere to show an error.
+    // The shell has no place for an error.
   }
   return exitCode.done;
 };
 
-/** Names that can stand on a command line; one with control characters is not put there. */
-const names = async (
+/** Names that can be inserted; one with control characters cannot. */
+const namesOf = async (
   context: Context,
   { of, prefix }: Names,
   before: readonly string[],
@@ -39,6 +40,8 @@ const names = async (
     .map((name) => ({ value: `${prefix}${name}` }));
 };
 
+const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
+
 type Find = (
   context: Context,
   before: readonly string[],
@@ -47,14 +50,9 @@ type Find = (
 ) => Promise<readonly string[]>;
 
 const find: Readonly<Record<Names['of'], Find>> = {
-  job: async (context, before, _typed, secrets) => {
-    const { jobNames } = await import('./job-names.js');
-    return await jobNames(context, parse(before, tree).globals, secrets);
-  },
-  profile: async (context, _before, _typed, secrets) => {
-    const { readUserConfig } = await import('../settings/config-file.js');
-    return Object.keys((await readUserConfig(context, secrets))?.profiles ?? {});
-  },
+  job: jobNames,
+  profile: async (context, _before, _typed, secrets) =>
+    Object.keys((await readUserConfig(context, secrets))?.profiles ?? {}),
   file: async (context, _before, typed) => {
     const folder = typed.slice(0, typed.lastIndexOf('/') + 1);
     const hidden = typed.slice(folder.length).startsWith('.');
@@ -62,5 +60,3 @@ const find: Readonly<Record<Names['of'], Find>> = {
     return entries.filter((name) => hidden || !name.startsWith('.')).map((name) => `${folder}${name}`);
   },
 };
-
-const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;

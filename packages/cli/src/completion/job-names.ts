@@ -1,27 +1,32 @@
 import type { Context } from '../context.js';
-import type { Globals } from '../args/globals.js';
-import type { Secrets } from '../output/scrub.js';
+import type { Globals } from '../command-line/global-options.js';
+import type { Secrets } from '../output/secrets.js';
+import { leniently } from '../command-line/parse.js';
+import { openClient } from '../settings/connect.js';
 import { connectionOf } from '../settings/connection.js';
 import { layerOf, merged, readSettings, type Settings } from '../settings/settings.js';
+import { xdgFolder } from '../settings/xdg.js';
 
-/** How long names are taken from the cache without asking, and how long rather than nothing. */
+/** How long cached names are used without a request, and how long if the request fails. */
 const freshMs = 60_000;
 const keptMs = 86_400_000;
-/** How long somebody who pressed Tab waits. */
+/** How long a user who pressed Tab waits. */
 const patienceMs = 2_000;
-const most = 1_000;
+const mostNames = 1_000;
 
 interface Cached {
   readonly at: number;
   readonly names: readonly string[];
 }
 
-/** Names of the jobs that the settings lead to. Never asks a person, runs no command, and gives up soon. */
+/** Names of the jobs of the project. Never prompts, runs no command, and gives up soon. */
 export const jobNames = async (
   context: Context,
-  globals: Globals,
+  before: readonly string[],
+  _typed: string,
   secrets: Secrets,
 ): Promise<readonly string[]> => {
+  const globals = leniently(before);
   const settings = await readSettings(context, globals, secrets);
   const path = await cachePath(context, settings);
   const cached = path === undefined ? undefined : await readCache(context, path);
@@ -30,9 +35,8 @@ export const jobNames = async (
   const names = await fetchNames(context, globals, settings, secrets).catch(() => undefined);
   if (names === undefined) return cached !== undefined && now - cached.at < keptMs ? cached.names : [];
   if (path !== undefined) {
-    await context
-      .writePrivate(path, JSON.stringify({ at: now, names } satisfies Cached))
-      .catch(() => undefined);
+    const text = JSON.stringify({ at: now, names } satisfies Cached);
+    await context.writePrivate(path, text).catch(() => undefined);
   }
   return names;
 };
@@ -44,41 +48,29 @@ const fetchNames = async (
   secrets: Secrets,
 ): Promise<readonly string[] | undefined> => {
   const env = merged(settings, context.env);
-  const interactive = Boolean(env['WXDI_APIKEY_COMMAND']) || Object.values(env).includes('-');
-  if (interactive) return undefined;
-  const hurried = { ...globals, 'http-timeout': patienceMs, 'max-retries': 0 };
-  const {
-    network,
-    origin: _origin,
-    insecure: _insecure,
-    ...options
-  } = await connectionOf({
-    context,
-    globals: hurried,
-    settings,
-    secrets,
-  });
-  const client = await context.connect({ ...options, ...network });
+  const isInteractive = Boolean(env['WXDI_APIKEY_COMMAND']) || Object.values(env).includes('-');
+  if (isInteractive) return undefined;
+  const hurried = { ...globals, httpTimeout: patienceMs, maxRetries: 0 };
+  const connection = await connectionOf({ context, globals: hurried, settings, secrets });
+  const client = await openClient(context, connection, {});
   const signal = AbortSignal.timeout(patienceMs);
-  const jobs = await client.jobs.list({ signal }).toArray({ limit: most });
+  const jobs = await client.jobs.list({ signal }).toArray({ limit: mostNames });
   client.close();
   return jobs.map(({ name }) => name);
 };
 
-/** One cache for each service, project and credential: names of one are none of another's business. */
+/** One cache per service, project and credential. */
 const cachePath = async (context: Context, settings: Settings): Promise<string | undefined> => {
-  const { env } = context;
-  const base = env['XDG_CACHE_HOME'] || (env['HOME'] ? `${env['HOME']}/.cache` : undefined);
-  if (base === undefined) return undefined;
-  const all = merged(settings, env);
+  const folder = xdgFolder(context.env, 'cache');
+  if (folder === undefined) return undefined;
+  const all = merged(settings, context.env);
   const { createHash } = await import('node:crypto');
-  const what = ['WXDI_URL', 'WXDI_REGION', 'WXDI_PROJECT_ID', 'WXDI_SPACE_ID'].map((name) => all[name] ?? '');
+  const scope = ['WXDI_URL', 'WXDI_REGION', 'WXDI_PROJECT_ID', 'WXDI_SPACE_ID'].map(
+    (name) => all[name] ?? '',
+  );
   const credential = layerOf(settings, 'credential')?.name ?? '';
-  const key = createHash('sha256')
-    .update(JSON.stringify([...what, credential]))
-    .digest('hex')
-    .slice(0, 16);
-  return `${base}/wxdi/jobs-${key}.json`;
+  const hash = createHash('sha256').update(JSON.stringify([...scope, credential]));
+  return `${folder}/jobs-${hash.digest('hex').slice(0, 16)}.json`;
 };
 
 const readCache = async (context: Context, path: string): Promise<Cached | undefined> => {

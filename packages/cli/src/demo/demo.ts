@@ -1,87 +1,79 @@
-import type { Client } from '@wxdi/sdk';
-import type { Clock } from '../context.js';
+import type { Output } from '../context.js';
 import type { Session } from '../session.js';
+import { writingThrough } from '../context.js';
 import { exitCode } from '../exit-code.js';
-import { createStep, deleteStep, findStep, updateStep } from './job-steps.js';
-import { cancelStep, listRunsStep, logStep, startStep } from './run-steps.js';
-import { stageOn, type Stage } from './stage.js';
-import { simulatorOptions, type Scene } from './story.js';
-import { streamStep } from './stream-step.js';
+import { simulatorOptions, steps } from './steps.js';
 
 /**
- * Lives the life of a job against a simulator in this process, over HTTP on loopback, through the sdk. Every step
- * checks what it claims; the first claim that does not hold ends it.
+ * Runs the life of a job against a simulator in this process, over HTTP on loopback: each step is a list of command
+ * lines, and checks of what the service has afterwards. The first that fails ends the demo.
  */
 export const playDemo = async (session: Session): Promise<number> => {
-  const { context, signal } = session;
-  const began = context.clock.now();
-  const start = await context.loadSimulator();
-  const simulator = await start(simulatorOptions);
-  const stage = stageOn(session);
-  const client = await context.connect({
-    url: simulator.url,
-    project: simulator.projectId,
-    auth: { type: 'bearertoken', token: simulator.token },
-    retry: { transient: { attempts: 3, baseMs: 100, capMs: 400 } },
-  });
+  const { context, style, invoke, say } = session;
+  const { stdout, stderr, clock } = context;
+  const began = clock.now();
+  const startSimulator = await context.loadSimulator();
+  const simulator = await startSimulator(simulatorOptions);
+  const env = {
+    WXDI_URL: simulator.url,
+    WXDI_PROJECT_ID: simulator.projectId,
+    WXDI_AUTH_TYPE: 'bearertoken',
+    WXDI_BEARER_TOKEN: simulator.token,
+  };
+  const shown = { ...env, WXDI_OUTPUT: 'table', ...(stdout.isTerminal && { FORCE_COLOR: '1' }) };
+  const inner = indented(stdout);
+  let checks = 0;
+  const print = async (text: string): Promise<void> => await stdout.write(`${text}\n`);
   try {
-    stage.line(
-      session.style.bold('The life of a job') + `, against a simulator of the service on ${simulator.url}`,
-    );
-    stage.line('Nothing leaves this machine. Each step shows the command that does the same.');
-    await orUnreachable(client, signal, play({ client, stage, signal }, context.clock));
-    summary(stage, (context.clock.now() - began) / 1_000, context.program);
+    await print(`${style.bold('The life of a job')}, against a simulator of the service on ${simulator.url}`);
+    await print('Nothing leaves this machine.');
+    for (const [at, { title, lines, checks: claims }] of steps.entries()) {
+      await print(style.bold(`\n${at + 1}. ${title}`));
+      for (const line of lines) {
+        await print(`   ${style.blue(`$ ${line}`)}`);
+        const code = await invoke({ argv: wordsOf(line), env: shown, stdout: inner, stderr: inner });
+        if (code !== exitCode.done) return code;
+      }
+      for (const { claim, line, expected } of claims) {
+        const output = collecting(stdout);
+        const argv = [...wordsOf(line), '-q', '-o', 'json'];
+        const code = await invoke({ argv, env, stdout: output, stderr });
+        if (code !== exitCode.done) return code;
+        if (JSON.stringify(JSON.parse(output.text())) !== JSON.stringify(expected))
+          throw new Error(`this claim does not hold: ${claim} (${line})`);
+        checks += 1;
+        await print(`   ${style.green('✓')} ${claim}`);
+      }
+    }
+    const seconds = (clock.now() - began) / 1_000;
+    await print(`\nDone: ${steps.length} steps and ${checks} checks passed in ${seconds.toFixed(1)} s.`);
+    await print(`\nTo try it yourself: ${context.program} simulator start --jobs 20`);
+    await print(`and, in another terminal, after its export lines: ${context.program} job list`);
     return exitCode.done;
   } finally {
-    client.close();
+    say.detail('stopping the simulator');
     await simulator.close();
   }
 };
 
-const play = async (scene: Scene, clock: Clock): Promise<void> => {
-  const { stage } = scene;
-  const created = await createStep(scene);
-  await stage.breathe();
-  await findStep(scene, created);
-  await stage.breathe();
-  const job = await updateStep(scene, created);
-  await stage.breathe();
-  const run = await startStep(scene, job);
-  await stage.breathe();
-  await logStep(scene, run);
-  await stage.breathe();
-  await listRunsStep(scene, run);
-  await stage.breathe();
-  await cancelStep(scene, job);
-  await stage.breathe();
-  const stream = await streamStep(scene, clock);
-  await stage.breathe();
-  await deleteStep(scene, [job, stream]);
-};
+/** The words of a line that needs only simple quotes. */
+const wordsOf = (line: string): readonly string[] =>
+  [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)]
+    .map(([, single, double, bare]) => single ?? double ?? bare ?? '')
+    .slice(1);
 
-/**
- * A write whose answer was lost says "outcome unknown", which is right and of no help here: what matters is whether
- * the simulator still answers. If it does not, that is the error.
- */
-const orUnreachable = async (client: Client, signal: AbortSignal, work: Promise<void>): Promise<void> => {
-  try {
-    await work;
-  } catch (error) {
-    const kind = error instanceof Error && 'kind' in error ? error.kind : undefined;
-    if (kind === 'OutcomeUnknown' || kind === 'Undecodable')
-      await client.jobs.list({ signal }).toArray({ limit: 1 });
-    throw error;
-  }
-};
+/** The same output, with each line indented, and not a terminal: no spinner and no prompt. */
+const indented = (output: Output): Output => ({
+  ...writingThrough(output, (text) => output.write(text.replaceAll(/^(?=.)/gm, '   '))),
+  isTerminal: false,
+});
 
-const summary = (stage: Stage, seconds: number, program: string): void => {
-  const { steps, checks } = stage.counts();
-  stage.line('');
-  stage.line(`Done: ${steps} steps, ${checks} checks, all as they should be, in ${seconds.toFixed(1)} s.`);
-  stage.line('');
-  stage.line('Now with your own hands: in one terminal');
-  stage.line(`  ${program} simulator start --jobs 20`);
-  stage.line('in another, after its export lines');
-  stage.line(`  ${program} job list`);
-  stage.line(`  ${program} job start 'Job 0001' --follow`);
+/** Keeps what is written. */
+const collecting = (output: Output): Output & { readonly text: () => string } => {
+  let all = '';
+  const kept = writingThrough(output, (text) => {
+    all += text;
+    return undefined;
+  });
+  return { ...kept, isTerminal: false, text: () => all };
 };

@@ -1,4 +1,4 @@
-/** What a look at one thing found. */
+/** The result of checking one thing. */
 export interface Check {
   readonly name: string;
   readonly result: 'ok' | 'warning' | 'failed' | 'skipped';
@@ -11,13 +11,7 @@ export interface Check {
 
 export const ok = (name: string, detail: string): Check => ({ name, result: 'ok', detail });
 
-export const failed = (name: string, detail: string, fix: string, exitCode: number): Check => ({
-  name,
-  result: 'failed',
-  detail,
-  fix,
-  exitCode,
-});
+export const skipped = (name: string, detail: string): Check => ({ name, result: 'skipped', detail });
 
 export const warned = (name: string, detail: string, fix: string): Check => ({
   name,
@@ -26,4 +20,10 @@ export const warned = (name: string, detail: string, fix: string): Check => ({
   fix,
 });
 
-export const skipped = (name: string, detail: string): Check => ({ name, result: 'skipped', detail });
+export const failed = (name: string, detail: string, fix: string, exitCode: number): Check => ({
+  name,
+  result: 'failed',
+  detail,
+  fix,
+  exitCode,
+});

@@ -1,15 +1,17 @@
 import type { Session } from '../session.js';
 import { toJson } from '../render/json.js';
-import { toYaml } from '../render/yaml.js';
 import { tsvField, visible } from '../render/visible.js';
+import { toYaml } from '../render/yaml.js';
 
-/** Whether the output is a document for programs, or a part of one that --query takes. */
+/** Whether the output is a document for programs, or a selection from one. */
 export const wantsDocument = ({ output, query }: Pick<Session, 'output' | 'query'>): boolean =>
   output === 'json' || output === 'jsonl' || output === 'yaml' || query !== undefined;
 
-/** A whole document: what --query leaves of it, in the form that was asked for. */
-export const printDocument = async (session: Session, document: unknown): Promise<void> => {
-  const { lines, output, query } = session;
+/** Prints a document, or what --query selects from it. */
+export const printDocument = async (
+  { lines, output, query }: Pick<Session, 'lines' | 'output' | 'query'>,
+  document: unknown,
+): Promise<void> => {
   const value = query === undefined ? document : query(document);
   switch (output) {
     case 'json':
@@ -31,12 +33,11 @@ export const printDocument = async (session: Session, document: unknown): Promis
   await lines.send();
 };
 
-/** A result of --query for shell scripts: texts without quotes, a list as lines, a list of lists as columns. */
+/** A result of --query for shell scripts: strings without quotes, a list as lines, a list of lists as columns. */
 const plainLines = (value: unknown, text: (value: string) => string): readonly string[] => {
   const plain = (item: unknown): string => {
     if (item === null || item === undefined) return '';
-    if (typeof item === 'string') return text(item);
-    return toJson(item);
+    return typeof item === 'string' ? text(item) : toJson(item);
   };
   if (value === null || value === undefined) return [];
   if (!Array.isArray(value)) return [plain(value)];

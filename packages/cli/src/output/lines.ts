@@ -1,19 +1,19 @@
 import type { Output } from '../context.js';
 
-/** Big enough that a million lines are few writes, small enough that a reader sees them come. */
+/** Large enough that a million lines are few writes, small enough that a reader sees them arrive. */
 const batch = 32 * 1024;
 
-/** Lines on their way to a stream, written in batches. */
+/** Lines for a stream, written in batches. */
 export interface Lines {
-  /** Takes a line. Gives a promise when there is something to wait for: `await` it only then, for speed. */
+  /** Takes a line. Returns a promise only when the stream is behind. */
   push(line: string): Promise<void> | undefined;
-  /** Hands over what was taken so far. */
+  /** Writes the lines taken so far. */
   send(): Promise<void>;
 }
 
 export const linesTo = (output: Output): Lines => {
   let held = '';
-  const hand = (): Promise<void> | undefined => {
+  const flush = (): Promise<void> | undefined => {
     const text = held;
     held = '';
     return text === '' ? undefined : output.write(text);
@@ -21,13 +21,13 @@ export const linesTo = (output: Output): Lines => {
   return {
     push: (line) => {
       held += `${line}\n`;
-      return held.length >= batch ? hand() : undefined;
+      return held.length >= batch ? flush() : undefined;
     },
     send: async () => {
-      await hand();
+      await flush();
     },
   };
 };
 
-/** Takes everything and writes nothing: what a dry run would have printed is not so. */
+/** Writes nothing: the output of a dry run is the requests alone. */
 export const noLines: Lines = { push: () => undefined, send: () => Promise.resolve() };

@@ -1,30 +1,30 @@
 import type { Unsent } from '../dry-run.js';
 import type { Session } from '../session.js';
-import { linesTo } from './lines.js';
-import { printDocument, wantsDocument } from './document.js';
-import { redacted } from './redacted.js';
 import { toJson } from '../render/json.js';
 import { visible, visibleLines } from '../render/visible.js';
+import { printDocument, wantsDocument } from './document.js';
+import { linesTo } from './lines.js';
+import { redacted } from './redacted.js';
 
-/** The requests of a dry run: method, path and body, with secrets left out. */
+/** Prints the requests of a dry run: method, path and body, without secrets. */
 export const printUnsent = async (session: Session, unsent: readonly Unsent[]): Promise<void> => {
-  const lines = linesTo(session.context.stdout);
-  const told = unsent.map(({ method, url, body }) => ({
+  const { context, output, query, secrets, say } = session;
+  const lines = linesTo(context.stdout);
+  const requests = unsent.map(({ method, url, body }) => ({
     method,
     path: `${url.pathname}${url.search}`,
-    ...(body === undefined ? {} : { body: redacted(body, session.secrets) }),
+    body: body === undefined ? undefined : redacted(body, secrets),
   }));
-  const plain = Object.create(session, { lines: { value: lines } }) as Session;
-  if (session.output === 'jsonl' && session.query === undefined) {
-    for (const request of told) await lines.push(toJson(request));
-  } else if (wantsDocument(session)) await printDocument(plain, told);
+  if (output === 'jsonl' && query === undefined) {
+    for (const request of requests) await lines.push(toJson(request));
+  } else if (wantsDocument(session)) await printDocument({ lines, output, query }, requests);
   else {
-    for (const { method, path, body } of told) {
+    for (const { method, path, body } of requests) {
       await lines.push(`${method} ${visible(path)}`);
       if (body !== undefined) await lines.push(visibleLines(JSON.stringify(body, undefined, 2)));
     }
   }
   await lines.send();
   const what = unsent.length === 1 ? '1 request' : `${unsent.length} requests`;
-  session.say.note(unsent.length === 0 ? 'dry run: nothing would be sent' : `dry run: ${what} not sent`);
+  say.note(unsent.length === 0 ? 'dry run: nothing would be sent' : `dry run: ${what} not sent`);
 };

@@ -1,14 +1,14 @@
 import type { Session } from '../session.js';
 import type { Column, Layout } from '../render/table.js';
 import type { View } from '../render/views.js';
+import { UsageError } from '../errors.js';
 import { harmless, toJson } from '../render/json.js';
 import { layOut, tableHeader, tableRow, tsvRow } from '../render/table.js';
 import { tsvField, visible } from '../render/visible.js';
 import { padTo } from '../render/width.js';
 import { printDocument, wantsDocument } from './document.js';
-import { columnsFor } from './columns.js';
 
-/** One thing, in the form that was asked for. */
+/** Prints one object in the requested form. */
 export const printOne = async <Row>(session: Session, view: View<Row>, row: Row): Promise<void> => {
   const { lines, output } = session;
   if (wantsDocument(session)) {
@@ -17,20 +17,24 @@ export const printOne = async <Row>(session: Session, view: View<Row>, row: Row)
     else await printDocument(session, raw === undefined ? view.json(row) : (JSON.parse(raw) as unknown));
   } else if (output === 'name') await lines.push(visible(view.name(row)));
   else if (output === 'tsv') await lines.push(tsvRow(columnsFor(session, view), row));
-  else await printDetails(session, view, row);
+  else await printDetails(session, view.details(row, session.style));
   await lines.send();
 };
 
-const printDetails = async <Row>({ lines, style }: Session, view: View<Row>, row: Row): Promise<void> => {
-  const details = view.details(row, style).filter(([, value]) => value !== undefined && value !== '');
-  const width = Math.max(0, ...details.map(([label]) => label.length)) + 2;
-  for (const [label, value] of details) await lines.push(style.dim(padTo(label, width)) + value);
+/** Labels and values, aligned. Values must have been made safe; absent ones are left out. */
+export const printDetails = async (
+  { lines, style }: Session,
+  details: readonly (readonly [label: string, value: string | undefined])[],
+): Promise<void> => {
+  const shown = details.filter(([, value]) => value !== undefined && value !== '');
+  const width = Math.max(0, ...shown.map(([label]) => label.length)) + 2;
+  for (const [label, value] of shown) await lines.push(style.dim(padTo(label, width)) + value);
 };
 
-/** What was deleted, by id. */
+/** Prints the ids of what was deleted. */
 export const printIds = async (session: Session, ids: readonly string[]): Promise<void> => {
   const { lines, output } = session;
-  if (ids.length > 0) session.remember({ what: `these were deleted: ${ids.join(', ')}` });
+  if (ids.length > 0) session.remember({ what: `deleted: ${ids.join(', ')}` });
   if (output === 'jsonl' && session.query === undefined) {
     for (const id of ids) await lines.push(toJson({ id }));
   } else if (wantsDocument(session)) await printDocument(session, ids);
@@ -38,9 +42,47 @@ export const printIds = async (session: Session, ids: readonly string[]): Promis
   await lines.send();
 };
 
+/** Prints rows that are complete: a table for people, tsv or names for scripts. */
+export const printRows = async <Row>(
+  session: Session,
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  name: (row: Row) => string,
+): Promise<void> => {
+  const { lines, output } = session;
+  if (output === 'name') for (const row of rows) await lines.push(visible(name(row)));
+  else if (output === 'tsv') for (const row of rows) await lines.push(tsvRow(columns, row));
+  else await tableOf(session, columns).rows(rows);
+  await lines.send();
+};
+
+/** The columns of a table; a configuration may choose them. Scripts rely on those of tsv, which are fixed. */
+const columnsFor = <Row>(
+  { output, settings }: Pick<Session, 'output' | 'settings'>,
+  { kind, columns }: View<Row>,
+): readonly Column<Row>[] => {
+  if (output === 'wide') return columns;
+  const named = output === 'table' ? settings.columns?.[kind] : undefined;
+  if (named === undefined) return columns.filter(({ extra }) => extra !== true);
+  return named.flatMap((name) => columns.filter(({ header }) => header.toLowerCase() === name));
+};
+
+/** Refuses flags that select rows of a list together with --raw, which prints whole pages. */
+export const checkWholePages = (
+  { raw }: Pick<Session, 'raw'>,
+  selection: Readonly<Record<string, unknown>>,
+): void => {
+  const flag = Object.keys(selection).find((name) => selection[name] !== undefined);
+  if (raw === undefined || flag === undefined) return;
+  throw new UsageError(
+    `flags --raw and --${flag} are mutually exclusive: --raw prints the pages of the service unchanged`,
+    'omit --raw',
+  );
+};
+
 /**
- * A list, page by page as it comes: the first row is out before the last page is read. Only what is one document, or
- * asks a question of all rows, waits for the end.
+ * Prints a list page by page: the first row is printed before the last page is read. Only forms that are one document,
+ * or a query over all rows, wait for the end. Returns the number of rows.
  */
 export const printList = async <Row>(
   session: Session,
@@ -87,7 +129,7 @@ const writerFor = <Row>(session: Session, view: View<Row>): Writer<Row> => {
       return rowByRow(session, (row) => visible(view.name(row)));
     case 'table':
     case 'wide':
-      return tableOf(session, view);
+      return tableOf(session, columnsFor(session, view));
   }
 };
 
@@ -107,13 +149,13 @@ const atTheEnd = <Row>(session: Session, view: View<Row>): Writer<Row> => {
   const all: unknown[] = [];
   return {
     rows: async (rows) => {
-      for (const row of rows) all.push(view.json(row));
+      all.push(...rows.map((row) => view.json(row)));
     },
     end: () => printDocument(session, all),
   };
 };
 
-/** One array, whose rows are written once all are there: half a document is none. */
+/** One array, written when it is complete: half a document is useless. */
 const jsonArray = <Row>({ lines }: Session, view: View<Row>): Writer<Row> => {
   const texts: string[] = [];
   return {
@@ -122,14 +164,13 @@ const jsonArray = <Row>({ lines }: Session, view: View<Row>): Writer<Row> => {
     },
     end: async () => {
       if (texts.length === 0) await lines.push('[]');
-      for (const [at, text] of texts.entries()) {
+      for (const [at, text] of texts.entries())
         await lines.push(`${at === 0 ? '[\n' : ''}  ${text}${at === texts.length - 1 ? '\n]' : ','}`);
-      }
     },
   };
 };
 
-/** The service's own pages: one a line, or one array of them. */
+/** The service's own pages: one per line, or one array of them. */
 const rawPages = <Row>(session: Session, bodies: string[]): Writer<Row> => {
   const { lines, output, query } = session;
   const all: unknown[] = [];
@@ -152,33 +193,15 @@ const rawPages = <Row>(session: Session, bodies: string[]): Writer<Row> => {
   };
 };
 
-/** Rows that are there at once: a table for people, tsv or names for scripts. */
-export const printRows = async <Row>(
-  session: Session,
-  columns: readonly Column<Row>[],
-  rows: readonly Row[],
-  name: (row: Row) => string,
-): Promise<void> => {
-  const { lines, output, context, style } = session;
-  if (output === 'name') for (const row of rows) await lines.push(visible(name(row)));
-  else if (output === 'tsv') for (const row of rows) await lines.push(tsvRow(columns, row));
-  else if (rows.length > 0) {
-    const layout = layOut(columns, rows, output === 'wide' ? Infinity : context.stdout.columns);
-    await lines.push(tableHeader(layout, style));
-    for (const row of rows) await lines.push(tableRow(layout, row, style));
-  }
-  await lines.send();
-};
-
-const tableOf = <Row>(session: Session, view: View<Row>): Writer<Row> => {
+/** A table whose widths are those of the first rows. */
+const tableOf = <Row>(session: Session, columns: readonly Column<Row>[]): Writer<Row> => {
   const { lines, style, context, output } = session;
   let layout: Layout<Row> | undefined;
   return {
     rows: async (rows) => {
       if (rows.length === 0) return;
       if (layout === undefined) {
-        const width = output === 'wide' ? Infinity : context.stdout.columns;
-        layout = layOut(columnsFor(session, view), rows, width);
+        layout = layOut(columns, rows, output === 'wide' ? Infinity : context.stdout.columns);
         await lines.push(tableHeader(layout, style));
       }
       for (const row of rows) await lines.push(tableRow(layout, row, style));

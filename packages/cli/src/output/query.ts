@@ -1,30 +1,20 @@
-import type { JSONValue } from '@jmespath-community/jmespath';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../errors.js';
 
-/** What an expression takes from a document. */
+/** Selects from a document. */
 export type Query = (document: unknown) => unknown;
 
-/** Reads a JMESPath expression; one that is wrong is exit 2, before anything is sent. */
+/** Reads a JMESPath expression; an invalid one is exit 2, before anything is sent. */
 export const queryOf = async (expression: string): Promise<Query> => {
-  const { compile, TreeInterpreter } = await import('../libraries/jmespath.js');
-  let tree: ReturnType<typeof compile>;
-  try {
-    tree = compile(expression);
-  } catch (cause) {
-    throw wrong(expression, cause);
-  }
-  return (document) => {
+  const { compile, TreeInterpreter } = await import('@jmespath-community/jmespath');
+  const guarded = <A>(work: () => A): A => {
     try {
-      // By way of JSON: what is not said is not there.
-      return TreeInterpreter.search(tree, JSON.parse(JSON.stringify(document)) as JSONValue);
+      return work();
     } catch (cause) {
-      throw wrong(expression, cause);
+      const why = cause instanceof Error ? cause.message : 'invalid expression';
+      throw new UsageError(`flag --query: ${why}: ${expression}`, 'https://jmespath.org');
     }
   };
+  const tree = guarded(() => compile(expression));
+  // A round trip through JSON removes undefined members.
+  return (document) => guarded(() => TreeInterpreter.search(tree, JSON.parse(JSON.stringify(document))));
 };
-
-const wrong = (expression: string, cause: unknown): UsageError =>
-  new UsageError(
-    `flag --query: ${cause instanceof Error ? cause.message : 'wrong expression'}: ${expression}`,
-    'https://jmespath.org',
-  );

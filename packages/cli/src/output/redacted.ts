@@ -1,14 +1,11 @@
-import type { Secrets } from './scrub.js';
-import { clean } from './scrub.js';
+import type { Secrets } from './secrets.js';
+import { scrubber } from '@wxdi/sdk';
 
-const telling = /pass(?:word|wd|phrase)?$|secret|token|api_?key|credential|private_?key/i;
+const sensitive = /pass(?:word|wd|phrase)?$|secret|token|api_?key|credential|private_?key/i;
 
-/**
- * A body as it may be shown: values of environment variables go, and those of members and parameters whose names
- * sound like secrets.
- */
+/** A request body that may be shown: without the values of environment variables and of anything named like a secret. */
 export const redacted = (value: unknown, secrets: Secrets): unknown => {
-  if (typeof value === 'string') return clean(value, secrets);
+  if (typeof value === 'string') return scrubber(secrets)(value);
   if (Array.isArray(value)) return value.map((item) => redacted(item, secrets));
   if (typeof value !== 'object' || value === null) return value;
   const members = value as Readonly<Record<string, unknown>>;
@@ -20,14 +17,15 @@ export const redacted = (value: unknown, secrets: Secrets): unknown => {
   );
 };
 
-const isHidden = (members: Readonly<Record<string, unknown>>, name: string): boolean =>
-  name === 'env_variables' ||
-  telling.test(name) ||
-  (name === 'value' && typeof members['name'] === 'string' && telling.test(members['name'])) ||
-  (name === 'value' && typeof members['path'] === 'string' && telling.test(members['path'])) ||
-  (name === 'value' && typeof members['path'] === 'string' && members['path'].endsWith('/env_variables'));
+const isHidden = (members: Readonly<Record<string, unknown>>, name: string): boolean => {
+  if (name === 'env_variables' || sensitive.test(name)) return true;
+  if (name !== 'value') return false;
+  // `{ name: 'password', value }` of a parameter, `{ path: '/…/env_variables', value }` of a patch.
+  const labels = [members['name'], members['path']].filter((label) => typeof label === 'string');
+  return labels.some((label) => sensitive.test(label) || label.endsWith('/env_variables'));
+};
 
-/** Names of variables may be seen, their values not. */
+/** The names of variables may be shown, their values not. */
 const hidden = (name: string, value: unknown): unknown => {
   if (!Array.isArray(value)) return value === null ? null : '***';
   return value.map((item: unknown) =>

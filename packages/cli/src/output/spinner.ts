@@ -1,22 +1,25 @@
 import type { Clock, Output } from '../context.js';
 import type { Style } from '../render/style.js';
+import { writingThrough } from '../context.js';
 import { fit } from '../render/width.js';
 
-/** A line at the bottom of a terminal that moves while something is under way. */
+/** A line at the bottom of a terminal that moves while something is in progress. */
 export interface Spinner {
-  /** The terminal, for all that is written while it moves: it makes way, and comes back by itself. */
+  /** The terminal. What is written here appears above the moving line. */
   readonly beside: Output;
   during<A>(what: () => string, work: Promise<A>): Promise<A>;
 }
 
 interface Options {
   readonly clock: Clock;
-  readonly style: Style;
-  /** Nothing moves any more once this aborts. */
+  readonly style: () => Style;
+  /** The line stops moving when this aborts. */
   readonly signal: AbortSignal;
+  /** Whether to draw at all; read on first use, since reading isTerminal opens the stream. */
+  readonly enabled: () => boolean;
   readonly indent?: string;
-  /** What is over before this is not shown; default 0 ms. */
-  readonly afterMs?: number;
+  /** Work that ends before this is not shown. */
+  readonly afterMs: number;
 }
 
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
@@ -25,7 +28,7 @@ const wipe = '\r\u001b[K';
 
 export const spinnerOn = (
   terminal: Output,
-  { clock, style, signal, indent = '', afterMs = 0 }: Options,
+  { clock, style, signal, enabled, indent = '', afterMs }: Options,
 ): Spinner => {
   let drawn = false;
   const draw = (text: string): void => {
@@ -35,29 +38,27 @@ export const spinnerOn = (
     if (drawn) draw(wipe);
     drawn = false;
   };
+  const spin = async (what: () => string, over: AbortSignal): Promise<void> => {
+    await clock.sleep(afterMs, over);
+    for (let frame = 0; !over.aborted; frame += 1) {
+      const mark = style().blue(frames[frame % frames.length] ?? '');
+      const text = fit(what(), terminal.columns - indent.length - 3);
+      draw(`${wipe}${indent}${mark} ${style().dim(text)}`);
+      drawn = true;
+      await clock.sleep(frameMs, over);
+    }
+  };
   return {
-    beside: Object.create(terminal, {
-      write: {
-        value: (text: string) => {
-          clear();
-          return terminal.write(text);
-        },
-      },
-    }) as Output,
+    beside: writingThrough(terminal, (text) => {
+      clear();
+      return terminal.write(text);
+    }),
     during: async (what, work) => {
+      if (!enabled()) return await work;
       const done = new AbortController();
       const over = AbortSignal.any([done.signal, signal]);
       over.addEventListener('abort', clear, { once: true });
-      const spin = async (): Promise<void> => {
-        await clock.sleep(afterMs, over);
-        for (let frame = 0; !over.aborted; frame += 1) {
-          const mark = style.blue(frames[frame % frames.length] ?? '');
-          draw(`${wipe}${indent}${mark} ${style.dim(fit(what(), terminal.columns - indent.length - 3))}`);
-          drawn = true;
-          await clock.sleep(frameMs, over);
-        }
-      };
-      void spin();
+      void spin(what, over);
       try {
         return await work;
       } finally {

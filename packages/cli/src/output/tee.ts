@@ -1,7 +1,7 @@
 import type { Appender, Context } from '../context.js';
 import type { Lines } from './lines.js';
 import { Unwritable } from '../context.js';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../errors.js';
 
 export const openTee = async (context: Pick<Context, 'openPrivate'>, path: string): Promise<Appender> => {
   try {
@@ -11,19 +11,19 @@ export const openTee = async (context: Pick<Context, 'openPrivate'>, path: strin
   }
 };
 
-// Our own colours: what the service sent was made visible before.
-const colour = /\u001b\[\d+m/g;
+// Only our own colors: escape sequences of the service were made visible before.
+const color = /\u001b\[\d+m/g;
 
 const batch = 32 * 1024;
 
-/** Lines that go to a file as well, without their colours. */
+/** Lines that are also written to a file, without colors. */
 export const teeing = (lines: Lines, file: Appender, path: string): Lines => {
   let held = '';
   const write = async (): Promise<void> => {
     const text = held;
     held = '';
     if (text === '') return;
-    await file.write(text.replace(colour, '')).catch((cause: unknown) => {
+    await file.write(text.replace(color, '')).catch((cause: unknown) => {
       throw new Unwritable(`${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
     });
   };

@@ -1,21 +1,21 @@
 import type { Session } from '../session.js';
+import { UsageError } from '../errors.js';
 import { visible } from '../render/visible.js';
 import { fit } from '../render/width.js';
-import { UsageError } from '../usage-error.js';
 
 export interface Choice {
   readonly value: string;
-  /** What the answer is compared with. */
+  /** The answer is compared with this. */
   readonly text: string;
   readonly label: string;
 }
 
-/** Lines of a list that are shown at once. */
+/** Lines to show at once. */
 const most = 15;
 
 /**
- * Shows a numbered list on stderr and takes a number, or a part of a name, which narrows the list. Plain questions and
- * answers: they work in every terminal and with every screen reader.
+ * Shows a numbered list on stderr and reads a number, or a part of a name, which narrows the list. Plain questions and
+ * answers work in every terminal and with every screen reader.
  */
 export const choose = async (session: Session, what: string, all: readonly Choice[]): Promise<string> => {
   const { stderr, stdin } = session.context;
@@ -35,12 +35,12 @@ export const choose = async (session: Session, what: string, all: readonly Choic
     const found = matching(answer, all);
     const [only, ...others] = found;
     if (only !== undefined && others.length === 0) return only.value;
-    if (only === undefined) say(`none holds "${visible(answer)}"`);
+    if (only === undefined) say(`no ${what} name contains "${visible(answer)}"`);
     else left = found;
   }
 };
 
-/** The one with exactly this name, or all that hold it. */
+/** The one with exactly this name, or all that contain it. */
 const matching = (answer: string, all: readonly Choice[]): readonly Choice[] => {
   const exact = all.filter(({ text }) => text === answer);
   if (exact.length === 1) return exact;

@@ -1,16 +1,16 @@
 import type { Client } from '@wxdi/sdk';
 import type { Session } from '../session.js';
+import { UsageError } from '../errors.js';
 import { showState } from '../render/run-state.js';
 import { visible } from '../render/visible.js';
-import { checkRef, jobIdOf } from '../refs.js';
-import { UsageError } from '../usage-error.js';
+import { checkJob, jobIdOf } from '../target.js';
 import { choose, type Choice } from './choose.js';
 
-/** Jobs that are read to choose from, and runs. */
+/** Number of jobs and runs to choose from. */
 const mostJobs = 2_000;
 const mostRuns = 30;
 
-/** Asks for the words that a command line lacks: a JOB, a RUN, or both. */
+/** Lets the user pick the missing arguments: a JOB, a RUN, or both. */
 export const pickMissing = async (
   session: Session,
   names: readonly string[],
@@ -27,7 +27,7 @@ export const pickMissing = async (
 
 const pickJob = async (session: Session, client: Client): Promise<string> => {
   const jobs = await client.jobs.list({ signal: session.signal }).toArray({ limit: mostJobs });
-  if (jobs.length === 0) throw new UsageError('there are no jobs to choose from', 'wxdi job create --help');
+  if (jobs.length === 0) throw new UsageError('no jobs to choose from', 'wxdi job create --help');
   const choices = jobs.map(({ id, name, type }): Choice => ({
     value: id,
     text: visible(name),
@@ -37,8 +37,8 @@ const pickJob = async (session: Session, client: Client): Promise<string> => {
 };
 
 const pickRun = async (session: Session, client: Client, job: string): Promise<string> => {
-  checkRef('JOB', job);
-  const id = await jobIdOf(session, client, job, { 'by-name': false });
+  checkJob(job, {});
+  const id = await jobIdOf(session, client, job, {});
   const runs = await client.runs.list(id, { signal: session.signal }).toArray({ limit: mostRuns });
   if (runs.length === 0) throw new UsageError('the job has no runs to choose from', 'wxdi job start --help');
   const choices = runs.map((run): Choice => {

@@ -1,25 +1,24 @@
 import type { Context, SignalName } from '../context.js';
+import { spawn } from 'node:child_process';
+import { createClient, createNodeTransport } from '@wxdi/sdk';
 import { files } from './files.js';
 import { input } from './input.js';
 import { outputOf } from './output.js';
 
-/** The real world. What costs time to load is loaded when it is used. */
+/** The real world. */
 export const processContext = (): Context => ({
   argv: process.argv.slice(2),
-  get program() {
-    return programName(process.argv[1] ?? 'wxdi', process.cwd());
-  },
-  // A copy: each look at a variable asks the system. On Windows only the system finds them however they are written.
-  env: process.platform === 'win32' ? process.env : { ...process.env },
+  program: programName(process.argv[1] ?? 'wxdi', process.cwd()),
+  env: process.env,
   stdout: outputOf(() => process.stdout),
   stderr: outputOf(() => process.stderr),
   stdin: input,
   clock: { now: Date.now, sleep },
   ...files,
-  execute: async (command) => (await import('./execute.js')).execute(command),
-  openTransport: async (options) => (await import('../libraries/client.js')).createNodeTransport(options),
-  connect: async (options) => (await import('../libraries/client.js')).createClient(options),
-  loadSimulator: async () => (await import('../libraries/simulator.js')).startSimulator,
+  execute,
+  openTransport: async (options) => createNodeTransport(options),
+  connect: async (options) => createClient(options),
+  loadSimulator: async () => (await import('@wxdi/simulator')).startSimulator,
   onSignal: (handler) => {
     const names: readonly SignalName[] = ['SIGINT', 'SIGTERM'];
     const listeners = names.map((name) => [name, () => handler(name)] as const);
@@ -49,4 +48,19 @@ const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
     };
     const timer = setTimeout(end, ms);
     signal?.addEventListener('abort', end);
+  });
+
+const execute: Context['execute'] = (command) =>
+  new Promise((resolve) => {
+    const child = spawn(command, { shell: true, stdio: ['inherit', 'pipe', 'inherit'] });
+    let stdout = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      if (stdout.length < 65_536) stdout += text;
+    });
+    child.on('error', () => {
+      resolve({ code: undefined, stdout: '' });
+    });
+    child.on('close', (code) => {
+      resolve({ code: code ?? undefined, stdout });
+    });
   });

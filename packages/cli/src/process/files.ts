@@ -9,13 +9,12 @@ type Files = Pick<
   'readFile' | 'readIfThere' | 'listFolder' | 'modeOf' | 'writePrivate' | 'openPrivate'
 >;
 
-/** Files are small, and a synchronous read of one costs less than a promise of one. */
+/** The files are small: reading one synchronously costs less than a promise. */
 export const files: Files = {
   readFile: (path) => promises.readFile(path, 'utf8'),
   readIfThere: async (path) => {
     try {
-      // Most often there is none, and to make an error takes longer than to ask.
-      return statSync(path, { throwIfNoEntry: false }) === undefined ? undefined : readFileSync(path, 'utf8');
+      return readFileSync(path, 'utf8');
     } catch (error) {
       if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(String(codeOf(error)))) return undefined;
       throw error;
@@ -33,11 +32,11 @@ export const files: Files = {
   modeOf: async (path) => (process.platform === 'win32' ? undefined : statSync(path).mode & 0o777),
   writePrivate: async (path, text) => {
     mkdirSync(path.slice(0, path.lastIndexOf('/')), { recursive: true, mode: 0o700 });
-    // Written aside and moved: who reads at the same time sees the old or the new, never half.
-    const aside = `${path}.${process.pid}`;
-    writeFileSync(aside, text, { mode: 0o600 });
-    chmodSync(aside, 0o600);
-    renameSync(aside, path);
+    // Write to a temporary file, then rename: readers never see a partial file.
+    const temporary = `${path}.${process.pid}`;
+    writeFileSync(temporary, text, { mode: 0o600 });
+    chmodSync(temporary, 0o600);
+    renameSync(temporary, path);
   },
   openPrivate: async (path) => {
     const file = await promises.open(path, 'w', 0o600);

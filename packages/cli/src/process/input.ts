@@ -1,26 +1,26 @@
 import type { Input } from '../context.js';
-import { UsageError } from '../usage-error.js';
+import { createInterface } from 'node:readline';
+import { UsageError } from '../errors.js';
 
-let taken = false;
+let consumed = false;
 
 export const input: Input = {
   get isTerminal() {
     return process.stdin.isTTY === true;
   },
   read: async () => {
-    if (taken) throw new UsageError('stdin (-) is asked for twice, and can be read only once');
-    taken = true;
+    if (consumed) throw new UsageError('stdin (-) can be read only once, and two flags use it');
+    consumed = true;
     const chunks: Buffer[] = [];
     for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
     return Buffer.concat(chunks).toString('utf8');
   },
   ask: async (question) => {
-    const { createInterface } = await import('node:readline');
     const lines = createInterface({ input: process.stdin, output: process.stderr });
     try {
       return await new Promise<string>((resolve) => {
         let typed = false;
-        // Who leaves without an answer types no end of the line.
+        // Without an answer the line has no end yet.
         const leave = (): void => {
           if (!typed) process.stderr.write('\n');
           typed = true;
@@ -29,7 +29,7 @@ export const input: Input = {
           leave();
           resolve('');
         });
-        // Without this, readline keeps Ctrl-C for itself.
+        // Without this, readline swallows Ctrl-C.
         lines.once('SIGINT', () => {
           leave();
           process.kill(process.pid, 'SIGINT');

@@ -2,7 +2,7 @@ import type { WriteStream } from 'node:tty';
 import type { Output } from '../context.js';
 import { OutputClosed, Unwritable } from '../context.js';
 
-/** A stream of this process. It is opened on its first use: `--version` shall not pay for stderr. */
+/** A stream of this process, opened on first use. */
 export const outputOf = (open: () => WriteStream): Output => {
   let stream: WriteStream | undefined;
   let closed: Error | undefined;
@@ -12,13 +12,13 @@ export const outputOf = (open: () => WriteStream): Output => {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       closed ??=
         error.code === 'EPIPE'
-          ? new OutputClosed('its reader has gone')
+          ? new OutputClosed('the reader is gone')
           : new Unwritable(error.message, { cause: error });
       stream?.emit('drain');
     });
     return stream;
   };
-  const settled = (): Promise<void> => (closed === undefined ? Promise.resolve() : Promise.reject(closed));
+  const written = (): Promise<void> => (closed === undefined ? Promise.resolve() : Promise.reject(closed));
   return {
     get isTerminal() {
       return opened().isTTY === true;
@@ -31,18 +31,18 @@ export const outputOf = (open: () => WriteStream): Output => {
     },
     write: (text) => {
       const to = opened();
-      if (closed !== undefined) return settled();
+      if (closed !== undefined) return written();
       if (to.write(text)) return undefined;
-      return new Promise<void>((resolve) => to.once('drain', resolve)).then(settled);
+      return new Promise<void>((resolve) => to.once('drain', resolve)).then(written);
     },
     flush: () => {
-      if (stream === undefined || closed !== undefined) return settled();
+      if (stream === undefined || closed !== undefined) return written();
       const to = stream;
       return new Promise<void>((resolve) => {
         to.write('', () => {
           resolve();
         });
-      }).then(settled);
+      }).then(written);
     },
   };
 };

@@ -1,8 +1,8 @@
 import type { Job, JobRun, LogEntry } from '@wxdi/sdk';
 
 /**
- * The shapes of jobs, runs and log entries that scripts may rely on. A member that is always there is null when the
- * service did not say; the others are absent then.
+ * The shapes of jobs, runs and log entries that scripts may rely on. If the service sends no value, a required member is
+ * null and an optional one is absent.
  */
 export const jobJson = (job: Job) => ({
   id: job.id,
@@ -47,16 +47,16 @@ export const runJson = (run: JobRun, finished: boolean) => ({
 export const logJson = ({ time, severity, id, text, raw }: LogEntry) => ({ time, severity, id, text, raw });
 
 /**
- * JSON that a terminal may see: besides what JSON escapes itself, C1 controls, bidi overrides and zero-width
- * characters are written as `\uXXXX`, which says the same to every reader of JSON.
+ * JSON that is safe for a terminal: C1 controls, bidi overrides and zero-width characters, which JSON does not escape,
+ * are written as `\uXXXX`, which every reader of JSON understands.
  */
 export const toJson = (value: unknown, indent?: number): string =>
   harmless(JSON.stringify(value, undefined, indent));
 
-/** The same for JSON that is there already. */
+/** The same for existing JSON text. */
 export const harmless = (json: string): string => json.replace(unsafe, escape);
 
-/** What a terminal would obey, as far as it stands in one unit of UTF-16. */
+/** Characters that a terminal would interpret and that are one unit of UTF-16. */
 export const unsafeCharacters =
   /[\u007f-\u009f\u00ad\u061c\u070f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb]/;
 

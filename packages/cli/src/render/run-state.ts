@@ -2,8 +2,8 @@ import type { Style } from './style.js';
 
 type Tint = keyof Style | 'none';
 
-/** A sign and a colour for each state: the sign tells states apart where there is no colour. */
-const looks: Readonly<Record<string, readonly [sign: string, tint: Tint]>> = {
+/** A sign and a color for each state. */
+const signs: Readonly<Record<string, readonly [sign: string, tint: Tint]>> = {
   Queued: ['○', 'dim'],
   Starting: ['◔', 'blue'],
   Running: ['●', 'blue'],
@@ -17,15 +17,15 @@ const looks: Readonly<Record<string, readonly [sign: string, tint: Tint]>> = {
   CompletedWithWarnings: ['⚠', 'yellow'],
 };
 
-/** The colour of a state; none for one that this version does not know. */
+/** The color of a state; none for an unknown state. */
 export const tintOf = (state: string): keyof Style | undefined => {
-  const tint = Object.hasOwn(looks, state) ? looks[state]?.[1] : undefined;
+  const tint = Object.hasOwn(signs, state) ? signs[state]?.[1] : undefined;
   return tint === 'none' ? undefined : tint;
 };
 
-/** A state for a person. One that this version does not know is marked, and shown as it came. */
+/** A state for a person. An unknown state is marked with a question mark. */
 export const showState = (state: string, style: Style): string => {
-  const [sign, tint] = (Object.hasOwn(looks, state) ? looks[state] : undefined) ?? ['?', 'none'];
+  const [sign, tint] = (Object.hasOwn(signs, state) ? signs[state] : undefined) ?? ['?', 'none'];
   const text = `${sign} ${state}`;
   return tint === 'none' ? text : style[tint](text);
 };

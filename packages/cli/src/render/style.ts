@@ -1,4 +1,6 @@
-/** How text is set off. Without colour every function gives its text back. */
+import picocolors from 'picocolors';
+
+/** How text is emphasized. Without color every function returns its text unchanged. */
 export interface Style {
   readonly bold: (text: string) => string;
   readonly dim: (text: string) => string;
@@ -8,37 +10,21 @@ export interface Style {
   readonly blue: (text: string) => string;
 }
 
-const wrap =
-  (open: number, close: number) =>
-  (text: string): string =>
-    text === '' ? text : `\u001b[${open}m${text}\u001b[${close}m`;
+export const plain: Style = picocolors.createColors(false);
 
-const same = (text: string): string => text;
+const colored: Style = picocolors.createColors(true);
 
-export const plain: Style = { bold: same, dim: same, red: same, green: same, yellow: same, blue: same };
-
-const coloured: Style = {
-  bold: wrap(1, 22),
-  dim: wrap(2, 22),
-  red: wrap(31, 39),
-  green: wrap(32, 39),
-  yellow: wrap(33, 39),
-  blue: wrap(34, 39),
-};
-
-export interface ColourFacts {
+export interface ColorFacts {
   readonly choice: 'auto' | 'always' | 'never' | undefined;
   readonly isTerminal: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** The flag decides; else NO_COLOR and TERM=dumb forbid, FORCE_COLOR asks, and a terminal has it. */
-export const styleFor = ({ choice, isTerminal, env }: ColourFacts): Style => {
-  if (choice === 'always') return coloured;
-  if (choice === 'never' || isSet(env['NO_COLOR']) || env['TERM'] === 'dumb') return plain;
+/** The flag decides; otherwise NO_COLOR and TERM=dumb turn color off, FORCE_COLOR and a terminal turn it on. */
+export const styleFor = ({ choice, isTerminal, env }: ColorFacts): Style => {
+  if (choice === 'always') return colored;
+  if (choice === 'never' || env['NO_COLOR'] || env['TERM'] === 'dumb') return plain;
   const forced = env['FORCE_COLOR'];
   if (forced === '0' || forced === 'false') return plain;
-  return isTerminal || forced !== undefined ? coloured : plain;
+  return isTerminal || forced !== undefined ? colored : plain;
 };
-
-const isSet = (value: string | undefined): boolean => value !== undefined && value !== '';

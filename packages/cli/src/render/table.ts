@@ -6,16 +6,16 @@ import { fit, padTo, widthOf } from './width.js';
 /** One column of a list. */
 export interface Column<Row> {
   readonly header: string;
-  /** The value as it is; it is made safe here. Absent values are empty. */
+  /** The value as the service sent it; the table makes it safe. Absent values are empty. */
   readonly value: (row: Row) => string | number | undefined;
-  /** How a table shows the value, already made safe, when it differs. */
+  /** How a table shows the value, which is already safe, if not as it is. */
   readonly show?: (row: Row, safe: string, style: Style) => string;
-  /** The table may cut it to fit the terminal. Ids are never cut. */
+  /** May be cut to fit the terminal. Ids are never cut. */
   readonly shrinks?: boolean;
   readonly alignRight?: boolean;
-  /** Left out of a table that does not fit the terminal without cutting. tsv has it always. */
+  /** Omitted from a table that does not fit the terminal. tsv always has it. */
   readonly optional?: boolean;
-  /** Only in a wide table, or where it is named. */
+  /** Only in a wide table, or if the configuration names it. */
   readonly extra?: boolean;
 }
 
@@ -34,8 +34,8 @@ const shown = <Row>(column: Column<Row>, row: Row, safe: string, style: Style): 
   column.show === undefined ? safe : column.show(row, safe, style);
 
 /**
- * A table that fits the terminal, judged by the rows at hand: optional columns go, the last first; then columns that
- * shrink give way, the widest first.
+ * The layout of a table that fits the terminal, for the given rows: optional columns are omitted, the last first; then
+ * columns that may shrink are cut, the widest first.
  */
 export const layOut = <Row>(
   all: readonly Column<Row>[],
@@ -98,6 +98,6 @@ export const tableRow = <Row>({ columns, widths }: Layout<Row>, row: Row, style:
 const place = <Row>(column: Column<Row>, text: string, width: number): string =>
   column.alignRight === true ? ' '.repeat(Math.max(0, width - widthOf(text))) + text : padTo(text, width);
 
-/** One line of tab-separated values: no header, nothing cut, no colour. */
+/** One line of tab-separated values: no header, nothing cut, no color. */
 export const tsvRow = <Row>(columns: readonly Column<Row>[], row: Row): string =>
   columns.map((column) => tsvField(String(column.value(row) ?? ''))).join('\t');

@@ -8,17 +8,17 @@ import { jobJson, runJson } from './json.js';
 import { showState } from './run-state.js';
 import { visible } from './visible.js';
 
-/** The ways in which a kind of thing is shown. */
+/** How a job or a run is shown. */
 export interface View<Row> {
   readonly kind: 'job' | 'run';
   readonly columns: readonly Column<Row>[];
-  /** One thing for a person: labels and values, already made safe. */
+  /** For a person: labels and values, already made safe. */
   readonly details: (
     row: Row,
     style: Style,
   ) => readonly (readonly [label: string, value: string | undefined])[];
   readonly json: (row: Row) => unknown;
-  /** What -o name prints: a word that commands take back. */
+  /** What -o name prints: a word that commands accept. */
   readonly name: (row: Row) => string;
 }
 
@@ -96,7 +96,7 @@ const soFar = (run: JobRun, nowMs: number): string => {
 
 export const runView: View<JobRun> = {
   kind: 'run',
-  // Names of runs repeat: most are called the same.
+  // Most runs of a job have the same name.
   name: (run) => run.id,
   columns: [
     { header: 'ID', value: (run) => run.id },
@@ -142,7 +142,7 @@ export const runView: View<JobRun> = {
   json: (run) => runJson(run, isFinished(run.state)),
 };
 
-/** The same, where a table shows how long a run that goes on has taken so far. */
+/** The same; a table shows how long an active run has taken so far. */
 export const runViewAt = (nowMs: number): View<JobRun> => ({
   ...runView,
   columns: runView.columns.map((column) =>

@@ -1,17 +1,16 @@
 /**
  * Text from the service, made safe for a terminal: control bytes (C0, DEL, C1), escape sequences, bidi overrides,
- * zero-width characters and halves of surrogate pairs are shown instead of obeyed.
+ * zero-width characters and halves of surrogate pairs are shown instead of interpreted.
  */
 export const visible = (text: string): string => (isPlain(text) ? text : shown(text));
 
-/** As {@link visible}, but the text keeps its line breaks. For messages of several lines. */
+/** The same, but the text keeps its line breaks. */
 export const visibleLines = (text: string): string => text.split(/\r?\n/).map(visible).join('\n');
 
 /** One field of tab-separated values: nothing in it can end a field or a line, and it can be read back. */
 export const tsvField = (text: string): string =>
   isPlain(text) && !text.includes('\\') ? text : shown(text.replaceAll('\\', '\\\\'));
 
-/** The long class stands in here, where it is made only when a text needs it. */
 const shown = (text: string): string =>
   text.replace(
     /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u070f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb]|[\u{e0000}-\u{e0fff}]|\p{Cs}/gu,
@@ -20,7 +19,7 @@ const shown = (text: string): string =>
 
 const printable = /^[ -~]*$/;
 
-/** Printable ASCII, which nearly all text is: decided without the long class. */
+/** Printable ASCII, as nearly all text is. */
 export const isPlain = (text: string): boolean => printable.test(text);
 
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };

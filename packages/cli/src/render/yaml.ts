@@ -1,9 +1,9 @@
 import { unsafeCharacters } from './json.js';
 
-/** YAML that a terminal may see: text with characters that it would obey is quoted, with those written as escapes. */
+/** YAML that is safe for a terminal: text with control characters is quoted, and they are escaped. */
 export const toYaml = async (value: unknown): Promise<string> => {
-  const { Document, isScalar, visit } = await import('../libraries/yaml.js');
-  // By way of JSON: members without a value go, and nothing has an identity that would become an anchor.
+  const { Document, isScalar, visit } = await import('yaml');
+  // A round trip through JSON removes undefined members, and shared objects, which would become anchors.
   const document = new Document(JSON.parse(JSON.stringify(value ?? null)) as unknown);
   visit(document, {
     Scalar: (_key, node) => {
@@ -16,7 +16,7 @@ export const toYaml = async (value: unknown): Promise<string> => {
 
 const all = new RegExp(`${unsafeCharacters.source}|[\\u{e0000}-\\u{e0fff}]`, 'gu');
 
-// Control characters are what it is about.
+// The expression is about control characters.
 const isUnsafe = (text: string): boolean => text.search(all) >= 0 || /[\u0000-\u001f]/.test(text);
 
 const escape = (character: string): string => {

@@ -1,32 +1,30 @@
-import { UsageError } from '../usage-error.js';
-import { objectOf } from './read-yaml.js';
+import { UsageError } from '../errors.js';
+import { jobView, runView } from '../render/views.js';
+import { objectOf } from './members.js';
 
-/** Names of the columns that tables show, by what is listed. */
+/** The columns that tables show. */
 export interface Columns {
   readonly job?: readonly string[];
   readonly run?: readonly string[];
 }
 
-/** Named here and not read from the views, which need the sdk. A test compares the two. */
-export const columnNames = {
-  job: ['id', 'name', 'type', 'asset', 'schedule', 'description', 'owner', 'retention'],
-  run: ['id', 'state', 'created', 'duration', 'rows', 'name', 'started', 'finished', 'read', 'job'],
-} as const;
+const namesOf = ({ columns }: { readonly columns: readonly { readonly header: string }[] }) =>
+  columns.map(({ header }) => header.toLowerCase());
+
+const columnNames: ReadonlyMap<string, readonly string[]> = new Map([
+  ['job', namesOf(jobView)],
+  ['run', namesOf(runView)],
+]);
 
 /** `{ job: [id, name], run: [id, state] }` */
 export const columnsOf = (where: string, value: unknown): Columns => {
-  const chosen: Record<string, readonly string[]> = {};
-  for (const [kind, names] of Object.entries(objectOf(where, value))) {
-    if (kind !== 'job' && kind !== 'run') throw new UsageError(`${where} is for job and run, not "${kind}"`);
-    const known: readonly string[] = columnNames[kind];
-    if (
-      !Array.isArray(names) ||
-      names.length === 0 ||
-      !names.every((name) => known.includes(name as string))
-    ) {
-      throw new UsageError(`${where}.${kind} takes a list of ${known.join(', ')}`);
-    }
-    chosen[kind] = names as readonly string[];
+  const members = objectOf(where, value);
+  for (const [kind, names] of Object.entries(members)) {
+    const known = columnNames.get(kind);
+    if (known === undefined) throw new UsageError(`${where} has job and run, not "${kind}"`);
+    const isValid =
+      Array.isArray(names) && names.length > 0 && names.every((name) => known.includes(name as string));
+    if (!isValid) throw new UsageError(`${where}.${kind} must be a list of ${known.join(', ')}`);
   }
-  return chosen;
+  return members as Columns;
 };

@@ -1,119 +1,163 @@
 import type { Context } from '../context.js';
-import type { Secrets } from '../output/scrub.js';
+import type { Secrets } from '../output/secrets.js';
 import type { Columns } from './columns.js';
-import { nearest } from '../args/nearest.js';
-import { outputModes, type OutputMode } from '../args/globals.js';
-import { UsageError } from '../usage-error.js';
+import { outputModes, type OutputMode } from '../command-line/global-options.js';
+import { UsageError } from '../errors.js';
+import { whyUnreadable, withoutMark } from '../input/document.js';
+import { didYouMean } from '../input/nearest.js';
+import { parseYaml } from '../input/yaml.js';
 import { columnsOf } from './columns.js';
-import { isProfileKey, pathKeys, profileKeys, secretKeys, type ProfileKey } from './keys.js';
-import { configObject, configText, objectOf, textOf } from './read-yaml.js';
+import { isProfileKey, pathKeys, profileKeys, secretKeys } from './keys.js';
+import { objectOf, textOf } from './members.js';
+import { xdgFolder } from './xdg.js';
 
-/** How things are shown. */
-export interface Look {
-  readonly output?: OutputMode;
-  readonly columns?: Columns;
+/** How output is shown. */
+export interface Display {
+  readonly output?: OutputMode | undefined;
+  readonly columns?: Columns | undefined;
 }
 
-/** A profile: its settings as variables, and how things are shown. */
-export interface Profile extends Look {
+/** A profile: its settings as environment variables, and how output is shown. */
+export interface Profile extends Display {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** The user's own configuration. */
-export interface UserConfig extends Look {
+/** The user's configuration file. */
+export interface UserConfig extends Display {
   readonly path: string;
-  /** The profile that is taken when none is named. */
-  readonly profile?: string;
+  /** The default profile. */
+  readonly profile: string | undefined;
   readonly profiles: Readonly<Record<string, Profile>>;
-  /** Whether others could read a secret in it, or write to it. */
+  /** Problems with the permissions of the file. */
   readonly warnings: readonly string[];
 }
 
-/** Where the user's configuration is, by the rules of XDG. */
 export const userConfigPath = (env: Context['env']): string | undefined => {
-  const base = env['XDG_CONFIG_HOME'] || (env['HOME'] ? `${env['HOME']}/.config` : undefined);
-  return base === undefined ? undefined : `${base}/wxdi/config.yaml`;
+  const folder = xdgFolder(env, 'config');
+  return folder === undefined ? undefined : `${folder}/config.yaml`;
 };
 
-/** Secrets in it are known as such before anything is said. */
+/** Reads the configuration file. Its secrets are registered before anything is printed. */
 export const readUserConfig = async (context: Context, secrets: Secrets): Promise<UserConfig | undefined> => {
-  const path = userConfigPath(context.env);
-  const text = path === undefined ? undefined : await configText(context, path);
-  if (path === undefined || text === undefined) return undefined;
-  const document = await configObject(path, text);
+  const { env } = context;
+  const path = userConfigPath(env);
+  const document = path === undefined ? undefined : await readConfig(context, path);
+  if (path === undefined || document === undefined) return undefined;
   for (const secret of secretsIn(document)) secrets.add(secret);
-  const { profiles, profile, ...rest } = document;
-  const read = Object.entries(objectOf(`${path}: profiles`, profiles ?? {})).map(
-    ([name, value]): readonly [string, Profile] => [
-      name,
-      profileOf(`${path}: ${name}`, value, path, context.env),
-    ],
+  const { profiles = {}, profile, ...rest } = document;
+  const read = Object.entries(objectOf(`${path}: profiles`, profiles)).map(
+    ([name, value]) => [name, profileOf(`${path}: ${name}`, value, path, env)] as const,
   );
-  const holdsSecrets = read.some(([, { variables }]) =>
+  const hasSecrets = read.some(([, { variables }]) =>
     [...secretKeys].some((key) => profileKeys[key] in variables),
   );
   return {
     path,
-    ...(profile === undefined ? {} : { profile: textOf(`${path}: profile`, profile) }),
+    profile: profile === undefined ? undefined : textOf(`${path}: profile`, profile),
     profiles: Object.fromEntries(read),
-    ...lookOf(path, rest, []),
-    warnings: warningsOf(path, await context.modeOf(path), holdsSecrets),
+    ...displayOf(path, rest, ['profile', 'profiles']),
+    warnings: permissionWarnings(path, await context.modeOf(path), hasSecrets),
   };
 };
 
-/** Every text that is named as a secret is one, whatever else is wrong with the file. */
+export const projectFileName = '.wxdi.yaml';
+
+/**
+ * Reads `./.wxdi.yaml`. It may come with somebody else's repository, so it can set only the project or space and how
+ * output is shown: never a URL, a credential or a command.
+ */
+export const readProjectFile = async (context: Context): Promise<Profile | undefined> => {
+  const document = await readConfig(context, projectFileName);
+  if (document === undefined) return undefined;
+  const { project, space, ...rest } = document;
+  const other = Object.keys(rest).find((key) => key !== 'output' && key !== 'columns');
+  if (other !== undefined) {
+    throw new UsageError(
+      `${projectFileName} can set only project, space, output and columns, not "${other}"`,
+      'put it in a profile of your configuration file; wxdi doctor shows where that is',
+    );
+  }
+  const variables = {
+    ...(project !== undefined && { WXDI_PROJECT_ID: textOf(`${projectFileName}: project`, project) }),
+    ...(space !== undefined && { WXDI_SPACE_ID: textOf(`${projectFileName}: space`, space) }),
+  };
+  return { variables, ...displayOf(projectFileName, rest, []) };
+};
+
+/** The members of a YAML file, if it exists. */
+const readConfig = async (
+  context: Pick<Context, 'readIfThere'>,
+  path: string,
+): Promise<Readonly<Record<string, unknown>> | undefined> => {
+  const text = await context.readIfThere(path).catch((cause: unknown) => {
+    throw new UsageError(`cannot read ${path}: ${whyUnreadable(cause)}`);
+  });
+  if (text === undefined) return undefined;
+  const value = await parseYaml(withoutMark(text)).catch((cause: unknown) => {
+    throw new UsageError(`${path} is not valid YAML: ${(cause as Error).message}`);
+  });
+  return objectOf(path, value ?? {});
+};
+
+/** Everything that has the name of a secret, whatever else is wrong with the file. */
 const secretsIn = (value: unknown): readonly string[] => {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, member]: [string, unknown]) => {
     const isText = typeof member === 'string' || typeof member === 'number';
-    return isText && secretKeys.has(name as ProfileKey) ? [String(member)] : secretsIn(member);
+    return isText && isProfileKey(name) && secretKeys.has(name) ? [String(member)] : secretsIn(member);
   });
 };
 
-/** Output and columns among the members; any other is refused. */
-export const lookOf = (where: string, members: Record<string, unknown>, others: readonly string[]): Look => {
-  for (const key of Object.keys(members)) {
-    if (key === 'output' || key === 'columns' || others.includes(key)) continue;
-    const near = nearest(key, ['output', 'columns', 'profile', 'profiles', ...others]);
-    throw new UsageError(
-      `${where}: unknown setting "${key}"${near === undefined ? '' : `; did you mean ${near}?`}`,
-    );
-  }
+/** Output and columns; any other member is an error. */
+const displayOf = (
+  where: string,
+  members: Readonly<Record<string, unknown>>,
+  others: readonly string[],
+): Display => {
+  const known = ['output', 'columns', ...others];
+  const unknown = Object.keys(members).find((key) => !known.includes(key));
+  if (unknown !== undefined)
+    throw new UsageError(`${where}: unknown setting "${unknown}"${didYouMean(unknown, known)}`);
   const { output, columns } = members;
   return {
-    ...(output === undefined ? {} : { output: outputOf(`${where}: output`, output) }),
-    ...(columns === undefined ? {} : { columns: columnsOf(`${where}: columns`, columns) }),
+    output: output === undefined ? undefined : outputOf(`${where}: output`, output),
+    columns: columns === undefined ? undefined : columnsOf(`${where}: columns`, columns),
   };
 };
 
 const outputOf = (where: string, value: unknown): OutputMode => {
   const found = outputModes.find((mode) => mode === value);
-  if (found === undefined) throw new UsageError(`${where} takes one of ${outputModes.join(', ')}`);
+  if (found === undefined) throw new UsageError(`${where} must be one of ${outputModes.join(', ')}`);
   return found;
 };
 
 const profileOf = (where: string, value: unknown, file: string, env: Context['env']): Profile => {
   const variables: Record<string, string> = {};
-  const look: Record<string, unknown> = {};
+  const rest: Record<string, unknown> = {};
   for (const [key, member] of Object.entries(objectOf(where, value))) {
-    if (!isProfileKey(key)) look[key] = member;
+    if (!isProfileKey(key)) rest[key] = member;
     else {
       const text = textOf(`${where}.${key}`, member);
-      variables[profileKeys[key]] = pathKeys.has(key) ? placed(text, file, env) : text;
+      variables[profileKeys[key]] = pathKeys.has(key) ? absolutePath(text, file, env) : text;
     }
   }
-  return { variables, ...lookOf(where, look, Object.keys(profileKeys)) };
+  return { variables, ...displayOf(where, rest, Object.keys(profileKeys)) };
 };
 
-const placed = (path: string, file: string, env: Context['env']): string => {
+/** A relative path starts at the folder of the configuration file. */
+const absolutePath = (path: string, file: string, env: Context['env']): string => {
   if (path.startsWith('~/') && env['HOME']) return `${env['HOME']}${path.slice(1)}`;
   return /^(?:[/\\-]|[a-z]:)/i.test(path) ? path : `${file.slice(0, file.lastIndexOf('/'))}/${path}`;
 };
 
-const warningsOf = (path: string, mode: number | undefined, holdsSecrets: boolean): readonly string[] => {
+const permissionWarnings = (
+  path: string,
+  mode: number | undefined,
+  hasSecrets: boolean,
+): readonly string[] => {
   if (mode === undefined) return [];
-  if ((mode & 0o022) !== 0) return [`others may write to ${path}: chmod 600 ${path}`];
-  if (holdsSecrets && (mode & 0o044) !== 0)
-    return [`${path} holds a secret that others may read: chmod 600 ${path}`];
+  if ((mode & 0o022) !== 0) return [`other users can write to ${path}: chmod 600 ${path}`];
+  if (hasSecrets && (mode & 0o044) !== 0)
+    return [`other users can read the secrets in ${path}: chmod 600 ${path}`];
   return [];
 };

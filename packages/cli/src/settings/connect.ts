@@ -1,17 +1,17 @@
-import type { Client, ClientOptions, Transport } from '@wxdi/sdk';
+import type { Attempt, Client, ClientOptions, Transport } from '@wxdi/sdk';
+import type { Context } from '../context.js';
+import type { Messages } from '../output/messages.js';
 import type { Session } from '../session.js';
 import type { Connection } from './connection.js';
-import { clientOptions, type Tap } from './client-options.js';
+import { visible } from '../render/visible.js';
 import { connectionOf } from './connection.js';
-import { stateFolder } from './state-folder.js';
+import { xdgFolder } from './xdg.js';
 
-/** The connection of a session; that anybody is trusted is said each time. */
+/** The connection of a session. Warns each time that certificates are not verified. */
 export const connectionFor = async (session: Session): Promise<Connection> => {
   const connection = await connectionOf(session);
   if (connection.insecure)
-    session.say.warn(
-      'TLS certificates are not checked (WXDI_INSECURE): anybody between here and there can read along',
-    );
+    session.say.warn('TLS certificates are not verified (WXDI_INSECURE): others can read the traffic');
   return connection;
 };
 
@@ -19,35 +19,50 @@ export const connectionFor = async (session: Session): Promise<Connection> => {
 export const connect = async (session: Session): Promise<Client> => {
   const { context, say, dryRun, raw } = session;
   const connection = await connectionFor(session);
-  const taps: readonly Tap[] = [
-    ...(dryRun === undefined ? [] : [dryRun.tap]),
-    ...(raw === undefined ? [] : [keeping(raw)]),
-  ];
-  const { options, network } = await clientOptions(context, connection, say, taps);
-  const client = await context.connect({ ...options, ...journalOf(session) });
-  if (network === undefined) return client;
+  const { network, origin } = connection;
+  const folder = xdgFolder(context.env, 'state');
+  const options = {
+    onAttempt: say.detailed ? reportTo(say) : undefined,
+    // A dry run sends no start, so it saves none.
+    journal: folder === undefined || dryRun !== undefined ? undefined : { folder },
+  };
+  if (dryRun === undefined && raw === undefined) return await openClient(context, connection, options);
+  const opened = await context.openTransport(network);
+  const tapped = dryRun === undefined ? opened.send : dryRun.tap(opened.send);
+  const transport = raw === undefined ? tapped : keeping(tapped, origin, raw);
+  const client = await openClient(context, connection, { ...options, transport });
   const close = (): void => {
     client.close();
-    network.close();
+    opened.close();
   };
   return { ...client, close };
 };
 
-/** Where starts are written down before they are sent. What a dry run does not send is not written down either. */
-const journalOf = ({ context: { env }, dryRun }: Session): Pick<ClientOptions, 'journal'> => {
-  const folder = stateFolder(env);
-  return folder === undefined || dryRun !== undefined ? {} : { journal: { folder } };
-};
+/** The client of a connection. A transport of the caller replaces the network settings. */
+export const openClient = async (
+  context: Pick<Context, 'connect'>,
+  { network, origin: _origin, insecure: _insecure, ...settings }: Connection,
+  options: Partial<ClientOptions>,
+): Promise<Client> =>
+  await context.connect({ ...settings, ...(options.transport === undefined && network), ...options });
 
-/** Keeps the bodies of good answers of the service: never those of the token service. */
+/** Keeps the bodies of successful responses of the service, but not those of the token service. */
 const keeping =
-  (bodies: string[]): Tap =>
-  (send: Transport, origin) =>
+  (send: Transport, origin: string, bodies: string[]): Transport =>
   async (request) => {
     const outcome = await send(request);
     const isService = request.url.origin === origin && request.url.pathname.startsWith('/v2/');
-    if (isService && !('failure' in outcome) && outcome.status < 300 && /^\s*[{[]/.test(outcome.body)) {
+    if (isService && !('failure' in outcome) && outcome.status < 300 && /^\s*[{[]/.test(outcome.body))
       bodies.push(outcome.body);
-    }
     return outcome;
+  };
+
+/** Prints each attempt of a request on stderr. */
+const reportTo =
+  (say: Messages) =>
+  (attempt: Attempt): void => {
+    const { method, path, status, failure, durationMs, retryInMs } = attempt;
+    const answer = visible(String(status ?? failure ?? 'no response'));
+    const retry = retryInMs === undefined ? '' : `; retrying in ${Math.round(retryInMs)} ms`;
+    say.detail(`${method} ${visible(path)} → ${answer} (${Math.round(durationMs)} ms${retry})`, attempt);
   };

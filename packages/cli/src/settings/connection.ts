@@ -1,22 +1,20 @@
 import type { Auth, ClientOptions, Limits, NodeTransportOptions } from '@wxdi/sdk';
-import type { Globals } from '../args/globals.js';
+import type { Globals } from '../command-line/global-options.js';
 import type { Context } from '../context.js';
-import type { Secrets } from '../output/scrub.js';
+import type { Secrets } from '../output/secrets.js';
 import type { Settings } from './settings.js';
 import { defaultLimits, optionsFromEnvironment, originOf, regions, Secret } from '@wxdi/sdk';
-import { isKind } from '../failure.js';
-import { UsageError } from '../usage-error.js';
-import { apiKeyOf } from './apikey-command.js';
+import { UsageError, wxdiErrorIn } from '../errors.js';
 import { requireGroups, requireVariables } from './missing.js';
 import { placed, placeOf } from './place.js';
 import { layerOf, merged } from './settings.js';
 
-/** Where the service is, who calls, about what, and how to get there. */
+/** The service, the scope, the credential, and the network settings. */
 export interface Connection extends Pick<
   ClientOptions,
   'url' | 'region' | 'project' | 'space' | 'auth' | 'retry'
 > {
-  /** Limits, TLS and proxy: what a transport is made of. */
+  /** Limits, TLS and proxy of the transport. */
   readonly network: NodeTransportOptions;
   readonly origin: string;
   readonly insecure: boolean;
@@ -29,7 +27,7 @@ interface World {
   readonly secrets: Secrets;
 }
 
-/** What the client needs, of all settings. What is missing or contradicts itself is exit 2. */
+/** The connection that the settings describe. Missing or contradictory settings are exit 2. */
 export const connectionOf = async ({ context, globals, settings, secrets }: World): Promise<Connection> => {
   const all = merged(settings, context.env);
   requireVariables(all);
@@ -52,24 +50,21 @@ export const connectionOf = async ({ context, globals, settings, secrets }: Worl
   checkOrigin(settings, origin);
   return {
     ...options,
-    ...retryOf(globals['max-retries']),
+    retry: retryOf(globals.maxRetries),
     origin,
     insecure: tls?.insecure === true,
-    network: {
-      ...limitsOf(globals['http-timeout']),
-      ...(tls === undefined ? {} : { tls }),
-      ...(proxy === undefined ? {} : { proxy }),
-    },
+    network: { limits: limitsOf(globals.httpTimeout), tls, proxy },
   };
 };
 
-/** What the library finds wrong with a setting, told once, by the place where the person wrote it. */
+/** Reports what the library finds wrong with a setting, with the place where it was set. */
 const inPlace = async <A>(settings: Settings, work: () => Promise<A>): Promise<A> => {
   try {
     return await work();
   } catch (error) {
-    if (!isKind(error, 'InvalidInput')) throw error;
-    throw new UsageError(placed(settings, error.message), 'wxdi doctor');
+    const cause = wxdiErrorIn(error);
+    if (cause?.kind !== 'InvalidInput') throw error;
+    throw new UsageError(placed(settings, cause.message), 'wxdi doctor');
   }
 };
 
@@ -82,15 +77,33 @@ const withApiKey = async (
   const { WXDI_APIKEY_COMMAND: command, ...rest } = env;
   if (!command) return rest;
   if (rest['WXDI_APIKEY'] || rest['WXDI_APIKEY_FILE'])
-    throw new UsageError(
-      'a profile gives the API key in two ways: keep one of apikey, apikey_file, apikey_command',
-    );
+    throw new UsageError('a profile sets the API key twice: keep one of apikey, apikey_file, apikey_command');
   const key = await apiKeyOf(context, command, placeOf(settings, 'WXDI_APIKEY_COMMAND'));
   secrets.add(key);
   return { ...rest, WXDI_APIKEY: key };
 };
 
-/** `-` is stdin, which can be read only once. */
+/**
+ * The API key that a command of a profile prints, such as `pass show ibm/apikey`. Errors name the place of the command,
+ * never the command itself.
+ */
+const apiKeyOf = async (
+  context: Pick<Context, 'execute'>,
+  command: string,
+  place: string,
+): Promise<string> => {
+  const refuse = (why: string): UsageError =>
+    new UsageError(`${place} ${why}`, 'run that command by hand: it must print only the key and exit 0');
+  const { code, stdout } = await context.execute(command);
+  if (code !== 0)
+    throw refuse(`failed with ${code ?? 'a signal'}${code === 127 ? ' (no such command)' : ''}`);
+  const key = stdout.trim();
+  if (key === '') throw refuse('printed nothing');
+  if (/\s/.test(key)) throw refuse('printed more than one word');
+  return key;
+};
+
+/** `-` is stdin. */
 const readerOf = (context: Context): ((path: string) => Promise<string>) => {
   return (path) => (path === '-' ? context.stdin.read() : context.readFile(path));
 };
@@ -98,7 +111,7 @@ const readerOf = (context: Context): ((path: string) => Promise<string>) => {
 const secretsOf = (auth: Auth): readonly string[] =>
   Object.values(auth).flatMap((member: unknown) => (member instanceof Secret ? [member.expose()] : []));
 
-/** Passwords in the URLs of proxies, as they stand there and as they are meant. */
+/** Passwords in the URLs of proxies, encoded and decoded. */
 const proxyPasswords = (urls: readonly (string | Secret | undefined)[]): readonly string[] =>
   urls.flatMap((url) => {
     const text = url instanceof Secret ? url.expose() : (url ?? '');
@@ -112,7 +125,7 @@ const proxyPasswords = (urls: readonly (string | Secret | undefined)[]): readonl
     }
   });
 
-/** A credential of a profile goes only to the service of the profile, or to another region of the same cloud. */
+/** A credential of a profile is sent only to the service of the profile, or to another region of the same cloud. */
 const checkOrigin = (settings: Settings, origin: string): void => {
   const credential = layerOf(settings, 'credential');
   const service = layerOf(settings, 'service');
@@ -123,25 +136,21 @@ const checkOrigin = (settings: Settings, origin: string): void => {
   const cloud: readonly string[] = Object.values(regions);
   if (own === origin || (cloud.includes(own) && cloud.includes(origin))) return;
   throw new UsageError(
-    `the credential of ${credential.name} is for ${own}, and ${service?.name ?? 'something'} names another service`,
-    'set the credential where the service is set, or choose another --profile',
+    `the credential of ${credential.name} is for ${own}, but ${service?.name ?? 'something'} selects another service`,
+    'set the credential where the service is set, or use another --profile',
   );
 };
 
-/** Whoever names a limit for the whole request means no other one to end it sooner, but for the connection. */
-const limitsOf = (ms: number | undefined): { readonly limits?: Partial<Limits> } =>
+/** A time limit of the whole request replaces the shorter ones, but for the connection. */
+const limitsOf = (ms: number | undefined): Partial<Limits> | undefined =>
   ms === undefined
-    ? {}
-    : {
-        limits: { totalMs: ms, headersMs: ms, idleMs: ms, connectMs: Math.min(defaultLimits.connectMs, ms) },
-      };
+    ? undefined
+    : { totalMs: ms, headersMs: ms, idleMs: ms, connectMs: Math.min(defaultLimits.connectMs, ms) };
 
-const retryOf = (retries: number | undefined): Pick<ClientOptions, 'retry'> =>
+const retryOf = (retries: number | undefined): ClientOptions['retry'] =>
   retries === undefined
-    ? {}
+    ? undefined
     : {
-        retry: {
-          transient: { attempts: retries + 1, baseMs: 500, capMs: 20_000 },
-          throttled: { attempts: retries + 1, baseMs: 1_000, capMs: 60_000 },
-        },
+        transient: { attempts: retries + 1, baseMs: 500, capMs: 20_000 },
+        throttled: { attempts: retries + 1, baseMs: 1_000, capMs: 60_000 },
       };

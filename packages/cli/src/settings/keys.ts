@@ -1,4 +1,4 @@
-/** What a profile may hold, and the variable that says the same. */
+/** The settings of a profile, and the variable of each. */
 export const profileKeys = {
   url: 'WXDI_URL',
   region: 'WXDI_REGION',
@@ -24,10 +24,10 @@ export type ProfileKey = keyof typeof profileKeys;
 
 export const isProfileKey = (key: string): key is ProfileKey => Object.hasOwn(profileKeys, key);
 
-/** Keys whose value must not be seen. */
+/** Keys whose value is a secret. */
 export const secretKeys: ReadonlySet<ProfileKey> = new Set(['apikey', 'bearer_token', 'password']);
 
-/** Keys whose value is a path: `~/` is the home, and a relative one starts where the configuration is. */
+/** Keys whose value is a path. */
 export const pathKeys: ReadonlySet<ProfileKey> = new Set([
   'apikey_file',
   'bearer_token_file',
@@ -37,7 +37,7 @@ export const pathKeys: ReadonlySet<ProfileKey> = new Set([
   'client_key',
 ]);
 
-/** Settings that come from one place together: half a credential of one place and half of another make none. */
+/** Settings that are read from a single source: sources are not mixed within a group. */
 export const groups = {
   service: ['WXDI_URL', 'WXDI_REGION'],
   scope: ['WXDI_PROJECT_ID', 'WXDI_SPACE_ID'],

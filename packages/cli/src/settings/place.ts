@@ -2,7 +2,7 @@ import type { Settings } from './settings.js';
 import { groups, profileKeys, type Group } from './keys.js';
 import { layerOf } from './settings.js';
 
-/** Flags that say the same as a variable. */
+/** The flags of variables. */
 const flags: Readonly<Record<string, string>> = {
   WXDI_URL: '--url',
   WXDI_REGION: '--region',
@@ -19,10 +19,7 @@ type Places = Pick<Settings, 'layers' | 'path'>;
 const groupOf = (variable: string): Group | undefined =>
   (Object.keys(groups) as Group[]).find((group) => groups[group].some((name) => name === variable));
 
-/**
- * Where the value of a variable was written: `--url`, `WXDI_URL`, `project of .wxdi.yaml`, or `url of profile work in
- * FILE`.
- */
+/** Where a variable was set: `--url`, `WXDI_URL`, `project of .wxdi.yaml`, or `url of profile work in FILE`. */
 export const placeOf = (settings: Places, variable: string): string => {
   const group = groupOf(variable);
   const name = group === undefined ? undefined : layerOf(settings, group)?.name;
@@ -31,26 +28,25 @@ export const placeOf = (settings: Places, variable: string): string => {
   return `${keys[variable] ?? variable} of ${profileOf(settings, group) ?? name}`;
 };
 
-/** The profile with its file, where a group of settings comes from one. */
+/** The profile that sets a group, with its file. */
 export const profileOf = (settings: Places, group: Group | undefined): string | undefined => {
   const name = group === undefined ? undefined : layerOf(settings, group)?.name;
   if (name?.startsWith('profile ') !== true) return undefined;
   return settings.path === undefined ? name : `${name} in ${settings.path}`;
 };
 
-/** A message that begins with a variable, told by the place where its value was written. */
+/** A message of the library about a variable, with the place where the variable was set. */
 export const placed = (settings: Places, message: string): string => {
   const [all, variable = ''] = /^(?:option )?(WXDI_[A-Z_]+): /.exec(message) ?? [];
   if (all === undefined) return message;
   const place = placeOf(settings, variable);
-  // That it is something else goes without saying; what it is may be a secret.
   const rest = message.slice(all.length).replace(/, got something else$/, '');
-  // In a file the settings go by other names.
+  // In a file the settings have other names.
   const inFile = place.includes(' of ');
   return `${place}: ${inFile ? rest.replaceAll(/WXDI_[A-Z_]+/g, (name) => keys[name] ?? name) : rest}`;
 };
 
-/** The settings of a group that are in use, by the place where they were written. */
+/** The places where the settings of a group were set. */
 export const placesOf = (settings: Places, group: Group): string | undefined => {
   const layer = layerOf(settings, group);
   const names = groups[group].filter((name) => layer?.variables[name]);

@@ -1,67 +1,78 @@
-import type { Globals, OutputMode } from '../args/globals.js';
+import type { Globals, OutputMode } from '../command-line/global-options.js';
 import type { Context } from '../context.js';
 import type { Columns } from './columns.js';
-import type { Secrets } from '../output/scrub.js';
-import type { Profile, UserConfig } from './config-file.js';
-import { nearest } from '../args/nearest.js';
-import { outputModes } from '../args/globals.js';
-import { UsageError } from '../usage-error.js';
-import { readUserConfig } from './config-file.js';
+import type { Secrets } from '../output/secrets.js';
+import type { Display, Profile, UserConfig } from './config-file.js';
+import { outputModes } from '../command-line/global-options.js';
+import { UsageError } from '../errors.js';
+import { didYouMean } from '../input/nearest.js';
+import { projectFileName, readProjectFile, readUserConfig } from './config-file.js';
 import { groups, type Group } from './keys.js';
-import { projectFileName, readProjectFile } from './project-file.js';
 
-/** Where settings come from, the strongest first. */
+/** A source of settings. */
 export interface Layer {
-  /** As a person knows it: `the environment`, `profile work`. */
+  /** As the user knows it: `the environment`, `profile work`. */
   readonly name: string;
   readonly variables: Readonly<Record<string, string | undefined>>;
 }
 
-/** All settings, of whatever origin, less what the client makes of them. */
+/** The settings of all sources. */
 export interface Settings {
+  /** The sources, strongest first. */
   readonly layers: readonly Layer[];
-  /** The profile that is in use. */
-  readonly profile?: string;
-  /** The user's configuration, where there is one. */
-  readonly path?: string;
-  readonly output?: OutputMode;
-  readonly columns?: Columns;
+  /** The selected profile. */
+  readonly profile: string | undefined;
+  /** The user's configuration file, if it exists. */
+  readonly path: string | undefined;
+  readonly output: OutputMode | undefined;
+  readonly columns: Columns | undefined;
   readonly warnings: readonly string[];
 }
 
-/** Those of a command that has nothing to do with the service. */
-export const noSettings: Settings = { layers: [], warnings: [] };
+/** The settings of a command that never contacts the service. */
+export const noSettings: Settings = {
+  layers: [],
+  profile: undefined,
+  path: undefined,
+  output: undefined,
+  columns: undefined,
+  warnings: [],
+};
 
-/** flag > --profile > environment > ./.wxdi.yaml > the user's configuration; WXDI_PROFILE only selects in the last. */
+/** Flags, --profile, environment, ./.wxdi.yaml, the user's configuration; WXDI_PROFILE only selects in the last. */
 export const readSettings = async (
   context: Context,
   globals: Globals,
   secrets: Secrets,
 ): Promise<Settings> => {
+  const { env } = context;
   const user = await readUserConfig(context, secrets);
   const folder = await readProjectFile(context);
   const named = globals.profile;
-  const selected = named ?? (context.env['WXDI_PROFILE'] || user?.profile);
+  const selected = named ?? (env['WXDI_PROFILE'] || user?.profile);
   const profile = selected === undefined ? undefined : profileNamed(user, selected);
   const own: readonly Layer[] =
     profile === undefined ? [] : [{ name: `profile ${selected}`, variables: profile.variables }];
-  const environment: Layer = { name: 'the environment', variables: withoutCommand(context.env) };
+  // A profile runs a command only from a file of the user, never from a variable.
+  const environment: Layer = {
+    name: 'the environment',
+    variables: { ...env, WXDI_APIKEY_COMMAND: undefined },
+  };
   const project: Layer = { name: projectFileName, variables: folder?.variables ?? {} };
   const rest = named === undefined ? [environment, project, ...own] : [...own, environment, project];
-  const looks = named === undefined ? [folder, profile, user] : [folder, user];
-  const output =
-    (named === undefined ? undefined : profile?.output) ??
-    checkedOutput(context.env) ??
-    looks.find((look) => look?.output !== undefined)?.output;
-  const columns = [...(named === undefined ? [] : [profile]), ...looks].find(
-    (look) => look?.columns,
-  )?.columns;
+  const displays: readonly (Display | undefined)[] = [
+    named === undefined ? undefined : profile,
+    { output: checkedOutput(env) },
+    folder,
+    profile,
+    user,
+  ];
   return {
     layers: [{ name: 'a flag', variables: flagVariables(globals) }, ...rest],
-    ...(selected === undefined ? {} : { profile: selected }),
-    ...(user === undefined ? {} : { path: user.path }),
-    ...(output === undefined ? {} : { output }),
-    ...(columns === undefined ? {} : { columns }),
+    profile: selected,
+    path: user?.path,
+    output: displays.find((display) => display?.output !== undefined)?.output,
+    columns: displays.find((display) => display?.columns !== undefined)?.columns,
     warnings: user?.warnings ?? [],
   };
 };
@@ -71,20 +82,15 @@ const profileNamed = (user: UserConfig | undefined, name: string): Profile => {
   const found = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
   if (found !== undefined) return found;
   const known = Object.keys(profiles);
-  const near = nearest(name, known);
-  const meant = near === undefined ? '' : `; did you mean ${near}?`;
   throw new UsageError(
     user === undefined
-      ? `there is no profile "${name}": there is no configuration file`
-      : `${user.path} has no profile "${name}"${meant}`,
+      ? `profile "${name}" not found: there is no configuration file`
+      : `profile "${name}" not found in ${user.path}${didYouMean(name, known)}`,
     known.length === 0
-      ? 'write profiles into the configuration (docs/cli.md, Configuration), or set the environment instead'
-      : `the profiles that there are: ${known.join(', ')}`,
+      ? 'add profiles to the configuration file (docs/cli.md, "Configuration"), or set environment variables'
+      : `existing profiles: ${known.join(', ')}`,
   );
 };
-
-/** A command is run from a file of the user's own, never because a variable says so. */
-const withoutCommand = (env: Context['env']): Context['env'] => ({ ...env, WXDI_APIKEY_COMMAND: undefined });
 
 const flagVariables = ({ url, region, project, space }: Globals): Layer['variables'] => ({
   WXDI_URL: url,
@@ -93,7 +99,7 @@ const flagVariables = ({ url, region, project, space }: Globals): Layer['variabl
   WXDI_SPACE_ID: space,
 });
 
-/** What WXDI_OUTPUT says, if it is a mode. */
+/** The output mode in WXDI_OUTPUT, if it is valid. */
 export const environmentOutput = (env: Context['env']): OutputMode | undefined =>
   outputModes.find((mode) => mode === env['WXDI_OUTPUT']);
 
@@ -101,14 +107,14 @@ const checkedOutput = (env: Context['env']): OutputMode | undefined => {
   const found = environmentOutput(env);
   const named = env['WXDI_OUTPUT'];
   if (found !== undefined || named === undefined || named === '') return found;
-  throw new UsageError(`WXDI_OUTPUT takes one of ${outputModes.join(', ')}, not "${named}"`);
+  throw new UsageError(`WXDI_OUTPUT must be one of ${outputModes.join(', ')}, not "${named}"`);
 };
 
-/** The layer that a group of settings comes from. */
+/** The strongest source that sets anything of a group. */
 export const layerOf = ({ layers }: Pick<Settings, 'layers'>, group: Group): Layer | undefined =>
   layers.find(({ variables }) => groups[group].some((name) => Boolean(variables[name])));
 
-/** One environment made of all layers: each group comes whole from the strongest layer that says something of it. */
+/** One environment from all sources: each group is taken whole from a single source. */
 export const merged = (settings: Pick<Settings, 'layers'>, env: Context['env']): Context['env'] => {
   const all: Record<string, string | undefined> = { ...env };
   for (const [group, names] of Object.entries(groups)) {

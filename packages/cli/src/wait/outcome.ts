@@ -1,44 +1,54 @@
-import type { Values } from '../args/flag.js';
-import type { waitFlags } from '../declarations/shared.js';
+import type { JobRun } from '@wxdi/sdk';
+import type { Session } from '../session.js';
+import type { WaitFlags } from './options.js';
 import { exitCode } from '../exit-code.js';
 
-type Waiting = Pick<Values<typeof waitFlags>, 'for' | 'fail-on'>;
-
 /** The states that `--for` names; none for the end of the run. */
-export const statesFor = (words: readonly string[] | undefined): readonly string[] =>
-  (words ?? []).filter((word) => word !== 'terminal');
+export const statesFor = (words: readonly string[] = []): readonly string[] =>
+  words.filter((word) => word !== 'terminal');
 
-/** Ours, or those of IBM's dsjob, for scripts that came from there. */
+/** Our exit codes, or those of IBM's dsjob. */
 export type ExitCodes = 'wxdi' | 'dsjob';
 
-const dsjobCodes: Readonly<Record<string, number>> = {
-  CompletedWithWarnings: 1,
-  CompletedWithErrors: 3,
-  Failed: 4,
-  Canceled: 5,
-};
+const dsjobCodes = new Map([
+  ['CompletedWithWarnings', 1],
+  ['CompletedWithErrors', 3],
+  ['Failed', 4],
+  ['Canceled', 5],
+]);
 
-const codes: Readonly<Record<string, number>> = {
-  Failed: exitCode.runFailed,
-  Canceled: exitCode.runCanceled,
-  CompletedWithErrors: exitCode.runCompletedWithErrors,
-};
+const codes = new Map<string, number>([
+  ['Failed', exitCode.runFailed],
+  ['Canceled', exitCode.runCanceled],
+  ['CompletedWithErrors', exitCode.runCompletedWithErrors],
+]);
 
-/** The exit code of a wait that ended with the run in this state. A state that was asked for by name is success. */
+/** The exit code of a wait that ended with the run in this state. A state named by `--for` is success. */
 export const outcomeCode = (
   state: string,
-  { for: words, 'fail-on': failOn }: Waiting,
+  { for: words, failOn }: Pick<WaitFlags, 'for' | 'failOn'>,
   exitCodes: ExitCodes = 'wxdi',
 ): number => {
   if (failOn === 'never' || statesFor(words).includes(state)) return exitCode.done;
+  const isWarning = state === 'CompletedWithWarnings';
   if (exitCodes === 'dsjob') {
-    // dsjob tells warnings unless somebody says that they are none.
-    const ignored = state === 'CompletedWithWarnings' && failOn === 'errors';
-    return (ignored ? undefined : own(dsjobCodes, state)) ?? exitCode.done;
+    // dsjob reports warnings by default.
+    const ignored = isWarning && failOn === 'errors';
+    return ignored ? exitCode.done : (dsjobCodes.get(state) ?? exitCode.done);
   }
-  if (state === 'CompletedWithWarnings' && failOn === 'warnings') return exitCode.runCompletedWithWarnings;
-  return own(codes, state) ?? exitCode.done;
+  if (isWarning && failOn === 'warnings') return exitCode.runCompletedWithWarnings;
+  return codes.get(state) ?? exitCode.done;
 };
 
-const own = (table: Readonly<Record<string, number>>, state: string): number | undefined =>
-  Object.hasOwn(table, state) ? table[state] : undefined;
+const failed = (state: string): boolean => state === 'Failed' || state === 'CompletedWithErrors';
+
+/** After a wait for a failed run, how to see why: also without a terminal, where the output is read later. */
+export const sayWhy = ({ say }: Session, { state }: JobRun, words: string): void => {
+  if (failed(state)) say.hint(`wxdi run logs ${words} --level error`);
+};
+
+/** The same, and how to see the log of any other run. */
+export const sayLog = (session: Session, run: JobRun, words: string): void => {
+  if (failed(run.state)) sayWhy(session, run, words);
+  else session.say.next('its log', `wxdi run logs ${words}`);
+};

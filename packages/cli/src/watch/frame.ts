@@ -11,12 +11,12 @@ export interface FrameSize {
   readonly rows: number;
 }
 
-/** The picture of a run, line by line, none wider than the terminal and all together not higher. */
+/** A run as lines that fit the terminal. */
 export const frame = (model: WatchModel, nowMs: number, size: FrameSize, style: Style): readonly string[] => {
   const width = size.columns - 1;
   const { run } = model;
   const cut = (text: string): string => fit(text, width);
-  if (run === undefined) return [cut(`looking at run ${visible(model.runId)} …`)];
+  if (run === undefined) return [cut(`reading run ${visible(model.runId)} …`)];
   const head = [
     style.bold(
       cut(
@@ -30,7 +30,7 @@ export const frame = (model: WatchModel, nowMs: number, size: FrameSize, style: 
     ...earlierLine(model, nowMs, width, style),
     ...(model.trouble === undefined ? [] : [style.yellow(cut(model.trouble))]),
   ];
-  const foot = isFinished(run.state) ? [] : [style.dim(cut('Ctrl-C stops watching; the run goes on'))];
+  const foot = isFinished(run.state) ? [] : [style.dim(cut('Ctrl-C stops watching; the run continues'))];
   const room = Math.max(0, Math.min(10, size.rows - 2 - head.length - foot.length));
   const log = room === 0 ? [] : model.log.slice(-room).map((line) => style.dim(cut(`│ ${line}`)));
   return [...head, ...log, ...foot];
@@ -54,7 +54,7 @@ const counted = (rows: number): string => rows.toLocaleString('en-US');
 
 const bars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-/** How long earlier runs took, as a strip of bars, and how this one compares. */
+/** The durations of earlier runs as bars, and how this one compares. */
 const earlierLine = (
   { earlier, run }: WatchModel,
   nowMs: number,
@@ -70,13 +70,13 @@ const earlierLine = (
     style[tintOf(state) ?? 'dim'](bars[Math.min(7, Math.floor((seconds / most) * 8))] ?? '▁');
   const shown = earlier.slice(-Math.max(1, Math.min(30, width - 50)));
   const now = elapsed(run, nowMs);
-  const said = usual === undefined ? '' : `  usually ${showSeconds(usual)}${compared(now, usual)}`;
-  return [`earlier  ${shown.map(bar).join('')}${fit(said, Math.max(1, width - 9 - shown.length))}`];
+  const comparison = usual === undefined ? '' : `  usually ${showSeconds(usual)}${compared(now, usual)}`;
+  return [`earlier  ${shown.map(bar).join('')}${fit(comparison, Math.max(1, width - 9 - shown.length))}`];
 };
 
 const compared = (now: number | undefined, usual: number): string => {
   if (now === undefined || usual <= 0) return '';
   return now <= usual
-    ? `, this one at ${Math.round((now / usual) * 100)} %`
-    : `, this one ${(now / usual).toFixed(1)} times as long`;
+    ? `, this run at ${Math.round((now / usual) * 100)} %`
+    : `, this run ${(now / usual).toFixed(1)} times as long`;
 };

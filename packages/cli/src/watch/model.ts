@@ -1,21 +1,21 @@
 import type { JobRun } from '@wxdi/sdk';
 import { isFinished } from '@wxdi/sdk';
 
-/** How an earlier run of the same job went. */
+/** The duration and result of an earlier run of the same job. */
 export interface Earlier {
   readonly seconds: number;
   readonly state: string;
 }
 
-/** All that a picture of a run is made of. Changed in place, by whoever learns of something. */
+/** What is drawn of a run. Changed in place as events arrive. */
 export interface WatchModel {
   readonly runId: string;
   run: JobRun | undefined;
-  /** The last lines of the log, already harmless. */
+  /** The last lines of the log, already made safe for a terminal. */
   log: readonly string[];
-  /** Earlier runs, the oldest first. */
+  /** Earlier runs, oldest first. */
   earlier: readonly Earlier[];
-  /** Why the picture may be old. */
+  /** Why the data may be outdated. */
   trouble: string | undefined;
 }
 
@@ -27,14 +27,14 @@ export const newModel = (runId: string): WatchModel => ({
   trouble: undefined,
 });
 
-/** Lines of the log that are kept: no terminal shows more. */
+/** Log lines to keep: no terminal shows more. */
 const mostLines = 200;
 
 export const addLog = (model: WatchModel, lines: readonly string[]): void => {
   model.log = [...model.log, ...lines].slice(-mostLines);
 };
 
-/** Seconds that the run has taken until now; as the service counts them once it has ended, if it has counted yet. */
+/** Seconds that the run has taken so far; after its end, the duration that the service reports. */
 export const elapsed = (run: JobRun, nowMs: number): number | undefined => {
   const ended = isFinished(run.state);
   if (ended && run.durationSeconds !== undefined) return run.durationSeconds;
@@ -43,7 +43,7 @@ export const elapsed = (run: JobRun, nowMs: number): number | undefined => {
   return Number.isNaN(since) || Number.isNaN(until) ? undefined : Math.max(0, (until - since) / 1_000);
 };
 
-/** Rows of a batch run, or records of a stream. */
+/** Rows of a batch run, or records of a streaming run. */
 export const rowsOf = ({
   rowsRead,
   rowsWritten,

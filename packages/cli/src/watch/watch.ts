@@ -1,73 +1,67 @@
-import type { Client, JobRun } from '@wxdi/sdk';
+import type { JobRun } from '@wxdi/sdk';
 import type { Session } from '../session.js';
-import type { WaitFlags } from '../wait/follow.js';
+import type { RunTarget } from '../target.js';
+import type { WaitFlags } from '../wait/options.js';
 import { isFinished } from '@wxdi/sdk';
-import { hinting, quoted } from '../hints.js';
+import { hinting } from '../errors.js';
 import { logText } from '../render/log.js';
 import { plain } from '../render/style.js';
 import { visible } from '../render/visible.js';
-import { overdue } from '../retold.js';
-import { farewell, type RunInWords } from '../wait/farewell.js';
-import { followOptions } from '../wait/follow.js';
+import { followOptions, timedOut } from '../wait/follow.js';
+import { onWaitInterrupt } from '../wait/on-interrupt.js';
 import { frame } from './frame.js';
 import { addLog, newModel, type WatchModel } from './model.js';
 import { painterOn } from './painter.js';
 
-/** Time between two pictures, and between two looks at the counts of rows. */
-const tickMs = 1_000;
-const lookMs = 3_000;
+/** Intervals of drawing, and of reading the row counts. */
+const drawMs = 1_000;
+const readMs = 3_000;
 const earlierRuns = 30;
 
-/** Watches a run to what was asked for, as a picture that is redrawn in place: the run as it was last seen. */
-export const watchRun = async (
-  session: Session,
-  client: Client,
-  { job, run, word }: RunInWords,
-  flags: WaitFlags,
-): Promise<JobRun> => {
+/** Watches a run, redrawn in place, until it has ended or reached a state of `--for`: the run as it was last seen. */
+export const watchRun = async (session: Session, target: RunTarget, flags: WaitFlags): Promise<JobRun> => {
   const { context, interrupts, signal, style } = session;
+  const { client, job, run, word, words } = target;
   const { stdout, clock } = context;
   const model = newModel(run);
   const painter = painterOn(stdout);
   const paint = (): void => {
     if (!interrupts.asked.aborted) painter.paint(frame(model, clock.now(), stdout, style));
   };
-  interrupts.onFirst(farewell(session, client, { job, run, word }, flags['on-interrupt']));
+  interrupts.onFirst(onWaitInterrupt(session, client, target, flags.onInterrupt));
   const over = new AbortController();
   const stopped = AbortSignal.any([over.signal, signal]);
-  const beside = [
-    every(tickMs, stopped, session, async () => {
+  const background = [
+    every(drawMs, stopped, session, async () => {
       paint();
     }),
-    every(lookMs, stopped, session, async () => {
+    every(readMs, stopped, session, async () => {
       if (model.run !== undefined) model.run = await client.runs.get(job, run, { signal: stopped });
     }),
-    lookBack(client, job, model, stopped),
+    readEarlier(target, model, stopped),
   ];
   try {
-    const work = consume(session, client, job, model, flags, paint).catch((error: unknown) => {
-      throw overdue(error, run, flags, model.run?.state);
+    const watching = consume(session, target, model, flags, paint).catch((error: unknown) => {
+      throw timedOut(error, run, flags, model.run?.state);
     });
-    return await hinting(work, {
-      DeadlineExceeded: `wxdi run watch ${word} ${quoted(run)}`,
+    return await hinting(watching, {
+      DeadlineExceeded: `wxdi run watch ${words}`,
       NotFound: `wxdi run list ${word}`,
     });
   } finally {
     over.abort();
-    await Promise.allSettled(beside);
+    await Promise.allSettled(background);
   }
 };
 
 const consume = async (
-  session: Session,
-  client: Client,
-  job: string,
+  { signal }: Session,
+  { client, job, run }: RunTarget,
   model: WatchModel,
   flags: WaitFlags,
   paint: () => void,
 ): Promise<JobRun> => {
-  const options = { ...followOptions(flags), logs: true, signal: session.signal };
-  for await (const event of client.runs.follow(job, model.runId, options)) {
+  for await (const event of client.runs.follow(job, run, { ...followOptions(flags), logs: true, signal })) {
     switch (event.type) {
       case 'state':
         model.run = event.run;
@@ -77,10 +71,10 @@ const consume = async (
         addLog(model, logText(event.entry, { output: 'tsv', style: plain }).split('\n'));
         break;
       case 'outage':
-        model.trouble = `no good answer (${visible(event.error.message)}); still watching`;
+        model.trouble = `cannot read the run (${visible(event.error.message)}); retrying`;
         break;
       case 'no-log':
-        model.trouble = `the log cannot be read (${visible(event.error.message)})`;
+        model.trouble = `cannot read the log (${visible(event.error.message)})`;
         break;
       case 'result':
         model.run = event.run;
@@ -92,7 +86,7 @@ const consume = async (
   throw new Error('the run was watched to no result');
 };
 
-/** Does something again and again. What fails is left to the next time: the run itself is followed elsewhere. */
+/** Repeats some work. A failure is left to the next time: the run itself is followed elsewhere. */
 const every = async (
   ms: number,
   stopped: AbortSignal,
@@ -105,10 +99,9 @@ const every = async (
   }
 };
 
-/** How long earlier runs took. */
-const lookBack = async (
-  client: Client,
-  job: string,
+/** Reads how long earlier runs took. */
+const readEarlier = async (
+  { client, job }: RunTarget,
   model: WatchModel,
   signal: AbortSignal,
 ): Promise<void> => {

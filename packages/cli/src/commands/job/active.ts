@@ -1,40 +1,30 @@
-import type { Client, JobRun } from '@wxdi/sdk';
+import type { JobRun } from '@wxdi/sdk';
 import type { Session } from '../../session.js';
-import { quoted } from '../../hints.js';
-import { isKind } from '../../failure.js';
-import { severalActive } from '../../retold.js';
-import { RefusedHere } from '../../usage-error.js';
+import type { JobTarget } from '../../target.js';
+import { activeRunStates } from '@wxdi/sdk';
+import { Conflict, isKind } from '../../errors.js';
+import { quoted } from '../../render/shell.js';
+import { severalActive } from '../../target.js';
 
-/** The run of a job that goes on, if one does. Several are an error: which one is meant cannot be told. */
+/** The active run of a job, if there is one. Several are an error. */
 export const activeRun = async (
   { signal }: Session,
-  client: Client,
-  job: string,
+  { client, job }: JobTarget,
 ): Promise<JobRun | undefined> => {
   try {
     return await client.runs.active(job, { signal });
   } catch (error) {
-    if (isKind(error, 'NotFound')) return undefined;
-    throw severalActive(error);
+    return isKind(error, 'NotFound') ? undefined : severalActive(error);
   }
 };
 
-/** Refuses, with exit 5, to start a run while another one goes on. */
-export const refuseActive = async (
-  session: Session,
-  client: Client,
-  job: string,
-  word: string,
-): Promise<void> => {
-  const listed = await client.runs
-    .list(job, { states: activeStates, signal: session.signal })
-    .toArray({ limit: 1 });
-  const [active] = listed;
+/** Refuses, with exit 5, to start a run while another one is active. */
+export const refuseActive = async ({ signal }: Session, { client, job, word }: JobTarget): Promise<void> => {
+  const runs = client.runs.list(job, { states: activeRunStates, signal });
+  const [active] = await runs.toArray({ limit: 1 });
   if (active === undefined) return;
-  throw new RefusedHere(
-    `run ${active.id} of the job goes on (${active.state}); nothing was started`,
+  throw new Conflict(
+    `run ${active.id} is still running (${active.state}); no new run was started`,
     `wxdi run watch ${word} ${quoted(active.id)}`,
   );
 };
-
-const activeStates = ['Queued', 'Starting', 'Running', 'Paused', 'Resuming', 'Canceling'] as const;

@@ -1,17 +1,24 @@
-import type { Run } from '../../args/declaration.js';
-import type { jobGet } from '../../declarations/job-get.js';
-import { exitCode } from '../../exit-code.js';
-import { hinting } from '../../hints.js';
+import { command, JOB } from '../../command-line/definition.js';
+import { hinting } from '../../errors.js';
 import { printOne } from '../../output/print.js';
-import { checkJob, jobIdOf } from '../../refs.js';
 import { jobView } from '../../render/views.js';
+import { byName, jobTarget } from '../../target.js';
 
-export const run: Run<typeof jobGet.flags> = async (session, flags, [job = '']) => {
-  checkJob(job, flags);
-  const client = await session.client();
-  const id = await jobIdOf(session, client, job, flags);
-  const found = await hinting(client.jobs.get(id, { signal: session.signal }), { NotFound: 'wxdi job list' });
-  await printOne(session, jobView, found);
-  client.close();
-  return exitCode.done;
-};
+export const jobGet = command({
+  name: 'get',
+  summary: 'Show a job',
+  raw: true,
+  examples: [
+    ['show a job by name', "wxdi job get 'Load customers'"],
+    ['print its configuration, for a script', "wxdi job get 'Load customers' -o json | jq .configuration"],
+  ],
+  args: [JOB],
+  options: byName,
+  run: async (session, flags, [text = '']) => {
+    const { client, job } = await jobTarget(session, flags, text);
+    const found = await hinting(client.jobs.get(job, { signal: session.signal }), {
+      NotFound: 'wxdi job list',
+    });
+    await printOne(session, jobView, found);
+  },
+});

@@ -1,28 +1,33 @@
-import type { Run } from '../../args/declaration.js';
-import type { jobResetOffset } from '../../declarations/job-reset-offset.js';
-import { exitCode } from '../../exit-code.js';
-import { hinting, quoted } from '../../hints.js';
+import { command, JOB } from '../../command-line/definition.js';
+import { hinting } from '../../errors.js';
 import { printOne } from '../../output/print.js';
-import { checkJob, jobIdOf, jobWord } from '../../refs.js';
 import { jobView } from '../../render/views.js';
-import { underWay } from '../../wait/under-way.js';
+import { byName, jobTarget } from '../../target.js';
+import { inProgress } from '../../wait/in-progress.js';
 
-export const run: Run<typeof jobResetOffset.flags> = async (session, flags, [job = '']) => {
-  checkJob(job, flags);
-  const client = await session.client();
-  const id = await jobIdOf(session, client, job, flags);
-  const word = quoted(jobWord(job, id));
-  const look = `wxdi job get ${word} -o json`;
-  underWay(session, 'the offset may have been reset', look);
-  const after = await hinting(client.jobs.resetOffset(id, { signal: session.signal }), {
-    NotFound: 'wxdi job list',
-    InvalidInput: 'wxdi job list --type streamsets_flow',
-    OutcomeUnknown: look,
-  });
-  session.remember({ what: `the offset of job ${id} was reset`, look });
-  await printOne(session, jobView, after);
-  session.say.note('the next run reads from the beginning');
-  session.say.next('to start it', `wxdi job start ${word}`);
-  client.close();
-  return exitCode.done;
-};
+export const jobResetOffset = command({
+  name: 'reset-offset',
+  summary: 'Make the next run of a streaming job read from the beginning',
+  details: [
+    'Only jobs of StreamSets flows have an offset; for any other job it is exit 2, and nothing is sent.',
+  ],
+  raw: true,
+  mutates: true,
+  examples: [['read everything again', "wxdi job reset-offset 'Click stream'"]],
+  args: [JOB],
+  options: byName,
+  run: async (session, flags, [text = '']) => {
+    const { client, job, word } = await jobTarget(session, flags, text);
+    const look = `wxdi job get ${word} -o json`;
+    inProgress(session, 'the offset may have been reset', look);
+    const after = await hinting(client.jobs.resetOffset(job, { signal: session.signal }), {
+      NotFound: 'wxdi job list',
+      InvalidInput: 'wxdi job list --type streamsets_flow',
+      OutcomeUnknown: look,
+    });
+    session.remember({ what: `the offset of job ${job} was reset`, look });
+    await printOne(session, jobView, after);
+    session.say.note('the next run reads from the beginning');
+    session.say.next('to start it', `wxdi job start ${word}`);
+  },
+});

@@ -1,115 +1,210 @@
-import type { Client, JobRun, StartOptions } from '@wxdi/sdk';
-import type { Run } from '../../args/declaration.js';
-import type { jobStart } from '../../declarations/job-start.js';
+import type { Command } from '@commander-js/extra-typings';
+import type { JobRun, RunDraft, StartOptions } from '@wxdi/sdk';
+import type { FlagsOf } from '../../command-line/definition.js';
 import type { Session } from '../../session.js';
-import { setHint } from '../../args/parameter-set.js';
-import { exitCode } from '../../exit-code.js';
-import { isKind } from '../../failure.js';
-import { hinting, quoted, withHint } from '../../hints.js';
-import { checkStream } from '../../output/fits.js';
+import type { JobTarget } from '../../target.js';
+import { command, JOB } from '../../command-line/definition.js';
+import { choice, duration, nonEmpty, several } from '../../command-line/options.js';
+import { explained, isKind, wxdiErrorIn } from '../../errors.js';
+import { assignments, parameterOf, parameterSetOf, setHint, variableOf } from '../../input/assignment.js';
+import { documentOf } from '../../input/document.js';
+import { merged, paramFile } from '../../input/param-file.js';
 import { printOne } from '../../output/print.js';
-import { checkJob, jobIdOf, jobWord } from '../../refs.js';
-import { visible } from '../../render/visible.js';
+import { quoted } from '../../render/shell.js';
 import { runView } from '../../render/views.js';
-import { stateFolder } from '../../settings/state-folder.js';
-import { followRun } from '../../wait/follow.js';
-import { sayLog } from '../../wait/ending.js';
-import { startFarewell } from '../../wait/start-farewell.js';
-import { outcomeCode } from '../../wait/outcome.js';
+import { visible } from '../../render/visible.js';
+import { xdgFolder } from '../../settings/xdg.js';
+import { byName, checkJob, jobTarget } from '../../target.js';
+import { checkStream, followRun } from '../../wait/follow.js';
+import { onStartInterrupt } from '../../wait/on-interrupt.js';
+import { waitDetails, waitFlagNames, waitOptions } from '../../wait/options.js';
+import { outcomeCode, sayLog } from '../../wait/outcome.js';
 import { activeRun, refuseActive } from './active.js';
-import { runDraftOf } from './run-draft.js';
-import { withSetRefs } from './set-refs.js';
 
-type Flags = Parameters<Run<typeof jobStart.flags>>[1];
+const options = (command: Command) =>
+  waitOptions(
+    byName(command)
+      .option('--name <N>', 'name of the run', nonEmpty)
+      .option('--description <D>', 'description of the run')
+      .option('--param <k=v>', 'parameter of this run; k:=json is typed; repeatable', several)
+      .option('--param-file <F>', 'file with parameters: JSON, YAML, or lines k=v; repeatable', several)
+      .option(
+        '--param-set <PS>',
+        'parameter set by name or id; PS.VALUESET selects a value set; repeatable',
+        several,
+      )
+      .option('--env <K=V>', 'environment variable, instead of those of the job; repeatable', several)
+      .option('--configuration <@f>', 'configuration, from a JSON or YAML file; - reads stdin', nonEmpty)
+      .option('--reset-offset', 'read from the beginning; StreamSets jobs only')
+      .addOption(
+        choice(
+          '--if-active <ACTION>',
+          'start another run, attach, or fail (exit 5) if a run is active (default: start)',
+          ['start', 'attach', 'fail'],
+        ),
+      )
+      .option('--key <K>', 'key of this start: a start with the same key finds its run', nonEmpty)
+      .addOption(
+        choice(
+          '--if-unknown <ACTION>',
+          'stop (exit 9) or send again if the outcome is unknown (default: stop)',
+          ['stop', 'resend'],
+        ),
+      )
+      .option(
+        '--settle-window <D>',
+        'how long to search for the run after a lost answer (default: 60s)',
+        duration,
+      )
+      .option('--wait', 'wait until the run has ended')
+      .option('--follow', 'wait, and print the log as it grows'),
+  );
 
-export const run: Run<typeof jobStart.flags> = async (session, flags, [job = '']) => {
-  checkJob(job, flags);
-  if (flags.follow) checkStream(session);
-  const start = await starter(session, flags);
-  const { say } = session;
-  const client = await session.client();
-  const id = await jobIdOf(session, client, job, flags);
-  const word = quoted(jobWord(job, id));
-  const { run: started, fresh } = await start(client, id, word);
-  const verb = fresh ? 'started run' : 'found run';
-  say.note(`${verb} ${visible(started.id)}`, { jobId: id, runId: started.id });
-  const words = `${word} ${quoted(visible(started.id))}`;
-  session.remember({
-    what: `run ${started.id} ${fresh ? 'was started' : 'was found'}`,
-    look: `wxdi run get ${words}`,
-  });
-  if (!flags.wait && !flags.follow) {
-    await printOne(session, runView, started);
-    say.next('to watch it', `wxdi run watch ${words}`);
-    client.close();
-    return exitCode.done;
-  }
-  const { follow: logs } = flags;
-  const followed = { job: id, run: started.id, word, justStarted: fresh, logs, counts: true };
-  const ended = await followRun(session, client, followed, flags);
-  // With --follow the log is the data; in jsonl the result is the last event already.
-  if (!logs && session.output !== 'jsonl') await printOne(session, runView, ended);
-  if (!logs) sayLog(session, ended, words);
-  client.close();
-  return outcomeCode(ended.state, flags, session.exitCodes);
-};
+type Flags = FlagsOf<typeof options>;
 
-type Start = (
-  client: Client,
-  job: string,
-  word: string,
-) => Promise<{ readonly run: JobRun; readonly fresh: boolean }>;
-
-/** What the flags ask for; everything that can be wrong with them is found here, before anything is sent. */
-const starter = async (session: Session, flags: Flags): Promise<Start> => {
-  const draft = await runDraftOf(session, flags);
-  const { signal, say, dryRun, interrupts } = session;
-  if (flags.key !== undefined && dryRun === undefined && stateFolder(session.context.env) === undefined) {
-    say.warn(
-      `key ${flags.key} is noted nowhere, since there is no home: set XDG_STATE_HOME, or a start that is cut off may not be found by it`,
-    );
-  }
-  return async (client, job, word) => {
-    const find = `wxdi run list ${word} --limit 5`;
-    if (flags['if-active'] === 'fail') await refuseActive(session, client, job, word);
-    if (flags['if-active'] === 'attach') {
-      const active = await activeRun(session, client, job);
-      if (active !== undefined) return { run: active, fresh: false };
+export const jobStart = command({
+  name: 'start',
+  summary: 'Start a run of a job',
+  details: [
+    'Prints the run and does not wait, unless --wait or --follow is given. With --follow, stdout is the log.',
+    'A run is started at most once. After a lost answer, the run is found by its key; exit 9 if it is unknown whether there is one.',
+    ...waitDetails,
+  ],
+  raw: true,
+  mutates: true,
+  examples: [
+    ['start a run', "wxdi job start 'Load customers'"],
+    [
+      'start it with a parameter and follow its log until it ends',
+      'wxdi job start Nightly --param region=apac --follow',
+    ],
+    [
+      'print what would be sent, without sending it',
+      'wxdi job start Nightly --param-set limits.small --dry-run',
+    ],
+    ['wait for at most an hour, in a script', 'wxdi job start Nightly --wait --timeout 1h -o json'],
+  ],
+  args: [JOB],
+  options,
+  needs: Object.fromEntries(waitFlagNames.map((flag) => [flag, ['wait', 'follow'] as const])),
+  run: async (session, flags, [text = '']) => {
+    checkJob(text, flags);
+    if (flags.follow === true) checkStream(session);
+    const draft = await draftOf(session, flags);
+    warnWithoutFolder(session, flags);
+    const target = await jobTarget(session, flags, text);
+    const { client, job, word } = target;
+    const { run, fresh } = await start(session, target, draft, flags);
+    const { say } = session;
+    say.note(`${fresh ? 'started' : 'found'} run ${visible(run.id)}`, { jobId: job, runId: run.id });
+    const words = `${word} ${quoted(visible(run.id))}`;
+    const what = `run ${run.id} was ${fresh ? 'started' : 'found'}`;
+    session.remember({ what, look: `wxdi run get ${words}` });
+    if (flags.wait !== true && flags.follow !== true) {
+      await printOne(session, runView, run);
+      say.next('to watch it', `wxdi run watch ${words}`);
+      return undefined;
     }
-    if (flags['reset-offset']) {
-      interrupts.onFirst(() => {
-        say.last('interrupted while the offset was being reset: it may be; no run was started');
-      });
-      const reset = () => hinting(client.jobs.resetOffset(job, { signal }), resetHints(word));
-      await (dryRun === undefined ? reset() : dryRun.step(reset));
-    }
-    const whole = await withSetRefs(session, client, job, draft);
-    const starting = client.jobs.start(job, whole, { signal, ...onceOf(flags) });
-    interrupts.onFirst(startFarewell(session, client, { job, word }, starting, flags['on-interrupt']));
-    try {
-      const handle = await session.progress.during(() => 'starting the run', starting);
-      return { run: handle.started ?? (await handle.get({ signal })), fresh: handle.adopted !== true };
-    } catch (error) {
-      if (isKind(error, 'NotFound')) throw withHint(error, 'wxdi job list');
-      const hint = setHint(whole.parameterSets);
-      if (isKind(error, 'Refused') && hint !== undefined) throw withHint(error, hint);
-      if (!isKind(error, 'OutcomeUnknown')) throw error;
-      throw withHint(
-        error,
-        error.key === undefined ? find : `${find}; or the same start with --key ${error.key}`,
-      );
-    }
+    const logs = flags.follow === true;
+    const followed = { job, run: run.id, word, justStarted: fresh, logs, counts: true };
+    const ended = await followRun(session, client, followed, flags);
+    // With --follow the log is the data; in jsonl the last event is the result.
+    if (!logs && session.output !== 'jsonl') await printOne(session, runView, ended);
+    if (!logs) sayLog(session, ended, words);
+    return outcomeCode(ended.state, flags, session.exitCodes);
+  },
+});
+
+/** What the run overrides of its job. */
+const draftOf = async ({ context }: Session, flags: Flags): Promise<RunDraft> => {
+  const files = [];
+  for (const path of flags.paramFile ?? []) files.push(await paramFile(context, path));
+  const own = assignments('--param', flags.param, parameterOf);
+  return {
+    name: flags.name,
+    description: flags.description,
+    parameters: files.length === 0 ? own : merged(...files, own ?? []),
+    parameterSets: assignments('--param-set', flags.paramSet, parameterSetOf),
+    environment: assignments('--env', flags.env, variableOf),
+    configuration:
+      flags.configuration === undefined
+        ? undefined
+        : await documentOf(context, '--configuration', flags.configuration),
   };
 };
 
-const onceOf = ({ key, 'if-unknown': ifUnknown, 'settle-window': windowMs }: Flags): StartOptions => ({
-  ...(key === undefined ? {} : { key }),
-  ...(ifUnknown === undefined ? {} : { ifUnknown }),
-  ...(windowMs === undefined ? {} : { settle: { windowMs } }),
-});
+const warnWithoutFolder = ({ context, say, dryRun }: Session, { key }: Flags): void => {
+  if (key === undefined || dryRun !== undefined || xdgFolder(context.env, 'state') !== undefined) return;
+  say.warn(
+    `key ${key} is not saved: HOME and XDG_STATE_HOME are not set. A start that is cut off may not be found by it.`,
+  );
+};
 
-const resetHints = (word: string) => ({
-  NotFound: 'wxdi job list',
-  InvalidInput: 'wxdi job list --type streamsets_flow',
-  OutcomeUnknown: `wxdi job get ${word} -o json`,
-});
+/** Starts the run, or finds the one that is meant. */
+const start = async (
+  session: Session,
+  target: JobTarget,
+  draft: RunDraft,
+  flags: Flags,
+): Promise<{ readonly run: JobRun; readonly fresh: boolean }> => {
+  const { client, job, word } = target;
+  const { signal, dryRun } = session;
+  if (flags.ifActive === 'fail') await refuseActive(session, target);
+  if (flags.ifActive === 'attach') {
+    const active = await activeRun(session, target);
+    if (active !== undefined) return { run: active, fresh: false };
+  }
+  const whole = await withSetIds(session, target, draft);
+  // A request that is not sent ends the start, so a dry run resets and starts in two steps.
+  if (flags.resetOffset === true && dryRun !== undefined)
+    await dryRun.step(() => client.jobs.resetOffset(job, { signal }));
+  const startOptions: StartOptions = {
+    key: flags.key,
+    ifUnknown: flags.ifUnknown,
+    settle: flags.settleWindow === undefined ? undefined : { windowMs: flags.settleWindow },
+    fromBeginning: flags.resetOffset === true && dryRun === undefined,
+    signal,
+  };
+  const starting = client.jobs.start(job, whole, startOptions);
+  session.interrupts.onFirst(onStartInterrupt(session, target, starting, flags.onInterrupt));
+  try {
+    const handle = await session.spinner.during(() => 'starting the run', starting);
+    return { run: handle.started ?? (await handle.get({ signal })), fresh: handle.adopted !== true };
+  } catch (error) {
+    throw explained(error, { hint: hintFor(error, word, whole, flags) });
+  }
+};
+
+const hintFor = (
+  error: unknown,
+  word: string,
+  { parameterSets }: RunDraft,
+  { resetOffset }: Flags,
+): string | undefined => {
+  if (isKind(error, 'NotFound')) return 'wxdi job list';
+  if (isKind(error, 'Refused')) return setHint(parameterSets);
+  if (isKind(error, 'InvalidInput') && resetOffset === true) return 'wxdi job list --type streamsets_flow';
+  if (!isKind(error, 'OutcomeUnknown')) return undefined;
+  const key = wxdiErrorIn(error)?.key;
+  const find = `wxdi run list ${word} --limit 5`;
+  return key === undefined ? find : `${find}; or the same start with --key ${key}`;
+};
+
+/** The service needs the ids of parameter sets: those of the job are known by name. */
+const withSetIds = async (
+  { signal }: Session,
+  { client, job }: JobTarget,
+  draft: RunDraft,
+): Promise<RunDraft> => {
+  const { parameterSets } = draft;
+  if (parameterSets === undefined || parameterSets.every(({ ref }) => ref !== undefined)) return draft;
+  const { parameterSets: own } = await client.jobs.get(job, { signal });
+  const ids = new Map(own.map(({ name, ref }) => [name, ref]));
+  return {
+    ...draft,
+    parameterSets: parameterSets.map((set) => {
+      const ref = set.ref ?? ids.get(set.name);
+      return ref === undefined ? set : { ...set, ref };
+    }),
+  };
+};

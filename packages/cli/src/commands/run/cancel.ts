@@ -1,27 +1,36 @@
-import type { Run } from '../../args/declaration.js';
-import type { runCancel } from '../../declarations/run-cancel.js';
-import { exitCode } from '../../exit-code.js';
-import { hinting } from '../../hints.js';
+import { command, JOB, RUN } from '../../command-line/definition.js';
+import { hinting } from '../../errors.js';
 import { printOne } from '../../output/print.js';
-import { visible } from '../../render/visible.js';
 import { runView } from '../../render/views.js';
-import { underWay } from '../../wait/under-way.js';
-import { targetOf } from './target.js';
+import { visible } from '../../render/visible.js';
+import { byName, runTarget } from '../../target.js';
+import { inProgress } from '../../wait/in-progress.js';
 
-export const run: Run<typeof runCancel.flags> = async (session, flags, args) => {
-  const { client, job, run: id, word, words } = await targetOf(session, flags, args);
-  const { signal, say } = session;
-  const look = `wxdi run get ${words}`;
-  underWay(session, 'the run may be cancelled', look);
-  const { run: after, alreadyFinished } = await hinting(client.runs.cancel(job, id, { signal }), {
-    NotFound: `wxdi run list ${word}`,
-    OutcomeUnknown: look,
-  });
-  if (alreadyFinished) say.note(`the run had already ended: ${visible(after.state)}`);
-  const last = flags.wait && !alreadyFinished ? (await client.runs.wait(job, id, { signal })).run : after;
-  session.remember({ what: `run ${id} is ${last.state}`, look });
-  await printOne(session, runView, last);
-  say.next('to start the job again', `wxdi job start ${word}`);
-  client.close();
-  return exitCode.done;
-};
+export const runCancel = command({
+  name: 'cancel',
+  summary: 'Cancel a run',
+  details: [
+    'If the run has already ended, nothing changes: exit 0, with a note. Prints the run as it is afterwards.',
+  ],
+  raw: true,
+  mutates: true,
+  examples: [['cancel the active run and wait until it has ended', 'wxdi run cancel Nightly @active --wait']],
+  args: [JOB, RUN],
+  options: (command) => byName(command).option('--wait', 'wait until the run is no longer active'),
+  run: async (session, flags, args) => {
+    const { client, job, run, word, words } = await runTarget(session, flags, args);
+    const { signal, say } = session;
+    const look = `wxdi run get ${words}`;
+    inProgress(session, 'the run may be canceled', look);
+    const { run: after, alreadyFinished } = await hinting(client.runs.cancel(job, run, { signal }), {
+      NotFound: `wxdi run list ${word}`,
+      OutcomeUnknown: look,
+    });
+    if (alreadyFinished) say.note(`the run had already ended: ${visible(after.state)}`);
+    const waits = flags.wait === true && !alreadyFinished;
+    const last = waits ? (await client.runs.wait(job, run, { signal })).run : after;
+    session.remember({ what: `run ${run} is ${last.state}`, look });
+    await printOne(session, runView, last);
+    say.next('to start the job again', `wxdi job start ${word}`);
+  },
+});

@@ -1,36 +1,68 @@
-import type { Run } from '../../args/declaration.js';
-import type { runDelete } from '../../declarations/run-change.js';
+import type { Session } from '../../session.js';
+import type { JobTarget } from '../../target.js';
 import { isFinished } from '@wxdi/sdk';
+import { command, JOB, RUN } from '../../command-line/definition.js';
 import { checkConfirmable, confirm } from '../../confirm.js';
-import { hinting, quoted } from '../../hints.js';
-import { checkJob, checkRef, jobIdOf, jobWord, runIdOf } from '../../refs.js';
+import { hinting, UsageError } from '../../errors.js';
+import { printIds } from '../../output/print.js';
+import { quoted } from '../../render/shell.js';
 import { visible } from '../../render/visible.js';
-import { UsageError } from '../../usage-error.js';
-import { removeRuns } from './remove.js';
+import { byName, checkJob, checkRef, jobTarget, runIdOf } from '../../target.js';
+import { inProgress } from '../../wait/in-progress.js';
 
-export const run: Run<typeof runDelete.flags> = async (session, flags, [job = '', ...runs]) => {
-  checkJob(job, flags);
-  for (const word of runs) checkRef('RUN', word);
-  checkConfirmable(session, 'deleting runs');
-  const client = await session.client();
-  const jobId = await jobIdOf(session, client, job, flags);
-  const jobWords = quoted(jobWord(job, jobId));
-  const ids = new Set<string>();
-  for (const word of runs) ids.add(await runIdOf(session, client, jobId, word, jobWord(job, jobId)));
-  // All are looked at before one goes: a run that goes on shall not be found when others are gone.
-  for (const id of ids) {
-    const { state } = await hinting(client.runs.get(jobId, id, { signal: session.signal }), {
-      NotFound: `wxdi run list ${jobWords}`,
-    });
-    if (isFinished(state)) continue;
-    throw new UsageError(
-      `run ${visible(id)} has not ended (${visible(state)}); nothing was deleted`,
-      `wxdi run cancel ${jobWords} ${quoted(id)} --wait`,
-    );
+export const runDelete = command({
+  name: 'delete',
+  alias: 'rm',
+  summary: 'Delete runs that have ended',
+  details: [
+    'Asks for confirmation on a terminal; otherwise --yes is required. If a run is still running, it is exit 2 and nothing is deleted. Prints the ids of the deleted runs.',
+  ],
+  mutates: true,
+  examples: [['delete the newest run', 'wxdi run delete --yes Nightly @latest']],
+  args: [JOB, { ...RUN, many: true }],
+  options: byName,
+  run: async (session, flags, [text = '', ...words]) => {
+    checkJob(text, flags);
+    for (const word of words) checkRef('RUN', word);
+    checkConfirmable(session);
+    const target = await jobTarget(session, flags, text);
+    const { client, job, word } = target;
+    const runs = new Set<string>();
+    for (const run of words) runs.add(await runIdOf(session, target, run));
+    // Check all of them before one is deleted.
+    for (const run of runs) {
+      const { state } = await hinting(client.runs.get(job, run, { signal: session.signal }), {
+        NotFound: `wxdi run list ${word}`,
+      });
+      if (isFinished(state)) continue;
+      throw new UsageError(
+        `run ${visible(run)} is still running (${visible(state)}); nothing was deleted`,
+        `wxdi run cancel ${word} ${quoted(run)} --wait`,
+      );
+    }
+    await confirm(session, runs.size === 1 ? 'Delete the run?' : `Delete ${runs.size} runs?`);
+    await deleteRuns(session, target, [...runs]);
+  },
+});
+
+/** Deletes ended runs and prints the ids of the deleted ones. Throws the first failure. */
+export const deleteRuns = async (
+  session: Session,
+  { client, job, word }: JobTarget,
+  runs: readonly string[],
+): Promise<void> => {
+  const { signal, dryRun, say } = session;
+  if (dryRun !== undefined) {
+    for (const run of runs) await dryRun.step(() => client.runs.delete(job, run, { signal }));
+    return;
   }
-  await confirm(session, ids.size === 1 ? 'Delete the run?' : `Delete ${ids.size} runs?`);
-  const code = await removeRuns(session, client, jobId, [...ids]);
-  session.say.next('those that are left', `wxdi run list ${jobWords}`);
-  client.close();
-  return code;
+  inProgress(session, 'some of the runs may have been deleted', `wxdi run list ${word}`);
+  const { deleted, failed } = await client.runs.deleteMany(job, runs, { signal });
+  await printIds(session, deleted);
+  for (const { run, error } of failed) {
+    const what = error.outcome === 'unknown' ? 'may not have been deleted' : 'was not deleted';
+    say.note(`run ${visible(run)} ${what}: ${visible(error.message)}`);
+  }
+  if (failed[0] !== undefined) throw failed[0].error;
+  say.next('remaining runs', `wxdi run list ${word}`);
 };

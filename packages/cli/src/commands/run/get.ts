@@ -1,17 +1,24 @@
-import type { Run } from '../../args/declaration.js';
-import type { runGet } from '../../declarations/run-get.js';
-import { exitCode } from '../../exit-code.js';
-import { hinting } from '../../hints.js';
+import { command, JOB, RUN } from '../../command-line/definition.js';
+import { hinting } from '../../errors.js';
 import { printOne } from '../../output/print.js';
 import { runView } from '../../render/views.js';
-import { targetOf } from './target.js';
+import { byName, runTarget } from '../../target.js';
 
-export const run: Run<typeof runGet.flags> = async (session, flags, args) => {
-  const { client, job, run: id, word } = await targetOf(session, flags, args);
-  const found = await hinting(client.runs.get(job, id, { signal: session.signal }), {
-    NotFound: `wxdi run list ${word}`,
-  });
-  await printOne(session, runView, found);
-  client.close();
-  return exitCode.done;
-};
+export const runGet = command({
+  name: 'get',
+  summary: 'Show a run',
+  raw: true,
+  examples: [
+    ['show the newest run', 'wxdi run get Nightly @latest'],
+    ['print its state, for a script', 'wxdi run get Nightly @latest -o json | jq -r .state'],
+  ],
+  args: [JOB, RUN],
+  options: byName,
+  run: async (session, flags, args) => {
+    const { client, job, run, word } = await runTarget(session, flags, args);
+    const found = await hinting(client.runs.get(job, run, { signal: session.signal }), {
+      NotFound: `wxdi run list ${word}`,
+    });
+    await printOne(session, runView, found);
+  },
+});

@@ -1,29 +1,38 @@
-import type { Run } from '../../args/declaration.js';
-import type { runList } from '../../declarations/run-list.js';
-import { exitCode } from '../../exit-code.js';
-import { hinting } from '../../hints.js';
-import { checkWholePages } from '../../output/fits.js';
-import { printList } from '../../output/print.js';
-import { checkJob, jobIdOf } from '../../refs.js';
+import { knownRunStates } from '@wxdi/sdk';
+import { command, JOB } from '../../command-line/definition.js';
+import { integer, list } from '../../command-line/options.js';
+import { hinting } from '../../errors.js';
+import { checkWholePages, printList } from '../../output/print.js';
 import { runViewAt } from '../../render/views.js';
+import { byName, checkJob, jobTarget } from '../../target.js';
 
-export const run: Run<typeof runList.flags> = async (session, flags, [job = '']) => {
-  checkJob(job, flags);
-  const { state, limit } = flags;
-  checkWholePages(session, { limit });
-  const client = await session.client();
-  const id = await jobIdOf(session, client, job, flags);
-  const runs = client.runs.list(id, {
-    ...(state === undefined ? {} : { states: state }),
-    signal: session.signal,
-  });
-  const printed = await hinting(
-    printList(session, runViewAt(session.context.clock.now()), runs.byPage(), limit),
-    {
+export const runList = command({
+  name: 'list',
+  alias: 'ls',
+  summary: 'List the runs of a job',
+  details: [
+    'tsv has the columns of the table: id, state, created, seconds, rows written, name. -o name prints ids, since most runs of a job have the same name.',
+  ],
+  raw: true,
+  examples: [
+    ['list the newest five runs', "wxdi run list 'Load customers' --limit 5"],
+    ['list the runs that failed', 'wxdi run list Nightly --state Failed,CompletedWithErrors'],
+  ],
+  args: [JOB],
+  options: (command) =>
+    byName(command)
+      .addOption(list('--state <S,...>', 'show only runs in one of these states', knownRunStates))
+      .option('--limit <N>', 'show at most N runs', integer(1)),
+  run: async (session, flags, [text = '']) => {
+    const { state, limit } = flags;
+    checkJob(text, flags);
+    checkWholePages(session, { limit });
+    const { client, job } = await jobTarget(session, flags, text);
+    const runs = client.runs.list(job, { states: state, signal: session.signal });
+    const view = runViewAt(session.context.clock.now());
+    const printed = await hinting(printList(session, view, runs.byPage(), limit), {
       NotFound: 'wxdi job list',
-    },
-  );
-  if (printed === 0) session.say.note('no runs');
-  client.close();
-  return exitCode.done;
-};
+    });
+    if (printed === 0) session.say.note('no runs');
+  },
+});

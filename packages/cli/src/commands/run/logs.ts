@@ -1,54 +1,101 @@
+import type { Command } from '@commander-js/extra-typings';
 import type { LogEntry, Severity } from '@wxdi/sdk';
-import type { Run } from '../../args/declaration.js';
-import type { runLogs } from '../../declarations/run-logs.js';
+import type { FlagsOf } from '../../command-line/definition.js';
 import type { Session } from '../../session.js';
-import { exitCode } from '../../exit-code.js';
-import { hinting } from '../../hints.js';
+import { command, JOB, RUN } from '../../command-line/definition.js';
+import { choice, integer, nonEmpty } from '../../command-line/options.js';
+import { hinting, UsageError } from '../../errors.js';
 import { printDocument, wantsDocument } from '../../output/document.js';
-import { checkStream } from '../../output/fits.js';
 import { openTee, teeing } from '../../output/tee.js';
 import { logJson, toJson } from '../../render/json.js';
 import { logText } from '../../render/log.js';
-import { UsageError } from '../../usage-error.js';
-import { followLog } from '../../wait/follow-log.js';
-import { targetOf } from './target.js';
+import { byName, runTarget, type RunTarget } from '../../target.js';
+import { checkStream, followRun } from '../../wait/follow.js';
 
-export const run: Run<typeof runLogs.flags> = async (session, flags, args) => {
-  const { tee } = flags;
-  if (tee === undefined) return await printLog(session, flags, args);
-  const { context } = session;
-  const file = await openTee(context, tee);
-  try {
-    const lines = teeing(session.lines, file, tee);
-    return await printLog(Object.create(session, { lines: { value: lines } }) as Session, flags, args);
-  } finally {
-    await file.close();
+const options = (command: Command) =>
+  byName(command)
+    .option('-f, --follow', 'print the log as it grows, until the run has ended')
+    .option('--tail <N>', 'show only the last N entries', integer(0))
+    .addOption(
+      choice('--level <LEVEL>', 'show only entries of this severity or higher', [
+        'info',
+        'warning',
+        'error',
+        'fatal',
+      ]),
+    )
+    .option('--tee <FILE>', 'also write the lines to FILE, replacing its content', nonEmpty);
+
+type Flags = FlagsOf<typeof options>;
+
+export const runLogs = command({
+  name: 'logs',
+  summary: 'Print the log of a run',
+  details: ['Prints lines as the engine wrote them. The service may not keep the log of a streaming run.'],
+  examples: [
+    ['follow the log of the active run', 'wxdi run logs Nightly @active -f'],
+    ['print the errors of the newest run', 'wxdi run logs Nightly @latest --level error'],
+  ],
+  args: [JOB, RUN],
+  options,
+  run: async (session, flags, args) => {
+    if (flags.tee === undefined) return await printLog(session, flags, args);
+    const file = await openTee(session.context, flags.tee);
+    try {
+      const lines = teeing(session.lines, file, flags.tee);
+      return await printLog({ ...session, lines }, flags, args);
+    } finally {
+      await file.close();
+    }
+  },
+});
+
+const printLog = async (session: Session, flags: Flags, args: readonly string[]): Promise<void> => {
+  if (flags.follow === true) checkStream(session);
+  if (session.output === 'name') throw new UsageError('-o name prints names, and a log has none');
+  const target = await runTarget(session, flags, args);
+  const { client, job, run, word } = target;
+  const shows = severityFilter(flags.level);
+  if (flags.follow === true) {
+    await followLog(session, target, shows, flags.tail);
+    return;
   }
+  const entries = await hinting(client.runs.logs(job, run, { signal: session.signal }), {
+    NotFound: `wxdi run list ${word}`,
+  });
+  const shown = entries.filter(shows);
+  await print(
+    session,
+    flags.tail === undefined ? shown : shown.slice(Math.max(0, shown.length - flags.tail)),
+  );
+  if (entries.length === 0) session.say.note('the log is empty');
 };
 
-type Command = Run<typeof runLogs.flags>;
-
-const printLog: Command = async (session, flags, args) => {
-  if (flags.follow) checkStream(session);
-  if (session.output === 'name') throw new UsageError('-o name is only names, and a log has none');
-  const { client, job, run: id, word } = await targetOf(session, flags, args);
-  const shows = severeAs(flags.level);
-  if (flags.follow) await followLog(session, client, { job, run: id, word }, shows, flags.tail);
-  else {
-    const entries = await hinting(client.runs.logs(job, id, { signal: session.signal }), {
-      NotFound: `wxdi run list ${word}`,
-    });
-    await print(session, lastOf(entries.filter(shows), flags.tail));
-    if (entries.length === 0) session.say.note('the log is empty');
-  }
-  client.close();
-  return exitCode.done;
+/** Prints the log as it grows. `tail` omits all but the last entries that exist at the beginning. */
+const followLog = async (
+  session: Session,
+  { client, job, run, word }: RunTarget,
+  shows: (entry: LogEntry) => boolean,
+  tail: number | undefined,
+): Promise<void> => {
+  // The log is delivered from its beginning and only grows, so the number of entries to omit is known.
+  const existing = tail === undefined ? [] : await client.runs.logs(job, run, { signal: session.signal });
+  let omit = Math.max(0, existing.filter(shows).length - (tail ?? 0));
+  const wanted = (entry: LogEntry): boolean => {
+    if (!shows(entry)) return false;
+    if (omit > 0) {
+      omit -= 1;
+      return false;
+    }
+    return true;
+  };
+  await followRun(session, client, { job, run, word, logs: true, wanted }, {});
 };
 
 const ranks: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2, fatal: 3 };
 
-/** Whether an entry is severe enough. One without a severity goes with the entry before it. */
-const severeAs = (level: Severity | undefined): ((entry: LogEntry) => boolean) => {
+/** An entry without a severity belongs to the entry before it. */
+const severityFilter = (level: Severity | undefined): ((entry: LogEntry) => boolean) => {
   let before = level === undefined;
   return ({ severity }) => {
     if (level === undefined) return true;
@@ -56,9 +103,6 @@ const severeAs = (level: Severity | undefined): ((entry: LogEntry) => boolean) =
     return before;
   };
 };
-
-const lastOf = (entries: readonly LogEntry[], tail: number | undefined): readonly LogEntry[] =>
-  tail === undefined ? entries : entries.slice(Math.max(0, entries.length - tail));
 
 const print = async (session: Session, entries: readonly LogEntry[]): Promise<void> => {
   const { lines, output } = session;

@@ -1,29 +1,39 @@
 import type { RunMetrics } from '@wxdi/sdk';
-import type { Run } from '../../args/declaration.js';
-import type { runMetrics } from '../../declarations/run-change.js';
 import type { Column } from '../../render/table.js';
-import { exitCode } from '../../exit-code.js';
-import { hinting } from '../../hints.js';
+import { command, JOB, RUN } from '../../command-line/definition.js';
+import { hinting } from '../../errors.js';
 import { printDocument, wantsDocument } from '../../output/document.js';
 import { printRows } from '../../output/print.js';
-import { targetOf } from './target.js';
+import { byName, runTarget } from '../../target.js';
 
-export const run: Run<typeof runMetrics.flags> = async (session, flags, args) => {
-  const { client, job, run: id, word } = await targetOf(session, flags, args);
-  const metrics = await hinting(client.runs.metrics(job, id, { signal: session.signal }), {
-    NotFound: `wxdi run list ${word}`,
-  });
-  if (wantsDocument(session)) await printDocument(session, metrics);
-  else {
+export const runMetrics = command({
+  name: 'metrics',
+  summary: 'Show the metrics of a run, by stage and link',
+  details: ['For an active streaming run, the record counts of its pipeline.'],
+  examples: [
+    ['show the rows of each link', 'wxdi run metrics Nightly @latest'],
+    [
+      'print the rows written, for a script',
+      "wxdi run metrics Nightly @latest --query 'links[].rowsWritten'",
+    ],
+  ],
+  args: [JOB, RUN],
+  options: byName,
+  run: async (session, flags, args) => {
+    const { client, job, run, word } = await runTarget(session, flags, args);
+    const metrics = await hinting(client.runs.metrics(job, run, { signal: session.signal }), {
+      NotFound: `wxdi run list ${word}`,
+    });
+    if (wantsDocument(session)) {
+      await printDocument(session, metrics);
+      return;
+    }
     const rows = rowsOf(metrics);
     await printRows(session, columns, rows, ({ name }) => name);
     if (rows.length === 0) session.say.note('no metrics (yet)');
-  }
-  client.close();
-  return exitCode.done;
-};
+  },
+});
 
-/** One line of the table: a link, a stage, or a pipeline. */
 interface Row {
   readonly kind: 'link' | 'stage' | 'pipeline';
   readonly name: string;
@@ -36,42 +46,29 @@ interface Row {
 const columns: readonly Column<Row>[] = [
   { header: 'KIND', value: ({ kind }) => kind },
   { header: 'NAME', value: ({ name }) => name, shrinks: true },
-  // The engine's words for links and stages, which are not those of runs.
+  // The engine's states of links and stages, which differ from those of runs.
   { header: 'STATE', value: ({ state }) => state },
   { header: 'READ', value: ({ read }) => read, alignRight: true },
   { header: 'WRITTEN', value: ({ written }) => written, alignRight: true },
   { header: 'ERRORS', value: ({ errors }) => errors, alignRight: true },
 ];
 
+type Pipeline = NonNullable<RunMetrics['pipeline']>;
+
 const rowsOf = ({ links, stages, pipeline }: RunMetrics): readonly Row[] => [
-  ...links.map(({ name, state, rowsRead, rowsWritten }): Row => ({
-    kind: 'link',
-    name,
-    state,
-    read: rowsRead,
-    written: rowsWritten,
-  })),
-  ...stages.map(({ name, state, rowsRead, rowsWritten }): Row => ({
-    kind: 'stage',
-    name,
-    state,
-    read: rowsRead,
-    written: rowsWritten,
-  })),
-  ...(pipeline === undefined
-    ? []
-    : [
-        counted('pipeline', 'pipeline', pipeline),
-        ...pipeline.stages.map((stage) => counted('stage', stage.name ?? stage.id ?? '', stage)),
-      ]),
+  ...links.map((link) => batchRow('link', link)),
+  ...stages.map((stage) => batchRow('stage', stage)),
+  ...(pipeline === undefined ? [] : [pipelineRow('pipeline', 'pipeline', pipeline)]),
+  ...(pipeline?.stages ?? []).map((stage) => pipelineRow('stage', stage.name ?? stage.id ?? '', stage)),
 ];
 
-const counted = (
+const batchRow = (
+  kind: Row['kind'],
+  { name, state, rowsRead, rowsWritten }: RunMetrics['links'][number] | RunMetrics['stages'][number],
+): Row => ({ kind, name, state, read: rowsRead, written: rowsWritten });
+
+const pipelineRow = (
   kind: Row['kind'],
   name: string,
-  {
-    inputRecords,
-    outputRecords,
-    errorRecords,
-  }: NonNullable<RunMetrics['pipeline']>['stages'][number] | NonNullable<RunMetrics['pipeline']>,
+  { inputRecords, outputRecords, errorRecords }: Pipeline | Pipeline['stages'][number],
 ): Row => ({ kind, name, read: inputRecords, written: outputRecords, errors: errorRecords });

@@ -1,33 +1,45 @@
-import type { KeepRules } from '@wxdi/sdk';
-import type { Run } from '../../args/declaration.js';
-import type { runPrune } from '../../declarations/run-change.js';
+import { command, JOB } from '../../command-line/definition.js';
+import { integer } from '../../command-line/options.js';
 import { checkConfirmable, confirm } from '../../confirm.js';
-import { hinting, quoted } from '../../hints.js';
-import { checkJob, jobIdOf, jobWord } from '../../refs.js';
-import { UsageError } from '../../usage-error.js';
-import { removeRuns } from './remove.js';
+import { hinting, UsageError } from '../../errors.js';
+import { byName, checkJob, jobTarget } from '../../target.js';
+import { deleteRuns } from './delete.js';
 
-type Flags = Parameters<Run<typeof runPrune.flags>>[1];
-
-export const run: Run<typeof runPrune.flags> = async (session, flags, [job = '']) => {
-  checkJob(job, flags);
-  const rules = rulesOf(flags);
-  checkConfirmable(session, 'pruning');
-  const client = await session.client();
-  const id = await jobIdOf(session, client, job, flags);
-  const runs = await hinting(client.runs.prunable(id, rules, { signal: session.signal }), {
-    NotFound: 'wxdi job list',
-  });
-  if (runs.length === 0) session.say.note('no run to delete');
-  else await confirm(session, runs.length === 1 ? 'Delete 1 run?' : `Delete ${runs.length} runs?`);
-  const code = await removeRuns(session, client, id, runs);
-  session.say.next('those that are left', `wxdi run list ${quoted(jobWord(job, id))}`);
-  client.close();
-  return code;
-};
-
-const rulesOf = ({ 'keep-runs': newest, 'keep-days': days }: Flags): KeepRules => {
-  if (newest !== undefined) return { newest, ...(days === undefined ? {} : { days }) };
-  if (days !== undefined) return { days };
-  throw new UsageError('`wxdi run prune` needs --keep-runs or --keep-days', 'wxdi run prune --help');
-};
+export const runPrune = command({
+  name: 'prune',
+  summary: 'Delete old runs of a job',
+  details: [
+    'Deletes finished runs. If both flags are given, a run is kept if either rule keeps it. Asks for confirmation on a terminal; otherwise --yes is required. Prints the ids of the deleted runs.',
+  ],
+  mutates: true,
+  examples: [
+    ['keep the newest 20 runs', 'wxdi run prune --yes Nightly --keep-runs 20'],
+    ['show what would be deleted', 'wxdi run prune Nightly --keep-days 30 --dry-run'],
+  ],
+  args: [JOB],
+  options: (command) =>
+    byName(command)
+      .option('--keep-runs <N>', 'keep the newest N runs', integer(0))
+      .option('--keep-days <N>', 'keep runs that were created in the last N days', integer(0)),
+  run: async (session, flags, [text = '']) => {
+    checkJob(text, flags);
+    const { keepRuns: newest, keepDays: days } = flags;
+    const rules =
+      newest !== undefined
+        ? { newest, ...(days !== undefined && { days }) }
+        : days !== undefined
+          ? { days }
+          : undefined;
+    if (rules === undefined)
+      throw new UsageError('`wxdi run prune` needs --keep-runs or --keep-days', 'wxdi run prune --help');
+    checkConfirmable(session);
+    const target = await jobTarget(session, flags, text);
+    const { client, job } = target;
+    const runs = await hinting(client.runs.prunable(job, rules, { signal: session.signal }), {
+      NotFound: 'wxdi job list',
+    });
+    if (runs.length === 0) session.say.note('no run to delete');
+    else await confirm(session, runs.length === 1 ? 'Delete 1 run?' : `Delete ${runs.length} runs?`);
+    await deleteRuns(session, target, runs);
+  },
+});

@@ -1,6 +1,18 @@
-import { changing } from './change.js';
+import { command, JOB, RUN } from '../../command-line/definition.js';
+import { byName } from '../../target.js';
+import { changingState } from './pause.js';
 
-export const run = changing(
-  (client, job, id, signal) => client.runs.resume(job, id, { signal }),
-  ['to watch it', 'wxdi run watch'],
-);
+export const runResume = command({
+  name: 'resume',
+  summary: 'Resume a paused run',
+  details: ['Prints the run as it is afterwards.'],
+  raw: true,
+  mutates: true,
+  examples: [['resume the paused run', "wxdi run resume 'Click stream' @active"]],
+  args: [JOB, RUN],
+  options: byName,
+  run: changingState(
+    (client, job, run, signal) => client.runs.resume(job, run, { signal }),
+    ['to watch it', 'wxdi run watch'],
+  ),
+});

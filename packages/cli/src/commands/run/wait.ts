@@ -1,17 +1,32 @@
-import type { Run } from '../../args/declaration.js';
-import type { runWait } from '../../declarations/run-wait.js';
+import { command, JOB, RUN, type Definition } from '../../command-line/definition.js';
 import { printOne } from '../../output/print.js';
 import { runView } from '../../render/views.js';
+import { byName, runTarget, type ByName } from '../../target.js';
 import { followRun } from '../../wait/follow.js';
-import { sayWhy } from '../../wait/ending.js';
-import { outcomeCode } from '../../wait/outcome.js';
-import { targetOf } from './target.js';
+import { waitDetails, waitOptions, type WaitFlags } from '../../wait/options.js';
+import { outcomeCode, sayWhy } from '../../wait/outcome.js';
 
-export const run: Run<typeof runWait.flags> = async (session, flags, args) => {
-  const { client, job, run: id, word, words } = await targetOf(session, flags, args);
-  const ended = await followRun(session, client, { job, run: id, word, logs: false, counts: true }, flags);
+export const waitForRun: Definition<WaitFlags & ByName>['run'] = async (session, flags, args) => {
+  const { client, job, run, word, words } = await runTarget(session, flags, args);
+  const ended = await followRun(session, client, { job, run, word, logs: false, counts: true }, flags);
   if (session.output !== 'jsonl') await printOne(session, runView, ended);
   sayWhy(session, ended, words);
-  client.close();
   return outcomeCode(ended.state, flags, session.exitCodes);
 };
+
+export const runWait = command({
+  name: 'wait',
+  summary: 'Wait until a run has ended',
+  details: ['Prints each change of state on stderr, and the ended run on stdout.', ...waitDetails],
+  raw: true,
+  examples: [
+    ['wait until the newest run has ended', 'wxdi run wait Nightly @latest'],
+    [
+      'wait at most two minutes until it is running',
+      'wxdi run wait Nightly @active --for running --timeout 2m',
+    ],
+  ],
+  args: [JOB, RUN],
+  options: (command) => waitOptions(byName(command)),
+  run: waitForRun,
+});

@@ -1,19 +1,28 @@
-import type { Run } from '../../args/declaration.js';
-import type { runWatch } from '../../declarations/run-watch.js';
-import { sayLog } from '../../wait/ending.js';
-import { outcomeCode } from '../../wait/outcome.js';
+import { command, JOB, RUN } from '../../command-line/definition.js';
+import { byName, runTarget } from '../../target.js';
+import { waitDetails, waitOptions } from '../../wait/options.js';
+import { outcomeCode, sayLog } from '../../wait/outcome.js';
 import { watchRun } from '../../watch/watch.js';
-import { targetOf } from './target.js';
-import { run as wait } from './wait.js';
+import { waitForRun } from './wait.js';
 
-export const run: Run<typeof runWatch.flags> = async (session, flags, args) => {
-  const { stdout, env } = session.context;
-  const isTable = session.output === 'table' || session.output === 'wide';
-  const draws = isTable && session.query === undefined && stdout.isTerminal && env['TERM'] !== 'dumb';
-  if (!draws) return await wait(session, flags, args);
-  const { client, job, run: id, word, words } = await targetOf(session, flags, args);
-  const ended = await watchRun(session, client, { job, run: id, word }, flags);
-  sayLog(session, ended, words);
-  client.close();
-  return outcomeCode(ended.state, flags, session.exitCodes);
-};
+export const runWatch = command({
+  name: 'watch',
+  summary: 'Watch a run until it has ended',
+  details: [
+    'On a terminal, redraws the state, duration and rows of the run, the last lines of its log, and how long earlier runs took. Without a terminal, the same as `wxdi run wait`.',
+    ...waitDetails,
+  ],
+  examples: [['watch the active run', 'wxdi run watch Nightly @active']],
+  args: [JOB, RUN],
+  options: (command) => waitOptions(byName(command)),
+  run: async (session, flags, args) => {
+    const { stdout, env } = session.context;
+    const isTable = session.output === 'table' || session.output === 'wide';
+    const draws = isTable && session.query === undefined && stdout.isTerminal && env['TERM'] !== 'dumb';
+    if (!draws) return await waitForRun(session, flags, args);
+    const target = await runTarget(session, flags, args);
+    const ended = await watchRun(session, target, flags);
+    sayLog(session, ended, target.words);
+    return outcomeCode(ended.state, flags, session.exitCodes);
+  },
+});

@@ -1,0 +1,4 @@
+import { main } from './main.js';
+import { processContext } from './process/context.js';
+
+void main(processContext()).then((code) => process.exit(code));

@@ -1,0 +1,47 @@
+import type { Command } from '@commander-js/extra-typings';
+import { regions, type Region } from '@wxdi/sdk';
+import { choice, duration, integer, nonEmpty } from './options.js';
+
+export const outputModes = ['table', 'wide', 'json', 'jsonl', 'yaml', 'name', 'tsv'] as const;
+export type OutputMode = (typeof outputModes)[number];
+
+export const colors = ['auto', 'always', 'never'] as const;
+
+const regionNames = Object.keys(regions) as readonly Region[];
+
+const count = (_text: string | undefined, before: number | undefined): number => (before ?? 0) + 1;
+
+/** The flags of every command, accepted before and after its name. */
+export const globalOptions = (command: Command) =>
+  command
+    .optionsGroup('Global flags:')
+    .option('--project <ID>', 'project to work in (WXDI_PROJECT_ID)', nonEmpty)
+    .option('--space <ID>', 'deployment space to work in, instead of a project (WXDI_SPACE_ID)', nonEmpty)
+    .option('--url <URL>', 'origin of the service (WXDI_URL)', nonEmpty)
+    .addOption(choice('--region <REGION>', 'region of the service (WXDI_REGION)', regionNames))
+    .option('--profile <NAME>', 'profile of the configuration file to use (WXDI_PROFILE)', nonEmpty)
+    .addOption(
+      choice(
+        '-o, --output <MODE>',
+        'output format (WXDI_OUTPUT; default: table on a terminal, otherwise tsv)',
+        outputModes,
+      ),
+    )
+    .option('--query <JMESPATH>', 'select from the JSON output with a JMESPath expression', nonEmpty)
+    .option('--raw', "print the service's own response body; requires -o json or jsonl")
+    .option('-q, --quiet', 'print only data and errors')
+    .option('-v, --verbose', 'print each request on stderr', count)
+    .option('--debug', 'print details and stack traces (WXDI_DEBUG)')
+    .addOption(choice('--color <WHEN>', 'when to use color', colors))
+    .option('--no-input', 'never prompt (WXDI_NO_INPUT)')
+    .option('-n, --dry-run', 'print the requests that would change something, without sending them')
+    .option('-y, --yes', 'answer yes to every prompt')
+    .option('--http-timeout <D>', 'time limit of one request', duration)
+    .option('--max-retries <N>', 'number of retries of a request', integer(0))
+    .addOption(
+      choice('--exit-codes <SET>', 'exit codes for the results of runs (WXDI_EXIT_CODES)', ['wxdi', 'dsjob']),
+    )
+    .option('--version', 'print the version');
+
+type Options = ReturnType<ReturnType<typeof globalOptions>['opts']>;
+export type Globals = { readonly [Name in keyof Options]?: Options[Name] | undefined };

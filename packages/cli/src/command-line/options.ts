@@ -1,0 +1,75 @@
+import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { didYouMean } from '../input/nearest.js';
+import { parseDuration } from '../render/duration.js';
+
+// Commander puts "option '--limit <N>' argument 'x' is invalid." before the messages of these parsers.
+
+/** Text for names and ids, which must not be empty. */
+export const nonEmpty = (text: string): string => {
+  if (text.trim() === '') throw new InvalidArgumentError('It must not be empty.');
+  return text;
+};
+
+export const integer =
+  (least: number) =>
+  (text: string): number => {
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= least)) throw new InvalidArgumentError(`Use a whole number from ${least}.`);
+    return value;
+  };
+
+/** A whole number, or null for `none`. */
+export const integerOrNone =
+  (least: number) =>
+  (text: string): number | null =>
+    text === 'none' ? null : integer(least)(text);
+
+/** A duration in milliseconds. */
+export const duration = (text: string): number => {
+  const ms = parseDuration(text);
+  if (ms === undefined || ms <= 0) {
+    throw new InvalidArgumentError(
+      'Use a duration such as 500ms, 30s, 5m, 1h30m or 1d, or a number of seconds.',
+    );
+  }
+  return ms;
+};
+
+/** Collects the values of a flag that may be repeated, in order. */
+export const several = (text: string, before: readonly string[] | undefined): readonly string[] => [
+  ...(before ?? []),
+  text,
+];
+
+const choiceOf = (text: string, choices: readonly string[]): string => {
+  const found = choices.find((candidate) => candidate.toLowerCase() === text.toLowerCase());
+  if (found !== undefined) return found;
+  throw new InvalidArgumentError(`Use ${choices.join(', ')}${didYouMean(text, choices)}`);
+};
+
+/** A flag that takes one of some words. */
+export const choice = <const Usage extends string, const Choice extends string>(
+  usage: Usage,
+  description: string,
+  choices: readonly Choice[],
+) => {
+  const option = new Option(usage, description).choices(choices);
+  // `-o=json` reaches the parser as `=json`.
+  option.parseArg = ((text: string) => choiceOf(text.replace(/^=/, ''), choices)) as NonNullable<
+    typeof option.parseArg
+  >;
+  return option;
+};
+
+/** A flag that takes some words, separated by commas. */
+export const list = <const Usage extends string, const Choice extends string>(
+  usage: Usage,
+  description: string,
+  choices: readonly Choice[],
+) => {
+  const option = new Option(usage, description).argParser(
+    (text) => text.split(',').map((word) => choiceOf(word.trim(), choices) as Choice) as readonly Choice[],
+  );
+  option.argChoices = [...choices];
+  return option;
+};

@@ -1,0 +1,200 @@
+import type { Definition, Node, Tree } from './definition.js';
+import type { Globals } from './global-options.js';
+import { Command, CommanderError, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import { plain, type Style } from '../render/style.js';
+import { MissingArguments, UsageError } from '../errors.js';
+import { isGroup, nodeAt, usageOf } from './definition.js';
+import { colors, globalOptions, outputModes } from './global-options.js';
+import { configureHelp } from './help.js';
+import { several } from './options.js';
+
+/** A command line, understood. */
+export interface Invocation {
+  readonly definition: Definition;
+  readonly globals: Globals;
+  readonly flags: Readonly<Record<string, unknown>>;
+  readonly args: readonly string[];
+  /** Arguments that the command needs and that were not given: on a terminal they can be picked. */
+  readonly missing: MissingArguments | undefined;
+}
+
+/** What a command line asks for: a command, the help of some words, or the version. */
+export type Request = Invocation | { readonly help: string } | { readonly version: true };
+
+/** Reads a command line. Throws a `UsageError`. */
+export const parse = (argv: readonly string[], tree: Tree, style: Style = plain): Request => {
+  const nodes = new Map<unknown, Node>();
+  const path = ['wxdi'];
+  let invocation: Invocation | undefined;
+  let help = '';
+
+  const enter = (_parent: unknown, child: CommandUnknownOpts): void => {
+    path.push(child.name());
+    const node = nodes.get(child);
+    if (node !== undefined && !isGroup(node)) {
+      node.options?.(child.optionsGroup('Flags:') as unknown as Command);
+      for (const option of child.options) refuseRepetition(option as Option);
+    }
+    globalOptions(child as unknown as Command);
+    for (const option of child.options) refuseFlagAsValue(option as Option, argv);
+  };
+  const add = (parent: CommandUnknownOpts, node: Node): void => {
+    const child = parent.command(node.name).summary(node.summary);
+    nodes.set(child, node);
+    configureHelp(child, node);
+    if (isGroup(node)) {
+      child.enablePositionalOptions().hook('preSubcommand', enter);
+      for (const definition of node.commands) add(child, definition);
+      return;
+    }
+    if (node.alias !== undefined) child.alias(node.alias);
+    for (const { name, many, summary } of node.args ?? [])
+      child.argument(many === true ? `[${name}...]` : `[${name}]`, summary);
+    child.action(() => {
+      const options = givenOptions(child);
+      const missing = missingArguments(node, path, child.args);
+      invocation = { definition: node, globals: options, flags: options, args: child.args, missing };
+    });
+  };
+
+  const root = globalOptions(new Command('wxdi')).exitOverride();
+  root
+    .enablePositionalOptions()
+    .hook('preSubcommand', enter)
+    .configureOutput({ writeOut: (text) => (help += text), writeErr: () => undefined });
+  configureHelp(root, undefined, style);
+  for (const option of root.options) refuseFlagAsValue(option as Option, argv);
+  for (const node of tree) add(root, node);
+
+  try {
+    root.parse(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.code === 'commander.helpDisplayed') return { help };
+    if (error.code !== 'commander.help') throw usageErrorOf(error, path);
+    // Only flags, or only the name of a group.
+    if (argv.length === 0) return parse(['--help'], tree, style);
+    if (root.opts().version === true) return { version: true };
+    const { node } = nodeAt(tree, path.slice(1));
+    const names = (node !== undefined && isGroup(node) ? node.commands : tree).map(({ name }) => name);
+    const called = path.join(' ');
+    throw new UsageError(`\`${called}\` needs a command: ${names.join(', ')}`, `${called} --help`);
+  }
+  if (invocation === undefined) throw new Error('the command line led to no command');
+  if (invocation.globals.version === true) return { version: true };
+  check(invocation, path.join(' '));
+  return invocation;
+};
+
+/**
+ * The global flags of a command line that may be wrong or incomplete, for the report of an error and for completion.
+ * Values are not checked, except those of the flags that decide how an error is reported.
+ */
+export const leniently = (argv: readonly string[]): Globals => {
+  const reader = globalOptions(new Command())
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined });
+  for (const option of reader.options) delete (option as Partial<Option>).parseArg;
+  try {
+    reader.parseOptions([...argv]);
+  } catch {
+    // The last flag lacks its value; those before it were read.
+  }
+  const globals = reader.opts();
+  return {
+    ...globals,
+    output: outputModes.find((mode) => mode === globals.output),
+    color: colors.find((when) => when === globals.color),
+  };
+};
+
+/** The options that were given, the global ones at any level: the last level wins. */
+const givenOptions = (command: CommandUnknownOpts): Globals => {
+  const here = Object.entries(command.opts()).filter(
+    ([name]) => command.getOptionValueSource(name) === 'cli',
+  );
+  return { ...(command.parent !== null && givenOptions(command.parent)), ...Object.fromEntries(here) };
+};
+
+type Check = (text: string, before: unknown) => void;
+
+/** Checks a value before it is parsed. */
+const checkingFirst = (option: Option, check: Check): void => {
+  const { parseArg } = option;
+  option.parseArg = (text: string, before: unknown): never => {
+    check(text, before);
+    return (parseArg === undefined ? text : parseArg(text, before as never)) as never;
+  };
+};
+
+/** A shell alias may contain global flags, so those may be repeated; a command's own flag may not. */
+const refuseRepetition = (option: Option): void => {
+  if (option.isBoolean() || option.parseArg === several) return;
+  checkingFirst(option, (_text, before) => {
+    if (before !== undefined) throw new UsageError(`flag ${option.long ?? ''} was given twice`);
+  });
+};
+
+/** `--name --limit 5` lacks a name; `--name=--limit` is a strange name. */
+const refuseFlagAsValue = (option: Option, argv: readonly string[]): void => {
+  const { long } = option;
+  if (option.isBoolean() || long === undefined) return;
+  checkingFirst(option, (text) => {
+    if (!/^--[a-z]/i.test(text) || argv.includes(`${long}=${text}`)) return;
+    throw new UsageError(`flag ${long} needs a value (write ${long}=${text} if that is the value)`);
+  });
+};
+
+const usageErrorOf = ({ message }: CommanderError, path: readonly string[]): UsageError => {
+  const name = path.join(' ');
+  const text = message
+    .replace(/^error: /, '')
+    .replace(/^unknown (?:option|command) '.*?'/, (words) => `${words} for \`${name}\``)
+    .replace(/\n\(Did you mean (.*)\?\)$/, '; did you mean $1?');
+  return new UsageError(text, `${name} --help`);
+};
+
+const missingArguments = (
+  definition: Definition,
+  path: readonly string[],
+  given: readonly string[],
+): MissingArguments | undefined => {
+  const { args = [] } = definition;
+  const missing = args.filter(({ optional }, at) => optional !== true && given[at] === undefined);
+  if (missing.length === 0) return undefined;
+  const name = path.join(' ');
+  const meaning = missing.map((arg) => `${arg.name}: ${arg.summary}`).join('; ');
+  return new MissingArguments(
+    `\`${name}\` needs ${missing[0]?.name ?? ''}: ${name} ${usageOf(definition)} (${meaning})`,
+    `${name} --help`,
+    missing.map((arg) => arg.name),
+  );
+};
+
+const globalExclusive = [
+  ['project', 'space'],
+  ['url', 'region'],
+  ['quiet', 'verbose'],
+];
+
+/** The rules between flags. */
+const check = ({ definition, globals, flags }: Invocation, name: string): void => {
+  const refuse = (message: string): never => {
+    throw new UsageError(message, `${name} --help`);
+  };
+  const { exclusive = [], needs = {}, mutates, raw } = definition;
+  for (const group of [...globalExclusive, ...(exclusive as readonly (readonly string[])[])]) {
+    const given = group.filter((flag) => flags[flag] !== undefined).map(flagName);
+    if (given.length > 1) refuse(`flags ${given.join(' and ')} are mutually exclusive`);
+  }
+  for (const [flag, oneOf = []] of Object.entries<readonly string[] | undefined>(needs)) {
+    if (flags[flag] === undefined || oneOf.some((other) => flags[other] !== undefined)) continue;
+    refuse(`flag ${flagName(flag)} requires ${oneOf.map(flagName).join(' or ')}`);
+  }
+  if (globals.dryRun === true && mutates !== true)
+    refuse(`flag --dry-run does not apply to \`${name}\`, which changes nothing`);
+  if (globals.raw === true && raw !== true) refuse(`flag --raw does not apply to \`${name}\``);
+};
+
+const flagName = (attribute: string): string =>
+  `--${attribute.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

@@ -1,0 +1,92 @@
+import type { HttpResponse, NodeTransport, TransportFailure } from '@wxdi/sdk';
+import type { Session } from '../session.js';
+import type { Connection } from '../settings/connection.js';
+import { Secret } from '@wxdi/sdk';
+import { exitCode } from '../exit-code.js';
+import { failed, ok, skipped, warned, type Check } from './check.js';
+
+/** The proxy in use, without its password. */
+export const checkProxy = ({ context }: Session, { network, origin }: Connection): Check => {
+  const { proxy } = network;
+  if (proxy === undefined) return ok('proxy', 'none (HTTPS_PROXY and HTTP_PROXY are not set)');
+  const url = origin.startsWith('https:') ? proxy.httpsProxy : proxy.httpProxy;
+  if (url === undefined) return ok('proxy', `none for ${origin}`);
+  const text = url instanceof Secret ? url.expose() : url;
+  const shown = text.replace(/\/\/[^/]*@/, '//***@');
+  const no = context.env['no_proxy'] || context.env['NO_PROXY'];
+  return ok('proxy', `${shown}${no ? `, except for NO_PROXY ${no}` : ''}`);
+};
+
+/** Sends one request without a credential. */
+export const contact = async (
+  { signal }: Session,
+  { send }: NodeTransport,
+  origin: string,
+): Promise<HttpResponse | TransportFailure> =>
+  await send({
+    method: 'GET',
+    effect: 'read',
+    url: new URL('/v2/jobs?limit=1', origin),
+    headers: { accept: 'application/json' },
+    signal,
+  });
+
+export const checkConnection = (
+  outcome: HttpResponse | TransportFailure,
+  { origin, network, insecure }: Connection,
+): readonly Check[] => {
+  const responds = ok('connection', `${origin} responds`);
+  if (!('failure' in outcome)) return [responds, tlsCheck(origin, insecure)];
+  const { failure, message } = outcome;
+  const broken = (name: string, fix: string): Check => failed(name, message, fix, exitCode.unavailable);
+  const orProxy = network.proxy === undefined ? '' : ', and HTTPS_PROXY and NO_PROXY';
+  switch (failure) {
+    case 'certificate':
+      return [
+        responds,
+        broken('TLS', 'put the CA certificate in a PEM file and set WXDI_CA_FILE to its path'),
+      ];
+    case 'no-handshake':
+      return [
+        broken(
+          'TLS',
+          'check that WXDI_URL is an https port; if the service requires a client certificate, set WXDI_CLIENT_CERT and WXDI_CLIENT_KEY',
+        ),
+      ];
+    case 'name-not-found':
+      return [broken('connection', `check WXDI_URL or WXDI_REGION${orProxy}`)];
+    case 'no-connection':
+    case 'lost':
+    case 'body-lost':
+    case 'invalid-request':
+    case 'no-token':
+    case 'credential-refused':
+    case 'aborted':
+      return [
+        broken('connection', `check the network, a firewall${orProxy}; behind a proxy, set HTTPS_PROXY`),
+      ];
+  }
+};
+
+const tlsCheck = (origin: string, insecure: boolean): Check => {
+  if (!origin.startsWith('https:')) return skipped('TLS', 'not used: the service is on localhost');
+  return insecure
+    ? warned('TLS', 'certificates are not verified', 'unset WXDI_INSECURE, and set WXDI_CA_FILE')
+    : ok('TLS', 'the certificate is trusted');
+};
+
+/** Seconds. Tokens have a start and an end, so a clock that is off makes valid tokens invalid. */
+const tolerated = 60;
+const tooFar = 300;
+
+export const checkClock = ({ context }: Session, headers: HttpResponse['headers']): Check => {
+  const theirs = Date.parse(headers['date'] ?? '');
+  if (Number.isNaN(theirs)) return skipped('clock', 'the service sends no time');
+  const off = Math.round((context.clock.now() - theirs) / 1_000);
+  if (Math.abs(off) <= tolerated) return ok('clock', `within ${tolerated} s of the service`);
+  const detail = `${Math.abs(off)} s ${off > 0 ? 'ahead of' : 'behind'} the service`;
+  const fix = 'set the clock of this machine: timedatectl set-ntp true, or the clock of its host';
+  return Math.abs(off) > tooFar
+    ? failed('clock', detail, fix, exitCode.notPermitted)
+    : warned('clock', detail, fix);
+};

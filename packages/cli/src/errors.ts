@@ -1,0 +1,88 @@
+import type { Issue } from '@wxdi/sdk';
+import { WxdiError } from '@wxdi/sdk';
+
+/** The caller's mistake, found before anything was sent: exit 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+  /** A command to try, or what to do. */
+  readonly hint: string | undefined;
+  readonly issues: readonly Issue[];
+
+  constructor(message: string, hint?: string, issues: readonly Issue[] = []) {
+    super(message);
+    this.hint = hint;
+    this.issues = issues;
+  }
+}
+
+/** Arguments are missing. On a terminal they can be picked from a list. */
+export class MissingArguments extends UsageError {
+  readonly names: readonly string[];
+
+  constructor(message: string, hint: string, names: readonly string[]) {
+    super(message, hint);
+    this.names = names;
+  }
+}
+
+/** The state of the service forbids the request: exit 5; nothing was sent. */
+export class Conflict extends Error {
+  override readonly name = 'Conflict';
+  readonly hint: string;
+
+  constructor(message: string, hint: string) {
+    super(message);
+    this.hint = hint;
+  }
+}
+
+/** An error of the library with what the command knows about it: a hint, or a clearer message. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+  readonly error: WxdiError;
+  readonly hint: string | undefined;
+
+  constructor(error: WxdiError, message: string, hint: string | undefined) {
+    super(message, { cause: error });
+    this.error = error;
+    this.hint = hint;
+  }
+}
+
+/** The error of the library, bare or inside a `CommandError`. */
+export const wxdiErrorIn = (error: unknown): WxdiError | undefined => {
+  if (error instanceof CommandError) return error.error;
+  return error instanceof WxdiError ? error : undefined;
+};
+
+export const isKind = (error: unknown, kind: WxdiError['kind']): boolean => wxdiErrorIn(error)?.kind === kind;
+
+/** Whether it is certain that the service did not carry out the request. */
+export const isUnsent = (error: unknown): boolean => {
+  const outcome = wxdiErrorIn(error)?.outcome;
+  return outcome !== undefined && outcome !== 'unknown';
+};
+
+/** Adds a hint or another message to an error of the library. A hint that was added closer to the cause is kept. */
+export const explained = (
+  error: unknown,
+  more: { readonly hint?: string | undefined; readonly message?: string },
+): unknown => {
+  const cause = wxdiErrorIn(error);
+  if (cause === undefined || !(error instanceof Error)) return error;
+  const hint = error instanceof CommandError ? (error.hint ?? more.hint) : more.hint;
+  return new CommandError(cause, more.message ?? error.message, hint);
+};
+
+/** A command to try, by kind of error. */
+export type Hints = Partial<Readonly<Record<WxdiError['kind'], string | undefined>>>;
+
+/** Adds a hint to an error of the library that passes. */
+export const hinting = async <A>(work: Promise<A>, byKind: Hints): Promise<A> => {
+  try {
+    return await work;
+  } catch (error) {
+    const kind = wxdiErrorIn(error)?.kind;
+    throw kind === undefined ? error : explained(error, { hint: byKind[kind] });
+  }
+};

@@ -1,0 +1,67 @@
+import type { ParameterSet } from '@wxdi/sdk';
+import { isUuid } from '@wxdi/sdk';
+import { UsageError } from '../errors.js';
+
+export interface Assignment {
+  readonly name: string;
+  readonly value: unknown;
+}
+
+// Values may be secrets, so no error repeats one.
+
+/** `k=v` is a string; `k:=json` is typed; `set.name=v` addresses a member of a parameter set. */
+export const parameterOf = (text: string): Assignment => {
+  const at = text.indexOf('=');
+  const typed = at > 0 && text[at - 1] === ':';
+  const name = text.slice(0, typed ? at - 1 : Math.max(at, 0));
+  if (name === '') throw new UsageError('--param takes k=v or k:=json');
+  const value = text.slice(at + 1);
+  if (!typed) return { name, value };
+  try {
+    return { name, value: JSON.parse(value) as unknown };
+  } catch {
+    throw new UsageError(`--param ${name}:= takes JSON; for a string use ${name}=...`);
+  }
+};
+
+/** `NAME=value` */
+export const variableOf = (text: string): { readonly name: string; readonly value: string } => {
+  const at = text.indexOf('=');
+  if (at < 1) throw new UsageError('--env takes NAME=value');
+  return { name: text.slice(0, at), value: text.slice(at + 1) };
+};
+
+/** `PS` or `PS.VALUESET`, split at the first dot; PS is a name, or the id of the set. */
+export const parameterSetOf = (text: string): ParameterSet => {
+  const dot = text.indexOf('.');
+  const [name, valueSet] = dot < 0 ? [text, undefined] : [text.slice(0, dot), text.slice(dot + 1)];
+  if (name === '' || valueSet === '')
+    throw new UsageError(`--param-set takes PS or PS.VALUESET, not "${text}"`);
+  return {
+    name,
+    ...(isUuid(name) && { ref: name }),
+    ...(valueSet !== undefined && { valueSet }),
+  };
+};
+
+/** The values of a repeated flag; `undefined` if it was not given. A name may be given once. */
+export const assignments = <A extends { readonly name: string }>(
+  flag: string,
+  texts: readonly string[] | undefined,
+  read: (text: string) => A,
+): readonly A[] | undefined => {
+  if (texts === undefined) return undefined;
+  const all = texts.map(read);
+  const names = new Set<string>();
+  for (const { name } of all) {
+    if (names.has(name)) throw new UsageError(`${flag} sets "${name}" twice`);
+    names.add(name);
+  }
+  return all;
+};
+
+/** A hint for a service that does not accept a parameter set by its name. */
+export const setHint = (sets: readonly ParameterSet[] | undefined): string | undefined => {
+  const unknown = sets?.find(({ ref }) => ref === undefined);
+  return unknown && `give the id of parameter set "${unknown.name}" instead of its name`;
+};

@@ -1,0 +1,68 @@
+import type { JsonObject } from '@wxdi/sdk';
+import type { Context } from '../context.js';
+import { UsageError } from '../errors.js';
+import { isObject } from './object.js';
+import { parseYaml } from './yaml.js';
+
+type World = Pick<Context, 'readFile' | 'stdin'>;
+
+/** The JSON or YAML object in `@file`, or `-` for stdin. */
+export const documentOf = async (world: World, flag: string, source: string): Promise<JsonObject> => {
+  const value = await valueOf(world, flag, source);
+  if (!isObject(value)) throw new UsageError(`${flag} ${source} must contain an object`);
+  return value;
+};
+
+/** The JSON or YAML value in `@file`, or `-` for stdin. */
+export const valueOf = async (world: World, flag: string, source: string): Promise<unknown> => {
+  if (source !== '-' && (!source.startsWith('@') || source === '@')) {
+    // The value is not repeated: it may be a secret.
+    throw new UsageError(`${flag} takes @file, or - for stdin`);
+  }
+  const path = source === '-' ? source : source.slice(1);
+  return await parseDocument(flag, source, await fileText(world, path));
+};
+
+/** The text of a file, or of stdin for `-`, without a byte order mark. */
+export const fileText = async ({ readFile, stdin }: World, path: string): Promise<string> => {
+  if (path === '-') return withoutMark(await stdin.read());
+  try {
+    return withoutMark(await readFile(path));
+  } catch (cause) {
+    throw new UsageError(`cannot read ${path}: ${whyUnreadable(cause)}`);
+  }
+};
+
+export const withoutMark = (text: string): string => text.replace(/^\ufeff/, '');
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  ENOTDIR: 'no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+};
+
+/** Why a file cannot be read; the message of the system repeats the path. */
+export const whyUnreadable = (cause: unknown): string => {
+  if (!(cause instanceof Error)) return String(cause);
+  const code = 'code' in cause ? String(cause.code) : '';
+  return reasons[code] ?? cause.message;
+};
+
+/** The value of a JSON or YAML text. Errors do not repeat the text, which may contain secrets. */
+export const parseDocument = async (flag: string, source: string, text: string): Promise<unknown> => {
+  let why: string;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    why = (cause as Error).message.replace(/, (?:\.\.\.)?".*$/s, '');
+  }
+  try {
+    // A text that begins like JSON is meant as JSON: YAML's message about it would be confusing.
+    if (!/^\s*[{[]/.test(text)) return await parseYaml(text);
+  } catch (cause) {
+    why = (cause as Error).message;
+  }
+  throw new UsageError(`${flag} ${source} is neither valid JSON nor YAML: ${why}`);
+};

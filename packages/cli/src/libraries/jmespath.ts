@@ -1,2 +1,0 @@
-/** What of JMESPath is used. */
-export { TreeInterpreter, compile } from '@jmespath-community/jmespath';

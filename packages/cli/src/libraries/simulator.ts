@@ -1,2 +1,0 @@
-/** What of the simulator is used. */
-export { startSimulator } from '@wxdi/simulator';

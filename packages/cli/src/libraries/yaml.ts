@@ -1,2 +1,0 @@
-/** What of YAML is used. */
-export { Document, LineCounter, isScalar, parseDocument, visit } from 'yaml';

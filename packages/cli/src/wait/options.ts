@@ -1,0 +1,40 @@
+import type { Command, OptionValues } from '@commander-js/extra-typings';
+import { knownRunStates } from '@wxdi/sdk';
+import { choice, duration, list } from '../command-line/options.js';
+
+/** Flags of the commands that wait for a run. */
+export const waitOptions = <Flags extends OptionValues>(command: Command<[], Flags>) =>
+  command
+    .addOption(
+      list('--for <STATE,...>', 'states to wait for (default: terminal)', ['terminal', ...knownRunStates]),
+    )
+    .option('--timeout <D>', 'stop waiting after D (exit 124); the run continues', duration)
+    .option('--interval <D>', 'polling interval; default: 1s, growing to 30s', duration)
+    .addOption(
+      choice('--fail-on <RESULT>', 'results that are an error (default: errors)', [
+        'errors',
+        'warnings',
+        'never',
+      ]),
+    )
+    .addOption(
+      choice('--on-interrupt <ACTION>', 'what Ctrl-C does to the run (default: detach)', [
+        'detach',
+        'cancel',
+      ]),
+    );
+
+export const waitFlagNames = ['for', 'timeout', 'interval', 'failOn', 'onInterrupt'] as const;
+
+export interface WaitFlags {
+  readonly for?: readonly string[] | undefined;
+  readonly timeout?: number | undefined;
+  readonly interval?: number | undefined;
+  readonly failOn?: 'errors' | 'warnings' | 'never' | undefined;
+  readonly onInterrupt?: 'detach' | 'cancel' | undefined;
+}
+
+export const waitDetails = [
+  'Exit code: 0 Completed or CompletedWithWarnings, 10 Failed, 11 Canceled, 12 CompletedWithErrors, 13 CompletedWithWarnings with --fail-on warnings, 124 --timeout passed. A state named by --for is 0.',
+  'Ctrl-C stops waiting (exit 130) and the run continues; with --on-interrupt cancel it is canceled.',
+];
