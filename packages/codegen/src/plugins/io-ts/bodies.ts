@@ -2,10 +2,10 @@ import { $, type TsDsl } from '@hey-api/openapi-ts';
 import type ts from 'typescript';
 import { all, any, at, member, type Expr } from '../ast.js';
 import type { Member, Shape } from '../shape/shape.js';
-import { checks, constrains, isArray, type Compound, type Value } from './checks.js';
+import { checks, constrains, isArray, type Compound } from './checks.js';
 import { isInherited } from './inherited.js';
 import { destructure, localNames } from './locals.js';
-import type { Scope } from './scope.js';
+import type { Scope, Value } from './scope.js';
 
 type Body = readonly (TsDsl<ts.Statement> | ts.Statement)[];
 

@@ -1,13 +1,7 @@
 import { $ } from '@hey-api/openapi-ts';
 import { all, any, type Expr } from '../ast.js';
 import type { Shape } from '../shape/shape.js';
-import type { Scope } from './scope.js';
-
-/** A value under test: how to write it, and whether it is the argument `u` of the guard or stands inside it. */
-export interface Value {
-  readonly e: Expr;
-  readonly inside: boolean;
-}
+import type { Scope, Value } from './scope.js';
 
 type ShapeOf<Tag extends Shape['tag']> = Shape & { readonly tag: Tag };
 
