@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
@@ -15,6 +16,11 @@ const summary = (result: t.Validation<unknown>): unknown =>
         path: context.map(({ key, type, actual }) => ({ key, type: type.name, actual })),
       }));
 
+/** `expect(…).toEqual(…)`, which is slow, only for values that differ: a law compares thousands of large ones. */
+const expectEqual = (actual: unknown, expected: unknown): void => {
+  if (!isDeepStrictEqual(actual, expected)) expect(actual).toEqual(expected);
+};
+
 /** A value of this many levels, as the schema `Tree` has them: two for each generation. */
 const nest = (levels: number, innermost: unknown): unknown => {
   let value = innermost;
@@ -27,8 +33,8 @@ describe.each(Object.keys(documents))('the codecs of %s', (name) => {
   let stock: ReadonlyMap<string, t.Mixed>;
 
   beforeAll(async () => {
-    fast = await codecsOf(await output(`laws-${name}`, documents[name] as string));
-    stock = await codecsOf(await output(`laws-${name}-stock`, documents[name] as string, false));
+    fast = await codecsOf(await output('laws', name));
+    stock = await codecsOf(await output('laws', name, false));
   });
 
   const everyCodec = (law: (fast: t.Mixed, stock: t.Mixed, document: unknown) => void): void => {
@@ -47,25 +53,25 @@ describe.each(Object.keys(documents))('the codecs of %s', (name) => {
   };
 
   it('guard as stock io-ts does', () => {
-    everyCodec((codec, other, document) => expect(codec.is(document)).toBe(other.is(document)));
+    everyCodec((codec, other, document) => expectEqual(codec.is(document), other.is(document)));
   });
 
   it('decode to what stock io-ts decodes to, value or errors', () => {
     everyCodec((codec, other, document) =>
-      expect(summary(codec.decode(document))).toEqual(summary(other.decode(document))),
+      expectEqual(summary(codec.decode(document)), summary(other.decode(document))),
     );
   });
 
   it('answer success with the very value they were given', () => {
     everyCodec((codec, _other, document) => {
       const result = codec.decode(document);
-      if (E.isRight(result)) expect(result.right).toBe(document);
+      if (E.isRight(result) && result.right !== document) expect(result.right).toBe(document);
     });
   });
 
   it('agree with themselves: is says yes to exactly what decode takes', () => {
     everyCodec((codec, _other, document) =>
-      expect(codec.is(document)).toBe(E.isRight(codec.decode(document))),
+      expectEqual(codec.is(document), E.isRight(codec.decode(document))),
     );
   });
 
@@ -82,9 +88,7 @@ describe('a recursive codec', () => {
   let tree: t.Mixed;
 
   beforeAll(async () => {
-    tree = (await codecsOf(await output('laws-depth', documents['awkward'] as string))).get(
-      'TreeCodec',
-    ) as t.Mixed;
+    tree = (await codecsOf(await output('laws', 'awkward'))).get('TreeCodec') as t.Mixed;
   });
 
   it('takes a document of 200 levels', () => {
@@ -127,33 +131,22 @@ const wrap = (levels: number, innermost: unknown, around: (inner: unknown) => un
   return value;
 };
 
-const generated = new Map<boolean, Promise<ReadonlyMap<string, t.Mixed>>>();
-
-/** The codecs of the awkward document, generated once with guards and once without. */
-const awkward = (guards: boolean): Promise<ReadonlyMap<string, t.Mixed>> => {
-  const found =
-    generated.get(guards) ??
-    output(`nested-${guards ? 'fast' : 'stock'}`, documents['awkward'] as string, guards).then(codecsOf);
-  generated.set(guards, found);
-  return found;
-};
-
 describe.each(Object.keys(nested))('the codec of %s, which contains itself', (name) => {
   const nest = nested[name] as (levels: number, innermost: unknown) => unknown;
   let fast: t.Mixed;
   let stock: t.Mixed;
 
   beforeAll(async () => {
-    fast = (await awkward(true)).get(`${name}Codec`) as t.Mixed;
-    stock = (await awkward(false)).get(`${name}Codec`) as t.Mixed;
+    fast = (await codecsOf(await output('laws', 'awkward'))).get(`${name}Codec`) as t.Mixed;
+    stock = (await codecsOf(await output('laws', 'awkward', false))).get(`${name}Codec`) as t.Mixed;
   });
 
   it('is of one mind with stock io-ts at every depth to 198 levels, right or wrong at the bottom', () => {
     for (const levels of [0, 1, 2, 3, 10, 50, 100, 150, 197, 198]) {
       for (const innermost of [{}, null, 7, 'wrong', []]) {
         const document = nest(levels, innermost);
-        expect(fast.is(document)).toBe(stock.is(document));
-        expect(summary(fast.decode(document))).toEqual(summary(stock.decode(document)));
+        expectEqual(fast.is(document), stock.is(document));
+        expectEqual(summary(fast.decode(document)), summary(stock.decode(document)));
       }
     }
   });

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { beforeAll, expect, it } from 'vitest';
 import { writeFile } from 'node:fs/promises';
-import { generate } from '../src/generate/generate.js';
+import { draft } from '../src/generate/generate.js';
 import { emptyOutput } from './support/output.js';
 
 const COUNT = 1000;
@@ -43,7 +43,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await emptyOutput('tree-shaking');
-  const files = await generate({ document: document(), source: 'large.yaml', folder, guards: true });
+  const files = await draft({ document: document(), folder, guards: true });
   for (const [name, text] of files) await writeFile(path.join(folder, name), text);
 });
 

@@ -1,5 +1,6 @@
 import type { Source } from '../document/load.js';
 import { printReport } from '../drift/report.js';
+import type { Output } from './output.js';
 import { readVendor } from './vendor.js';
 
 /** There is a difference: neither a success nor a failure. */
@@ -10,8 +11,9 @@ export const runDrift = async (
   root: string,
   source: Source,
   { json }: { readonly json: boolean },
+  { stdout }: Output,
 ): Promise<number> => {
   const { report } = await readVendor(root, source);
-  process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : printReport(report));
+  stdout(json ? `${JSON.stringify(report, null, 2)}\n` : printReport(report));
   return report.changes.length === 0 ? 0 : DRIFT;
 };

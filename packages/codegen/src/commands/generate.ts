@@ -3,14 +3,19 @@ import path from 'node:path';
 import type { Files } from '../generate/generate.js';
 import { difference, readGenerated, replaceAll } from '../generate/write.js';
 import { DOCUMENT, LOCK, TARGET } from './layout.js';
+import type { Output } from './output.js';
 import { plan } from './plan.js';
 
 /** `generate`: writes the bindings from `openapi/jobs.yaml`. With `check` it writes nothing and tells what is stale. */
-export const runGenerate = async (root: string, { check }: { readonly check: boolean }): Promise<number> => {
+export const runGenerate = async (
+  root: string,
+  { check }: { readonly check: boolean },
+  { stderr }: Output,
+): Promise<number> => {
   const text = await readFile(path.join(root, DOCUMENT), 'utf8');
   const after = await plan(root, text);
   const before = await now(root);
-  if (check) return report(difference(before, after));
+  if (check) return report(difference(before, after), stderr);
   await replaceAll(root, before, after);
   return 0;
 };
@@ -25,9 +30,9 @@ export const now = async (root: string): Promise<Files> => {
   ]);
 };
 
-const report = (names: readonly string[]): number => {
+const report = (names: readonly string[], stderr: Output['stderr']): number => {
   if (names.length === 0) return 0;
   const list = names.map((name) => `  ${name}\n`).join('');
-  process.stderr.write(`Not what \`npm run generate\` makes of ${DOCUMENT}:\n${list}`);
+  stderr(`Not what \`npm run generate\` makes of ${DOCUMENT}:\n${list}`);
   return 1;
 };

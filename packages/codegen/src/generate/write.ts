@@ -12,6 +12,10 @@ export const readGenerated = async (folder: string): Promise<Files> => {
   );
 };
 
+/** The names of the hand-written files of a folder. */
+export const handWritten = async (folder: string): Promise<readonly string[]> =>
+  (await readdir(folder)).filter((name) => name.endsWith('.ts') && !name.endsWith('.gen.ts'));
+
 /** The names of the files that differ, are missing or are left over, in order. */
 export const difference = (before: Files, after: Files): readonly string[] =>
   [...new Set([...before.keys(), ...after.keys()])]

@@ -11,44 +11,49 @@ export interface Misfit {
 }
 
 /**
- * Applies the actions in order. One that matches nothing or changes nothing is left out and told, and so is one that
- * replaces something else than it says: a correction must not hide what the document has become.
+ * Applies the actions in order. An action that matches nothing, changes nothing or replaces a value other than the one
+ * it names is skipped and reported: a correction must not hide a change of the document.
  */
 export const applyOverlay = async (
   document: Node,
   actions: readonly Action[],
 ): Promise<{ readonly document: Node; readonly misfits: readonly Misfit[] }> => {
-  let current = document;
+  // The library changes its input.
+  let current = structuredClone(document);
   const misfits: Misfit[] = [];
   for (const action of actions) {
-    const reason = surprise(current, action);
-    const next = reason === undefined ? await apply(current, action) : current;
-    if (reason !== undefined) misfits.push({ ...told(action), reason });
-    else if (isDeepStrictEqual(next, current))
-      misfits.push({ ...told(action), reason: 'it changes nothing' });
-    current = next;
+    const { name, target } = action;
+    const found = valuesAt(current, target);
+    const reason = surprise(found, action);
+    if (reason !== undefined) {
+      misfits.push({ name, target, reason });
+      continue;
+    }
+    const before = structuredClone(found);
+    current = await apply(current, action);
+    if (!action.remove && isDeepStrictEqual(valuesAt(current, target), before))
+      misfits.push({ name, target, reason: 'it changes nothing' });
   }
   return { document: current, misfits };
 };
 
-const told = ({ name, target }: Action) => ({ name, target });
+const valuesAt = (document: Node, target: string): readonly unknown[] =>
+  resolveJsonPath(document, target).map(({ value }: { readonly value: unknown }) => value);
 
 const apply = async (document: Node, { target, remove, update }: Action): Promise<Node> => {
-  // The library changes what it is given.
-  const copy = structuredClone(document);
   const overlaySet = {
     overlay: '1.0.0',
     info: {},
-    actions: [remove ? { target, remove } : { target, update }],
+    // The library may keep the update as part of the document, which later actions change.
+    actions: [remove ? { target, remove } : { target, update: structuredClone(update) }],
   };
-  const result: unknown = await openapiOverlay(copy, { overlaySet });
+  const result: unknown = await openapiOverlay(document, { overlaySet });
   return nodeAt(result, 'data');
 };
 
-const surprise = (document: Node, { target, remove, update, was }: Action): string | undefined => {
-  const nodes = resolveJsonPath(document, target);
-  if (nodes.length === 0) return 'it matches nothing';
-  for (const { value } of nodes) {
+const surprise = (values: readonly unknown[], { remove, update, was }: Action): string | undefined => {
+  if (values.length === 0) return 'it matches nothing';
+  for (const value of values) {
     const found = remove ? removed(value, was) : replaced(value, update, was, '');
     if (found !== undefined) return found;
   }

@@ -28,12 +28,25 @@ export const emptyOutput = async (name: string): Promise<string> => {
   return folder;
 };
 
-/** Generates from a document into a folder of this name, and tells where that is. */
-export const output = async (name: string, document: string, guards = true): Promise<string> => {
+const outputs = new Map<string, Promise<string>>();
+
+/**
+ * Generates from one of the documents, once per test file, and returns the folder of the generated code. Test files run
+ * at the same time, so each is the owner of folders of its own.
+ */
+export const output = (owner: string, document: string, guards = true): Promise<string> => {
+  const name = `${owner}-${document}${guards ? '' : '-stock'}`;
+  const found = outputs.get(name) ?? generateInto(name, documents[document] as string, guards);
+  outputs.set(name, found);
+  return found;
+};
+
+const generateInto = async (name: string, document: string, guards: boolean): Promise<string> => {
   const folder = await emptyOutput(name);
-  const parsed = toOpenApi31(readDocument(await readFile(document, 'utf8'), path.basename(document)));
-  const files = await generate({ document: parsed, source: path.basename(document), folder, guards });
-  for (const [file, text] of files) await writeFile(path.join(folder, file), text);
+  const source = path.basename(document);
+  const parsed = toOpenApi31(readDocument(await readFile(document, 'utf8'), source));
+  for (const [file, text] of await generate({ document: parsed, source, folder, guards }))
+    await writeFile(path.join(folder, file), text);
   return folder;
 };
 
