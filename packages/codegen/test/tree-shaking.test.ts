@@ -12,7 +12,7 @@ const answer = (name: string) => ({
   200: { description: 'Done.', content: { 'application/json': { schema: ref(name) } } },
 });
 
-/** A thousand operations, each with a schema of its own that holds another of its own. */
+/** A thousand operations, each with a schema of its own that contains another of its own. */
 const document = () => {
   const numbers = Array.from({ length: COUNT }, (_, i) => i);
   const schemas = numbers.flatMap((i) => [
@@ -59,7 +59,7 @@ const bundle = async (entry: string): Promise<string> => {
   return result.outputFiles[0]?.text ?? '';
 };
 
-it('bundles one operation of a thousand with the codecs it needs and no other', async () => {
+it('bundles one operation of a thousand with only the codecs it needs', async () => {
   const text = await bundle(`export { getThing500 } from './index.gen.js';`);
   expect(text).toContain('only500');
   expect(text).toContain('within500');
@@ -69,6 +69,6 @@ it('bundles one operation of a thousand with the codecs it needs and no other', 
   expect(text.length).toBeLessThan(4_000);
 });
 
-it('bundles nothing at all when nothing is used', async () => {
+it('bundles nothing if nothing is used', async () => {
   expect(await bundle(`import './index.gen.js';`)).not.toMatch(/\w\d+Codec|getThing/);
 });

@@ -27,7 +27,7 @@ describe('future runs of a schedule', () => {
     expect(fires[9]).toBe(tenth);
   });
 
-  test('keep to the window, both ends included', () => {
+  test('are within the window, including both ends', () => {
     const startOn = Date.UTC(2026, 5, 1);
     expect(future('0 0 * * *', { startOn, endOn: Date.UTC(2026, 5, 3) })).toEqual([
       '2026-06-01T00:00:00.000Z',

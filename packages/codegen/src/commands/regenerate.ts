@@ -14,8 +14,8 @@ import { plan } from './plan.js';
 import { readVendor } from './vendor.js';
 
 /**
- * `regenerate`: replaces `openapi/jobs.yaml` by what selection and corrections make of a vendor's document, and
- * generates. Prints the drift first. Whatever fails, the tree stays as it was.
+ * `regenerate`: replaces `openapi/jobs.yaml` by a vendor's document after selection and corrections, and generates the
+ * bindings. Prints the drift first. If anything fails, no file is changed.
  */
 export const runRegenerate = async (
   root: string,
@@ -32,12 +32,14 @@ export const runRegenerate = async (
   if (complaints.length > 0) return refuse(source, complaints, stderr);
   const before: Files = new Map([[DOCUMENT, ours], ...(await now(root))]);
   await replaceAll(root, before, new Map([[DOCUMENT, document], ...files]));
-  stdout(`Wrote ${DOCUMENT} and the bindings. \`npm run typecheck\` shows what it means for the code.\n`);
+  stdout(
+    `Wrote ${DOCUMENT} and the bindings. Run \`npm run typecheck\` to find the code that must change.\n`,
+  );
   return 0;
 };
 
 const refuse = ({ from }: Source, problems: readonly string[], stderr: Output['stderr']): number => {
   const list = problems.map((problem) => `  ${problem}\n`).join('');
-  stderr(`Nothing was written, because of ${from}:\n${list}`);
+  stderr(`Nothing was written. Problems in ${from}:\n${list}`);
   return 1;
 };

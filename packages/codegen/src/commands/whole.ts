@@ -13,8 +13,8 @@ import { TARGET } from './layout.js';
 import type { Output } from './output.js';
 
 /**
- * `regenerate --all`: codecs and operations of a whole document as it is, neither selected nor corrected, into a new
- * folder of their own with a copy of the runtime. `openapi/jobs.yaml` and the bindings are not touched.
+ * `regenerate --all`: generates code for a complete document, without selection and corrections, in a separate folder
+ * with a copy of the runtime. `openapi/jobs.yaml` and the bindings are not changed.
  */
 export const runWhole = async (
   root: string,
@@ -42,7 +42,8 @@ export const runWhole = async (
       TARGET,
       new Map([...files].map(([name, text]) => [`${TARGET}/${name}`, text])),
     );
-    if (complaints.length > 0) throw new Error(`what was generated has errors:\n${complaints.join('\n')}`);
+    if (complaints.length > 0)
+      throw new Error(`the generated code has type errors:\n${complaints.join('\n')}`);
     for (const [name, text] of files) await writeFile(path.join(folder, name), text);
     await rm(out, { force: true, recursive: true });
     await rename(folder, out);
@@ -53,8 +54,9 @@ export const runWhole = async (
   return 0;
 };
 
-// Only a folder that was made here before is replaced.
+// Replaces only a folder that an earlier run created.
 const refuseFull = async (out: string): Promise<void> => {
   const names = await readdir(out).catch((): string[] => []);
-  if (names.length > 0 && !names.includes('codecs.gen.ts')) throw new Error(`${out} holds other files`);
+  if (names.length > 0 && !names.includes('codecs.gen.ts'))
+    throw new Error(`${out} contains other files; use an empty folder`);
 };

@@ -7,19 +7,19 @@ import { finish } from './format.js';
 import { runHeyApi, type Options } from './hey-api.js';
 import { exportsOf, indexFile } from './index-file.js';
 
-/** What a generation needs to know. */
+/** The input of a generation. */
 export interface Request extends Pick<Options, 'guards'> {
   readonly document: Record<string, unknown>;
-  /** How the document is called in the header of the files. */
+  /** The name of the document in the header of the files. */
   readonly source: string;
-  /** The folder that the files are for. It holds the hand-written runtime and is only read here. */
+  /** The target folder. It contains the hand-written runtime; `generate` only reads it. */
   readonly folder: string;
 }
 
 /** Generated files by name. */
 export type Files = ReadonlyMap<string, string>;
 
-/** The generated files of which the root of the package re-exports everything. */
+/** The generated files whose exports `index.gen.ts` re-exports. */
 const GENERATED = ['types.gen.ts', 'codecs.gen.ts', 'operations.gen.ts'] as const;
 
 /** Generates the files, formatted and with their headers. Nothing is written to the target folder. */

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isNode, nodeAt, type Node } from '../document/node.js';
 import type { Action } from './overlay-file.js';
 
-/** An action that no longer fits the document, and why. */
+/** An action that no longer applies to the document, and the reason. */
 export interface Misfit {
   readonly name: string;
   readonly target: string;
@@ -32,7 +32,7 @@ export const applyOverlay = async (
     const before = structuredClone(found);
     current = await apply(current, action);
     if (!action.remove && isDeepStrictEqual(valuesAt(current, target), before))
-      misfits.push({ name, target, reason: 'it changes nothing' });
+      misfits.push({ name, target, reason: 'the update changes nothing' });
   }
   return { document: current, misfits };
 };
@@ -52,7 +52,7 @@ const apply = async (document: Node, { target, remove, update }: Action): Promis
 };
 
 const surprise = (values: readonly unknown[], { remove, update, was }: Action): string | undefined => {
-  if (values.length === 0) return 'it matches nothing';
+  if (values.length === 0) return 'the target matches nothing';
   for (const value of values) {
     const found = remove ? removed(value, was) : replaced(value, update, was, '');
     if (found !== undefined) return found;
@@ -63,25 +63,25 @@ const surprise = (values: readonly unknown[], { remove, update, was }: Action): 
 const removed = (value: unknown, was: unknown): string | undefined =>
   was === undefined || isDeepStrictEqual(value, was)
     ? undefined
-    : `it would remove ${JSON.stringify(value)}, not ${JSON.stringify(was)}`;
+    : `found ${JSON.stringify(value)}, expected ${JSON.stringify(was)}`;
 
-/** Words may be replaced freely; everything else has to be what `x-was` says. */
-const WORDS: ReadonlySet<string> = new Set(['description', 'summary', 'title']);
+/** Descriptions may be replaced freely; any other value must equal `x-was`. */
+const DESCRIPTIONS: ReadonlySet<string> = new Set(['description', 'summary', 'title']);
 
 const replaced = (value: unknown, update: unknown, was: unknown, at: string): string | undefined => {
   if (value === undefined || isDeepStrictEqual(value, update)) return undefined;
   if (isNode(value) && isNode(update)) {
     for (const [key, inner] of Object.entries(update)) {
-      if (WORDS.has(key) && typeof inner === 'string') continue;
+      if (DESCRIPTIONS.has(key) && typeof inner === 'string') continue;
       const here = Object.hasOwn(value, key) ? value[key] : undefined;
       const found = replaced(here, inner, isNode(was) ? was[key] : undefined, `${at}/${key}`);
       if (found !== undefined) return found;
     }
     return undefined;
   }
-  // Lists grow; nothing in them is replaced.
+  // An update appends to a list; nothing is replaced.
   if (Array.isArray(value) && Array.isArray(update)) return undefined;
   if (isDeepStrictEqual(value, was)) return undefined;
-  const expected = was === undefined ? 'and x-was does not say so' : `not ${JSON.stringify(was)}`;
-  return `it would replace ${JSON.stringify(value)}${at === '' ? '' : ` at ${at}`}, ${expected}`;
+  const expected = was === undefined ? 'which x-was does not name' : `expected ${JSON.stringify(was)}`;
+  return `found ${JSON.stringify(value)}${at === '' ? '' : ` at ${at}`}, ${expected}`;
 };

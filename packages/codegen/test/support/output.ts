@@ -9,16 +9,16 @@ import { readDocument } from '../../src/document/read-document.js';
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const runtime = path.join(root, 'packages/bindings/src');
 
-/** Documents to generate from. `WXDI_LAWS_DOCUMENT` names one more, such as the whole of a vendor's. */
+/** Documents to generate from. `WXDI_LAWS_DOCUMENT` adds one, such as the complete document of a vendor. */
 export const documents: Readonly<Record<string, string>> = {
   awkward: path.join(root, 'packages/codegen/test/fixtures/awkward.yaml'),
   jobs: path.join(root, 'openapi/jobs.yaml'),
   ...(process.env['WXDI_LAWS_DOCUMENT'] === undefined ? {} : { given: process.env['WXDI_LAWS_DOCUMENT'] }),
 };
 
-/** A folder of its own for generated code, with the hand-written runtime in it and nothing else. */
+/** A new folder for generated code that contains only the hand-written runtime. */
 export const emptyOutput = async (name: string): Promise<string> => {
-  // A folder around it, because generation works beside its target.
+  // In a folder of its own, because generation creates a temporary folder beside its target.
   const folder = path.join(root, 'packages/codegen/test/.out/dist', name, 'src');
   await rm(folder, { force: true, recursive: true });
   await mkdir(folder, { recursive: true });

@@ -14,14 +14,14 @@ import { compiler } from './typecheck.js';
 const origin = fileURLToPath(new URL('../../../..', import.meta.url));
 const vendor = fileURLToPath(new URL('../fixtures/vendor', import.meta.url));
 
-/** How a command ended. */
+/** The result of a command. */
 interface Outcome {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** A copy of the parts of the repository that codegen reads and writes, to be changed at will. */
+/** A copy of the parts of the repository that codegen reads and writes. */
 export interface Tree {
   readonly root: string;
   readonly path: (name: string) => string;
@@ -29,14 +29,14 @@ export interface Tree {
   readonly write: (name: string, text: string) => Promise<void>;
   /** Runs a command of codegen in this process. */
   readonly run: (args: readonly string[], environment?: Readonly<Record<string, string>>) => Promise<Outcome>;
-  /** Runs the built command of codegen in a process of its own, as npm does. */
+  /** Runs the built command of codegen in a separate process, as npm does. */
   readonly spawn: (
     args: readonly string[],
     environment?: Readonly<Record<string, string>>,
   ) => Promise<Outcome>;
-  /** Runs the compiler over a package, by its own copy of it. */
+  /** Runs the compiler on a package of the copy. */
   readonly compile: (packageName: string, args: readonly string[]) => Promise<Outcome>;
-  /** One text that changes when any file of openapi or of the bindings does. */
+  /** A hash of all files of openapi and of the bindings. */
   readonly fingerprint: () => Promise<string>;
   readonly remove: () => Promise<void>;
 }
@@ -118,7 +118,7 @@ const fingerprint = async (folders: readonly string[]): Promise<string> => {
   return hash.digest('hex');
 };
 
-/** The vendor's document in miniature. */
+/** A small vendor document. */
 export const service = async (): Promise<Node> =>
   parse(await readFile(path.join(vendor, 'service.yaml'), 'utf8')) as Node;
 

@@ -7,7 +7,7 @@ import { emptyState, type JobRecord, type RunRecord, type SimState } from './sta
 import { planTimeline } from './timeline.js';
 import { asObject } from './wire.js';
 
-/** The state in the beginning: what the options ask for, created a while before `now`. */
+/** The initial state according to the options. Jobs and runs are created some time before `now`. */
 export const createState = (options: ModelOptions, now: number): SimState => {
   const config = configure(options);
   const seeds = typeof options.jobs === 'number' ? numbered(options.jobs) : (options.jobs ?? []);

@@ -19,7 +19,7 @@ interface Entry {
   readonly shape: Shape;
   readonly type: TypeNode;
   readonly recursive: boolean;
-  /** Who keeps its name when two want the same. */
+  /** Of two symbols with the same name, the one with the higher priority keeps it. */
   readonly priority: number;
   readonly description: string | undefined;
   readonly guardMeta?: Record<string, unknown>;
@@ -73,7 +73,7 @@ interface Surroundings {
   readonly document: Document;
 }
 
-// One for each run, so that what is known of the document is worked out once.
+// One for each run, so that the document is analysed once.
 const known = new WeakMap<Instance, Surroundings>();
 
 const surroundings = (plugin: Instance): Surroundings => {
