@@ -8,9 +8,9 @@ export interface Action {
   /** A JSONPath. */
   readonly target: string;
   readonly remove: boolean;
-  readonly update?: unknown;
+  readonly update: unknown;
   /** Our extension `x-was`: the value that the update replaces, in the form of the update. */
-  readonly was?: unknown;
+  readonly was: unknown;
 }
 
 /** Reads an overlay. Each action needs a description that states its reason. */
@@ -39,7 +39,7 @@ const action = (entry: unknown, where: string): Action => {
     name: description.trim().split('\n')[0] ?? '',
     target,
     remove: remove === true,
-    ...(update === undefined ? {} : { update }),
-    ...(was === undefined ? {} : { was }),
+    update,
+    was,
   };
 };

@@ -10,7 +10,7 @@ export interface Problem {
   readonly status: number;
   readonly code: string;
   readonly message: string;
-  readonly target?: { readonly type: 'field' | 'parameter' | 'header'; readonly name: string };
+  readonly target?: { readonly type: 'field' | 'parameter' | 'header'; readonly name: string } | undefined;
 }
 
 const problem =
@@ -19,7 +19,7 @@ const problem =
     status,
     code,
     message,
-    ...(target === undefined ? {} : { target }),
+    target,
   });
 
 export const badRequest = problem(400, 'bad_request');

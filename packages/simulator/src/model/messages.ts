@@ -9,7 +9,7 @@ export interface LogMessage {
   readonly severity: 'I' | 'W' | 'E' | 'F';
   readonly id: string;
   readonly text: string;
-  readonly more?: readonly string[];
+  readonly more?: readonly string[] | undefined;
 }
 
 /** All messages of the run so far, oldest first. */
@@ -40,7 +40,7 @@ const transitions = (run: RunRecord): readonly LogMessage[] =>
       severity,
       id,
       text,
-      ...(more === undefined ? {} : { more }),
+      more,
     });
     switch (state) {
       case 'Queued':
