@@ -1,7 +1,7 @@
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-/** fp-ts and io-ts are finished software: a short list of modules, by the one specifier that plain Node resolves. */
+/** The allowed modules of fp-ts, by the only specifier that plain Node resolves. */
 const allowedFpTs =
   '^fp-ts/(?!lib/(function|Either|IO|Option|Reader|Task|TaskEither|ReaderTaskEither|ReadonlyArray|Ord|Eq|Semigroup)\\.js$)';
 
@@ -11,7 +11,7 @@ const fpTsImports = [
   { regex: '^io-ts/', message: "Import 'io-ts' itself." },
 ];
 
-/** Imports go one way: cli → sdk → core → bindings. */
+/** Imports go in one direction: cli → sdk → core → bindings. */
 const layer = (...forbidden) => ({
   'no-restricted-imports': [
     'error',
@@ -20,7 +20,7 @@ const layer = (...forbidden) => ({
         ...fpTsImports,
         {
           regex: `^@wxdi/(${forbidden.join('|')})`,
-          message: 'Imports go one way: cli → sdk → core → bindings.',
+          message: 'Imports go in one direction: cli → sdk → core → bindings.',
         },
       ],
     },
@@ -73,7 +73,7 @@ export default defineConfig([
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
       'no-restricted-syntax': ['error', ...everywhere],
-      // A new member of a union must turn the linter red: no default where the cases can be told.
+      // A new member of a union must be a lint error: no default in a switch over a union.
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
         { allowDefaultCaseForExhaustiveSwitch: false, considerDefaultExhaustiveForUnions: false },
@@ -105,7 +105,7 @@ export default defineConfig([
             {
               regex: '^@wxdi/bindings',
               allowTypeImports: true,
-              message: 'Types only: a wire mistake must not be mirrored.',
+              message: 'Import only types: the simulator must not repeat a mistake of the codecs.',
             },
           ],
         },

@@ -9,7 +9,7 @@ const scriptsAsText = {
     /\/scripts\/wxdi\.\w+$/.test(id) ? `export default ${JSON.stringify(code)};` : undefined,
 };
 
-/** One project for each package: its name is the package's, and all share what is set here. */
+/** One project for each package, with the name of the package. All share these settings. */
 const projects = [...readdirSync('packages').map((name) => `packages/${name}`), 'examples'].map((root) => ({
   extends: true as const,
   test: { name: root.replace('packages/', ''), root },
@@ -19,10 +19,10 @@ export default defineConfig({
   plugins: [scriptsAsText],
   test: {
     projects,
-    // What needs tools of the system belongs to `npm run proof` alone.
+    // Tests that need system tools run only in `npm run proof`.
     include: [...configDefaults.include, ...(process.env['WXDI_PROOF'] === 'full' ? ['**/*.proof.ts'] : [])],
     exclude: ['**/node_modules/**', '**/.stryker-tmp/**'],
-    // A slow machine shall not fail a test: no test asserts a time.
+    // Generous, so that no test fails on a slow machine: no test asserts a time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

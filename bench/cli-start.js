@@ -1,6 +1,6 @@
 /**
- * Start-up of the command line: CPU time of the whole process, user and system, as a multiple of that of `node -e 0`.
- * The processes take turns. `job list` reads one page of 100 jobs from a simulator on loopback.
+ * Start-up of the command line: CPU time of the process, user and system, relative to that of `node -e 0`.
+ * The processes are run in turn. `job list` reads one page of 100 jobs from a simulator on loopback.
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -13,7 +13,7 @@ export const title = 'start-up of the command line, CPU time ÷ node -e 0';
 const repetitions = 21;
 const wxdi = fileURLToPath(new URL('../packages/cli/dist/wxdi.cjs', import.meta.url));
 
-/** Tells, at the end of a process, what it took. A CommonJS module: the loader of ES modules would cost more. */
+/** Reports the CPU time at the end of a process. A CommonJS module, because the ES module loader costs more. */
 const telling = `process.on('exit', () => {
   const { userCPUTime, systemCPUTime } = process.resourceUsage();
   require('node:fs').writeSync(3, String(userCPUTime + systemCPUTime));
@@ -23,7 +23,7 @@ const telling = `process.on('exit', () => {
 const cpuOf = (hook, args, env) =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--require', hook, ...args], {
-      // NODE_EXTRA_CA_CERTS, which alone would take as long as all of this, is left out with the rest.
+      // Without NODE_EXTRA_CA_CERTS, which alone would take as long as the whole start.
       env: { PATH: process.env.PATH, ...env },
       stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     });
@@ -32,7 +32,7 @@ const cpuOf = (hook, args, env) =>
     child.on('error', reject);
     child.on('close', (code) => {
       if (code === 0 && told !== '') resolve(Number(told));
-      else reject(new Error(`${args.join(' ')} ended with ${code}`));
+      else reject(new Error(`${args.join(' ')} exited with code ${code}`));
     });
   });
 
@@ -54,9 +54,9 @@ export const rows = async () => {
     '--version': [wxdi, '--version'],
     '--help': [wxdi, '--help'],
     'job list, one page': [wxdi, 'job', 'list'],
-    'job list, nothing kept of the start before': [wxdi, 'job', 'list'],
+    'job list, without compile cache': [wxdi, 'job', 'list'],
   };
-  // Where there is a cache folder, Node keeps what it compiled (22.8 and later).
+  // With a cache folder, Node 22.8 and later caches compiled code.
   const envOf = (name) => (name.endsWith('before') ? env : { ...env, XDG_CACHE_HOME: folder });
   const times = Object.fromEntries(Object.keys(works).map((name) => [name, []]));
   for (let i = 0; i < repetitions; i++) {
@@ -69,7 +69,7 @@ export const rows = async () => {
     '--version': 1.15,
     '--help': 1.35,
     'job list, one page': 2,
-    'job list, nothing kept of the start before': 2,
+    'job list, without compile cache': 2,
   };
   return Object.entries(goals).map(([what, atMost]) => ({
     what: `wxdi ${what}`,

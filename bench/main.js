@@ -1,9 +1,8 @@
 /**
- * Runs benchmarks and prints one table for each: `npm run bench`, or `npm run bench -- decode` for one of them.
+ * Runs benchmarks and prints one table for each: `npm run bench` for all, `npm run bench -- decode` for one.
  *
- * A benchmark is a file of this folder that exports `title` and `rows`, a function that gives (a promise of) rows:
- * `{ what, value, unit, goal, note }`, of which only `what` and `value` are needed. `goal` is `{ atMost }` or
- * `{ atLeast }`.
+ * A benchmark is a file of this folder that exports `title` and `rows`, a function that returns rows or a promise of them:
+ * `{ what, value, unit, goal, note }`. Only `what` and `value` are required. `goal` is `{ atMost }` or `{ atLeast }`.
  */
 import { readdir } from 'node:fs/promises';
 import { table } from './lib/table.js';
@@ -17,7 +16,7 @@ const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !known.includes(name));
 
 if (unknown.length > 0) {
-  process.stderr.write(`No benchmark ${unknown.join(', ')}. There are: ${known.join(', ')}\n`);
+  process.stderr.write(`unknown benchmark ${unknown.join(', ')}; use ${known.join(', ')}\n`);
   process.exitCode = 2;
 } else {
   for (const name of asked.length > 0 ? asked : known) {

@@ -1,7 +1,7 @@
 import { awaitRun, jobId, never, runId } from '@wxdi/core';
 
 export const title =
-  'awaiting a run over 1,000,000 polls in virtual time, against a plain async loop over the same ports';
+  'waiting for a run with 1,000,000 polls in virtual time, relative to a plain async loop with the same ports';
 
 const polls = 1_000_000;
 
@@ -12,7 +12,7 @@ const body = (state) => ({
 const running = body('Running');
 const completed = body('Completed');
 
-/** The ports of a world in which the run ends at the last poll, and time passes in sleeps alone. */
+/** Ports with virtual time, which advances only in sleeps. The run ends at the last poll. */
 const world = () => {
   let looks = 0;
   let time = 0;
@@ -27,7 +27,7 @@ const world = () => {
   };
 };
 
-/** What a caller would write who needs no more than the end: the same calls of the same ports. */
+/** The simplest loop that waits for the end, with the same calls of the same ports. */
 const plain = async () => {
   const { api, clock, cancel } = world();
   for (;;) {

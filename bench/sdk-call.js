@@ -1,11 +1,11 @@
 import { child, median } from './lib/child.js';
 
 export const title =
-  'one small call (a job of 1.3 kB), eight at a time, CPU time against a bare node:http GET';
+  'one small call (a job of 1.3 kB), eight at a time, CPU time relative to a bare node:http GET';
 
 const peers = { fetch: 'fetch', heyApi: 'hey-api client', ibm: 'ibm-cloud-sdk-core' };
 const calls = 1_500;
-/** Until V8 has compiled what it will compile: node:http itself takes about as many. */
+/** Calls until V8 has optimized the code; node:http itself needs about as many. */
 const warmUp = 10;
 const rounds = 15;
 
@@ -17,7 +17,7 @@ export const rows = async () => {
   for (const name of names)
     callers[name] = await child(new URL('./lib/callers.js', import.meta.url), [name, url]);
   const times = Object.fromEntries(names.map((name) => [name, []]));
-  // They take turns, so that whatever slows the machine down slows all of them.
+  // The callers are run in turn, so that a slow phase of the machine affects all of them.
   for (let round = 0; round < warmUp + rounds; round++) {
     for (const name of names) times[name].push(await callers[name].ask(calls));
   }

@@ -1,6 +1,7 @@
 import { child, median } from './lib/child.js';
 
-export const title = 'listing 100,000 jobs in pages of 100, against the same transport with JSON.parse alone';
+export const title =
+  'listing 100,000 jobs in pages of 100, relative to the same transport with only JSON.parse';
 
 const jobs = 100_000;
 const repetitions = 7;
@@ -17,7 +18,7 @@ export const rows = async () => {
       const lister = await child(new URL('./lib/listers.js', import.meta.url), [way, url]);
       const result = await lister.ask('go');
       lister.end();
-      if (result.count !== jobs) throw new Error(`${way} read ${result.count} jobs, not ${jobs}`);
+      if (result.count !== jobs) throw new Error(`${way} read ${result.count} jobs, expected ${jobs}`);
       seen[way].push(result);
     }
   }

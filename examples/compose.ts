@@ -3,7 +3,7 @@ import { liveEnv } from '@wxdi/sdk/fp';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 
-/** A program is a value: nothing happens until it is given the ports to run over. */
+/** A program is a value: it does nothing until it is called with the ports to use. */
 const load = (name: string, year: string) =>
   pipe(
     findJob(name),

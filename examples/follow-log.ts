@@ -14,7 +14,7 @@ try {
     if (event.type === 'log') console.log(event.entry.text);
   }
 } catch (error) {
-  // An answer that was lost is never sent again: `outcome` says whether a run may exist.
+  // A request whose response was lost is never sent again: `outcome` shows whether a run may exist.
   if (error instanceof WxdiError) console.error(error.kind, error.outcome, error.message);
   process.exitCode = 1;
 }

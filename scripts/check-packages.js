@@ -1,6 +1,6 @@
-// Packs every published package, installs the tarballs in an empty folder and uses them with bare Node, on every
-// supported version: import, require, a run from start to end, and the command. Catches what the workspace hides: a
-// file left out, a specifier that only bundlers resolve, a call that an older Node does not have.
+// Packs every published package, installs the tarballs in an empty folder and uses them with plain Node, on every
+// supported version: import, require, a complete run, and the command. Detects errors that the workspace hides: a missing
+// file, a specifier that only bundlers resolve, an API that an older Node does not have.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,17 +18,17 @@ const run = (command, args, cwd = folder) => {
   }
 };
 
-/** The Nodes that the workspace brings, and the one that runs this. */
+/** The Node versions of the workspace, and the one that runs this script. */
 const nodes = () => {
   const brought = [20, 22].map((major) =>
     join(root, `node_modules/node-${major}-linux-${process.arch}/bin/node`),
   );
   const missing = brought.filter((path) => !existsSync(path));
-  if (missing.length > 0) console.error(`not tried, since they are not here: ${missing.join(', ')}`);
+  if (missing.length > 0) console.error(`skipped, not installed: ${missing.join(', ')}`);
   return [...brought.filter((path) => existsSync(path)), process.execPath];
 };
 
-/** Other runtimes, where the workspace brings them: the library over `node:http` as they have it, and the command. */
+/** Other runtimes of the workspace, if installed: the library with their `node:http`, and the command. */
 const others = [
   ['Bun', join(root, 'node_modules/@oven/bun-linux-x64/bin/bun'), ['run']],
   ['Deno', join(root, 'node_modules/@deno/linux-x64-glibc/deno'), ['run', '--allow-all', '--no-remote']],
@@ -39,7 +39,7 @@ const published = readdirSync(join(root, 'packages')).filter(
 );
 const nameOf = (file) => `@wxdi/${/^wxdi-(.+)-\d+\.\d+\.\d+/.exec(file)[1]}`;
 
-/** Uses the library as its users do: a run, from its start to its end. */
+/** Uses the library like a user: starts a run and waits for its end. */
 const life = `
   const { startSimulator } = await import('@wxdi/simulator');
   const { createClient } = await import('@wxdi/sdk');
@@ -64,7 +64,7 @@ try {
   for (const file of libraries) run('attw', ['--profile', 'esm-only', join(folder, file)], root);
 
   const local = Object.fromEntries(tarballs.map((file) => [nameOf(file), `file:./${file}`]));
-  // The tarballs ask for each other by version, and may not be published yet.
+  // The tarballs depend on each other by version, and may not be published yet.
   writeFileSync(
     join(folder, 'package.json'),
     JSON.stringify({ private: true, dependencies: local, overrides: local }),
@@ -84,14 +84,16 @@ try {
     }
     run(node, [lifeFile]);
     run(node, [command, 'demo']);
-    console.log(`Node ${run(node, ['--version']).trim()}: ${names.length} entries, a run and the demo work`);
+    console.log(
+      `Node ${run(node, ['--version']).trim()}: ${names.length} entry points, a run and the demo work`,
+    );
   }
   for (const [name, path, args] of others.filter(([, path]) => existsSync(path))) {
     run(path, [...args, lifeFile]);
     run(path, [...args, command, 'completion', 'bash']);
-    console.log(`${name} ${run(path, ['--version']).split('\n')[0]}: a run works, and the command starts`);
+    console.log(`${name} ${run(path, ['--version']).split('\n')[0]}: a run and the command work`);
   }
-  // What `npm install --global` links.
+  // The link that `npm install --global` creates.
   console.log(run(join(folder, 'node_modules/.bin/wxdi'), ['--version']).trim());
 } finally {
   rmSync(folder, { recursive: true, force: true });

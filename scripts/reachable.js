@@ -1,4 +1,4 @@
-// Which types of some package a user can reach from the exports of a declaration file, and by which way.
+// Finds the types of a package that are reachable from the exports of a declaration file, and the path to each.
 import { createRequire } from 'node:module';
 
 const ts = createRequire(import.meta.url)('typescript');
@@ -10,7 +10,7 @@ const options = {
   types: [],
 };
 
-/** Ways like `createClient().jobs.list()` that end at a type declared in a file whose path `isForeign` accepts. */
+/** Paths such as `createClient().jobs.list()` that end at a type declared in a file whose path `isForeign` accepts. */
 export const reachable = (path, isForeign) => {
   const program = ts.createProgram([path], options);
   const checker = program.getTypeChecker();

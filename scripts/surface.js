@@ -1,5 +1,5 @@
-// The public surface of each library as text, one line an export: what a review looks at when it changes.
-// Writes packages/<name>/surface.txt; with --check only compares.
+// Writes the public surface of each library to packages/<name>/surface.txt, one line for each export, for review.
+// With --check, only compares.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ const entries = {
 
 const flags = ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope;
 
-/** One export: a type by its declaration, a value by its type; comments and line breaks taken out. */
+/** One export: a type by its declaration, a value by its type; without comments and line breaks. */
 const describe = (checker, symbol) => {
   const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
   const [declaration] = target.declarations ?? [];
@@ -58,14 +58,14 @@ const stale = Object.entries(entries).filter(([name, files]) => {
   return check && readFileSync(path, 'utf8') !== now;
 });
 for (const [name] of stale) {
-  console.error(`The public surface of @wxdi/${name} is not what packages/${name}/surface.txt says.`);
-  console.error('Where the change is meant: npm run surface, and commit the difference for review.');
+  console.error(`The public surface of @wxdi/${name} differs from packages/${name}/surface.txt.`);
+  console.error('If the change is intended, run: npm run surface. Then commit the file for review.');
 }
 
-// The library is for people who do not use fp-ts.
+// The library is also for users who do not use fp-ts.
 const fpTypes = reachable(join(root, 'packages/sdk/dist/index.d.ts'), (file) =>
   /node_modules\/(fp|io)-ts\//.test(file),
 );
-for (const way of fpTypes) console.error(`@wxdi/sdk shows a type of fp-ts or io-ts: ${way}`);
+for (const way of fpTypes) console.error(`@wxdi/sdk exposes a type of fp-ts or io-ts: ${way}`);
 
 process.exitCode = stale.length + fpTypes.length === 0 ? 0 : 1;

@@ -1,4 +1,4 @@
-/** One way to read one job, eight at a time. Asked for so many calls, it answers with the CPU time of one. */
+/** Reads one job in one of several ways, eight calls at a time. Receives a number of calls and returns the CPU time per call. */
 const [way, url] = process.argv.slice(2);
 const path = '/v2/jobs/job-1?project_id=p';
 

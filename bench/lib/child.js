@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A file in a process of its own, and what it says first. It ends with this one. */
+/** Runs a file in a separate process, which ends with this one. Returns the process and its first message. */
 export const child = async (file, args = [], env = {}) => {
   const process_ = fork(file, args, { env: { ...process.env, ...env } });
   const [first] = await once(process_, 'message');

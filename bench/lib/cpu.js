@@ -1,7 +1,7 @@
-// What a work gives is kept for a while, so that no compiler finds out that nobody wants it.
+// Keeps results for a while, so that the compiler does not remove unused work.
 const kept = new Array(16);
 
-/** CPU time in microseconds, user and system, of so many calls. */
+/** CPU time of a number of calls in microseconds, user and system. */
 const cpuOf = (work, calls) => {
   const before = process.cpuUsage();
   for (let i = 0; i < calls; i++) kept[i % kept.length] = work();
@@ -11,7 +11,7 @@ const cpuOf = (work, calls) => {
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
-/** As many calls as take about this long, so that the clock's grain does not matter. */
+/** The number of calls that take about this long, so that the resolution of the clock does not matter. */
 const callsFor = (work, microseconds) => {
   let calls = 1;
   while (cpuOf(work, calls) < microseconds / 4) calls *= 2;
@@ -19,8 +19,8 @@ const callsFor = (work, microseconds) => {
 };
 
 /**
- * The CPU time of one call of each work, in microseconds: the median of repetitions that take turns, so that whatever
- * slows the machine down slows all of them.
+ * The CPU time per call of each function, in microseconds: the median of repetitions that are run in turn, so that a slow
+ * phase of the machine affects all of them.
  */
 export const compare = (works, { repetitions = 25, microseconds = 20_000 } = {}) => {
   const names = Object.keys(works);

@@ -1,13 +1,13 @@
 /**
- * A service on loopback in a process of its own, so that its CPU time counts for nobody: one job, and a listing of as
- * many pages of 100 jobs as `PAGES` says. The texts of its answers are made before.
+ * A service on loopback in a separate process, so that its CPU time is not measured: one job, and a list of `PAGES` pages
+ * of 100 jobs. The response bodies are prepared in advance.
  */
 import { createServer } from 'node:http';
 import { page } from './page.js';
 
 const pages = Number(process.env.PAGES ?? 1);
 const job = Buffer.from(JSON.stringify(page().results[0]));
-// Two pages of other jobs, in turns: a job that stands on the page before as well would be given once.
+// Two alternating pages with different jobs: a job that is also on the previous page would be returned only once.
 const rows = [0, 100].map((first) => JSON.stringify(page(first).results));
 const pageAt = (at) => {
   const next = at + 1 < pages ? `,"next":{"start":${at + 1}}` : '';
@@ -27,7 +27,7 @@ const server = createServer((request, response) => {
 });
 server.keepAliveTimeout = 60_000;
 server.listen(0, '127.0.0.1', () => process.send(server.address().port));
-// It never sleeps: whoever sends to a process that sleeps pays for waking it, and the slower a caller is, the more often.
+// Never idle: sending to an idle process costs a wake-up, which slower callers would pay more often.
 const stayAwake = () => setImmediate(stayAwake);
 stayAwake();
 process.on('disconnect', () => process.exit());

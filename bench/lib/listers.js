@@ -1,4 +1,4 @@
-/** One way to read a listing to its end, once. Answers with CPU time, peak memory and the number of jobs. */
+/** Reads a list to its end in one of several ways. Returns CPU time, peak memory and the number of jobs. */
 const [way, url] = process.argv.slice(2);
 
 const pagesOf = async (get) => {

@@ -1,4 +1,4 @@
-/** The id of a thing, the same on every machine. */
+/** An id that is the same on every machine. */
 const id = (kind, i) => `${kind.repeat(8)}-0000-4000-8000-${String(i).padStart(12, '0')}`;
 
 const job = (i) => ({
@@ -46,8 +46,8 @@ const job = (i) => ({
 });
 
 /**
- * A page of 100 jobs as the service would send it, about 136 kB, with members that the description doesn't know; the
- * jobs are numbered from `first`.
+ * A page of 100 jobs as the service would send it, about 136 kB, with properties that the description does not contain.
+ * The jobs are numbered from `first`.
  */
 export const page = (first = 0) => ({
   total_rows: 100,

@@ -1,4 +1,4 @@
-/** Starts so many runs, 32 at a time, and awaits each. Answers with the heap after them, and with what is left open. */
+/** Starts a number of runs, 32 at a time, and waits for each. Returns the heap size and the open resources afterwards. */
 import { setTimeout } from 'node:timers/promises';
 import { createClient } from '@wxdi/sdk';
 
@@ -6,7 +6,7 @@ const { url, token, project, job } = JSON.parse(process.argv[2]);
 const auth = { type: 'bearertoken', token };
 const poll = { firstMs: 20, factor: 1.5, capMs: 50 };
 
-/** What keeps a process going, by kind: timers, sockets, files. */
+/** The resources that keep a process alive, by kind: timers, sockets, files. */
 const open = () => process.getActiveResourcesInfo().toSorted();
 
 const runs = async (count) => {
@@ -24,7 +24,7 @@ process.on('message', async (count) => {
   const cpu = process.cpuUsage();
   const completed = await runs(count);
   const { user, system } = process.cpuUsage(cpu);
-  // A socket that was closed is gone once the loop has turned.
+  // A closed socket is released in the next iteration of the event loop.
   await setTimeout(100);
   const left = open();
   for (const kind of before) if (left.includes(kind)) left.splice(left.indexOf(kind), 1);

@@ -1,4 +1,4 @@
-/** A simulator in a process of its own, with one job whose runs take 60 ms. Asked, it counts the requests since then. */
+/** A simulator in a separate process, with one job whose runs take 60 ms. On a message, returns the requests since the last one. */
 import { startSimulator } from '@wxdi/simulator';
 
 const simulator = await startSimulator({ speed: 100, jobs: 1 });

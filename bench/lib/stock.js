@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 
-/** The same codec without guards: nothing but stock io-ts, rebuilt from the structure of the generated one. */
+/** The same codec without guards: stock io-ts, rebuilt from the structure of the generated codec. */
 export const stockOf = (codec) => {
   switch (codec._tag) {
     case 'RecursiveType':

@@ -1,4 +1,4 @@
-/** Rows as text, in columns: what was measured, the value, the goal and whether it is met. */
+/** Rows as columns of text: measurement, value, goal and whether the goal is met. */
 export const table = (rows) => {
   const cells = [
     ['', 'value', 'goal', ''],

@@ -1,6 +1,6 @@
 import { createClient, succeeded, WxdiError } from '@wxdi/sdk';
 
-/** Runs a job in a pipeline: its log goes to the pipeline's, its end becomes the exit code. */
+/** Runs a job in a pipeline: prints its log, and sets the exit code according to its final state. */
 const client = createClient({
   url: process.env['WXDI_URL']!,
   project: process.env['WXDI_PROJECT_ID']!,

@@ -2,7 +2,7 @@ import type { Client } from '@wxdi/sdk';
 import { isFinished, WxdiError } from '@wxdi/sdk';
 import express from 'express';
 
-/** Starts loads and tells how they are. The run's handle is text, so no state is kept between two requests. */
+/** Starts loads and returns their state. The handle of a run is a string, so no state is kept between requests. */
 export const loads = (client: Client, job: string): express.Router => {
   const router = express.Router();
 
@@ -27,7 +27,7 @@ export const loads = (client: Client, job: string): express.Router => {
   };
   const onError: express.ErrorRequestHandler = (error, _request, response, next) => {
     if (!(error instanceof WxdiError)) return next(error);
-    // An outcome that is unknown is for people: starting again might run the job twice.
+    // If the outcome is unknown, do not start again: the job might run twice.
     response
       .status(statusOf[error.kind] ?? 502)
       .json({ kind: error.kind, outcome: error.outcome, message: error.message });

@@ -31,14 +31,14 @@ const examples = new Map(
 
 type Run = (scope: object) => Promise<void>;
 
-/** An example as a function of what it may use: everything that core exports, and the world of the test. */
+/** An example as a function of the names that it can use: all exports of core, and the test's environment. */
 const compile = (code: string, names: readonly string[]): Run => {
   const body = `return (async ({ ${names.join(', ')} }) => {\n${code}\n})(scope);`;
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the text is this repository's own
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the text comes from this repository
   return new Function('scope', body) as Run;
 };
 
-/** Real time, but pauses of a wait are short: a run of the simulator takes tens of milliseconds here. */
+/** Real time with short polling intervals: a run of the simulator takes tens of milliseconds here. */
 const hurried = (clock: Clock): Clock => ({
   ...clock,
   sleep: (ms, cancel) => clock.sleep(Math.min(ms, 5), cancel),

@@ -30,7 +30,7 @@ describe('the library examples', () => {
   beforeAll(async () => {
     simulator = await startSimulator({
       speed: 20,
-      // The third run of the tour has to last until it is cancelled.
+      // The third run of the tour must last until it is canceled.
       flows: { '33333333-3333-4333-8333-333333333333': { plan: ['succeeds', 'succeeds', 'hangs'] } },
       jobs: [
         { name: 'nightly load', assetRef: 'flow-1' },
@@ -40,7 +40,7 @@ describe('the library examples', () => {
   });
   afterAll(() => simulator.close());
 
-  /** Runs a file as a user would, with the service in the environment. */
+  /** Runs a file like a user, with the service configured in the environment. */
   const node = (file: string, ...args: readonly string[]) =>
     new Promise<Ended>((resolve) => {
       const { url, projectId, token } = simulator;
@@ -55,17 +55,17 @@ describe('the library examples', () => {
       );
     });
 
-  it('tour what a client does', async () => {
+  it('show the features of a client', async () => {
     expect(await node('tour.ts')).toEqual({
       code: 0,
       stderr: '',
       stdout: expect.stringMatching(
-        /orders data_intg_flow\n[^]*2024 Completed\n2025 Completed\nwaited for Running in \d+ looks\nit ended Canceled\npruned 2\nNotFound 404\n$/,
+        /orders data_intg_flow\n[^]*2024 Completed\n2025 Completed\nwaited for Running in \d+ polls\nfinal state Canceled\npruned 2\nNotFound 404\n$/,
       ) as string,
     });
   });
 
-  it('end a pipeline well after a run that did its work', async () => {
+  it('let a pipeline succeed after a successful run', async () => {
     const { code, stdout } = await node('ci-script.ts', 'nightly load');
     expect(stdout).toMatch(/^run [\w-]+ of "nightly load"\n##I /);
     expect(code).toBe(0);
@@ -80,7 +80,7 @@ describe('the library examples', () => {
     expect(ended.stderr).toContain(message);
   });
 
-  it('start a load over HTTP and tell how it is', async () => {
+  it('start a load over HTTP and return its state', async () => {
     const { url, projectId, token } = simulator;
     const client = createClient({ url, project: projectId, auth: { type: 'bearertoken', token } });
     const job = await client.jobs.find('nightly load');

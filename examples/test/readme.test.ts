@@ -11,7 +11,7 @@ const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
 const readme = readFileSync(new URL('../README.md', folder), 'utf8');
 const source = (file: string): string => readFileSync(new URL(file, folder), 'utf8');
 
-/** Runs a file as a user would, with the service in the environment. */
+/** Runs a file like a user, with the service configured in the environment. */
 const node = (file: string, { url, projectId, token }: Simulator) =>
   promisify(execFile)(process.execPath, [fileURLToPath(new URL(file, folder))], {
     env: { ...process.env, WXDI_URL: url, WXDI_PROJECT_ID: projectId, WXDI_BEARER_TOKEN: token },

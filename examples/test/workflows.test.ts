@@ -19,7 +19,7 @@ const simulate = async (options: SimulatorOptions) => {
   return simulator;
 };
 
-/** The live environment of a simulator, with waits cut to milliseconds. */
+/** The live environment of a simulator, with polling intervals of milliseconds. */
 const envOf = (simulator: Simulator) => {
   const { env, close } = liveEnv({
     url: simulator.url,
@@ -44,7 +44,7 @@ describe('docs/core.md', () => {
   });
 });
 
-describe('the load of the night', () => {
+describe('the nightly load', () => {
   it.each([
     ['succeeds', []],
     ['fails', ['nightly load ended Failed']],
@@ -60,7 +60,7 @@ describe('the load of the night', () => {
 });
 
 describe('the backfill', () => {
-  it('runs each day once and names the days that need a look', async () => {
+  it('runs each day once and names the days that need attention', async () => {
     const plans = Array.from({ length: 30 }, (_, i) =>
       i === 7 ? ('fails' as const) : ('succeeds' as const),
     );
@@ -74,7 +74,7 @@ describe('the backfill', () => {
 });
 
 describe('the migration', () => {
-  it('creates what it can and reports what it could not map', async () => {
+  it('creates the jobs that it can map and reports the others', async () => {
     const source = await simulate({
       jobs: [
         { name: 'a', assetRef: 'old-1', schedule: '0 2 * * *', parameters: [{ name: 'year', value: 2026 }] },

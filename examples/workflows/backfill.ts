@@ -4,10 +4,10 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 
-/** Thirty days of one month, each its own run, four at a time. */
+/** Thirty days of one month, one run for each, four at a time. */
 const days = Array.from({ length: 30 }, (_, i) => `2026-06-${String(i + 1).padStart(2, '0')}`);
 
-/** Loads each day again, and gives the days that have to be looked at, with the reason. */
+/** Loads each day again. Returns the days that need attention, with the reason. */
 export const backfill = (name: string) =>
   pipe(
     findJob(name),

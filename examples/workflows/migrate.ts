@@ -7,13 +7,13 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 type Source = HasApi<'listJobs'> & HasCancel;
 type Target = HasApi<'createJob'> & HasCancel;
 
-/** What became of a job of the old project. */
+/** The result for one job of the old project. */
 export type Migrated =
   { readonly job: string; readonly became: string } | { readonly job: string; readonly leftBehind: string };
 
 /**
- * Creates each job of one project in another, over the asset that `mapAsset` names there. Two projects are two
- * environments: a program is run over the one it is about.
+ * Creates each job of one project in another, with the asset that `mapAsset` returns. Two projects are two environments:
+ * each program is called with the environment that it applies to.
  */
 export const migrate = (
   source: Source,
@@ -37,7 +37,7 @@ const migrateOne = (
   return pipe(
     createJob(draftOf(job, asset))(target),
     TE.map((created): Migrated => ({ job: job.name, became: created.id })),
-    // A name that is taken concerns this job only; anything else ends the migration.
+    // A duplicate name affects only this job; any other error ends the migration.
     TE.orElse((error) =>
       error._tag === 'Refused' ? TE.right({ job: job.name, leftBehind: error.message }) : TE.left(error),
     ),

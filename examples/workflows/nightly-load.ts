@@ -5,12 +5,12 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 
-/** A port of this program's own: programs need what they say they need. */
+/** A port of this program: its type lists everything that it needs. */
 export interface HasAlert {
   readonly alert: (subject: string, text: string) => () => Promise<void>;
 }
 
-/** Runs the job of the night; a run that did not do its work is told to somebody, with the end of its log. */
+/** Runs the nightly job. If the run did not do its work, sends an alert with the end of its log. */
 export const nightlyLoad = (name: string, day: string) =>
   pipe(
     findJob(name),
@@ -23,7 +23,7 @@ const alertOf =
   (env) =>
     pipe(
       tailLogs(run.jobId, run.id, 20)(env),
-      // An alert without the log is better than none.
+      // Send the alert even if the log cannot be read.
       TE.match(
         (error) => `no log: ${error.message}`,
         (log) => log.map(({ raw }) => raw).join('\n'),

@@ -1,20 +1,20 @@
 import * as t from 'io-ts';
 
 /**
- * What generated codecs are made of. A codec is a guard, which is straight-line code and answers for nearly every
- * document, and the stock io-ts codec, which is built at the first failure and tells what is wrong.
+ * The runtime of generated codecs. A codec consists of a guard and a stock io-ts codec. The guard is straight-line code
+ * and accepts valid documents. The stock codec is built at the first failure and reports the errors.
  *
- * The law that binds the two: `guard(u)` equals `stock().is(u)` for every JSON value of at most `MAX_DEPTH` levels.
+ * Law: `guard(u)` equals `stock().is(u)` for every JSON value of at most `MAX_DEPTH` levels.
  */
 
-/** Levels of nesting to which a recursive schema is decoded; stock io-ts overflows the stack at about 2,000. */
+/** Maximum nesting depth of a recursive schema. Stock io-ts overflows the stack at about 2,000 levels. */
 export const MAX_DEPTH = 200;
 
-/** A codec that answers success from the guard, with the very value it was given, and failure from stock io-ts. */
+/** A codec that returns the given value itself if the guard accepts it, and the errors of the stock codec otherwise. */
 export const codec = <A>(name: string, guard: (u: unknown) => boolean, stock: () => t.Type<A>): t.Type<A> =>
   make(name, guard, () => false, stock);
 
-/** As `codec`, for a schema that contains itself: a document that is too deep is refused before stock io-ts sees it. */
+/** Like `codec`, for a recursive schema: a document that is too deep is rejected without calling stock io-ts. */
 export const recursiveCodec = <A>(
   name: string,
   guard: (u: unknown, depth: number) => boolean,
@@ -27,8 +27,8 @@ export const recursiveCodec = <A>(
     stock,
   );
 
-// A RecursiveType because that is what it is to io-ts: a name for a definition that is evaluated when needed. So
-// definitions may stand in any order, nothing is built at start-up, and unions still find the tags of their members.
+// A RecursiveType is a name for a definition that is evaluated on demand: definitions can be in any order, nothing is
+// built at start-up, and unions still find the tags of their members.
 const make = <A>(
   name: string,
   guard: (u: unknown) => boolean,
@@ -54,22 +54,22 @@ const isDeeperThan = (u: unknown, levels: number): boolean => {
   return false;
 };
 
-/** True for what io-ts calls a record: an object that is neither null nor an array. */
+/** True for a record in the sense of io-ts: an object that is neither null nor an array. */
 export const isRecord = (u: unknown): u is Record<string, unknown> =>
   typeof u === 'object' && u !== null && !Array.isArray(u);
 
 const refine = <A>(name: string, is: (u: unknown) => u is A): t.Type<A> =>
   new t.Type(name, is, (u, c) => (is(u) ? t.success(u) : t.failure(u, c)), t.identity);
 
-/** `type: integer`. A float with no fraction, such as 94.0, is the integer 94 in JSON and here. */
+/** `type: integer`. A number without a fraction, such as 94.0, is an integer in JSON. */
 export const integer: t.Type<number> = /*#__PURE__*/ refine('integer', (u): u is number =>
   Number.isInteger(u),
 );
 
-/** A required member of any type. Stock `t.unknown` is of two minds about a missing member: `is` says no, `decode` yes. */
+/** A required property of any type. With stock `t.unknown`, `is` rejects a missing property and `decode` accepts it. */
 export const present: t.Type<unknown> = /*#__PURE__*/ refine('unknown', (u): u is unknown => u !== undefined);
 
-/** A list of exactly these items. Stock `t.tuple` is of two minds about a longer list: `is` says no, `decode` cuts it. */
+/** An array of exactly these items. With stock `t.tuple`, `is` rejects a longer array and `decode` truncates it. */
 export const tuple = <C extends [] | [t.Mixed, ...t.Mixed[]]>(
   ...items: C
 ): t.Type<{ [K in keyof C]: t.TypeOf<C[K]> }> => {
@@ -83,8 +83,8 @@ export const tuple = <C extends [] | [t.Mixed, ...t.Mixed[]]>(
 };
 
 /**
- * A required member whose name every object inherits, such as `constructor`: only an own one counts. Stock `t.type`
- * would read the inherited one.
+ * A required property whose name every object inherits, such as `constructor`: only an own property counts. Stock
+ * `t.type` would read the inherited one.
  */
 export const ownMember = <K extends string, A>(name: K, member: t.Type<A>): t.Type<Record<K, A>> =>
   refine(
@@ -92,7 +92,7 @@ export const ownMember = <K extends string, A>(name: K, member: t.Type<A>): t.Ty
     (u): u is Record<K, A> => isRecord(u) && Object.hasOwn(u, name) && member.is(u[name]),
   );
 
-/** As `ownMember`, for a member that may be missing. */
+/** Like `ownMember`, for an optional property. */
 export const ownOptional = <K extends string, A>(name: K, member: t.Type<A>): t.Type<Partial<Record<K, A>>> =>
   refine(
     `{ ${name}?: ${member.name} }`,

@@ -1,19 +1,19 @@
 import type * as t from 'io-ts';
 
-/** One thing that is wrong with a document. */
+/** One error in a document. */
 export interface FormattedError {
-  /** Where, such as `results[3].metadata.asset_id`; empty for the document itself. */
+  /** The path, such as `results[3].metadata.asset_id`; empty for the document itself. */
   readonly path: string;
   readonly expected: string;
-  /** The kind of value that is there. Never the value, which may be a secret. */
+  /** The kind of the received value. Never the value, which may be a secret. */
   readonly received: 'missing' | 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object' | 'unknown';
 }
 
-// Unions report each of their ways, so that one wrong member may give hundreds of errors.
+// Unions report the errors of each alternative: one wrong property can cause hundreds of errors.
 const MAX_ERRORS = 20;
 const MAX_EXPECTED = 80;
 
-/** Errors for people: each place once, with all that would do there, the first twenty. */
+/** Readable errors: each path once, with all types accepted there. At most twenty. */
 export const formatErrors = (errors: t.Errors): readonly FormattedError[] => {
   const found = new Map<
     string,
@@ -33,7 +33,7 @@ export const formatErrors = (errors: t.Errors): readonly FormattedError[] => {
   }));
 };
 
-/** What is behind a named codec: generated codecs and `t.recursion` wrap a definition. */
+/** The definition of a named codec: generated codecs and `t.recursion` wrap one. */
 const unwrap = (type: t.Decoder<never, unknown> | undefined): Partial<Tagged> => {
   let tagged = (type ?? {}) as Partial<Tagged>;
   while (tagged._tag === 'RecursiveType' && tagged.type) tagged = tagged.type;
@@ -46,7 +46,7 @@ interface Tagged {
   readonly type: Partial<Tagged>;
 }
 
-// The steps of a union or an intersection are numbers of its parts, not members of the document.
+// The steps of a union or an intersection are indexes of its parts, not part of the path in the document.
 const pathOf = (context: t.Context): string =>
   context
     .map(({ key }, i) => {

@@ -506,7 +506,7 @@ export const getRunLogs: Operation<'getRunLogs', GetRunLogsInput, GetRunLogsResp
 };
 
 /**
- * Every operation by its id. Whoever needs one operation imports that one instead.
+ * Every operation by its id. To use a single operation, import it by name instead.
  */
 export const operations = {
   listJobs: listJobs,

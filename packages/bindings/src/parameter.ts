@@ -1,6 +1,6 @@
 import * as E from 'fp-ts/lib/Either.js';
 
-/** Why a parameter is not sent. */
+/** The reason why a parameter cannot be sent. */
 export type Refusal =
   | 'missing'
   | 'not a text, number or boolean'
@@ -12,13 +12,13 @@ export type Refusal =
   | 'encoded dot or slash'
   | 'too long';
 
-// An id is a UUID or a name of 36 characters; what is far longer is no id.
+// Ids are UUIDs or names of 36 characters; a much longer value is not an id.
 const MAX_PATH_VALUE = 256;
 
-/** The text of a single value. */
+/** A single value as text. */
 export const text = (value: unknown): E.Either<Refusal, string> => written(value, textRefusal);
 
-/** A value as one segment of a path, encoded. */
+/** A value as one encoded path segment. */
 export const pathSegment = (value: unknown): E.Either<Refusal, readonly [string]> => {
   const segment = written(typeof value === 'boolean' ? undefined : value, segmentRefusal);
   return E.isLeft(segment) ? segment : E.right([encodeURIComponent(segment.right)]);
@@ -34,16 +34,16 @@ const written = (
   return refusal === undefined ? E.right(String(value)) : E.left(refusal);
 };
 
-// A lone half of a surrogate pair has no encoding; a line break in a header would end it.
+// A lone surrogate has no encoding; a line break would end a header.
 const textRefusal = (text: string): Refusal | undefined => {
-  // One look for both: nearly every text has neither.
+  // One test for both: nearly every text has neither.
   if (!/[\p{Surrogate}\p{Cc}]/u.test(text)) return undefined;
   return /\p{Surrogate}/u.test(text) ? 'not well-formed text' : 'control character';
 };
 
 /**
- * Why a text, such as an id, is sent as no segment of a path; `undefined` if it may be. Refuses what a server, a proxy
- * or a URL parser on the way could take for more or less than one segment, once decoded or twice.
+ * The reason why a text, such as an id, cannot be a path segment; `undefined` if it can. Rejects what a server, a proxy
+ * or a URL parser could read as more or less than one segment, even if it decodes the path twice.
  */
 export const segmentRefusal = (segment: string): Refusal | undefined => {
   if (segment === '') return 'empty';

@@ -2,7 +2,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pathSegment, text, type Refusal } from './parameter.js';
 import type { Method, Operation, Parameter } from './operation.js';
 
-/** What a request value may hold; generated input types say exactly what an operation takes. */
+/** The general form of a request value; the generated input types describe what each operation takes. */
 export interface RequestValue {
   readonly path?: object;
   readonly query?: object;
@@ -10,20 +10,20 @@ export interface RequestValue {
   readonly body?: unknown;
 }
 
-/** A request, ready to be sent to the root of the service by any transport. */
+/** A request to the service, for any transport. */
 export interface RequestParts {
   readonly method: Method;
   /** Encoded, with a leading slash. */
   readonly path: string;
-  /** Encoded, without a question mark; empty when there are no query parameters. */
+  /** Encoded, without a question mark; empty if there are no query parameters. */
   readonly query: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** As it was given: whoever sends it serialises it by `mediaType`. */
+  /** The given value: the transport serializes it according to `mediaType`. */
   readonly body?: unknown;
   readonly mediaType?: string;
 }
 
-/** A parameter for which no request is made. It doesn't carry the value, which may be a secret. */
+/** A parameter that cannot be sent. Does not contain the value, which may be a secret. */
 export interface InvalidParameter {
   readonly name: string;
   readonly in: Parameter['in'] | 'body';
@@ -32,7 +32,7 @@ export interface InvalidParameter {
 
 const groups = { path: 'path', query: 'query', header: 'headers' } as const;
 
-/** Turns a request value into a request, or tells every parameter that can't be sent. Sends nothing. */
+/** Converts a request value to a request, or returns every parameter that cannot be sent. Sends nothing. */
 export const toRequest = <Req extends RequestValue>(
   operation: Operation<string, Req>,
   request: Req,
@@ -75,7 +75,7 @@ const valueOf = (request: RequestValue, parameter: Parameter): unknown => {
   return group && Object.hasOwn(group, parameter.name) ? group[parameter.name] : undefined;
 };
 
-/** The encoded values of a parameter: none for an empty list, several for a list that repeats its name. */
+/** The encoded values of a parameter: none for an empty list, several for a list that repeats the name. */
 const write = (parameter: Parameter, value: unknown): E.Either<Refusal, readonly string[]> => {
   const values = parameter.list && Array.isArray(value) ? (value as readonly unknown[]) : [value];
   const encoded: string[] = [];

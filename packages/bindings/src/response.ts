@@ -2,35 +2,35 @@ import * as E from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
 import type { Operation } from './operation.js';
 
-/** What an answer of the service means to an operation. */
+/** A response of the service, interpreted for an operation. */
 export type Answer<Ok> = Success<Ok> | Failure | Undecodable | Undeclared;
 
-/** A declared 2xx. The body is the very value that was given, unknown members and all. */
+/** A declared 2xx. The body is the given value itself, including unknown properties. */
 export interface Success<Ok> {
   readonly _tag: 'Success';
   readonly status: number;
-  /** `null` for an answer that has no body by its nature, such as 204. */
+  /** `null` for a response without a body, such as 204. */
   readonly body: Ok;
 }
 
-/** A declared answer other than 2xx. */
+/** A declared status other than 2xx. */
 export interface Failure {
   readonly _tag: 'Failure';
   readonly status: number;
-  /** As it came. An error body that isn't what the document says must not hide the error. */
+  /** The body as received. An invalid error body must not hide the error. */
   readonly body: unknown;
-  /** True when the body is what the document says. */
+  /** True if the body matches the document. */
   readonly decoded: boolean;
 }
 
-/** A declared 2xx whose body isn't what the document says. */
+/** A declared 2xx whose body does not match the document. */
 export interface Undecodable {
   readonly _tag: 'Undecodable';
   readonly status: number;
   readonly errors: t.Errors;
 }
 
-/** A status that the document doesn't know. */
+/** A status that the document does not declare. */
 export interface Undeclared {
   readonly _tag: 'Undeclared';
   readonly status: number;
@@ -38,7 +38,7 @@ export interface Undeclared {
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
-/** Reads an answer: status and parsed body, by the codec that the operation declares for the status. */
+/** Interprets a status and a parsed body, with the codec that the operation declares for the status. */
 export const fromResponse = <Ok>(
   operation: Operation<string, unknown, Ok>,
   status: number,
@@ -47,14 +47,14 @@ export const fromResponse = <Ok>(
   const codec = codecFor(operation.responses, status);
   if (codec === undefined) return { _tag: 'Undeclared', status };
   if (!isSuccess(status)) return { _tag: 'Failure', status, body, decoded: codec?.is(body) ?? false };
-  // Codecs are kept by status, without their types; the type of the operation says what they decode to.
+  // The codecs are untyped; the operation's type parameter is the type that they decode to.
   if (codec === null) return { _tag: 'Success', status, body: null as Ok };
   const decoded = codec.decode(body);
   if (E.isLeft(decoded)) return { _tag: 'Undecodable', status, errors: decoded.left };
   return { _tag: 'Success', status, body: decoded.right as Ok };
 };
 
-/** By status, then by class, then `default`, which describes errors and so never answers for a 2xx. */
+/** By status, then by class, then `default`. `default` describes errors and is never used for a 2xx. */
 const codecFor = (responses: Operation['responses'], status: number): t.Mixed | null | undefined => {
   const exact = own(responses, String(status));
   if (exact !== undefined) return exact;

@@ -16,7 +16,7 @@ const messages = (result: t.Validation<unknown>) =>
   E.isLeft(result) ? result.left.map(({ message }) => message) : [];
 
 describe('a codec of a guard and a stock codec', () => {
-  it('does not build the stock codec before something is wrong', () => {
+  it('builds the stock codec only on an error', () => {
     let built = 0;
     const text = codec(
       'Text',
@@ -27,7 +27,7 @@ describe('a codec of a guard and a stock codec', () => {
     expect([E.isLeft(text.decode(1)), E.isLeft(text.decode(2)), built]).toEqual([true, true, 1]);
   });
 
-  it('refuses a document that is too deep before the stock codec sees it', () => {
+  it('rejects a document that is too deep without calling the stock codec', () => {
     interface Chain {
       readonly next?: Chain;
     }
@@ -45,7 +45,7 @@ describe('a codec of a guard and a stock codec', () => {
 });
 
 describe('the parts of stock codecs', () => {
-  it('take for an integer what is one in JSON', () => {
+  it('accept every JSON integer', () => {
     expect([94, 94.0, -1, 9.5, Number.NaN, '1'].map((u) => integer.is(u))).toEqual([
       true,
       true,
@@ -56,7 +56,7 @@ describe('the parts of stock codecs', () => {
     ]);
   });
 
-  it('tell a missing member from one of any value', () => {
+  it('distinguish a missing property from one of any value', () => {
     expect([present.is(null), present.is(undefined), E.isLeft(present.decode(undefined))]).toEqual([
       true,
       false,
@@ -64,14 +64,14 @@ describe('the parts of stock codecs', () => {
     ]);
   });
 
-  it('are of one mind about a list that is too long', () => {
+  it('agree about an array that is too long', () => {
     const pair = tuple(t.string, t.number);
     expect([pair.is(['a', 1]), pair.is(['a', 1, 2]), pair.is(['a'])]).toEqual([true, false, false]);
     expect(messages(pair.decode(['a', 1, 2]))).toEqual(['a list of 2 items']);
     expect([tuple().is([]), tuple().is([1])]).toEqual([true, false]);
   });
 
-  it('read own members only', () => {
+  it('read only own properties', () => {
     expect([
       ownMember('constructor', t.string).is({}),
       ownMember('constructor', t.string).is({ constructor: 'x' }),

@@ -9,7 +9,7 @@ const errorsOf = (codec: t.Mixed, document: unknown): readonly FormattedError[] 
 };
 
 describe('formatted errors', () => {
-  it('name the place as one would write it, without the steps of unions and intersections', () => {
+  it('show the path as in code, without the steps of unions and intersections', () => {
     const job = {
       metadata: { name: 'a', asset_id: null },
       entity: { job: { asset_ref_type: 'x', configuration: 'secret' } },
@@ -20,24 +20,24 @@ describe('formatted errors', () => {
     ]);
   });
 
-  it('tell a missing member from a null one, and the document itself from its members', () => {
+  it('distinguish a missing property from null, and the document itself from its properties', () => {
     expect(errorsOf(JobListCodec, {})).toEqual([{ path: 'results', expected: 'array', received: 'missing' }]);
     expect(errorsOf(JobListCodec, [])).toMatchObject([{ path: '', received: 'array' }]);
   });
 
-  it('never hold a value', () => {
+  it('never contain a value', () => {
     const document = { metadata: 'hunter2', entity: { job_run: ['hunter2'] } };
     expect(JSON.stringify(errorsOf(JobRunCodec, document))).not.toContain('hunter2');
   });
 
-  it('gather all that would do at one place', () => {
+  it('list all types that are accepted at a path', () => {
     const codec = t.type({ 'a b': t.union([t.string, t.null, t.array(t.number)]) });
     expect(errorsOf(codec, { 'a b': true })).toEqual([
       { path: '["a b"]', expected: 'string or null or array', received: 'boolean' },
     ]);
   });
 
-  it('stop at twenty places, however many are wrong', () => {
+  it('stop at twenty paths', () => {
     expect(errorsOf(JobListCodec, { results: Array.from({ length: 1000 }, () => 1) })).toHaveLength(20);
   });
 });

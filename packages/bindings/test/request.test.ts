@@ -9,7 +9,7 @@ const refusals = (result: ReturnType<typeof toRequest>): unknown =>
 const getJobCalled = (job_id: unknown) => toRequest(getJob, { path: { job_id: job_id as string } });
 
 describe('a request', () => {
-  it('holds path, query and body as the document says', () => {
+  it('contains path, query and body as described by the document', () => {
     const body = { job: { name: 'a' } };
     expect(toRequest(createJob, { query: { project_id: 'p 1', userfs: false }, body })).toEqual(
       E.right({
@@ -23,7 +23,7 @@ describe('a request', () => {
     );
   });
 
-  it('keeps the order of declaration, skips what is not given and writes lists with commas', () => {
+  it('keeps the order of declaration, omits missing parameters and joins lists with commas', () => {
     const query = { project_id: 'p', next: '{"a":"é&b"}', limit: 0, states: ['Running', 'a,b'] };
     expect(toRequest(listRuns, { path: { job_id: 'j' }, query })).toMatchObject(
       E.right({
@@ -33,7 +33,7 @@ describe('a request', () => {
     );
   });
 
-  it('repeats the name of a list where the document says so, and puts headers apart', () => {
+  it('repeats the name of a list if the document says so, and returns headers separately', () => {
     const operation: Operation<
       'x',
       { query: { tag: string[]; none: string[] }; headers: { 'X-A': number } }
@@ -54,7 +54,7 @@ describe('a request', () => {
     );
   });
 
-  it('tells every parameter that is missing, by name', () => {
+  it('names every missing parameter', () => {
     const nothing = {} as never;
     expect(refusals(toRequest(operations.getRun, nothing))).toEqual([
       ['job_id', 'missing'],
@@ -89,7 +89,7 @@ describe('a request', () => {
     expect(refusals(getJobCalled(value))).toEqual([['job_id', reason]]);
   });
 
-  it('has one path segment for each accepted path value, and the service reads that very value', () => {
+  it('has one path segment for each accepted path value, which the service decodes to the same value', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.string({ unit: 'binary' }), fc.string(), fc.webPath(), fc.integer()),
@@ -107,7 +107,7 @@ describe('a request', () => {
     );
   });
 
-  it('never throws, and its query reads back as what was given', () => {
+  it('never throws, and its query decodes to the given values', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (next) => {
         const result = toRequest(listRuns, { path: { job_id: 'j' }, query: { next } });
@@ -116,7 +116,7 @@ describe('a request', () => {
     );
   });
 
-  it('takes own members only, so that a parameter is not read off a prototype', () => {
+  it('reads only own properties, not those of a prototype', () => {
     const query = Object.create({ project_id: 'inherited' }) as { project_id: string };
     expect(toRequest(operations.listJobs, { query })).toMatchObject(E.right({ query: '' }));
   });

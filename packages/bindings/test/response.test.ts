@@ -5,23 +5,23 @@ import { deleteJob, fromResponse, listJobs, type Operation } from '../src/index.
 const page = { results: [], total_rows: 0, added_by_the_service: { a: 1 } };
 const problem = { errors: [{ message: 'no' }] };
 
-describe('the meaning of an answer', () => {
-  it('is success for a declared 2xx, with the very body that came', () => {
+describe('a response', () => {
+  it('is Success for a declared 2xx, with the given body itself', () => {
     const answer = fromResponse(listJobs, 200, page);
     expect(answer).toEqual({ _tag: 'Success', status: 200, body: page });
     expect(answer._tag === 'Success' && answer.body).toBe(page);
   });
 
-  it.each([202, 204])('is success with null for %d, which has no body', (status) => {
+  it.each([202, 204])('is Success with null for %d, which has no body', (status) => {
     expect(fromResponse(deleteJob, status, '')).toEqual({ _tag: 'Success', status, body: null });
   });
 
-  it('is undecodable for a 2xx with another body', () => {
+  it('is Undecodable for a 2xx with an invalid body', () => {
     expect(fromResponse(listJobs, 200, { results: {} })).toMatchObject({ _tag: 'Undecodable', status: 200 });
     expect(fromResponse(listJobs, 200, undefined)).toMatchObject({ _tag: 'Undecodable', status: 200 });
   });
 
-  it('is failure for a declared error, and tells whether the body is what the document says', () => {
+  it('is Failure for a declared error, and shows whether the body is valid', () => {
     expect(fromResponse(listJobs, 404, problem)).toEqual({
       _tag: 'Failure',
       status: 404,
@@ -36,7 +36,7 @@ describe('the meaning of an answer', () => {
     });
   });
 
-  it('reads an undeclared error by the default, and never an undeclared 2xx', () => {
+  it('uses `default` for an undeclared error, never for an undeclared 2xx', () => {
     expect(fromResponse(listJobs, 503, problem)).toEqual({
       _tag: 'Failure',
       status: 503,
@@ -46,7 +46,7 @@ describe('the meaning of an answer', () => {
     expect(fromResponse(listJobs, 206, problem)).toEqual({ _tag: 'Undeclared', status: 206 });
   });
 
-  it('prefers the status to its class, and the class to the default', () => {
+  it('prefers the status to its class, and the class to `default`', () => {
     const operation: Operation = {
       id: 'x',
       method: 'GET',

@@ -24,8 +24,8 @@ const built = async (vendor: Node) =>
     ours: readDocument(await read('jobs.yaml'), 'jobs.yaml'),
   });
 
-describe("a vendor's document, selected and corrected", () => {
-  it('says what our own description says, and what only the vendor knows', async () => {
+describe("a vendor's document after selection and corrections", () => {
+  it('equals our own description, except for what only the vendor describes', async () => {
     const { document, ...rest } = await built(await service());
     expect(problemsOf({ document, ...rest })).toEqual([]);
     const ours = readDocument(await read('jobs.yaml'), 'jobs.yaml');
@@ -36,13 +36,13 @@ describe("a vendor's document, selected and corrected", () => {
     ]);
   });
 
-  it('is the same from Swagger 2.0 with a base path', async () => {
+  it('is the same for Swagger 2.0 with a base path', async () => {
     const [three, two] = [await built(await service()), await built(toSwagger2(await service(), '/v2/jobs'))];
     expect(problemsOf(two)).toEqual([]);
     expect(compareDocuments(three.document, two.document)).toEqual([]);
   });
 
-  it('is the same whatever the placeholders are called and the operations are numbered', async () => {
+  it('does not depend on the names of placeholders', async () => {
     const text = JSON.stringify(await service())
       .replaceAll('{job_id}', '{job}')
       .replaceAll('"name":"job_id"', '"name":"job"');
@@ -50,7 +50,7 @@ describe("a vendor's document, selected and corrected", () => {
     expect(other.document).toEqual(one.document);
   });
 
-  it('tells which corrections the next version makes obsolete, and which operations it brings', async () => {
+  it('reports which corrections the next version makes obsolete, and which operations it adds', async () => {
     const { misfits, unselected } = await built(await nextService());
     expect(misfits.map(({ name }) => name)).toEqual([
       'DataFlowOutput (total_rows_read, total_rows_written, total_bytes_read, total_bytes_written): numbers that may come as floats, or null',
@@ -61,7 +61,7 @@ describe("a vendor's document, selected and corrected", () => {
 });
 
 describe('operations of a document', () => {
-  it('get the parameters of their path and lose the one for the token', () => {
+  it('inherit the parameters of their path, without the one for the token', () => {
     const parameter = (name: string, place: string, description = '') => ({ name, in: place, description });
     const [operation] = operationsOf({
       servers: [{ url: 'https://host/base/' }],
@@ -107,19 +107,19 @@ describe('an older version of OpenAPI', () => {
       { nullable: true, allOf: [{ $ref: '#/components/schemas/X' }] },
       { anyOf: [{ $ref: '#/components/schemas/X' }, { type: 'null' }] },
     ],
-  ])('is brought to 3.1: %j', (before, after) => {
+  ])('is converted to 3.1: %j', (before, after) => {
     expect(upgraded(before)).toEqual(after);
   });
 
-  it('is refused when it is none that we know', () => {
+  it('is rejected if it is not supported', () => {
     expect(() => toOpenApi31({ openapi: '4.0.0' })).toThrow('OpenAPI 4.0.0 is not supported');
   });
 });
 
-describe('names of schemas', () => {
+describe('renaming schemas', () => {
   const document = (schemas: object): Node => ({ components: { schemas } });
 
-  it('change wherever a schema is referred to, discriminators included', () => {
+  it('changes all references, including those in discriminators', () => {
     const mapping = { x: '#/components/schemas/A' };
     const { document: renamed } = renameSchemas(
       document({ A: {}, B: { oneOf: [{ $ref: '#/components/schemas/A' }], discriminator: { mapping } } }),
@@ -136,7 +136,7 @@ describe('names of schemas', () => {
     );
   });
 
-  it('bring schemas together that get the same one', () => {
+  it('merges schemas that get the same name', () => {
     const one = { properties: { a: { type: 'string' }, b: {} }, required: ['a', 'b'] };
     const two = { properties: { a: { type: 'string', description: 'x' }, c: {} }, required: ['a'] };
     expect(renameSchemas(document({ One: one, Two: two }), { One: 'Both', Two: 'Both' })).toEqual({
@@ -145,23 +145,23 @@ describe('names of schemas', () => {
     });
   });
 
-  it('do not bring schemas together that disagree', () => {
+  it('does not merge schemas that conflict', () => {
     const schemas = {
       One: { properties: { a: { type: 'string' } } },
       Two: { properties: { a: { type: 'number' } } },
     };
     expect(renameSchemas(document(schemas), { One: 'Both', Two: 'Both' }).problems).toEqual([
-      "the schema Two can't be merged into Both: they differ in a",
+      'cannot merge schema Two into Both: they differ in a',
     ]);
   });
 });
 
 describe('a selection', () => {
   it.each([
-    ['operations: []', 'selects no operation'],
+    ['operations: []', 'no operations selected'],
     ['operation: []', 'unknown key operation'],
     ['operations: [{ id: a, method: get }]', 'operation 1 needs id, method and path'],
-  ])('is refused when it is %j', (text, message) => {
+  ])('is rejected: %j', (text, message) => {
     expect(() => readSelection(text, 'selection.yaml')).toThrow(message);
   });
 });

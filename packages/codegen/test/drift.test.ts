@@ -7,7 +7,7 @@ import { mentionsIn } from '../src/drift/mentions.js';
 import { compareDocuments } from '../src/drift/operations.js';
 import { printReport, reportOf } from '../src/drift/report.js';
 
-/** A document with one operation that takes and gives schemas. */
+/** A document with one operation that has a request and a response schema. */
 const document = (schemas: string, more = ''): Node =>
   parse(
     `
@@ -41,8 +41,8 @@ const changes = (before: Node, after: Node): readonly string[] =>
 const between = (before: string, after: string): readonly string[] =>
   changes(document(before), document(after));
 
-describe('drift of what is received', () => {
-  it('breaks where a member goes, may be missing or is of another type', () => {
+describe('drift of responses', () => {
+  it('is breaking if a property is removed, becomes optional or changes its type', () => {
     expect(
       between(
         'Got: { required: [a, b], properties: { a: { type: string }, b: { type: string }, c: { type: string } } }',
@@ -55,7 +55,7 @@ describe('drift of what is received', () => {
     ]);
   });
 
-  it('does not break where a member comes or is always there', () => {
+  it('is not breaking if a property is added or becomes required', () => {
     expect(
       between(
         'Got: { properties: { a: { type: string } } }',
@@ -64,7 +64,7 @@ describe('drift of what is received', () => {
     ).toEqual(['Got.a: field made required', 'Got.b: field added -> integer | null']);
   });
 
-  it('breaks where null or another type becomes possible, not where it no longer is', () => {
+  it('is breaking if null or another type becomes possible, not if it no longer is', () => {
     const plain = 'Got: { properties: { a: { type: number } } }';
     const wide = 'Got: { properties: { a: { type: [number, "null"] } } }';
     expect(between(plain, wide)).toEqual(['! Got.a: type retyped number -> number | null']);
@@ -74,7 +74,7 @@ describe('drift of what is received', () => {
     ]);
   });
 
-  it('breaks where a closed set grows, and not where an open one does', () => {
+  it('is breaking if a closed enumeration gets a value, not if an open one does', () => {
     const closed = (values: string) => `Got: { properties: { a: { type: string, enum: [${values}] } } }`;
     const open = (values: string) =>
       `Got: { properties: { a: { type: string, x-known-values: [${values}] } } }`;
@@ -83,7 +83,7 @@ describe('drift of what is received', () => {
     expect(between(open('x'), open('x, y'))).toEqual(['Got.a: enum member added -> y']);
   });
 
-  it('looks into lists, maps, unions and parts, and at what contains itself only once', () => {
+  it('covers arrays, maps, unions and intersections, and recursive schemas only once', () => {
     const schemas = (type: string) => `
     Got: { properties: { list: { type: array, items: { $ref: '#/components/schemas/Deep' } }, self: { $ref: '#/components/schemas/Got' } } }
     Deep: { anyOf: [{ $ref: '#/components/schemas/Map' }, { $ref: '#/components/schemas/Whole' }] }
@@ -95,7 +95,7 @@ describe('drift of what is received', () => {
     ]);
   });
 
-  it('breaks where a union gets another part', () => {
+  it('is breaking if a union gets another part', () => {
     const schemas = (parts: string) => `
     Got: { properties: { a: { oneOf: [${parts}] } } }
     One: { type: object, properties: { one: { type: string } } }
@@ -110,15 +110,15 @@ describe('drift of what is received', () => {
     ).toEqual(['! Got.a: type added -> Three']);
   });
 
-  it('breaks where further members have to be of a type', () => {
+  it('is breaking if additional properties get a type', () => {
     expect(
       between('Got: { type: object }', 'Got: { type: object, additionalProperties: { type: object } }'),
-    ).toEqual(['! change.200.body: type retyped Got -> Got with typed further members']);
+    ).toEqual(['! change.200.body: type retyped Got -> Got with typed additional properties']);
   });
 });
 
-describe('drift of what is sent', () => {
-  it('breaks where a member becomes required, goes, or takes less', () => {
+describe('drift of requests', () => {
+  it('is breaking if a property becomes required, is removed or accepts fewer types', () => {
     expect(
       between(
         'Sent: { properties: { a: { type: string }, b: { type: [string, "null"] }, c: { type: string } } }',
@@ -132,7 +132,7 @@ describe('drift of what is sent', () => {
     ]);
   });
 
-  it('does not break where a member may be left out, or takes more', () => {
+  it('is not breaking if a property becomes optional or accepts more types', () => {
     expect(
       between(
         'Sent: { required: [a], properties: { a: { type: string } } }',
@@ -145,7 +145,7 @@ describe('drift of what is sent', () => {
     ]);
   });
 
-  it('breaks where a closed set shrinks', () => {
+  it('is breaking if a closed enumeration loses a value', () => {
     const closed = (values: string) => `Sent: { properties: { a: { type: string, enum: [${values}] } } }`;
     expect(between(closed('x, y'), closed('x, z'))).toEqual([
       'Sent.a: enum member added -> z',
@@ -153,7 +153,7 @@ describe('drift of what is sent', () => {
     ]);
   });
 
-  it('breaks where one schema travels both ways and one way breaks', () => {
+  it('is breaking if a schema is used in both directions and one of them is breaking', () => {
     const both = (required: string) => `
     Sent: { $ref: '#/components/schemas/Both' }
     Got: { $ref: '#/components/schemas/Both' }
@@ -173,7 +173,7 @@ describe('drift of operations', () => {
   const other = (id: string) =>
     `  /others:\n    get: { operationId: ${id}, responses: { '204': { description: x } } }\n`;
 
-  it('breaks where an operation goes or is called otherwise, not where one comes', () => {
+  it('is breaking if an operation is removed or renamed, not if one is added', () => {
     const [one, two] = [document(''), document('', other('listOthers'))];
     expect(changes(one, two)).toEqual(['listOthers: operation added -> GET /others']);
     expect(changes(two, one)).toEqual(['! listOthers: operation removed GET /others']);
@@ -182,7 +182,7 @@ describe('drift of operations', () => {
     ]);
   });
 
-  it('is none where only a placeholder has another name', () => {
+  it('ignores the names of placeholders', () => {
     const text = JSON.stringify(document(''));
     expect(
       changes(
@@ -192,7 +192,7 @@ describe('drift of operations', () => {
     ).toEqual([]);
   });
 
-  it('tells of parameters, bodies and answers', () => {
+  it('covers parameters, bodies and responses', () => {
     const before = document('');
     const text = JSON.stringify(before)
       .replace(
@@ -205,14 +205,14 @@ describe('drift of operations', () => {
       '! change.query.limit: parameter removed',
       '! change.query.page: parameter added',
       '! change.body: body made required',
-      '! change.202: answer added',
-      'change.409: answer added',
+      '! change.202: response added',
+      'change.409: response added',
     ]);
   });
 });
 
 describe('drift of media types', () => {
-  it('breaks where a success comes in another one, not where an error does', () => {
+  it('is breaking for a success, not for an error', () => {
     const before = document('');
     const text = JSON.stringify(before);
     const after = JSON.parse(
@@ -242,12 +242,12 @@ describe('a report', () => {
       [wire, states, port, passedOn],
     )[0]?.core;
 
-  it('names the files that use the type and say the member', () => {
+  it('names the files that use the type and name the property', () => {
     expect(found({})).toEqual(['packages/core/src/wire/got.ts']);
     expect(found({ where: 'Got.missing' })).toBeUndefined();
   });
 
-  it('names the files that use a type around the one that changed', () => {
+  it('names the files that use a type that contains the changed one', () => {
     expect(found({ where: 'In.a' })).toEqual(['packages/core/src/wire/got.ts']);
   });
 
@@ -255,13 +255,13 @@ describe('a report', () => {
     expect(found({ subject: 'operation', where: 'change' })).toEqual(['packages/core/src/ports/api.ts']);
   });
 
-  it('names the files that spell out the values of a set', () => {
+  it('names the files that list the values of an enumeration', () => {
     expect(found({ subject: 'enum member', where: 'Other.state', peers: ['On', 'Off', 'Lost'] })).toEqual([
       'packages/core/src/domain/state.ts',
     ]);
   });
 
-  it('begins with what breaks', () => {
+  it('starts with the breaking changes', () => {
     const report = reportOf('Ours 1', 'Theirs 2', [
       {
         subject: 'field',

@@ -20,7 +20,7 @@ describe('docs/regenerate.md', () => {
 
   afterAll(() => tree.remove());
 
-  it('walks from a drift report to green code', () => {
+  it('leads from a drift report to code that compiles', () => {
     expect(steps.map((step) => (step.does === 'run' ? step.command : step.file))).toEqual([
       'npm run -s drift -- --from new.yaml',
       'npm run -s regenerate -- --from new.yaml',
@@ -42,7 +42,7 @@ describe('docs/regenerate.md', () => {
   });
 });
 
-/** What a command of the guide prints. */
+/** The output of a command of the guide. */
 const printed = async (tree: Tree, command: string): Promise<string> => {
   const script = /^npm run -s (drift|regenerate) -- (.*)$/.exec(command);
   if (!script) return compiled(tree);
@@ -51,7 +51,7 @@ const printed = async (tree: Tree, command: string): Promise<string> => {
   return (stdout + stderr).trimEnd();
 };
 
-/** What the compiler says of core, without positions, which change with every edit of a file. */
+/** The compiler's errors in core, without positions, which change with every edit of a file. */
 const compiled = async (tree: Tree): Promise<string> => {
   const bindings = await tree.compile('bindings', ['-p', 'tsconfig.build.json']);
   const core = await tree.compile('core', ['-p', 'tsconfig.build.json']);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { exportsOf, indexFile } from '../src/generate/index-file.js';
 
-it('lists the exports of a module, values and types apart', () => {
+it('lists the exports of a module, values and types separately', () => {
   const text = `
 export const a = 1;
 export function f() {}
@@ -17,7 +17,7 @@ export type { V } from './v.js';`;
   });
 });
 
-it('gives a number to a name that another module has already', () => {
+it('adds a number to a name that another module already exports', () => {
   expect(
     indexFile([
       { specifier: './a.js', values: ['x'], types: ['T'] },

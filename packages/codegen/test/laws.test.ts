@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
@@ -5,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { accepted, json, mutated } from './support/documents.js';
 import { codecsOf, documents, output } from './support/output.js';
 
-/** What can be compared of a decoding: the value, or where and what the errors are. */
+/** The comparable part of a decoding: the value, or the paths and messages of the errors. */
 const summary = (result: t.Validation<unknown>): unknown =>
   E.isRight(result)
     ? result
@@ -15,7 +16,12 @@ const summary = (result: t.Validation<unknown>): unknown =>
         path: context.map(({ key, type, actual }) => ({ key, type: type.name, actual })),
       }));
 
-/** A value of this many levels, as the schema `Tree` has them: two for each generation. */
+/** Calls `expect(…).toEqual(…)`, which is slow, only for values that differ: a law compares thousands. */
+const expectEqual = (actual: unknown, expected: unknown): void => {
+  if (!isDeepStrictEqual(actual, expected)) expect(actual).toEqual(expected);
+};
+
+/** A value of the schema `Tree` with this many levels: two for each generation. */
 const nest = (levels: number, innermost: unknown): unknown => {
   let value = innermost;
   for (let i = 0; i < levels; i += 2) value = { label: 'x', children: [value] };
@@ -27,15 +33,15 @@ describe.each(Object.keys(documents))('the codecs of %s', (name) => {
   let stock: ReadonlyMap<string, t.Mixed>;
 
   beforeAll(async () => {
-    fast = await codecsOf(await output(`laws-${name}`, documents[name] as string));
-    stock = await codecsOf(await output(`laws-${name}-stock`, documents[name] as string, false));
+    fast = await codecsOf(await output('laws', name));
+    stock = await codecsOf(await output('laws', name, false));
   });
 
   const everyCodec = (law: (fast: t.Mixed, stock: t.Mixed, document: unknown) => void): void => {
     expect(fast.size).toBeGreaterThan(20);
     for (const [id, codec] of fast) {
       const other = stock.get(id) as t.Mixed;
-      // What a parser makes of text: no -0, which stock io-ts turns into the 0 of a literal.
+      // Only values that JSON.parse returns: no -0, which stock io-ts decodes as 0.
       const documents = fc
         .oneof(accepted(other), mutated(other), mutated(other), json)
         .map((document): unknown => JSON.parse(JSON.stringify(document)));
@@ -46,30 +52,30 @@ describe.each(Object.keys(documents))('the codecs of %s', (name) => {
     }
   };
 
-  it('guard as stock io-ts does', () => {
-    everyCodec((codec, other, document) => expect(codec.is(document)).toBe(other.is(document)));
+  it('guard like stock io-ts', () => {
+    everyCodec((codec, other, document) => expectEqual(codec.is(document), other.is(document)));
   });
 
-  it('decode to what stock io-ts decodes to, value or errors', () => {
+  it('decode to the same value or errors as stock io-ts', () => {
     everyCodec((codec, other, document) =>
-      expect(summary(codec.decode(document))).toEqual(summary(other.decode(document))),
+      expectEqual(summary(codec.decode(document)), summary(other.decode(document))),
     );
   });
 
-  it('answer success with the very value they were given', () => {
+  it('return the given value itself on success', () => {
     everyCodec((codec, _other, document) => {
       const result = codec.decode(document);
-      if (E.isRight(result)) expect(result.right).toBe(document);
+      if (E.isRight(result) && result.right !== document) expect(result.right).toBe(document);
     });
   });
 
-  it('agree with themselves: is says yes to exactly what decode takes', () => {
+  it('accept in `is` exactly what they accept in `decode`', () => {
     everyCodec((codec, _other, document) =>
-      expect(codec.is(document)).toBe(E.isRight(codec.decode(document))),
+      expectEqual(codec.is(document), E.isRight(codec.decode(document))),
     );
   });
 
-  it('leave the prototype of Object alone', () => {
+  it('do not change Object.prototype', () => {
     const hostile: unknown = JSON.parse(
       '{"__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}}',
     );
@@ -82,36 +88,29 @@ describe('a recursive codec', () => {
   let tree: t.Mixed;
 
   beforeAll(async () => {
-    tree = (await codecsOf(await output('laws-depth', documents['awkward'] as string))).get(
-      'TreeCodec',
-    ) as t.Mixed;
+    tree = (await codecsOf(await output('laws', 'awkward'))).get('TreeCodec') as t.Mixed;
   });
 
-  it('takes a document of 200 levels', () => {
+  it('accepts a document of 200 levels', () => {
     expect(tree.is(nest(198, { label: 'leaf', children: [] }))).toBe(true);
   });
 
-  it('tells what is wrong at 200 levels', () => {
+  it('reports an error at 200 levels', () => {
     const result = tree.decode(nest(198, { label: 'leaf', children: 7 }));
     expect(E.isLeft(result) && result.left.map((error) => error.value)).toEqual([7]);
   });
 
-  it.each([202, 2_000, 100_000])(
-    'refuses a document of %d levels without running into the stack',
-    (levels) => {
-      const result = tree.decode(nest(levels, { label: 'leaf' }));
-      expect(E.isLeft(result) && result.left.map((error) => error.message)).toEqual([
-        'deeper than 200 levels',
-      ]);
-    },
-  );
+  it.each([202, 2_000, 100_000])('rejects a document of %d levels without a stack overflow', (levels) => {
+    const result = tree.decode(nest(levels, { label: 'leaf' }));
+    expect(E.isLeft(result) && result.left.map((error) => error.message)).toEqual(['deeper than 200 levels']);
+  });
 
-  it('refuses a document that is both too deep and wrong', () => {
+  it('rejects a document that is both too deep and invalid', () => {
     expect(E.isLeft(tree.decode(nest(5_000, 'wrong')))).toBe(true);
   });
 });
 
-/** Documents for the schemas that contain themselves, of any number of levels. */
+/** Documents for the recursive schemas, of any number of levels. */
 const nested: Readonly<Record<string, (levels: number, innermost: unknown) => unknown>> = {
   Directory: (levels, innermost) => wrap(levels, innermost, (inner) => ({ a: inner })),
   Expression: (levels, innermost) => wrap(levels, innermost, (inner) => [1, inner]),
@@ -127,38 +126,27 @@ const wrap = (levels: number, innermost: unknown, around: (inner: unknown) => un
   return value;
 };
 
-const generated = new Map<boolean, Promise<ReadonlyMap<string, t.Mixed>>>();
-
-/** The codecs of the awkward document, generated once with guards and once without. */
-const awkward = (guards: boolean): Promise<ReadonlyMap<string, t.Mixed>> => {
-  const found =
-    generated.get(guards) ??
-    output(`nested-${guards ? 'fast' : 'stock'}`, documents['awkward'] as string, guards).then(codecsOf);
-  generated.set(guards, found);
-  return found;
-};
-
-describe.each(Object.keys(nested))('the codec of %s, which contains itself', (name) => {
+describe.each(Object.keys(nested))('the recursive codec of %s', (name) => {
   const nest = nested[name] as (levels: number, innermost: unknown) => unknown;
   let fast: t.Mixed;
   let stock: t.Mixed;
 
   beforeAll(async () => {
-    fast = (await awkward(true)).get(`${name}Codec`) as t.Mixed;
-    stock = (await awkward(false)).get(`${name}Codec`) as t.Mixed;
+    fast = (await codecsOf(await output('laws', 'awkward'))).get(`${name}Codec`) as t.Mixed;
+    stock = (await codecsOf(await output('laws', 'awkward', false))).get(`${name}Codec`) as t.Mixed;
   });
 
-  it('is of one mind with stock io-ts at every depth to 198 levels, right or wrong at the bottom', () => {
+  it('agrees with stock io-ts at every depth to 198 levels, for valid and invalid innermost values', () => {
     for (const levels of [0, 1, 2, 3, 10, 50, 100, 150, 197, 198]) {
       for (const innermost of [{}, null, 7, 'wrong', []]) {
         const document = nest(levels, innermost);
-        expect(fast.is(document)).toBe(stock.is(document));
-        expect(summary(fast.decode(document))).toEqual(summary(stock.decode(document)));
+        expectEqual(fast.is(document), stock.is(document));
+        expectEqual(summary(fast.decode(document)), summary(stock.decode(document)));
       }
     }
   });
 
-  it.each([202, 5_000])('refuses %d levels', (levels) => {
+  it.each([202, 5_000])('rejects %d levels', (levels) => {
     expect(E.isLeft(fast.decode(nest(levels, {})))).toBe(true);
   });
 });

@@ -9,7 +9,7 @@ const reasons = async (document: Record<string, unknown>, action: string): Promi
   (await apply(document, `  - { description: it, ${action} }`)).misfits.map(({ reason }) => reason);
 
 describe('an overlay', () => {
-  it('updates and removes in order, and leaves the document it was given alone', async () => {
+  it('updates and removes in order, and does not change its input', async () => {
     const document = { a: { b: 1, d: [1] } };
     const { document: changed, misfits } = await apply(
       document,
@@ -21,38 +21,38 @@ describe('an overlay', () => {
     expect(document).toEqual({ a: { b: 1, d: [1] } });
   });
 
-  it('tells the name of an action that matches nothing', async () => {
+  it('reports an action that matches nothing', async () => {
     expect(
       (await apply({ a: 1 }, '  - { description: "Gone: b", target: $.b, remove: true }')).misfits,
-    ).toEqual([{ name: 'Gone: b', target: '$.b', reason: 'it matches nothing' }]);
+    ).toEqual([{ name: 'Gone: b', target: '$.b', reason: 'the target matches nothing' }]);
   });
 
-  it('tells of an action that changes nothing', async () => {
-    expect(await reasons({ a: { b: 1 } }, 'target: $.a, update: { b: 1 }')).toEqual(['it changes nothing']);
+  it('reports an action that changes nothing', async () => {
+    expect(await reasons({ a: { b: 1 } }, 'target: $.a, update: { b: 1 }')).toEqual([
+      'the update changes nothing',
+    ]);
   });
 
-  it('replaces a value only where it is what the action says it was', async () => {
+  it('replaces a value only if it equals x-was', async () => {
     const action = 'target: $.a, update: { type: number }, x-was: { type: string }';
     expect(await reasons({ a: { type: 'string' } }, action)).toEqual([]);
     expect(await reasons({ a: { type: 'boolean' } }, action)).toEqual([
-      'it would replace "boolean" at /type, not "string"',
+      'found "boolean" at /type, expected "string"',
     ]);
     expect(await reasons({ a: { type: 'string' } }, 'target: $.a, update: { type: number }')).toEqual([
-      'it would replace "string" at /type, and x-was does not say so',
+      'found "string" at /type, which x-was does not name',
     ]);
   });
 
-  it('removes a value only where it is what the action says it was', async () => {
-    expect(await reasons({ a: 1 }, 'target: $.a, remove: true, x-was: 2')).toEqual([
-      'it would remove 1, not 2',
-    ]);
+  it('removes a value only if it equals x-was', async () => {
+    expect(await reasons({ a: 1 }, 'target: $.a, remove: true, x-was: 2')).toEqual(['found 1, expected 2']);
   });
 
-  it('replaces words freely', async () => {
+  it('replaces descriptions freely', async () => {
     expect(await reasons({ a: { description: 'x' } }, 'target: $.a, update: { description: y }')).toEqual([]);
   });
 
-  it('goes on after an action that does not fit', async () => {
+  it('continues after an action that does not apply', async () => {
     const { document, misfits } = await apply(
       { a: {} },
       '  - { description: one, target: $.b, remove: true }\n  - { description: two, target: $.a, update: { c: 1 } }',
@@ -61,14 +61,14 @@ describe('an overlay', () => {
   });
 
   it.each([
-    ['overlay: 2.0.0', 'is no OpenAPI Overlay 1.0'],
+    ['overlay: 2.0.0', 'is not an OpenAPI Overlay 1.0 document'],
     [
       'overlay: 1.0.0\nactions: [{ target: $.a, remove: true }]',
-      'action 1: no description, which has to give the reason',
+      'action 1: missing description: state the reason for the action',
     ],
     [
       'overlay: 1.0.0\nactions: [{ description: x, target: a, remove: true }]',
-      'action 1: the target is no JSONPath',
+      'action 1: target is not a JSONPath',
     ],
     [
       'overlay: 1.0.0\nactions: [{ description: x, target: $.a }]',
@@ -76,9 +76,9 @@ describe('an overlay', () => {
     ],
     [
       'overlay: 1.0.0\nactions: [{ description: x, target: $.a, remove: true }, { description: x, target: $.b, remove: true }]',
-      'two actions called "x"',
+      'two actions are named "x"',
     ],
-  ])('is refused when it is %j', (text, message) => {
+  ])('is rejected: %j', (text, message) => {
     expect(() => readOverlay(text, 'test.yaml')).toThrow(message);
   });
 });

@@ -7,30 +7,30 @@ import { shield, unshield } from '../src/document/shield.js';
 const document = (schemas: string): Node =>
   parse(`openapi: 3.1.0\npaths: {}\ncomponents:\n  schemas:\n    ${schemas}`) as Node;
 
-describe('what no codec can be written for', () => {
+describe('a document that no codec can be generated for', () => {
   it.each([
     [
       "A: { $ref: '#/components/schemas/A' }",
-      'the schema A contains itself with no object or list in between',
+      'schema A refers to itself without an object or array in between',
     ],
     [
       "A: { anyOf: [{ type: string }, { $ref: '#/components/schemas/A' }] }",
-      'the schema A contains itself with no object or list in between',
+      'schema A refers to itself without an object or array in between',
     ],
     [
       "A: { allOf: [{ $ref: '#/components/schemas/B' }] }\n    B: { oneOf: [{ $ref: '#/components/schemas/A' }] }",
-      'the schema B contains itself with no object or list in between',
+      'schema B refers to itself without an object or array in between',
     ],
     [
       "A: { properties: { b: { $ref: '#/components/schemas/B' } } }",
-      '#/components/schemas/B, at #/components/schemas/A/properties/b, leads nowhere',
+      'unresolved reference #/components/schemas/B at #/components/schemas/A/properties/b',
     ],
-    ['A: { enum: ["\\ud800"] }', 'the text at #/components/schemas/A/enum/0 is not well-formed'],
-  ])('is refused by name: %s', (schemas, message) => {
+    ['A: { enum: ["\\ud800"] }', 'the string at #/components/schemas/A/enum/0 is not well-formed Unicode'],
+  ])('is rejected: %s', (schemas, message) => {
     expect(() => refuseUnsupported(document(schemas))).toThrow(message);
   });
 
-  it('is not a schema that contains itself in an object or a list', () => {
+  it('is accepted if a schema contains itself in an object or an array', () => {
     const schemas = `A: { properties: { a: { $ref: '#/components/schemas/A' } } }
     B: { oneOf: [{ type: string }, { type: array, items: { $ref: '#/components/schemas/B' } }] }`;
     expect(() => refuseUnsupported(document(schemas))).not.toThrow();
@@ -38,14 +38,14 @@ describe('what no codec can be written for', () => {
 });
 
 describe('the shield', () => {
-  it('keeps literal escapes from being read, in code and in comments', () => {
+  it('protects literal escapes, in code and in comments', () => {
     const { text } = shield({ text: 'a \\u0041' }) as { text: string };
     expect(text).not.toContain('\\u');
     expect(unshield(`const a = '${text}';`)).toBe("const a = 'a \\x5cu0041';");
     expect(unshield(`/**\n * ${text}\n */`)).toBe('/**\n * a \\u0041\n */');
   });
 
-  it('keeps names of members from being read as numbers, and requires the same names', () => {
+  it('protects property names that look like numbers, and their entries in required', () => {
     const shielded = shield({ properties: { '01': {} }, required: ['01'], enum: ['01'] });
     const [name] = Object.keys(shielded['properties'] as object);
     expect(name).not.toBe('01');

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { beforeAll, expect, it } from 'vitest';
 import { writeFile } from 'node:fs/promises';
-import { generate } from '../src/generate/generate.js';
+import { draft } from '../src/generate/generate.js';
 import { emptyOutput } from './support/output.js';
 
 const COUNT = 1000;
@@ -12,7 +12,7 @@ const answer = (name: string) => ({
   200: { description: 'Done.', content: { 'application/json': { schema: ref(name) } } },
 });
 
-/** A thousand operations, each with a schema of its own that holds another of its own. */
+/** A thousand operations, each with a schema of its own that contains another of its own. */
 const document = () => {
   const numbers = Array.from({ length: COUNT }, (_, i) => i);
   const schemas = numbers.flatMap((i) => [
@@ -43,7 +43,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await emptyOutput('tree-shaking');
-  const files = await generate({ document: document(), source: 'large.yaml', folder, guards: true });
+  const files = await draft({ document: document(), folder, guards: true });
   for (const [name, text] of files) await writeFile(path.join(folder, name), text);
 });
 
@@ -59,7 +59,7 @@ const bundle = async (entry: string): Promise<string> => {
   return result.outputFiles[0]?.text ?? '';
 };
 
-it('bundles one operation of a thousand with the codecs it needs and no other', async () => {
+it('bundles one operation of a thousand with only the codecs it needs', async () => {
   const text = await bundle(`export { getThing500 } from './index.gen.js';`);
   expect(text).toContain('only500');
   expect(text).toContain('within500');
@@ -69,6 +69,6 @@ it('bundles one operation of a thousand with the codecs it needs and no other', 
   expect(text.length).toBeLessThan(4_000);
 });
 
-it('bundles nothing at all when nothing is used', async () => {
+it('bundles nothing if nothing is used', async () => {
   expect(await bundle(`import './index.gen.js';`)).not.toMatch(/\w\d+Codec|getThing/);
 });

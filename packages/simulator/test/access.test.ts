@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createJob, t0, world } from './world.js';
 
 describe('credentials', () => {
-  test('no token is 401 in JSON, a malformed one 401 in HTML', () => {
+  test('a missing token is 401 with JSON, a malformed one is 401 with HTML', () => {
     const w = world();
     const none = w.send('GET', '/v2/jobs', { headers: { authorization: '' } });
     expect(none.status).toBe(401);
@@ -16,7 +16,7 @@ describe('credentials', () => {
     expect(foreign.json.errors).toHaveLength(1);
   });
 
-  test('an API key buys a token that works for its time', () => {
+  test('an API key is exchanged for a token that works until it expires', () => {
     const w = world({ tokenLifetimeSeconds: 60 });
     const bought = w.send('POST', '/identity/token', {
       headers: { authorization: '' },
@@ -30,14 +30,14 @@ describe('credentials', () => {
     expect(w.send('GET', '/v2/jobs', { headers }).status).toBe(401);
   });
 
-  test('a wrong API key is 400 in the manner of IAM', () => {
+  test('a wrong API key is 400, like in IAM', () => {
     const body = { grant_type: 'urn:ibm:params:oauth:grant-type:apikey', apikey: 'no' };
     const answer = world().send('POST', '/identity/token', { body });
     expect(answer.status).toBe(400);
     expect(answer.json.errorCode).toBe('BXNIM0415E');
   });
 
-  test('a cluster login and a Zen key work too', () => {
+  test('a cluster login and a Zen key work', () => {
     const w = world();
     const login = w.send('POST', '/icp4d-api/v1/authorize', {
       body: { username: 'admin', password: 'password', api_key: null },
@@ -54,7 +54,7 @@ describe('credentials', () => {
 });
 
 describe('scope', () => {
-  test('is needed, and one only', () => {
+  test('requires exactly one project or space', () => {
     const w = world();
     const { projectId, spaceId } = w.state.config;
     const status = (query: Record<string, string>): number => w.send('GET', '/v2/jobs', { query }).status;
@@ -66,7 +66,7 @@ describe('scope', () => {
     expect(strict.send('GET', '/v2/jobs', { query: { project_id: 'other' } }).status).toBe(403);
   });
 
-  test('separates: a job of the project is not found in the space', () => {
+  test('is separate: a job of the project is not found in the space', () => {
     const w = world();
     const id = createJob(w);
     const query = { space_id: w.state.config.spaceId };
@@ -75,19 +75,19 @@ describe('scope', () => {
 });
 
 describe('errors', () => {
-  test('have the shape of the platform and an id of the exchange', () => {
+  test('have the format of the platform and a trace id', () => {
     const answer = world().send('GET', '/v2/jobs/none');
     expect(answer.status).toBe(404);
     expect(answer.json).toMatchObject({ errors: [{ code: 'not_found' }] });
     expect(answer.json.trace).toBe(answer.headers['x-global-transaction-id']);
   });
 
-  test('are flat by switch', () => {
+  test('are flat if the switch is set', () => {
     const answer = world({ quirks: { errorShape: 'flat' } }).send('GET', '/v2/jobs/none');
     expect(Object.keys(answer.json)).toEqual(['code', 'message']);
   });
 
-  test('a wrong method is 405 and says what is allowed; a path from elsewhere is 404', () => {
+  test('a wrong method is 405 with the allowed ones; an unknown path is 404', () => {
     const w = world();
     const answer = w.send('PUT', '/v2/jobs');
     expect(answer.status).toBe(405);

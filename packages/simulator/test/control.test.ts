@@ -8,7 +8,7 @@ const begun = (options = {}): { w: World; id: string; run: string } => {
 };
 
 describe('cancel', () => {
-  test('goes by way of Canceling', () => {
+  test('passes through Canceling', () => {
     const { w, id, run } = begun();
     w.now += 2_000;
     expect(w.send('POST', `/v2/jobs/${id}/runs/${run}/cancel`, { body: {} }).status).toBe(204);
@@ -19,14 +19,17 @@ describe('cancel', () => {
     expect(runState(w, id, run)).toBe('Canceled');
   });
 
-  test.each([409, 204, 400, 404] as const)('of a finished run is answered with %d by switch', (status) => {
-    const { w, id, run } = begun({ quirks: { cancelFinished: status } });
-    w.now += 10_000;
-    expect(w.send('POST', `/v2/jobs/${id}/runs/${run}/cancel`).status).toBe(status);
-    expect(runState(w, id, run)).toBe('Completed');
-  });
+  test.each([409, 204, 400, 404] as const)(
+    'of a finished run returns %d, depending on the switch',
+    (status) => {
+      const { w, id, run } = begun({ quirks: { cancelFinished: status } });
+      w.now += 10_000;
+      expect(w.send('POST', `/v2/jobs/${id}/runs/${run}/cancel`).status).toBe(status);
+      expect(runState(w, id, run)).toBe('Completed');
+    },
+  );
 
-  test('before Running is taken or refused by switch', () => {
+  test('before Running is accepted or rejected, depending on the switch', () => {
     for (const [cancelNotRunning, status, state] of [
       ['accept', 204, 'Canceling'],
       [409, 409, 'Starting'],
@@ -39,7 +42,7 @@ describe('cancel', () => {
 });
 
 describe('pause and resume', () => {
-  test('hold the work and go on with what was left', () => {
+  test('stop the work and continue with the remainder', () => {
     const { w, id, run } = begun();
     w.now = t0 + 2_000;
     expect(w.send('POST', `/v2/jobs/${id}/runs/${run}/pause`).status).toBe(204);
@@ -56,7 +59,7 @@ describe('pause and resume', () => {
     expect(runState(w, id, run)).toBe('Completed');
   });
 
-  test('are refused in the wrong state, and for streaming runs', () => {
+  test('are rejected in the wrong state, and for streaming runs', () => {
     const { w, id, run } = begun();
     expect(w.send('POST', `/v2/jobs/${id}/runs/${run}/pause`).status).toBe(409);
     expect(w.send('POST', `/v2/jobs/${id}/runs/${run}/resume`).status).toBe(409);
@@ -69,7 +72,7 @@ describe('pause and resume', () => {
 });
 
 describe('deleting a run', () => {
-  test('works when it has finished, not before', () => {
+  test('works after it has finished, not before', () => {
     const { w, id, run } = begun();
     expect(w.send('DELETE', `/v2/jobs/${id}/runs/${run}`).status).toBe(409);
     w.now += 10_000;
@@ -78,7 +81,7 @@ describe('deleting a run', () => {
     expect(w.send('GET', `/v2/jobs/${id}/runs`).json.total_rows).toBe(0);
   });
 
-  test('may take its time', () => {
+  test('can take some time', () => {
     const { w, id, run } = begun({ quirks: { runDeleteStatus: 202, deletionMs: 50 } });
     w.now += 10_000;
     expect(w.send('DELETE', `/v2/jobs/${id}/runs/${run}`).status).toBe(202);
@@ -88,7 +91,7 @@ describe('deleting a run', () => {
   });
 });
 
-test('refresh_state answers the run, and may be refused when it is over', () => {
+test('refresh_state returns the run, and can be rejected after its end', () => {
   const { w, id, run } = begun({ quirks: { refreshFinished: 400 } });
   const path = `/v2/jobs/${id}/runs/${run}/refresh_state`;
   expect(w.send('POST', path).json.entity.job_run.state).toBe('Starting');
@@ -101,7 +104,7 @@ describe('the offset of a streaming job', () => {
     w.send('GET', `/v2/jobs/${id}`).json.entity.job.configuration.offset;
   const records = (value: Json): number => Number(Object.values(value.offsets)[0]);
 
-  test('grows with the runs, goes on from run to run, and a PATCH with null resets it', () => {
+  test('grows with the runs, continues from run to run, and is reset by a PATCH with null', () => {
     const w = world({ flows: { flow: { type: 'streamsets_flow' } } });
     const id = createJob(w);
     expect(offset(w, id)).toBeUndefined();
@@ -124,7 +127,7 @@ describe('the offset of a streaming job', () => {
     expect(records(offset(w, id))).toBe(500);
   });
 
-  test('is untouched by another change of the configuration', () => {
+  test('is not affected by other changes of the configuration', () => {
     const w = world({ flows: { flow: { type: 'streamsets_flow' } } });
     const id = createJob(w);
     startRun(w, id);
@@ -137,7 +140,7 @@ describe('the offset of a streaming job', () => {
     expect(records(offset(w, id))).toBe(3_000);
   });
 
-  test('after a reset is null, absent or empty by switch', () => {
+  test('is null, absent or empty after a reset, depending on the switch', () => {
     for (const [offsetAfterReset, shown] of [
       ['null', null],
       ['absent', undefined],

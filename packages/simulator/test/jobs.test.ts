@@ -4,7 +4,7 @@ import { createJob, startRun, t0, world, type Json } from './world.js';
 const message = (response: { json: Json }): string => response.json.errors[0].message;
 
 describe('creating a job', () => {
-  test('answers 201 with rich metadata, and a GET is slim', () => {
+  test('returns 201 with full metadata; a GET returns less', () => {
     const w = world();
     const made = w.send('POST', '/v2/jobs', {
       body: {
@@ -49,7 +49,7 @@ describe('creating a job', () => {
       { job: { name: 'x', asset_ref: 'f', schedule: '61 * * * *' } },
       '/job/schedule must be a cron expression of five fields, not "61 * * * *"',
     ],
-  ])('refuses %s with 400 and says why', (_, body, text) => {
+  ])('rejects %s with 400 and a reason', (_, body, text) => {
     const w = world();
     const response = w.send('POST', '/v2/jobs', { body });
     expect(response.status).toBe(400);
@@ -57,7 +57,7 @@ describe('creating a job', () => {
     expect(w.state.jobs.size).toBe(0);
   });
 
-  test('refuses a name that is taken with 400, in the same scope only', () => {
+  test('rejects a duplicate name with 400, in the same scope only', () => {
     const w = world();
     createJob(w, { name: 'one' });
     const again = w.send('POST', '/v2/jobs', { body: { job: { name: 'one', asset_ref: 'f' } } });
@@ -72,7 +72,7 @@ describe('creating a job', () => {
     expect(elsewhere.json.entity.job).not.toHaveProperty('project_name');
   });
 
-  test('tells ten future runs of a schedule, in UTC', () => {
+  test('returns ten future runs of a schedule, in UTC', () => {
     const w = world();
     const id = createJob(w, { schedule: '1 * * * *' });
     const { future_scheduled_runs: future, schedule_id: schedule } = w.send('GET', `/v2/jobs/${id}`).json
@@ -82,7 +82,7 @@ describe('creating a job', () => {
     expect(schedule).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  test('takes a serving name in place of the id', () => {
+  test('accepts a serving name instead of the id', () => {
     const w = world();
     const id = createJob(w, { serving_name: 'nightly_load' });
     expect(w.send('GET', '/v2/jobs/nightly_load').json.metadata.asset_id).toBe(id);
@@ -93,7 +93,7 @@ describe('changing a job', () => {
   const patch = (w: ReturnType<typeof world>, id: string, ...ops: unknown[]) =>
     w.send('PATCH', `/v2/jobs/${id}`, { body: ops });
 
-  test('add and replace both set, and the answer is the whole job', () => {
+  test('add and replace both set, and the response is the complete job', () => {
     const w = world();
     const id = createJob(w, { configuration: { env_variables: ['A=1'] } });
     const answer = patch(
@@ -110,7 +110,7 @@ describe('changing a job', () => {
   });
 
   test.each(['/schedule', '/job/schedule', '/name', '/metadata/owner_id', '/entity/job/asset_ref', 'x'])(
-    'the wrong path %s is answered with 200 and changes nothing',
+    'the wrong path %s returns 200 and changes nothing',
     (path) => {
       const w = world();
       const id = createJob(w);
@@ -120,7 +120,7 @@ describe('changing a job', () => {
     },
   );
 
-  test('null and the empty text clear', () => {
+  test('null and the empty string clear', () => {
     const w = world();
     const id = createJob(w, {
       schedule: '1 * * * *',
@@ -141,7 +141,7 @@ describe('changing a job', () => {
     expect(entity.job.future_scheduled_runs).toEqual([]);
   });
 
-  test('null clears a leaf of the configuration, and remove takes one away', () => {
+  test('null clears a value of the configuration, and remove removes one', () => {
     const w = world();
     const id = createJob(w, { configuration: { env_id: 'e', flow_limits: { warn_limit: 5, row_limit: 6 } } });
     const { configuration } = patch(
@@ -153,7 +153,7 @@ describe('changing a job', () => {
     expect(configuration).toEqual({ env_type: '', env_variables: [], flow_limits: { row_limit: 6 } });
   });
 
-  test('takes no object for a body, no unknown operation and no wrong type', () => {
+  test('rejects an object as body, an unknown operation and a wrong type', () => {
     const w = world();
     const id = createJob(w);
     expect(w.send('PATCH', `/v2/jobs/${id}`, { body: { name: 'x' } }).status).toBe(400);
@@ -162,7 +162,7 @@ describe('changing a job', () => {
     expect(patch(w, id, { op: 'add', path: '/metadata/name' }).status).toBe(400);
   });
 
-  test('a refused operation undoes the earlier ones, or not, by switch', () => {
+  test('a rejected operation undoes the earlier ones, or not, depending on the switch', () => {
     for (const patchAtomic of [true, false]) {
       const w = world({ quirks: { patchAtomic } });
       const id = createJob(w, { name: 'old' });
@@ -177,7 +177,7 @@ describe('changing a job', () => {
 });
 
 describe('deleting a job', () => {
-  test('takes its runs along', () => {
+  test('also deletes its runs', () => {
     const w = world();
     const id = createJob(w);
     const run = startRun(w, id);
@@ -187,7 +187,7 @@ describe('deleting a job', () => {
     expect(w.send('DELETE', `/v2/jobs/${id}/runs/${run}`).status).toBe(404);
   });
 
-  test.each([409, 400, 403] as const)('is refused with %d while a run is active', (deleteActiveJob) => {
+  test.each([409, 400, 403] as const)('is rejected with %d while a run is active', (deleteActiveJob) => {
     const w = world({ quirks: { deleteActiveJob } });
     const id = createJob(w);
     startRun(w, id);
@@ -195,7 +195,7 @@ describe('deleting a job', () => {
     expect(w.send('GET', `/v2/jobs/${id}`).status).toBe(200);
   });
 
-  test('may fail silently, or take its time with 202', () => {
+  test('can fail silently, or take some time with 202', () => {
     const silent = world({ quirks: { deleteActiveJob: 'silent' } });
     const id = createJob(silent);
     startRun(silent, id);
@@ -212,7 +212,7 @@ describe('deleting a job', () => {
 });
 
 describe('list rows by year', () => {
-  test('2026 leaves the description out, 2020 always has one', () => {
+  test('2026 omits the description, 2020 always has one', () => {
     for (const [dialect, description] of [
       ['2026', undefined],
       ['2022', 'd'],
@@ -226,7 +226,7 @@ describe('list rows by year', () => {
     }
   });
 
-  test('last_run_* say None, then the run, and nothing in 2026', () => {
+  test('last_run_* are None, then those of the run, and deprecated in 2026', () => {
     const w = world({ quirks: { dialect: '2022' } });
     const id = createJob(w);
     const last = (): unknown[] => {

@@ -12,7 +12,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   Canceling: ['Canceled'],
 };
 
-/** Whether one state can be reached from another, by any number of steps. */
+/** Whether a state can be reached from another, in any number of steps. */
 const reaches = (from: string, to: string, seen: readonly string[] = []): boolean =>
   from === to ||
   (allowed[from] ?? []).some((next) => !seen.includes(next) && reaches(next, to, [...seen, from]));
@@ -32,7 +32,7 @@ const action = fc.record({
 });
 
 describe('the state of a run', () => {
-  test('never goes back, whatever is asked of it, and stays where it ended', () => {
+  test('never goes back, for any requests, and does not change after its end', () => {
     fc.assert(
       fc.property(
         outcome,
@@ -59,7 +59,7 @@ describe('the state of a run', () => {
     );
   });
 
-  test('does not depend on how often one looks', () => {
+  test('does not depend on how often it is read', () => {
     fc.assert(
       fc.property(outcome, fc.array(fc.integer({ min: 0, max: 9_000 })), (plan, looks) => {
         const end = t0 + 9_000;
@@ -102,7 +102,7 @@ describe('a step', () => {
     limit: fc.option(fc.string(), { nil: '5' }),
   });
 
-  test('is pure: the same input gives the same output, and the state before is as it was', () => {
+  test('is pure: the same input gives the same output, and the previous state is not changed', () => {
     fc.assert(
       fc.property(fc.array(request, { maxLength: 8 }), (requests) => {
         const w = world({ jobs: [{ name: 'x', id: 'JOB', runs: 2 }] });
@@ -127,7 +127,7 @@ describe('a step', () => {
     );
   });
 
-  test('gives ids that are UUIDs of version 7 and never come twice', () => {
+  test('returns unique ids that are UUIDs of version 7', () => {
     const w = world({ jobs: 50 });
     const id = createJob(w);
     const ids = [...w.state.jobs.keys(), ...Array.from({ length: 200 }, () => startRun(w, id))];
@@ -150,7 +150,7 @@ describe('paging', () => {
   const isEnd = (next: unknown): boolean =>
     next === undefined || next === null || next === '' || JSON.stringify(next) === '{}';
 
-  test('yields each job once, under every shape of next and every order', () => {
+  test('returns each job once, for every format of next and every order', () => {
     fc.assert(
       fc.property(
         settings,
@@ -178,7 +178,7 @@ describe('paging', () => {
     );
   });
 
-  test('is not disturbed when the rows of a page are deleted before the next', () => {
+  test('is not affected if the rows of a page are deleted before the next one', () => {
     const w = world({ jobs: 25 });
     let next: unknown;
     let deleted = 0;
@@ -194,7 +194,7 @@ describe('paging', () => {
     expect(deleted).toBe(25);
   });
 
-  test('refuses a bookmark it never gave, and a limit below 1', () => {
+  test('rejects an unknown bookmark and a limit below 1', () => {
     const w = world({ jobs: 3 });
     const status = (query: Record<string, string>): number => w.send('GET', '/v2/jobs', { query }).status;
     for (const next of ['[object Object]', '{}', '"x"', '{"bookmark":1}']) expect(status({ next })).toBe(400);

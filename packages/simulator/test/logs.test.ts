@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createJob, logOf, startRun, t0, world } from './world.js';
 
 describe('the log', () => {
-  test('of a DataStage run has its lines in the form of the service, parameters as further entries', () => {
+  test('of a DataStage run has the line format of the service, with parameters as separate entries', () => {
     const w = world();
     const id = createJob(w, { job_parameters: [{ name: 'year', value: 2026 }] });
     const { results, total_count } = logOf(w, id, startRun(w, id));
@@ -14,7 +14,7 @@ describe('the log', () => {
     expect(total_count).toBe(3);
   });
 
-  test('only ever grows at its end', () => {
+  test('only grows at its end', () => {
     const w = world({ plans: { flow: 'warns' } });
     const id = createJob(w);
     const run = startRun(w, id);
@@ -29,7 +29,7 @@ describe('the log', () => {
     expect(before.at(-1)).toContain('CompletedWithWarnings');
   });
 
-  test('is cut by limit at its head or its tail, and the total counts all', () => {
+  test('is cut by limit at its head or its tail, and the total counts all lines', () => {
     for (const [logsLimit, first] of [
       ['head', '##I IIS-DSEE-TOSH-00397 2026-05-27 14:27:27(000) Starting job a job'],
       ['tail', '##I IIS-DSEE-TOSH-00413 2026-05-27 14:27:33(000) The run ended: Completed'],
@@ -42,7 +42,7 @@ describe('the log', () => {
     }
   });
 
-  test('of 2022 is one string that holds a JSON array', () => {
+  test('of 2022 is one string that contains a JSON array', () => {
     const w = world({ quirks: { dialect: '2022' } });
     const id = createJob(w);
     const { results, total_count } = logOf(w, id, startRun(w, id));
@@ -54,7 +54,7 @@ describe('the log', () => {
     });
   });
 
-  test('of a streaming run is there only while it is active', () => {
+  test('of a streaming run exists only while it is active', () => {
     const w = world({ flows: { flow: { type: 'streamsets_flow' } } });
     const id = createJob(w);
     const run = startRun(w, id);
@@ -70,7 +70,7 @@ describe('the log', () => {
     expect(w.send('GET', path).json.entity.job_run.configuration.metrics).toEqual({});
   });
 
-  test('can be long, and takes milliseconds to make', () => {
+  test('can be long, and is generated in milliseconds', () => {
     const w = world({ plans: { flow: { outcome: 'succeeds', logLines: 100_000 } } });
     const id = createJob(w);
     const run = startRun(w, id);
@@ -79,7 +79,7 @@ describe('the log', () => {
   });
 });
 
-test('where the log of an active streaming run is, is a switch', () => {
+test('the place of the log of an active streaming run is a switch', () => {
   for (const [streamingLogs, status, count] of [
     ['lines', 200, 7],
     ['empty', 200, 0],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createJob, getRun, logOf, runState, startRun, t0, world, type Json } from './world.js';
 
 describe('starting', () => {
-  test('needs no body, and a run is born Starting with rich metadata', () => {
+  test('needs no body, and the run begins in Starting with full metadata', () => {
     const w = world();
     const id = createJob(w);
     for (const options of [{}, { body: {} }, { body: { job_run: {} } }]) {
@@ -52,7 +52,7 @@ describe('starting', () => {
     expect(getRun(w, id, startRun(w, id, { name: 'mine' })).metadata.name).toBe('Notebook Job');
   });
 
-  test('of a flow that is not compiled is an error, and leaves a Failed run with one log line', () => {
+  test('a flow that is not compiled is an error, and records a Failed run with one log line', () => {
     const w = world({ flows: { u: { plan: 'uncompiled' } }, quirks: { failedStartStatus: 500 } });
     const id = createJob(w, { asset_ref: 'u' });
     expect(w.send('POST', `/v2/jobs/${id}/runs`).status).toBe(500);
@@ -68,7 +68,7 @@ describe('starting', () => {
     expect(log.results[0]).toContain('NDS-DSEE-TDSR-0014E');
   });
 
-  test('a description may be trimmed or dropped', () => {
+  test('a description can be cut or dropped', () => {
     for (const [runDescriptionLimit, kept] of [
       [null, 'abcdef'],
       [3, 'abc'],
@@ -82,8 +82,8 @@ describe('starting', () => {
   });
 });
 
-describe('a life', () => {
-  test('goes Starting, Running, Completed in about six seconds, and rows grow', () => {
+describe('a run', () => {
+  test('is Starting, Running and Completed within about six seconds, with growing rows', () => {
     const w = world();
     const id = createJob(w);
     const run = startRun(w, id);
@@ -119,7 +119,7 @@ describe('a life', () => {
     expect(runState(w, id, run)).toBe(end);
   });
 
-  test('plans may differ from run to run, and are found by name, id and asset', () => {
+  test('plans can differ from run to run, and are found by name, id and asset', () => {
     const w = world({ plans: { 'a job': ['fails', { outcome: 'succeeds', runningMs: 10 }] } });
     const id = createJob(w);
     const [first, second] = [startRun(w, id), startRun(w, id)];
@@ -137,7 +137,7 @@ describe('a life', () => {
     expect(runState(w, id, run)).toBe('Completed');
   });
 
-  test('totals may lag behind the end, or never come', () => {
+  test('totals can lag behind the end, or never appear', () => {
     for (const totalsLagMs of [2_000, 'never'] as const) {
       const w = world({ quirks: { totalsLagMs } });
       const id = createJob(w);
@@ -154,7 +154,7 @@ describe('a life', () => {
     }
   });
 
-  test('metrics have three wire forms', () => {
+  test('metrics have three formats', () => {
     const stage = (metricsForm: '2022' | '2026-short' | '2026-long'): Json => {
       const w = world({ quirks: { metricsForm } });
       const id = createJob(w);
@@ -171,7 +171,7 @@ describe('a life', () => {
 });
 
 describe('lists of runs', () => {
-  test('have created 0, no description in 2026, and the newest first', () => {
+  test('have created 0 and, in 2026, no description; the newest run is first', () => {
     const w = world();
     const id = createJob(w);
     const first = startRun(w, id, { description: 'd' });
@@ -199,7 +199,7 @@ describe('lists of runs', () => {
     expect(count('Nonsense')).toBe(0);
   });
 
-  test('may lag behind a start', () => {
+  test('can lag behind a start', () => {
     const w = world({ quirks: { listLagMs: 10_000 } });
     const id = createJob(w);
     const run = startRun(w, id);
@@ -209,7 +209,7 @@ describe('lists of runs', () => {
     expect(w.send('GET', `/v2/jobs/${id}/runs`).json.total_rows).toBe(1);
   });
 
-  test('of an unknown job are 404, or empty by switch', () => {
+  test('of an unknown job are 404 or empty, depending on the switch', () => {
     expect(world().send('GET', '/v2/jobs/none/runs').status).toBe(404);
     const w = world({ quirks: { runsOfUnknownJob: 'empty' } });
     expect(w.send('GET', '/v2/jobs/none/runs').body).toEqual({ total_rows: 0, results: [] });
@@ -217,7 +217,7 @@ describe('lists of runs', () => {
   });
 });
 
-test('jobs can be seeded with runs of any age, finished or stale', () => {
+test('jobs can have initial runs of any age, finished or active', () => {
   const hour = 3_600_000;
   const w = world({
     jobs: [

@@ -48,7 +48,7 @@ describe('over HTTP', () => {
     ]);
   });
 
-  test('listens on the loopback only', async () => {
+  test('listens only on the loopback interface', async () => {
     const sim = await start();
     expect(sim.url).toBe(`http://127.0.0.1:${sim.port}`);
   });
@@ -59,7 +59,7 @@ describe('over HTTP', () => {
     expect((await ask(sim, 'POST', '/v2/jobs', `"${'x'.repeat(200)}"`)).status).toBe(413);
   });
 
-  test('sells tokens for a form', async () => {
+  test('returns a token for a form', async () => {
     const sim = await start();
     const bought = await fetch(`${sim.url}/identity/token`, {
       method: 'POST',
@@ -73,7 +73,7 @@ describe('over HTTP', () => {
     expect(listed.status).toBe(200);
   });
 
-  test('switches can be turned while it runs', async () => {
+  test('switches can be changed while it is running', async () => {
     const sim = await start({ jobs: 1 });
     sim.setQuirks({ wrongScope: 403 });
     const answer = await fetch(`${sim.url}/v2/jobs?project_id=x`, {
@@ -82,14 +82,14 @@ describe('over HTTP', () => {
     expect(answer.status).toBe(403);
   });
 
-  test('a port that is taken rejects', async () => {
+  test('rejects if the port is in use', async () => {
     const sim = await start();
     await expect(startSimulator({ port: sim.port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 });
 
 describe('the end', () => {
-  test('close ends idle keep-alive connections at once', async () => {
+  test('close closes idle keep-alive connections immediately', async () => {
     const sim = await start();
     const agent = new Agent({ keepAlive: true });
     await new Promise<void>((resolve, reject) => {
@@ -105,7 +105,7 @@ describe('the end', () => {
     await sim.close();
   });
 
-  test('kill breaks off the answer to the request it was set on, which took effect', async () => {
+  test('kill with a condition cuts off the response to the matching request, which takes effect', async () => {
     const sim = await start({ jobs: 20 });
     sim.kill((request) => request.method === 'POST');
     expect((await ask(sim, 'GET', '/v2/jobs')).status).toBe(200);
@@ -116,7 +116,7 @@ describe('the end', () => {
     await expect(ask(sim, 'GET', '/v2/jobs')).rejects.toThrow();
   });
 
-  test('kill without a condition drops everything now', async () => {
+  test('kill without a condition closes all connections immediately', async () => {
     const sim = await start();
     await (await ask(sim, 'GET', '/v2/jobs')).text();
     sim.kill();

@@ -1,10 +1,10 @@
 import { createState, step, type ModelOptions, type SimResponse, type SimState } from '../src/index.js';
 
-/** A body, read without ceremony: what tests say about it is checked at run time. */
+/** An untyped body: tests check it at run time. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Json = any;
 
-/** The model with a clock that the test turns. */
+/** The model with a clock that the test controls. */
 export interface World {
   now: number;
   state: SimState;

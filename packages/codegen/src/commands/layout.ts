@@ -1,4 +1,4 @@
-/** Where things are, relative to the root of the repository. */
+/** Paths of files, relative to the root of the repository. */
 export const DOCUMENT = 'openapi/jobs.yaml';
 export const SELECTION = 'openapi/selection.yaml';
 export const OVERLAY = 'openapi/corrections.overlay.yaml';

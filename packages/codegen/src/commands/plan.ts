@@ -5,7 +5,7 @@ import { generate, type Files } from '../generate/generate.js';
 import { lockOf, printLock, readLock, type Regenerated } from '../generate/lock.js';
 import { DOCUMENT, LOCK, OVERLAY, SELECTION, TARGET } from './layout.js';
 
-/** What the tree has to hold for this text of `openapi/jobs.yaml`: the generated files and the lock. Writes nothing. */
+/** The generated files and the lock for this text of `openapi/jobs.yaml`. Writes nothing. */
 export const plan = async (root: string, text: string, regenerated?: Regenerated): Promise<Files> => {
   const read = (name: string): Promise<string> => readFile(path.join(root, name), 'utf8');
   const generated = await generate({
@@ -22,7 +22,7 @@ export const plan = async (root: string, text: string, regenerated?: Regenerated
       [OVERLAY, await read(OVERLAY)],
     ]),
     outputs,
-    // A generation from the same file does not change where the file came from.
+    // `generate` keeps the origin that `regenerate` recorded.
     regenerated: regenerated ?? readLock(await read(LOCK).catch(() => '{}')).regenerated,
   });
   return new Map([...outputs, [LOCK, printLock(lock)]]);

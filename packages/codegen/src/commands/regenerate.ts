@@ -9,32 +9,37 @@ import { problemsOf } from '../regenerate/build.js';
 import { printDocument } from '../regenerate/print.js';
 import { now } from './generate.js';
 import { DOCUMENT, TARGET } from './layout.js';
+import type { Output } from './output.js';
 import { plan } from './plan.js';
 import { readVendor } from './vendor.js';
 
 /**
- * `regenerate`: replaces `openapi/jobs.yaml` by what selection and corrections make of a vendor's document, and
- * generates. Prints the drift first. Whatever fails, the tree stays as it was.
+ * `regenerate`: replaces `openapi/jobs.yaml` by a vendor's document after selection and corrections, and generates the
+ * bindings. Prints the drift first. If anything fails, no file is changed.
  */
-export const runRegenerate = async (root: string, source: Source): Promise<number> => {
+export const runRegenerate = async (
+  root: string,
+  source: Source,
+  { stdout, stderr }: Output,
+): Promise<number> => {
   const { text, ours, built, report } = await readVendor(root, source);
-  process.stdout.write(`${printReport(report)}\n`);
+  stdout(`${printReport(report)}\n`);
   const problems = problemsOf(built);
-  if (problems.length > 0) return refuse(source, problems);
+  if (problems.length > 0) return refuse(source, problems, stderr);
   const document = await printDocument(built.document, built.source);
   const files = await plan(root, document, { title: titleOf(built.source), sha256: sha256(text) });
-  const complaints = typecheck(root, TARGET, files);
-  if (complaints.length > 0) return refuse(source, complaints);
+  const complaints = await typecheck(root, TARGET, files);
+  if (complaints.length > 0) return refuse(source, complaints, stderr);
   const before: Files = new Map([[DOCUMENT, ours], ...(await now(root))]);
   await replaceAll(root, before, new Map([[DOCUMENT, document], ...files]));
-  process.stdout.write(
-    `Wrote ${DOCUMENT} and the bindings. \`npm run typecheck\` shows what it means for the code.\n`,
+  stdout(
+    `Wrote ${DOCUMENT} and the bindings. Run \`npm run typecheck\` to find the code that must change.\n`,
   );
   return 0;
 };
 
-const refuse = ({ from }: Source, problems: readonly string[]): number => {
+const refuse = ({ from }: Source, problems: readonly string[], stderr: Output['stderr']): number => {
   const list = problems.map((problem) => `  ${problem}\n`).join('');
-  process.stderr.write(`Nothing was written, because of ${from}:\n${list}`);
+  stderr(`Nothing was written. Problems in ${from}:\n${list}`);
   return 1;
 };

@@ -11,7 +11,7 @@ import { readOverlay } from '../regenerate/overlay-file.js';
 import { readSelection } from '../regenerate/selection.js';
 import { DOCUMENT, OVERLAY, SELECTION } from './layout.js';
 
-/** A vendor's document, what becomes of it here, and how that differs from what we have. */
+/** A vendor's document, the result of selection and corrections, and its differences from ours. */
 export interface Vendor {
   readonly text: string;
   readonly ours: string;
@@ -19,7 +19,7 @@ export interface Vendor {
   readonly report: Report;
 }
 
-/** Reads a vendor's document and compares it. Writes nothing. */
+/** Reads a vendor's document and compares it with ours. Writes nothing. */
 export const readVendor = async (root: string, source: Source): Promise<Vendor> => {
   const text = await load(source);
   const vendor = readDocument(text, source.from);

@@ -7,14 +7,21 @@ import { toOpenApi31 } from '../document/upgrade.js';
 import { titleOf } from '../drift/drift.js';
 import { generate } from '../generate/generate.js';
 import { typecheck } from '../generate/typecheck.js';
+import { handWritten } from '../generate/write.js';
 import { wholeOf } from '../regenerate/whole.js';
 import { TARGET } from './layout.js';
+import type { Output } from './output.js';
 
 /**
- * `regenerate --all`: codecs and operations of a whole document as it is, neither selected nor corrected, into a new
- * folder of their own with a copy of the runtime. `openapi/jobs.yaml` and the bindings are not touched.
+ * `regenerate --all`: generates code for a complete document, without selection and corrections, in a separate folder
+ * with a copy of the runtime. `openapi/jobs.yaml` and the bindings are not changed.
  */
-export const runWhole = async (root: string, source: Source, out: string): Promise<number> => {
+export const runWhole = async (
+  root: string,
+  source: Source,
+  out: string,
+  { stdout }: Output,
+): Promise<number> => {
   const document = toOpenApi31(readDocument(await load(source), source.from));
   await refuseFull(out);
   await mkdir(path.dirname(out), { recursive: true });
@@ -30,27 +37,26 @@ export const runWhole = async (root: string, source: Source, out: string): Promi
       folder,
       guards: true,
     });
-    const complaints = typecheck(
+    const complaints = await typecheck(
       root,
       TARGET,
       new Map([...files].map(([name, text]) => [`${TARGET}/${name}`, text])),
     );
-    if (complaints.length > 0) throw new Error(`what was generated has errors:\n${complaints.join('\n')}`);
+    if (complaints.length > 0)
+      throw new Error(`the generated code has type errors:\n${complaints.join('\n')}`);
     for (const [name, text] of files) await writeFile(path.join(folder, name), text);
     await rm(out, { force: true, recursive: true });
     await rename(folder, out);
   } finally {
     await rm(beside, { force: true, recursive: true });
   }
-  process.stdout.write(`Wrote ${operationsOf(document).length} operations to ${out}.\n`);
+  stdout(`Wrote ${operationsOf(document).length} operations to ${out}.\n`);
   return 0;
 };
 
-const handWritten = async (folder: string): Promise<readonly string[]> =>
-  (await readdir(folder)).filter((name) => name.endsWith('.ts') && !name.endsWith('.gen.ts'));
-
-// Only a folder that was made here before is replaced.
+// Replaces only a folder that an earlier run created.
 const refuseFull = async (out: string): Promise<void> => {
   const names = await readdir(out).catch((): string[] => []);
-  if (names.length > 0 && !names.includes('codecs.gen.ts')) throw new Error(`${out} holds other files`);
+  if (names.length > 0 && !names.includes('codecs.gen.ts'))
+    throw new Error(`${out} contains other files; use an empty folder`);
 };

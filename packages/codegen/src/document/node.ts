@@ -4,19 +4,19 @@ export type Node = Record<string, unknown>;
 export const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The mapping that is meant to be here; an empty one where there is none. */
+/** The mapping under this key; an empty one if there is none. */
 export const nodeAt = (value: unknown, key: string): Node => {
   const found = isNode(value) ? value[key] : undefined;
   return isNode(found) ? found : {};
 };
 
-/** The list that is meant to be here; an empty one where there is none. */
+/** The list under this key; an empty one if there is none. */
 export const listAt = (value: unknown, key: string): readonly unknown[] => {
   const found = isNode(value) ? value[key] : undefined;
   return Array.isArray(found) ? found : [];
 };
 
-/** Every `$ref` inside a value, with the pointer to where it stands. */
+/** Every `$ref` in a value, with the JSON pointer to its place. */
 export const refsIn = (
   value: unknown,
   at = '#',
@@ -29,7 +29,7 @@ export const refsIn = (
   );
 };
 
-/** What a local reference such as `#/components/schemas/Job` leads to. */
+/** The value that a local reference such as `#/components/schemas/Job` points to. */
 export const follow = (document: Node, ref: string): unknown => {
   let value: unknown = document;
   for (const part of ref.split('/').slice(1)) {
@@ -39,14 +39,14 @@ export const follow = (document: Node, ref: string): unknown => {
   return value;
 };
 
-/** The value behind any chain of references; undefined when it leads nowhere or in a circle. */
+/** The value at the end of a chain of references; undefined if it is unresolved or circular. */
 export const dereference = (document: Node, value: unknown, seen: readonly string[] = []): unknown => {
   if (!isNode(value) || typeof value['$ref'] !== 'string') return value;
   const ref = value['$ref'];
   return seen.includes(ref) ? undefined : dereference(document, follow(document, ref), [...seen, ref]);
 };
 
-/** A copy in which every value went through `change`, from the leaves up. */
+/** A copy with `change` applied to every value, from the leaves up. */
 export const rewrite = (
   value: unknown,
   change: (value: unknown, key: string) => unknown,

@@ -1,15 +1,15 @@
 import { isNode, listAt, nodeAt, rewrite, type Node } from './node.js';
 
 /**
- * A document that says the same in forms that hey-api reads as they are meant. Where it would make a type stricter than
- * the document is, so that good bodies were refused, the form here is the looser one.
+ * Rewrites constructs that hey-api misreads into equivalent ones. If hey-api would generate a type that is stricter than
+ * the document, and so reject valid bodies, the result here is the looser one.
  */
 export const normalise = (document: Node): Node =>
   rewrite(document, (value) =>
     isNode(value) ? steps.reduce((node, step) => step(node), value) : value,
   ) as Node;
 
-/** A discriminator beside `oneOf` tells its parts apart; on a base it would tie whoever extends it to one value. */
+/** Keeps a discriminator beside `oneOf`. On a base schema it would restrict every schema that extends it to one value. */
 const discriminator = (node: Node): Node => {
   const { discriminator: found, ...rest } = node;
   if (!isNode(found) || typeof found['propertyName'] !== 'string') return node;
@@ -38,19 +38,19 @@ const ANNOTATIONS: ReadonlySet<string> = new Set([
   'examples',
 ]);
 
-/** `allOf` with one reference and words is how 3.0 puts words beside a reference. */
+/** In OpenAPI 3.0, `allOf` with a single reference is the way to add a description to a reference. */
 const wrappedReference = (node: Node): Node => {
-  const { allOf, ...words } = node;
+  const { allOf, ...annotations } = node;
   const [only, ...others] = Array.isArray(allOf) ? (allOf as unknown[]) : [];
   const isWrapped =
     isNode(only) &&
     '$ref' in only &&
     others.length === 0 &&
     Object.keys(node).every((key) => ANNOTATIONS.has(key) || key.startsWith('x-'));
-  return isWrapped ? { ...only, ...words } : node;
+  return isWrapped ? { ...only, ...annotations } : node;
 };
 
-/** Values that are null, objects or lists are lost from an `enum`, unless null is one of the types. */
+/** hey-api drops null, objects and arrays from an `enum`, except null if it is one of the types. */
 const enumeration = (node: Node): Node => {
   const { enum: values, type, ...rest } = node;
   if (!Array.isArray(values)) return node;
@@ -72,7 +72,7 @@ const enumeration = (node: Node): Node => {
   return parts.length === 1 && only ? { ...rest, ...only } : { ...rest, anyOf: parts };
 };
 
-/** A list that begins with certain items and may be longer or shorter is a list of any of them. */
+/** A tuple of variable length becomes an array of any of its items. */
 const openTuple = (node: Node): Node => {
   const { prefixItems, items, ...rest } = node;
   if (!Array.isArray(prefixItems)) return node;

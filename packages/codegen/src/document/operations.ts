@@ -1,8 +1,8 @@
 import { dereference, isNode, listAt, nodeAt, type Node } from './node.js';
 
-/** One operation of a document, with the parameters that its path declares for all of them. */
+/** One operation of a document, including the parameters declared on its path. */
 export interface Operation {
-  /** From the root of the service: with the path of the server or the `basePath` in front. */
+  /** From the root of the service: prefixed by the path of the server or the `basePath`. */
   readonly path: string;
   readonly method: string;
   readonly node: Node;
@@ -10,7 +10,7 @@ export interface Operation {
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
-/** The operations of a document in its order. Parameters are written out in place, and `Authorization` is none of them. */
+/** The operations of a document, in its order. Parameters are resolved; an `Authorization` header is left out. */
 export const operationsOf = (document: Node): readonly Operation[] => {
   const prefix = basePath(document);
   return Object.entries(nodeAt(document, 'paths')).flatMap(([path, item]) => {
@@ -34,7 +34,7 @@ const withParameters = (document: Node, operation: Node, shared: readonly unknow
   return { ...operation, parameters: [...found.values()] };
 };
 
-// Credentials belong to the transport. A generated operation that asked for them would ask every caller.
+// The transport adds credentials. A parameter for them would require every caller to pass them.
 const isAuthorization = ({ name, in: place }: Node): boolean =>
   place === 'header' && String(name).toLowerCase() === 'authorization';
 
@@ -50,5 +50,5 @@ const join = (prefix: string, path: string): string => {
   return joined.length > 1 ? joined.replace(/\/$/, '') : joined;
 };
 
-/** A path in which the names of the placeholders no longer matter. */
+/** A path without the names of its placeholders. */
 export const anonymous = (path: string): string => path.replaceAll(/\{[^}]*\}/g, '{}');

@@ -1,6 +1,6 @@
 import { follow, isNode, refsIn, type Node } from './node.js';
 
-/** A document without the components that nothing refers to, however far around. */
+/** Removes the components that are not referred to, directly or indirectly. */
 export const prune = (document: Node): Node => {
   const { components, ...rest } = document;
   const used = reachable(
@@ -23,7 +23,7 @@ const reachable = (document: Node, from: readonly string[]): ReadonlySet<string>
   const seen = new Set<string>();
   const queue = [...from];
   for (let ref = queue.pop(); ref !== undefined; ref = queue.pop()) {
-    // A reference into a component, such as one of its properties, needs the whole of it.
+    // A reference to a part of a component, such as a property, needs the whole component.
     const component = ref.split('/').slice(0, 4).join('/');
     if (seen.has(component)) continue;
     seen.add(component);

@@ -1,26 +1,26 @@
 import { parse } from 'yaml';
 import { isNode, refsIn, type Node } from './node.js';
 
-/** Parses an OpenAPI or Swagger document, YAML or JSON, and refuses what can't be generated from in words of its own. */
+/** Parses an OpenAPI or Swagger document in YAML or JSON. Rejects one that is split over several files. */
 export const readDocument = (text: string, source: string): Node => {
   const document = parsed(text, source);
   if (!isNode(document) || !('openapi' in document || 'swagger' in document)) {
-    throw new Error(`${source} is no OpenAPI document`);
+    throw new Error(`${source} is not an OpenAPI document`);
   }
   const outside = refsIn(document).filter(({ ref }) => !ref.startsWith('#'));
   if (outside.length > 0) {
-    const list = outside.map(({ ref, at }) => `  ${ref}, at ${at}\n`).join('');
-    throw new Error(`${source} refers to other documents, which is not supported; bundle it first:\n${list}`);
+    const list = outside.map(({ ref, at }) => `  ${ref} at ${at}\n`).join('');
+    throw new Error(`${source} refers to other documents. Bundle it into one file first:\n${list}`);
   }
   return document;
 };
 
-// An alias is a second name for one value: each use is copied, so that changing one place changes no other.
+// Copies the value of each YAML alias, so that a change at one place does not change another.
 const parsed = (text: string, source: string): unknown => {
   try {
     return JSON.parse(JSON.stringify(parse(text, { merge: true }) ?? null));
   } catch (error) {
-    throw new Error(`${source} can't be read: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new Error(`cannot parse ${source}: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
     });
   }

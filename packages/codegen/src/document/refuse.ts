@@ -1,21 +1,21 @@
 import { follow, isNode, listAt, nodeAt, refsIn, type Node } from './node.js';
 import { unwritable } from './shield.js';
 
-/** Throws for what can't be generated from, with the name of what is wrong. */
+/** Throws if no code can be generated from the document, and names each problem. */
 export const refuseUnsupported = (document: Node): void => {
   const problems = [
     ...refsIn(document)
       .filter(({ ref }) => follow(document, ref) === undefined)
-      .map(({ ref, at }) => `${ref}, at ${at}, leads nowhere`),
+      .map(({ ref, at }) => `unresolved reference ${ref} at ${at}`),
     ...endless(document).map(
-      (name) => `the schema ${name} contains itself with no object or list in between`,
+      (name) => `schema ${name} refers to itself without an object or array in between`,
     ),
-    ...unwritable(document).map((at) => `the text at ${at} is not well-formed`),
+    ...unwritable(document).map((at) => `the string at ${at} is not well-formed Unicode`),
   ];
   if (problems.length > 0) throw new Error(problems.join('\n'));
 };
 
-/** Schemas of which no value could ever be told to be one. */
+/** Schemas whose validation would never end. */
 const endless = (document: Node): readonly string[] => {
   const schemas = nodeAt(nodeAt(document, 'components'), 'schemas');
   const direct = new Map(
@@ -38,7 +38,7 @@ const endless = (document: Node): readonly string[] => {
   });
 };
 
-/** What a schema refers to about the very same value. */
+/** The references of a schema that apply to the same value, not to a part of it. */
 const alternatives = (schema: unknown): readonly string[] => {
   if (!isNode(schema)) return [];
   const own = typeof schema['$ref'] === 'string' ? [schema['$ref']] : [];

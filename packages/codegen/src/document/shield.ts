@@ -1,14 +1,14 @@
 import { isNode, type Node } from './node.js';
 
 /*
- * hey-api turns every `\u0041` in the text that it writes into the letter, also one that stands in the document as a
- * text of six characters, and takes member names such as `01` for numbers. So both are marked before it runs, with
- * characters that no text may hold, and the marks are taken off what it wrote.
+ * hey-api replaces every `\u0041` in its output by the letter, even if the document has the six characters, and treats
+ * property names such as `01` as numbers. Both are therefore marked before it runs, with Unicode noncharacters, and the
+ * marks are removed from its output.
  */
 const BACKSLASH = '\uFDD0';
 const QUOTED = '\uFDD1';
 
-/** A document with marks where hey-api would misread it. */
+/** Marks the strings that hey-api would misread. */
 export const shield = (document: Node): Node => marked(document, '') as Node;
 
 const marked = (value: unknown, key: string): unknown => {
@@ -27,19 +27,19 @@ const text = (value: string): string => value.replaceAll(/\\(?=u[0-9a-f]{4})/gi,
 const name = (value: string): string =>
   /^[-+]?(\d|\.\d|Infinity$|NaN$)/.test(value) ? QUOTED + text(value) : text(value);
 
-/** What hey-api wrote, without the marks. Inside comments a backslash is a backslash, in a literal it is escaped. */
+/** Removes the marks from the output of hey-api. A backslash is escaped in string literals, not in comments. */
 export const unshield = (written: string): string =>
   written
     .replaceAll(/^\s*(\/\*)?\*.*$/gm, (line) => line.replaceAll(BACKSLASH, '\\'))
     .replaceAll(BACKSLASH, '\\x5c')
     .replaceAll(QUOTED, '');
 
-/** Texts that can't be written to a file as they are: half a surrogate pair, or our marks. */
+/** The places of strings that cannot be written to a file: with a lone surrogate, or with one of the marks. */
 export const unwritable = (value: unknown, at = '#'): readonly string[] => {
   if (typeof value === 'string') return isWritable(value) ? [] : [at];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, child]: [string, unknown]) =>
-    isWritable(key) ? unwritable(child, `${at}/${key}`) : [`${at}, the name of a member`],
+    isWritable(key) ? unwritable(child, `${at}/${key}`) : [`${at} (a property name)`],
   );
 };
 

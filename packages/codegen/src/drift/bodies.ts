@@ -3,7 +3,7 @@ import type { Change } from './change.js';
 import { compareSchemas } from './schemas.js';
 import type { Comparison } from './types.js';
 
-/** Compares the bodies of two requests. */
+/** Compares the request bodies of two operations. */
 export const compareBodies = (c: Comparison, id: string, a: Node, b: Node): readonly Change[] => {
   const [ours, theirs] = [bodyOf(c.ours, a['requestBody']), bodyOf(c.theirs, b['requestBody'])];
   const where = `${id}.body`;
@@ -32,13 +32,13 @@ const bodyOf = (document: Node, body: unknown): Body | undefined => {
   return { required: node['required'] === true, schema: media['schema'] };
 };
 
-/** Compares the answers of two operations, status by status. */
-export const compareAnswers = (c: Comparison, id: string, a: Node, b: Node): readonly Change[] => {
+/** Compares the responses of two operations, status by status. */
+export const compareResponses = (c: Comparison, id: string, a: Node, b: Node): readonly Change[] => {
   const [before, after] = [nodeAt(a, 'responses'), nodeAt(b, 'responses')];
   const change = (kind: Change['kind'], status: string, breaking: boolean): Change[] => [
-    { subject: 'answer', kind, where: `${id}.${status}`, direction: ['response'], breaking },
+    { subject: 'response', kind, where: `${id}.${status}`, direction: ['response'], breaking },
   ];
-  // A new way to succeed, or the loss of one, changes what the operation is typed to give.
+  // A 2xx that is added or removed changes the return type of the operation.
   const isSuccess = (status: string): boolean => status.startsWith('2');
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((status) => {
     if (!Object.hasOwn(after, status)) return change('removed', status, isSuccess(status));
@@ -61,10 +61,10 @@ export const compareAnswers = (c: Comparison, id: string, a: Node, b: Node): rea
   });
 };
 
-/** Another media type of a success is decoded by another codec; of an error, by whoever reads it. */
+/** A different media type of a 2xx needs a different codec. An error body is read by the caller. */
 const compareMediaTypes = (c: Comparison, a: unknown, b: unknown, where: string): readonly Change[] => {
   const [before, after] = [mediaTypes(c.ours, a), mediaTypes(c.theirs, b)];
-  // A body that comes or goes altogether is told as such.
+  // A body that is added or removed altogether is reported separately.
   if (before.length === 0 || after.length === 0) return [];
   const change = (kind: Change['kind'], type: string): Change => ({
     subject: 'body',

@@ -1,8 +1,8 @@
-/** Which way a value travels: what is harmless in one direction breaks in the other. */
+/** The direction in which a value is sent: a change may be breaking in one direction only. */
 export type Direction = 'request' | 'response';
 
 type Subject =
-  'operation' | 'parameter' | 'body' | 'answer' | 'field' | 'type' | 'enum member' | 'correction';
+  'operation' | 'parameter' | 'body' | 'response' | 'field' | 'type' | 'enum member' | 'correction';
 
 type Kind = 'added' | 'removed' | 'retyped' | 'made required' | 'made optional' | 'renamed' | 'outdated';
 
@@ -12,19 +12,19 @@ export interface Change {
   readonly kind: Kind;
   /** `listJobs`, `listJobs.query.limit`, `JobRunDetail.state`. */
   readonly where: string;
-  /** What it was and what it is now, in few words, where that says something. */
+  /** The old and the new value, in short form, if there is one. */
   readonly from?: string;
   readonly to?: string;
   readonly direction?: readonly Direction[];
-  /** True when code that is right today may be wrong tomorrow. */
+  /** True if code that works today may fail. */
   readonly breaking: boolean;
-  /** The other values of the set, for whoever looks for the files concerned. Not part of a report. */
+  /** The other values of the enumeration: `locate` finds the affected files by them. Not part of a report. */
   readonly peers?: readonly string[];
-  /** The files of core that are concerned, as far as that is known. */
+  /** The affected files of core, as far as known. */
   readonly core?: readonly string[];
 }
 
-/** Changes that are the same but for their direction become one, which is breaking when one of them was. */
+/** Merges changes that differ only in direction. The result is breaking if one of them is. */
 export const unite = (changes: readonly Change[]): readonly Change[] => {
   const united = new Map<string, Change>();
   for (const change of changes) {

@@ -6,7 +6,7 @@ import { locate } from './locate.js';
 import type { Mentions } from './mentions.js';
 import { reportOf, type Report } from './report.js';
 
-/** What a vendor's document, selected and corrected, means for ours. */
+/** The differences between our document and a vendor's, after selection and corrections. */
 export const driftOf = (ours: Node, built: Built, mentions: readonly Mentions[]): Report => {
   const changes = [...outdated(built), ...unselected(built), ...compareDocuments(ours, built.document)];
   return reportOf(titleOf(ours), titleOf(built.source), locate(changes, ours, mentions));
@@ -17,7 +17,7 @@ export const titleOf = (document: Node): string => {
   return `${String(title)} ${String(version)}`;
 };
 
-// Missing operations are left out here: they show as removed.
+// Missing operations are left out here: they are reported as removed.
 const outdated = ({ renames, misfits }: Built): readonly Change[] => [
   ...renames.map((problem): Change => correction('selection.yaml', problem)),
   ...misfits.map(({ name, target, reason }): Change => correction(name, `${reason} (${target})`)),
@@ -31,12 +31,12 @@ const correction = (where: string, to: string): Change => ({
   breaking: true,
 });
 
-/** Operations that the document has beside the selected ones, near them. */
+/** Operations below the watched path that are not selected. */
 const unselected = (built: Built): readonly Change[] =>
   built.unselected.map(({ method, path }) => ({
     subject: 'operation',
     kind: 'added',
     where: `${method.toUpperCase()} ${path}`,
-    to: 'not named in selection.yaml',
+    to: 'not in selection.yaml',
     breaking: false,
   }));

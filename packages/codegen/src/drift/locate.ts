@@ -4,8 +4,8 @@ import type { Change } from './change.js';
 import type { Mentions } from './mentions.js';
 
 /**
- * Adds to each change the files of core that it concerns: for an operation those that name it, for a member those that
- * use a generated type which holds it and spell it out, and for a set of values those that know most of them.
+ * Adds to each change the affected files of core: for an operation, the files that name it; for a property, the files
+ * that use a generated type with that property and name it; for an enumeration, the files that list most of its values.
  */
 export const locate = (
   changes: readonly Change[],
@@ -16,7 +16,7 @@ export const locate = (
   const operations = new Set(operationsOf(document).map(({ node }) => node['operationId']));
   return changes.map(({ peers = [], ...change }) => {
     const [owner = ''] = change.where.split(/[^\w-]/);
-    // A correction concerns the overlay, and what comes of it has a change of its own.
+    // A correction affects the overlay; its effect on the types is a separate change.
     if (change.subject === 'correction') return change;
     const word = wordOf(change);
     const schemas = [owner, ...(word === undefined ? [] : (users.get(owner) ?? []))];
@@ -29,14 +29,14 @@ export const locate = (
   });
 };
 
-/** A file that spells out most values of a set is concerned when the set changes. */
+/** A file that lists most values of an enumeration is affected when the enumeration changes. */
 const knows = ({ words }: Mentions, values: readonly string[]): boolean =>
   values.length > 1 && values.filter((value) => words.has(value)).length * 2 > values.length;
 
-/** The word that a file says if it uses what has changed; none for what is new, or for a whole operation or answer. */
+/** The name to look for in files; undefined for what is new, or for a whole operation or response. */
 const wordOf = ({ subject, kind, where }: Change): string | undefined => {
   if (kind === 'added' && subject !== 'enum member') return undefined;
-  if (subject === 'operation' || subject === 'answer' || subject === 'body') return undefined;
+  if (subject === 'operation' || subject === 'response' || subject === 'body') return undefined;
   return where
     .split(/[^\w-]/)
     .slice(1)
@@ -44,7 +44,7 @@ const wordOf = ({ subject, kind, where }: Change): string | undefined => {
     .at(-1);
 };
 
-/** For each schema, the schemas and operations that contain it, at any distance. */
+/** For each schema, the schemas and operations that contain it, directly or indirectly. */
 const usersIn = (document: Node): ReadonlyMap<string, ReadonlySet<string>> => {
   const direct = new Map<string, Set<string>>();
   const note = (user: string, value: unknown): void => {

@@ -2,12 +2,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import ts from 'typescript';
 
-/** What a source file of core mentions: read off the file itself, so that no list has to be kept. */
+/** What a source file of core mentions. Read from the file itself, so that no list has to be maintained. */
 export interface Mentions {
   readonly file: string;
   /** Names of generated types and values. */
   readonly bindings: ReadonlySet<string>;
-  /** Every identifier, and every text that looks like one, comments aside. */
+  /** Every identifier and string literal, without comments. */
   readonly words: ReadonlySet<string>;
 }
 
@@ -32,7 +32,7 @@ export const mentionsIn = (file: string, text: string): Mentions => {
   const words = new Set<string>();
   const namespaces = new Set<string>();
   const visit = (node: ts.Node): void => {
-    // A file that only passes names on is not concerned.
+    // A re-export is no use of the name.
     if (ts.isExportDeclaration(node)) return;
     if (ts.isImportDeclaration(node)) {
       if ((node.moduleSpecifier as ts.StringLiteral).text !== '@wxdi/bindings') return;

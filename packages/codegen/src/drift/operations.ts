@@ -1,11 +1,11 @@
 import { isNode, listAt, type Node } from '../document/node.js';
 import { anonymous, operationsOf, type Operation } from '../document/operations.js';
-import { compareAnswers, compareBodies } from './bodies.js';
+import { compareResponses, compareBodies } from './bodies.js';
 import { unite, type Change } from './change.js';
 import { compareSchemas } from './schemas.js';
 import type { Comparison } from './types.js';
 
-/** Every difference between our document and another that matters on the wire or to the types. Words do not. */
+/** The differences between two documents that affect the wire or the types. Descriptions are ignored. */
 export const compareDocuments = (ours: Node, theirs: Node): readonly Change[] => {
   const [before, after] = [byRoute(ours), byRoute(theirs)];
   const added = [...after].filter(([route]) => !before.has(route));
@@ -23,7 +23,7 @@ export const compareDocuments = (ours: Node, theirs: Node): readonly Change[] =>
         ...compareIds(a, b),
         ...compareParameters(requests, a, b),
         ...compareBodies(requests, nameOf(a), a.node, b.node),
-        ...compareAnswers(responses, nameOf(a), a.node, b.node),
+        ...compareResponses(responses, nameOf(a), a.node, b.node),
       ];
     }),
     ...added.map(([, b]): Change => ({

@@ -15,9 +15,9 @@ export const reportOf = (ours: string, theirs: string, changes: readonly Change[
   changes,
 });
 
-/** The report for people: what breaks first, then the rest, each with the files of core to look at. */
+/** The report as text: breaking changes first, each with the affected files of core. */
 export const printReport = ({ ours, theirs, breaking, changes }: Report): string => {
-  if (changes.length === 0) return `No drift: ${theirs} says what ${ours} says.\n`;
+  if (changes.length === 0) return `No differences between ${ours} and ${theirs}.\n`;
   const count = `${changes.length} ${changes.length === 1 ? 'difference' : 'differences'}`;
   const parts = [
     section(

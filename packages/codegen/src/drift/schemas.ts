@@ -3,7 +3,7 @@ import type { Change } from './change.js';
 import { compareTypes, compareValues, type Comparison } from './types.js';
 import { describe, nameOf, view, type View } from './view.js';
 
-/** Compares two schemas and everything inside them. `where` is the way there, from the nearest schema with a name. */
+/** Compares two schemas and all nested ones. `where` is the path from the nearest named schema. */
 export const compareSchemas = (
   c: Comparison,
   ours: unknown,
@@ -60,7 +60,7 @@ const compareMembers = (c: Comparison, a: View, b: View, place: string): readonl
   return [...removed, ...others];
 };
 
-/** The parts of a union are told apart by their names, or else by what they are. */
+/** Matches the parts of two unions by name, or by description if they have none. */
 const compareVariants = (c: Comparison, a: View, b: View, place: string): readonly Change[] => {
   if (a.variants.length === 0 || b.variants.length === 0) return [];
   const keyed = (document: Node, variants: readonly unknown[]) =>

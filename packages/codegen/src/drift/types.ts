@@ -2,16 +2,16 @@ import type { Node } from '../document/node.js';
 import type { Change, Direction } from './change.js';
 import type { View } from './view.js';
 
-/** Two documents and the way a value travels. */
+/** Two documents and the direction of the values. */
 export interface Comparison {
   readonly ours: Node;
   readonly theirs: Node;
   readonly direction: Direction;
-  /** Pairs that have been looked at, in this direction: schemas contain each other. */
+  /** Pairs already compared in this direction: schemas can be recursive. */
   readonly seen: Set<string>;
 }
 
-/** A type may be wider in what we receive only if we are ready for it, and narrower in what we send only if we fit. */
+/** A wider type is breaking in a response, a narrower one in a request. */
 export const compareTypes = (
   c: Comparison,
   a: View,
@@ -21,7 +21,7 @@ export const compareTypes = (
 ): Change[] => {
   const gained = [...b.types].some((type) => !covers(a, type));
   const lost = [...a.types].some((type) => !covers(b, type));
-  // A closed set that opens or closes is a change of type too.
+  // A change from a closed enumeration to an open one, or back, is also a change of type.
   const opened = a.values !== undefined && b.values === undefined && b.types.size > 0;
   const closed = a.values === undefined && b.values !== undefined && a.types.size > 0;
   const unions = a.variants.length > 0 !== b.variants.length > 0;
@@ -29,10 +29,11 @@ export const compareTypes = (
   if (!gained && !lost && !opened && !closed && !unions && !extra) return [];
   const wider = gained || opened || unions || (extra && b.rest === undefined);
   const narrower = lost || closed || unions || (extra && a.rest === undefined);
-  // Further members that must be of a type refuse bodies that were fine.
+  // Typed additional properties reject bodies that were valid.
   const stricter = extra && c.direction === 'response' && b.rest !== undefined;
   const breaking = c.direction === 'response' ? wider || stricter : narrower;
-  const suffix = (v: View): string => (extra && v.rest !== undefined ? ' with typed further members' : '');
+  const suffix = (v: View): string =>
+    extra && v.rest !== undefined ? ' with typed additional properties' : '';
   return [
     {
       subject: 'type',
@@ -52,7 +53,7 @@ const covers = ({ types, variants }: View, type: string): boolean =>
   (type === 'integer' && types.has('number')) ||
   (variants.length > 0 && type !== 'null');
 
-/** Compares closed sets of values, and what is known of open ones. */
+/** Compares the values of closed enumerations, and the known values of open ones. */
 export const compareValues = (c: Comparison, a: View, b: View, where: string): Change[] => {
   const closed = a.values !== undefined || b.values !== undefined;
   const nothing: ReadonlySet<string> = new Set();

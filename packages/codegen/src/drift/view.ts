@@ -1,14 +1,14 @@
 import { dereference, follow, isNode, listAt, nodeAt, type Node } from '../document/node.js';
 
-/** What a schema says of a value, with `allOf` joined, null told apart and references named. */
+/** A schema in normal form: `allOf` is merged, null is a type of its own, references have names. */
 export interface View {
-  /** The name of the component, where it has one. */
+  /** The name of the component, if it is one. */
   readonly name?: string;
-  /** The plain types, `any` among them; empty for a union of schemas. */
+  /** The primitive types, including `any`; empty for a union of schemas. */
   readonly types: ReadonlySet<string>;
-  /** The closed set of values, where there is one. */
+  /** The values of a closed enumeration. */
   readonly values?: ReadonlySet<string>;
-  /** The values known of an open set. */
+  /** The known values of an open enumeration. */
   readonly known: ReadonlySet<string>;
   readonly members: ReadonlyMap<string, Member>;
   readonly item?: unknown;
@@ -24,7 +24,7 @@ interface Member {
 const texts = (values: readonly unknown[]): ReadonlySet<string> =>
   new Set(values.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))));
 
-/** Looks at a schema of a document. */
+/** The normal form of a schema. */
 export const view = (document: Node, schema: unknown): View => {
   const name = nameOf(lastReference(document, schema));
   const resolved = dereference(document, schema);
@@ -38,7 +38,7 @@ export const view = (document: Node, schema: unknown): View => {
 export const nameOf = (schema: unknown): string | undefined =>
   isNode(schema) && typeof schema['$ref'] === 'string' ? schema['$ref'].split('/').at(-1) : undefined;
 
-/** The reference that leads to the schema itself and not to another reference. */
+/** The last reference of a chain: it points to the schema itself. */
 const lastReference = (document: Node, schema: unknown, seen: readonly unknown[] = []): unknown => {
   const next =
     isNode(schema) && typeof schema['$ref'] === 'string' ? follow(document, schema['$ref']) : undefined;
@@ -107,7 +107,7 @@ const isNull = (document: Node, option: unknown): boolean => {
   return isNode(resolved) && resolved['type'] === 'null';
 };
 
-/** A type in few words: `string | null`, `JobRun[]`, `ErrorModel | ErrorEnvelope`. */
+/** A short description of a type: `string | null`, `JobRun[]`, `ErrorModel | ErrorEnvelope`. */
 export const describe = (document: Node, schema: unknown, depth = 0): string => {
   const { name, types, values, item, variants } = view(document, schema);
   const written = [...types].map((type) => {

@@ -4,11 +4,11 @@ import { format } from 'prettier';
 const header = (command: string, source: string): string =>
   `// Generated from ${source} by \`${command}\`. Do not edit.\n\n`;
 
-/** A generated file in its final form: headed and laid out like the rest of the sources. */
+/** Adds the header to a generated file and formats it like the other sources. */
 export const finish = async (text: string, source: string): Promise<string> =>
   format(header('npm run generate', source) + text, {
     parser: 'typescript',
-    // Without a name, prettier searches the whole text for JSX, which takes longer than all the rest.
+    // Without a file name, prettier searches the whole text for JSX, which takes most of the time.
     filepath: 'generated.ts',
     printWidth: 110,
     singleQuote: true,

@@ -7,35 +7,39 @@ import { finish } from './format.js';
 import { runHeyApi, type Options } from './hey-api.js';
 import { exportsOf, indexFile } from './index-file.js';
 
-/** What a generation needs to know. */
+/** The input of a generation. */
 export interface Request extends Pick<Options, 'guards'> {
   readonly document: Record<string, unknown>;
-  /** How the document is called in the header of the files. */
+  /** The name of the document in the header of the files. */
   readonly source: string;
-  /** The folder that the files are for. It holds the hand-written runtime and is only read here. */
+  /** The target folder. It contains the hand-written runtime; `generate` only reads it. */
   readonly folder: string;
 }
 
 /** Generated files by name. */
 export type Files = ReadonlyMap<string, string>;
 
-/** The generated files of which the root of the package re-exports everything. */
+/** The generated files whose exports `index.gen.ts` re-exports. */
 const GENERATED = ['types.gen.ts', 'codecs.gen.ts', 'operations.gen.ts'] as const;
 
-/** Generates in a folder beside the target, which stays as it is: a failure half way leaves nothing behind. */
-export const generate = async ({ document, source, folder, guards }: Request): Promise<Files> => {
+/** Generates the files, formatted and with their headers. Nothing is written to the target folder. */
+export const generate = async (request: Request): Promise<Files> => {
+  const files = new Map<string, string>();
+  for (const [name, text] of await draft(request)) files.set(name, await finish(text, request.source));
+  return files;
+};
+
+/** Generates the files without format and headers. Works in a temporary folder beside the target, and removes it. */
+export const draft = async ({ document, folder, guards }: Omit<Request, 'source'>): Promise<Files> => {
   refuseUnsupported(document);
   const runtime = exportsOf('./runtime.js', await readFile(path.join(folder, 'runtime.ts'), 'utf8'));
   const beside = await mkdtemp(path.join(path.dirname(folder), '.generated-'));
   try {
     await runHeyApi(shield(normalise(document)), beside, { guards, taken: runtime });
     const files = new Map<string, string>();
-    for (const name of GENERATED) {
-      files.set(name, await finish(unshield(await readFile(path.join(beside, name), 'utf8')), source));
-    }
+    for (const name of GENERATED) files.set(name, unshield(await readFile(path.join(beside, name), 'utf8')));
     const modules = [...files].map(([name, text]) => exportsOf(`./${name.replace(/\.ts$/, '.js')}`, text));
-    files.set('index.gen.ts', await finish(indexFile([runtime, ...modules]), source));
-    return files;
+    return files.set('index.gen.ts', indexFile([runtime, ...modules]));
   } finally {
     await rm(beside, { force: true, recursive: true });
   }

@@ -6,18 +6,18 @@ import { typescript } from '../plugins/typescript.js';
 import type { Module } from './index-file.js';
 
 export interface Options {
-  /** Write guards beside the stock codecs? Always, but for tests and benchmarks. */
+  /** Whether to generate guards. False only in tests and benchmarks. */
   readonly guards: boolean;
-  /** What the runtime exports beside the generated names. */
+  /** The names that the runtime exports. */
   readonly taken: Pick<Module, 'types' | 'values'>;
 }
 
-// What hey-api reserves by itself, before a first run added to it.
+// The names that hey-api reserves, before the first run adds to them.
 let languageNames: readonly string[] | undefined;
 
 /**
- * Names that no generated type may have, so that a schema of such a name gets another one: the types that generated
- * code uses itself, what the runtime exports, and what codecs are called.
+ * Reserves the names that no generated type may have: types that the generated code uses, exports of the runtime, and
+ * names of codecs. hey-api renames a schema with such a name.
  */
 const reserve = (document: Node, { types, values }: Options['taken']): void => {
   const schemas = Object.keys(nodeAt(nodeAt(document, 'components'), 'schemas'));
@@ -30,7 +30,7 @@ const reserve = (document: Node, { types, values }: Options['taken']): void => {
   });
 };
 
-/** Runs hey-api over a parsed document and writes raw files into `folder`, which it empties first. */
+/** Runs hey-api on a parsed document. Empties `folder`, then writes unformatted files to it. */
 export const runHeyApi = async (
   document: Record<string, unknown>,
   folder: string,
@@ -47,18 +47,18 @@ export const runHeyApi = async (
       module: { extension: '.js' },
       tsConfigPath: null,
     },
-    // readWrite splits schemas by direction, and loses free-form properties as it does so.
+    // readWrite splits schemas by direction and loses free-form properties.
     parser: { transforms: { readWrite: false } },
     plugins: [typescript, ioTs({ guards: options.guards }), fpTs()],
   }).catch((error: unknown) => {
     throw new Error(`hey-api failed: ${messageOf(error)}`, { cause: error });
   });
-  // An input that cannot be read is only printed by hey-api, and printing is off.
-  if (!context) throw new Error('the document could not be read');
-  if (Object.keys(context.ir.paths ?? {}).length === 0) throw new Error('the document has no operation');
+  // hey-api only logs an input that it cannot read, and logging is off.
+  if (!context) throw new Error('hey-api cannot read the document');
+  if (Object.keys(context.ir.paths ?? {}).length === 0) throw new Error('the document has no operations');
 };
 
-// hey-api wraps what went wrong in an error without a message, more than once.
+// hey-api wraps the cause in several errors without a message.
 const messageOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   const { originalError } = error as { readonly originalError?: unknown };

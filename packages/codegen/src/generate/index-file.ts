@@ -7,7 +7,7 @@ export interface Module {
   readonly types: readonly string[];
 }
 
-/** The names that a source text exports, in order. `export *` has no names and is ignored: the house does not use it. */
+/** The names that a source text exports, in order. `export *` is ignored: this repository does not use it. */
 export const exportsOf = (specifier: string, text: string): Module => {
   const values: string[] = [];
   const types: string[] = [];
@@ -37,7 +37,7 @@ const isExported = (statement: ts.Statement): boolean =>
   ts.canHaveModifiers(statement) &&
   (ts.getModifiers(statement) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
 
-/** The root of the package: every name of these modules, written out. A name that is taken already gets a number. */
+/** The source of `index.gen.ts`: exports every name of these modules. A duplicate name gets a number. */
 export const indexFile = (modules: readonly Module[]): string => {
   const taken = new Set<string>();
   const name = (own: string, count = 1): string => {

@@ -5,14 +5,14 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Files } from './generate.js';
 
-/** What a generated state depends on, and what came of it: `openapi/lock.json`. */
+/** Hashes of the inputs and outputs of a generation: `openapi/lock.json`. */
 export interface Lock {
   readonly generator: Readonly<Record<string, string>>;
   readonly sources: Readonly<Record<string, string>>;
-  /** What `regenerate` makes the source with. */
+  /** The configuration of `regenerate`. */
   readonly configuration: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
-  /** The vendor's document behind the source, if there has been one. */
+  /** The vendor's document that the source was made from, if any. */
   readonly regenerated?: Regenerated | undefined;
 }
 
@@ -34,7 +34,7 @@ const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]
 const sorted = <A>(entries: readonly (readonly [string, A])[]): Readonly<Record<string, A>> =>
   Object.fromEntries([...entries].sort(byName));
 
-/** The lock of a generation from these files, which are named relative to the root. */
+/** The lock of a generation. File names are relative to the root. */
 export const lockOf = async ({ sources, configuration, outputs, regenerated }: Parts): Promise<Lock> => ({
   generator: {
     '@hey-api/openapi-ts': versionOf('@hey-api/openapi-ts'),
@@ -59,7 +59,7 @@ const versionOf = (name: string): string => {
   return version;
 };
 
-// The configuration of the generator is code, so its hash is that of the sources.
+// The generator is configured in code, so the hash covers its sources.
 const ownHash = async (): Promise<string> => {
   const source = fileURLToPath(new URL('../../src', import.meta.url));
   const names = (await readdir(source, { recursive: true })).filter((name) => name.endsWith('.ts')).sort();

@@ -1,36 +1,49 @@
+import { execFile } from 'node:child_process';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import ts from 'typescript';
 import type { Files } from './generate.js';
+import { handWritten } from './write.js';
 
-/** What the compiler says of generated files that are not written yet, as if they were in their folder. */
-export const typecheck = (root: string, folder: string, files: Files): readonly string[] => {
-  const texts = new Map([...files].map(([name, text]) => [path.join(root, name), text]));
-  const settings = path.join(root, folder, '../tsconfig.json');
-  const { options } = ts.parseJsonConfigFileContent(
-    (ts.readConfigFile(settings, (name) => ts.sys.readFile(name)) as { readonly config: object }).config,
-    ts.sys,
-    path.dirname(settings),
-  );
-  const host = ts.createCompilerHost(options);
-  host.fileExists = (name) => texts.has(path.normalize(name)) || ts.sys.fileExists(name);
-  host.readFile = (name) => texts.get(path.normalize(name)) ?? ts.sys.readFile(name);
-  host.getSourceFile = (name, language) => {
-    const text = host.readFile(name);
-    return text === undefined ? undefined : ts.createSourceFile(name, text, language);
-  };
-  const program = ts.createProgram(
-    [...texts.keys()].filter((name) => name.endsWith('.ts')),
-    { ...options, noEmit: true, types: [] },
-    host,
-  );
-  return ts.getPreEmitDiagnostics(program).map(complaint(root));
+/**
+ * The errors in generated files that are not written yet. Compiles them in a temporary folder beside their own,
+ * together with the hand-written files and by the compiler of that package.
+ */
+export const typecheck = async (root: string, folder: string, files: Files): Promise<readonly string[]> => {
+  const target = path.join(root, folder);
+  const beside = await mkdtemp(path.join(path.dirname(target), '.generated-'));
+  try {
+    for (const name of await handWritten(target))
+      await copyFile(path.join(target, name), path.join(beside, name));
+    for (const [name, text] of files)
+      if (path.dirname(name) === folder) await writeFile(path.join(beside, path.basename(name)), text);
+    const settings = {
+      extends: '../tsconfig.json',
+      compilerOptions: { noEmit: true, types: [] },
+      include: ['*.ts'],
+    };
+    await writeFile(path.join(beside, 'tsconfig.json'), JSON.stringify(settings));
+    return (await compile(beside)).map((line) =>
+      line.replace(/^(\S+\(\d+,\d+\): )error TS\d+: /, `${folder}/$1`),
+    );
+  } finally {
+    await rm(beside, { force: true, recursive: true });
+  }
 };
 
-const complaint =
-  (root: string) =>
-  ({ file, start, messageText }: ts.Diagnostic): string => {
-    const text = ts.flattenDiagnosticMessageText(messageText, ' ');
-    if (!file || start === undefined) return text;
-    const { line, character } = file.getLineAndCharacterOfPosition(start);
-    return `${path.relative(root, file.fileName)}(${line + 1},${character + 1}): ${text}`;
-  };
+/** What the compiler prints, one line for each error. */
+const compile = async (folder: string): Promise<readonly string[]> => {
+  const compiler = path.join(
+    path.dirname(createRequire(path.join(folder, 'x.js')).resolve('typescript/package.json')),
+    'bin/tsc',
+  );
+  const printed = await new Promise<string>((resolve) => {
+    execFile(process.execPath, [compiler, '--pretty', 'false'], { cwd: folder }, (error, stdout, stderr) =>
+      resolve(stdout + stderr || (error?.message ?? '')),
+    );
+  });
+  return printed
+    .replaceAll(/\n\s+/g, ' ')
+    .split('\n')
+    .filter((line) => line !== '');
+};

@@ -2,7 +2,7 @@ import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Files } from './generate.js';
 
-/** The generated files that a folder holds now. */
+/** The generated files that are in a folder. */
 export const readGenerated = async (folder: string): Promise<Files> => {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.gen.ts')).sort();
   return new Map(
@@ -12,15 +12,19 @@ export const readGenerated = async (folder: string): Promise<Files> => {
   );
 };
 
-/** The names of the files that differ, are missing or are left over, in order. */
+/** The names of the hand-written files of a folder. */
+export const handWritten = async (folder: string): Promise<readonly string[]> =>
+  (await readdir(folder)).filter((name) => name.endsWith('.ts') && !name.endsWith('.gen.ts'));
+
+/** The names of the files that differ, are missing or are obsolete, in order. */
 export const difference = (before: Files, after: Files): readonly string[] =>
   [...new Set([...before.keys(), ...after.keys()])]
     .filter((name) => before.get(name) !== after.get(name))
     .sort();
 
 /**
- * Brings files from one state to another, all or none. Everything is written beside first, so that what usually fails
- * fails before anything is touched; should a rename fail all the same, what was renamed is put back.
+ * Replaces files, all or none. Writes all of them to temporary files first, so that most failures happen before any file
+ * is touched. If a rename fails, the files renamed so far are restored.
  */
 export const replaceAll = async (root: string, before: Files, after: Files): Promise<void> => {
   const changed = difference(before, after);

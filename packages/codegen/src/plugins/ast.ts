@@ -1,11 +1,11 @@
 import { $, TsDsl } from '@hey-api/openapi-ts';
 import ts from 'typescript';
 
-/** An expression as the hey-api DSL takes it. */
+/** An expression of the hey-api DSL. */
 export type Expr = TsDsl<ts.Expression>;
 type AnalysisContext = Parameters<TsDsl['analyze']>[0];
 
-/** A node built by hand from other nodes, for the few forms that the DSL has no word for. */
+/** A node built from other nodes, for the few forms that the DSL does not have. */
 class Built<Children extends readonly Expr[]> extends TsDsl<ts.Expression> {
   readonly '~dsl' = 'BuiltTsDsl';
   readonly #children: Children;
@@ -29,7 +29,7 @@ class Built<Children extends readonly Expr[]> extends TsDsl<ts.Expression> {
 
 const only = (children: readonly ts.Expression[]): ts.Expression => children[0] as ts.Expression;
 
-/** `expr['name']`, whatever the name. */
+/** `expr['name']`, for any name. */
 export const member = (expr: Expr, name: string): Expr =>
   new Built([expr, $.literal(name)], (object, key) => ts.factory.createElementAccessExpression(object, key));
 
@@ -39,13 +39,13 @@ export const at = (expr: Expr, index: Expr | number): Expr =>
     ts.factory.createElementAccessExpression(object, key),
   );
 
-/** A call that a bundler may drop when its value is not used. */
+/** A call that a bundler may remove if its value is not used. */
 export const pure = (call: Expr): Expr =>
   new Built([call], (...children) =>
     ts.addSyntheticLeadingComment(only(children), ts.SyntaxKind.MultiLineCommentTrivia, '#__PURE__', false),
   );
 
-/** An object literal. Names that the DSL would turn into numbers, and `__proto__`, are written as computed names. */
+/** An object literal. Supports names that the DSL would turn into numbers, and `__proto__`. */
 export const record = (entries: readonly (readonly [string, Expr])[]): Expr =>
   new Built(
     entries.map(([, value]) => value),
@@ -69,8 +69,8 @@ const chain = (operator: '&&' | '||', nothing: boolean, parts: readonly Expr[]):
   return others.reduce<Expr>((left, right) => $.binary(left, operator, right), first);
 };
 
-/** `a && b && …`; true when there is nothing to ask. */
+/** `a && b && …`; `true` for no parts. */
 export const all = (parts: readonly Expr[]): Expr => chain('&&', true, parts);
 
-/** `a || b || …`; false when there is no way to hold. */
+/** `a || b || …`; `false` for no parts. */
 export const any = (parts: readonly Expr[]): Expr => chain('||', false, parts);

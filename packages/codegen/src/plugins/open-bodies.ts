@@ -1,11 +1,11 @@
 import type { IR } from '@hey-api/openapi-ts';
 
 /**
- * Brings the parsed document to the rules of this project before anything is written from it:
+ * Applies the rules of this project to the parsed document before code is generated:
  *
- * - bodies are open: an object that is closed by the document is read as an open one;
- * - an answer without a body is `null`, whether it is a 202 (`unknown` to hey-api) or a 204 (`void`);
- * - names of members are not typed, because nothing checks them.
+ * - objects are open, even if the document closes them;
+ * - a response without a body is `null`, for a 202 (`unknown` in hey-api) as for a 204 (`void`);
+ * - property names are not typed, because the codecs do not check them.
  */
 export const openBodies = (ir: IR.Model): void => {
   for (const path of Object.values(ir.paths ?? {})) {

@@ -6,16 +6,16 @@ type ObjectResolver = NonNullable<Resolvers['object']>;
 type PluginConfig = Plugins.HeyApiTypeScript.Types['Types']['config'];
 type StringResolver = NonNullable<Resolvers['string']>;
 
-/** The file that takes what hey-api insists on writing and nobody needs; it is thrown away. */
+/** The file for the types that hey-api always writes and nothing uses. It is discarded. */
 const DISCARDED = 'discarded';
 
-// Binary content is whatever the transport carries: there is no Blob in a pure package.
+// The type of binary content depends on the transport: a pure package has no Blob.
 const string: StringResolver = (context) => {
   if (context.schema.const !== undefined) return undefined;
   return context.schema.format === 'binary' ? $.type('unknown') : context.nodes.base(context);
 };
 
-// The request of an operation, as hey-api builds it: without the url and without the groups that do not apply.
+// The request type of an operation, as hey-api builds it, without the url and without the groups that do not apply.
 const object: ObjectResolver = (context) => {
   const { properties } = context.schema;
   if (properties?.['url']?.const === undefined || !('body' in properties)) return undefined;
@@ -35,7 +35,7 @@ const isDiscarded = (meta: Readonly<Record<string, unknown>> = {}): boolean =>
   meta['role'] === 'errors' ||
   String(meta['resourceId']).startsWith('#/components/parameters/');
 
-/** How hey-api's own typescript plugin is to write `types.gen.ts`. */
+/** The configuration of hey-api's typescript plugin, which writes `types.gen.ts`. */
 export const typescript: PluginConfig = {
   name: '@hey-api/typescript',
   requests: '{{name}}Input',

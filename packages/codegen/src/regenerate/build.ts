@@ -10,20 +10,20 @@ import type { Selection } from './selection.js';
 export interface Configuration {
   readonly selection: Selection;
   readonly overlay: readonly Action[];
-  /** The document that is to be replaced: `selection.keep` names what is taken over from it. */
+  /** The document to replace: `selection.keep` names the components to keep from it. */
   readonly ours: Node;
 }
 
-/** Our document, as it follows from a vendor's. */
+/** A vendor's document after selection and corrections. */
 export interface Built extends Pick<Kept, 'missing' | 'unselected'> {
   readonly document: Node;
-  /** The vendor's document as it came, in OpenAPI 3.1. */
+  /** The original document, converted to OpenAPI 3.1. */
   readonly source: Node;
   readonly renames: readonly string[];
   readonly misfits: readonly Misfit[];
 }
 
-/** Selects, renames, corrects and prunes. What went wrong on the way is told; it is for the caller to refuse it. */
+/** Selects, renames, corrects and prunes. Problems are part of the result; the caller decides what to do with them. */
 export const build = async (vendor: Node, { selection, overlay, ours }: Configuration): Promise<Built> => {
   const source = toOpenApi31(vendor);
   const { document, missing, unselected } = select(source, selection);
@@ -44,12 +44,12 @@ const keep = (document: Node, ours: Node, kinds: readonly string[]): Node => {
   return { ...document, components: { ...nodeAt(document, 'components'), ...Object.fromEntries(kept) } };
 };
 
-/** Everything for which `regenerate` refuses a document, one line each. */
+/** The problems for which `regenerate` rejects a document, one line each. */
 export const problemsOf = ({ document, missing, renames, misfits }: Built): readonly string[] => [
   ...missing.map(({ id, method, path }) => `${id}: the document has no ${method.toUpperCase()} ${path}`),
   ...renames,
   ...misfits.map(
-    ({ name, target, reason }) => `the correction "${name}" no longer fits: ${reason} (${target})`,
+    ({ name, target, reason }) => `correction "${name}" no longer applies: ${reason} (${target})`,
   ),
-  ...(Object.keys(nodeAt(document, 'paths')).length === 0 ? ['no operation is left'] : []),
+  ...(Object.keys(nodeAt(document, 'paths')).length === 0 ? ['no operations are left'] : []),
 ];

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { isNode, nodeAt, type Node } from '../document/node.js';
 import type { Action } from './overlay-file.js';
 
-/** An action that no longer fits the document, and why. */
+/** An action that no longer applies to the document, and the reason. */
 export interface Misfit {
   readonly name: string;
   readonly target: string;
@@ -11,44 +11,49 @@ export interface Misfit {
 }
 
 /**
- * Applies the actions in order. One that matches nothing or changes nothing is left out and told, and so is one that
- * replaces something else than it says: a correction must not hide what the document has become.
+ * Applies the actions in order. An action that matches nothing, changes nothing or replaces a value other than the one
+ * it names is skipped and reported: a correction must not hide a change of the document.
  */
 export const applyOverlay = async (
   document: Node,
   actions: readonly Action[],
 ): Promise<{ readonly document: Node; readonly misfits: readonly Misfit[] }> => {
-  let current = document;
+  // The library changes its input.
+  let current = structuredClone(document);
   const misfits: Misfit[] = [];
   for (const action of actions) {
-    const reason = surprise(current, action);
-    const next = reason === undefined ? await apply(current, action) : current;
-    if (reason !== undefined) misfits.push({ ...told(action), reason });
-    else if (isDeepStrictEqual(next, current))
-      misfits.push({ ...told(action), reason: 'it changes nothing' });
-    current = next;
+    const { name, target } = action;
+    const found = valuesAt(current, target);
+    const reason = surprise(found, action);
+    if (reason !== undefined) {
+      misfits.push({ name, target, reason });
+      continue;
+    }
+    const before = structuredClone(found);
+    current = await apply(current, action);
+    if (!action.remove && isDeepStrictEqual(valuesAt(current, target), before))
+      misfits.push({ name, target, reason: 'the update changes nothing' });
   }
   return { document: current, misfits };
 };
 
-const told = ({ name, target }: Action) => ({ name, target });
+const valuesAt = (document: Node, target: string): readonly unknown[] =>
+  resolveJsonPath(document, target).map(({ value }: { readonly value: unknown }) => value);
 
 const apply = async (document: Node, { target, remove, update }: Action): Promise<Node> => {
-  // The library changes what it is given.
-  const copy = structuredClone(document);
   const overlaySet = {
     overlay: '1.0.0',
     info: {},
-    actions: [remove ? { target, remove } : { target, update }],
+    // The library may keep the update as part of the document, which later actions change.
+    actions: [remove ? { target, remove } : { target, update: structuredClone(update) }],
   };
-  const result: unknown = await openapiOverlay(copy, { overlaySet });
+  const result: unknown = await openapiOverlay(document, { overlaySet });
   return nodeAt(result, 'data');
 };
 
-const surprise = (document: Node, { target, remove, update, was }: Action): string | undefined => {
-  const nodes = resolveJsonPath(document, target);
-  if (nodes.length === 0) return 'it matches nothing';
-  for (const { value } of nodes) {
+const surprise = (values: readonly unknown[], { remove, update, was }: Action): string | undefined => {
+  if (values.length === 0) return 'the target matches nothing';
+  for (const value of values) {
     const found = remove ? removed(value, was) : replaced(value, update, was, '');
     if (found !== undefined) return found;
   }
@@ -58,25 +63,25 @@ const surprise = (document: Node, { target, remove, update, was }: Action): stri
 const removed = (value: unknown, was: unknown): string | undefined =>
   was === undefined || isDeepStrictEqual(value, was)
     ? undefined
-    : `it would remove ${JSON.stringify(value)}, not ${JSON.stringify(was)}`;
+    : `found ${JSON.stringify(value)}, expected ${JSON.stringify(was)}`;
 
-/** Words may be replaced freely; everything else has to be what `x-was` says. */
-const WORDS: ReadonlySet<string> = new Set(['description', 'summary', 'title']);
+/** Descriptions may be replaced freely; any other value must equal `x-was`. */
+const DESCRIPTIONS: ReadonlySet<string> = new Set(['description', 'summary', 'title']);
 
 const replaced = (value: unknown, update: unknown, was: unknown, at: string): string | undefined => {
   if (value === undefined || isDeepStrictEqual(value, update)) return undefined;
   if (isNode(value) && isNode(update)) {
     for (const [key, inner] of Object.entries(update)) {
-      if (WORDS.has(key) && typeof inner === 'string') continue;
+      if (DESCRIPTIONS.has(key) && typeof inner === 'string') continue;
       const here = Object.hasOwn(value, key) ? value[key] : undefined;
       const found = replaced(here, inner, isNode(was) ? was[key] : undefined, `${at}/${key}`);
       if (found !== undefined) return found;
     }
     return undefined;
   }
-  // Lists grow; nothing in them is replaced.
+  // An update appends to a list; nothing is replaced.
   if (Array.isArray(value) && Array.isArray(update)) return undefined;
   if (isDeepStrictEqual(value, was)) return undefined;
-  const expected = was === undefined ? 'and x-was does not say so' : `not ${JSON.stringify(was)}`;
-  return `it would replace ${JSON.stringify(value)}${at === '' ? '' : ` at ${at}`}, ${expected}`;
+  const expected = was === undefined ? 'which x-was does not name' : `expected ${JSON.stringify(was)}`;
+  return `found ${JSON.stringify(value)}${at === '' ? '' : ` at ${at}`}, ${expected}`;
 };

@@ -3,8 +3,8 @@ import { isNode, listAt, nodeAt, rewrite, type Node } from '../document/node.js'
 import { refTo } from '../document/prune.js';
 
 /**
- * Gives schemas other names, wherever they are referred to. Several schemas that get the same name become one with the
- * members of all. What doesn't work out is told.
+ * Renames schemas and all references to them. Schemas that get the same name are merged: the result has the properties of
+ * all. Problems are part of the result.
  */
 export const renameSchemas = (
   document: Node,
@@ -13,11 +13,11 @@ export const renameSchemas = (
   const schemas = nodeAt(nodeAt(document, 'components'), 'schemas');
   const problems = Object.entries(names)
     .filter(([old]) => !Object.hasOwn(schemas, old))
-    .map(([old, name]) => `the schema ${old}, to be called ${name}, is not in the document`);
+    .map(([old, name]) => `schema ${old}, renamed to ${name} in selection.yaml, is not in the document`);
   const refs = new Map(
     Object.entries(names).map(([old, name]) => [refTo('schemas', old), refTo('schemas', name)]),
   );
-  // References stand under `$ref`, and as plain texts in the mapping of a discriminator.
+  // References are values of `$ref`, and plain strings in the mapping of a discriminator.
   const renamed = rewrite(document, (value) =>
     typeof value === 'string' ? (refs.get(value) ?? value) : value,
   ) as Node;
@@ -29,17 +29,18 @@ export const renameSchemas = (
     else {
       const clash = clashOf(merged[name], schema);
       if (clash !== undefined)
-        problems.push(`the schema ${old} can't be merged into ${name}: they differ in ${clash}`);
+        problems.push(`cannot merge schema ${old} into ${name}: they differ in ${clash}`);
       else merged[name] = merge(merged[name], schema);
     }
   }
   return { document: { ...renamed, components: { ...components, schemas: merged } }, problems };
 };
 
-/** What two schemas disagree about, other than the wording and which members they have. */
+/** The first conflict between two schemas, other than descriptions and additional properties. */
 const clashOf = (a: unknown, b: unknown): string | undefined => {
   const others = ({ properties: _p, required: _r, type: _t, description: _d, ...rest }: Node): Node => rest;
-  if (!isNode(a) || !isNode(b) || !isDeepStrictEqual(others(a), others(b))) return 'more than their members';
+  if (!isNode(a) || !isNode(b) || !isDeepStrictEqual(others(a), others(b)))
+    return 'more than their properties';
   const [ours, theirs] = [nodeAt(a, 'properties'), nodeAt(b, 'properties')];
   return Object.keys(ours).find(
     (name) => Object.hasOwn(theirs, name) && !isDeepStrictEqual(bare(ours[name]), bare(theirs[name])),

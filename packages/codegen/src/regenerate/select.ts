@@ -11,7 +11,7 @@ export interface Kept {
   readonly unselected: readonly Pick<Operation, 'method' | 'path'>[];
 }
 
-/** A document reduced to the selected operations, under their ids, with the components they need. */
+/** A document reduced to the selected operations, with our ids and the components they need. */
 export const select = (document: Node, { operations, watch }: Selection): Kept => {
   const found = new Map(operationsOf(document).map((operation) => [keyOf(operation), operation]));
   const { openapi, info } = document;
@@ -36,7 +36,7 @@ const keyOf = ({ method, path }: Pick<Operation, 'method' | 'path'>): string =>
 const isBelow = (path: string, folder: string): boolean =>
   folder === '/' || path === folder || path.startsWith(`${folder}/`);
 
-/** The operation under our id, its placeholders named as ours are. */
+/** The operation with our id and our names of placeholders. */
 const named = ({ node, path }: Operation, { id, path: ours }: Selected): Node => {
   const names = new Map(placeholders(path).map((theirs, i) => [theirs, placeholders(ours)[i] ?? theirs]));
   const parameters = listAt(node, 'parameters').map((parameter) =>
@@ -48,7 +48,7 @@ const named = ({ node, path }: Operation, { id, path: ours }: Selected): Node =>
   return { ...rest, operationId: id, parameters };
 };
 
-// Servers, tags and security speak of the whole of a larger document, and the corrections say what holds for ours.
+// Servers, tags and security apply to the larger document; the corrections set ours.
 const components = (document: Node): Node => {
   const { securitySchemes: _, ...rest } = nodeAt(document, 'components');
   return rest;
@@ -57,7 +57,7 @@ const components = (document: Node): Node => {
 const placeholders = (path: string): readonly string[] =>
   [...path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
 
-// A vendor's examples need not be valid once the schemas are corrected. Names of members are not keywords.
+// A vendor's examples may be invalid after the corrections. Property names are not keywords.
 const withoutExamples = (value: unknown, areNames = false): unknown => {
   if (Array.isArray(value)) return value.map((item) => withoutExamples(item));
   if (!isNode(value)) return value;

@@ -1,14 +1,14 @@
 import { parse } from 'yaml';
 import { isNode, listAt, nodeAt } from '../document/node.js';
 
-/** `openapi/selection.yaml`: what to keep of a larger document, and what to call it. */
+/** `openapi/selection.yaml`: what to keep of a larger document, and how to name it. */
 export interface Selection {
   readonly operations: readonly Selected[];
   /** Operations below this path that are not selected are reported as drift. */
   readonly watch: string;
-  /** Names of schemas in the vendor's document, and ours. */
+  /** Our names of schemas, by the vendor's names. */
   readonly schemas: Readonly<Record<string, string>>;
-  /** Kinds of components that come from the document that is replaced, because no vendor has them. */
+  /** Kinds of components that are kept from the replaced document, because vendors do not have them. */
   readonly keep: readonly string[];
 }
 
@@ -20,13 +20,13 @@ export interface Selected {
 
 const KEYS = ['operations', 'watch', 'schemas', 'keep'];
 
-/** Reads the selection, and refuses what a slip of the pen would turn into nothing. */
+/** Reads the selection. Rejects unknown keys and an empty selection. */
 export const readSelection = (text: string, source: string): Selection => {
   const file: unknown = parse(text);
   const refuse = (why: string): never => {
     throw new Error(`${source}: ${why}`);
   };
-  if (!isNode(file)) return refuse('not a mapping');
+  if (!isNode(file)) return refuse('must be a mapping');
   const stray = Object.keys(file).filter((key) => !KEYS.includes(key));
   if (stray.length > 0) refuse(`unknown key ${stray.join(', ')}`);
   const operations = listAt(file, 'operations').map((entry, i) => {
@@ -35,7 +35,7 @@ export const readSelection = (text: string, source: string): Selection => {
       return refuse(`operation ${i + 1} needs id, method and path`);
     return { id, method: method.toLowerCase(), path };
   });
-  if (operations.length === 0) refuse('selects no operation');
+  if (operations.length === 0) refuse('no operations selected');
   return {
     operations,
     watch: typeof file['watch'] === 'string' ? file['watch'] : '/',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type * as t from 'io-ts';
 
-/** Arbitrary JSON values, with the member names that trouble naive code among them. */
+/** Arbitrary JSON values, including the property names that break naive code. */
 export const json: fc.Arbitrary<unknown> = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
   fc.constantFrom<unknown>(null, '', '1', 0, -0, 0.5, 1e300, true, [], {}, [[]], ['a', null]),
@@ -20,7 +20,7 @@ interface Node {
   readonly value: unknown;
 }
 
-/** Documents that a codec accepts, read off the structure of its stock io-ts definition. */
+/** Documents that a codec accepts, derived from its stock io-ts definition. */
 export const accepted = (codec: t.Mixed): fc.Arbitrary<unknown> => of(codec as unknown as Node, 4);
 
 const of = (node: Node, depth: number): fc.Arbitrary<unknown> => {

@@ -1,4 +1,4 @@
-/** One thing that a reader of a guide does: type a command and see what it prints, or edit a file. */
+/** One step of a guide: run a command and compare its output, or edit a file. */
 export type Step =
   | { readonly does: 'run'; readonly command: string; readonly prints: string }
   | { readonly does: 'edit'; readonly file: string; readonly lines: readonly string[] };
@@ -22,8 +22,8 @@ const commandsIn = (body: string): readonly Step[] =>
     });
 
 /**
- * Applies an edit: each run of `-` lines stands in the text just once, whatever its indentation, and gives way to the
- * `+` lines after it. Lines without a mark only show where that is.
+ * Applies an edit: each run of `-` lines must occur in the text exactly once, with any indentation, and is replaced by
+ * the `+` lines after it. Lines without a mark are context.
  */
 export const edit = (text: string, lines: readonly string[]): string => {
   const result = text.split('\n');
@@ -52,6 +52,6 @@ const placeOf = (text: readonly string[], wanted: readonly string[]): number => 
     wanted.every((line, j) => text[i + j]?.trim() === line.trim()) ? [i] : [],
   );
   if (places.length !== 1)
-    throw new Error(`${places.length} places, not one, where the guide edits: ${wanted.join(' / ')}`);
+    throw new Error(`the guide edits ${places.length} places, expected one: ${wanted.join(' / ')}`);
   return places[0] as number;
 };

@@ -9,16 +9,16 @@ import { readDocument } from '../../src/document/read-document.js';
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const runtime = path.join(root, 'packages/bindings/src');
 
-/** Documents to generate from. `WXDI_LAWS_DOCUMENT` names one more, such as the whole of a vendor's. */
+/** Documents to generate from. `WXDI_LAWS_DOCUMENT` adds one, such as the complete document of a vendor. */
 export const documents: Readonly<Record<string, string>> = {
   awkward: path.join(root, 'packages/codegen/test/fixtures/awkward.yaml'),
   jobs: path.join(root, 'openapi/jobs.yaml'),
   ...(process.env['WXDI_LAWS_DOCUMENT'] === undefined ? {} : { given: process.env['WXDI_LAWS_DOCUMENT'] }),
 };
 
-/** A folder of its own for generated code, with the hand-written runtime in it and nothing else. */
+/** A new folder for generated code that contains only the hand-written runtime. */
 export const emptyOutput = async (name: string): Promise<string> => {
-  // A folder around it, because generation works beside its target.
+  // In a folder of its own, because generation creates a temporary folder beside its target.
   const folder = path.join(root, 'packages/codegen/test/.out/dist', name, 'src');
   await rm(folder, { force: true, recursive: true });
   await mkdir(folder, { recursive: true });
@@ -28,12 +28,25 @@ export const emptyOutput = async (name: string): Promise<string> => {
   return folder;
 };
 
-/** Generates from a document into a folder of this name, and tells where that is. */
-export const output = async (name: string, document: string, guards = true): Promise<string> => {
+const outputs = new Map<string, Promise<string>>();
+
+/**
+ * Generates from one of the documents, once per test file, and returns the folder of the generated code. Test files run
+ * at the same time, so each is the owner of folders of its own.
+ */
+export const output = (owner: string, document: string, guards = true): Promise<string> => {
+  const name = `${owner}-${document}${guards ? '' : '-stock'}`;
+  const found = outputs.get(name) ?? generateInto(name, documents[document] as string, guards);
+  outputs.set(name, found);
+  return found;
+};
+
+const generateInto = async (name: string, document: string, guards: boolean): Promise<string> => {
   const folder = await emptyOutput(name);
-  const parsed = toOpenApi31(readDocument(await readFile(document, 'utf8'), path.basename(document)));
-  const files = await generate({ document: parsed, source: path.basename(document), folder, guards });
-  for (const [file, text] of files) await writeFile(path.join(folder, file), text);
+  const source = path.basename(document);
+  const parsed = toOpenApi31(readDocument(await readFile(document, 'utf8'), source));
+  for (const [file, text] of await generate({ document: parsed, source, folder, guards }))
+    await writeFile(path.join(folder, file), text);
   return folder;
 };
 

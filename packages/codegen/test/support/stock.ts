@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 
-/** What codecs without guards are made of. `t.recursion` won't do: it renames what it is given, `t.string` included. */
+/** The constructor of codecs without guards. `t.recursion` does not work: it renames its argument, even `t.string`. */
 export const stock = <A>(name: string, definition: () => t.Type<A>): t.Type<A> => {
   let built: t.Type<A> | undefined;
   const run = (): t.Type<A> => (built ??= definition());

@@ -1,6 +1,6 @@
 import { dereference, isNode, listAt, nodeAt, rewrite, type Node } from '../../src/document/node.js';
 
-/** A document of OpenAPI 3.0 as Swagger 2.0 would say it, for the part of it that the tests use. */
+/** Converts a document of OpenAPI 3.0 to Swagger 2.0, as far as the tests need it. */
 export const toSwagger2 = (document: Node, basePath: string): Node => {
   const paths = Object.entries(nodeAt(document, 'paths')).map(([path, item]) => [
     path.startsWith(basePath) ? path.slice(basePath.length) || '/' : path,

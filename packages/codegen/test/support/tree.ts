@@ -5,31 +5,38 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { runCommandLine } from '../../src/command-line.js';
 import type { Node } from '../../src/document/node.js';
 import { applyOverlay } from '../../src/regenerate/overlay.js';
 import { readOverlay } from '../../src/regenerate/overlay-file.js';
+import { compiler } from './typecheck.js';
 
 const origin = fileURLToPath(new URL('../../../..', import.meta.url));
 const vendor = fileURLToPath(new URL('../fixtures/vendor', import.meta.url));
 
-/** How a command ended. */
+/** The result of a command. */
 interface Outcome {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** A copy of the parts of the repository that codegen reads and writes, to be changed at will. */
+/** A copy of the parts of the repository that codegen reads and writes. */
 export interface Tree {
   readonly root: string;
   readonly path: (name: string) => string;
   readonly read: (name: string) => Promise<string>;
   readonly write: (name: string, text: string) => Promise<void>;
-  /** Runs the command of codegen as npm would, from the root or from a folder inside. */
+  /** Runs a command of codegen in this process. */
   readonly run: (args: readonly string[], environment?: Readonly<Record<string, string>>) => Promise<Outcome>;
-  /** Runs the compiler over a package, by its own copy of it. */
+  /** Runs the built command of codegen in a separate process, as npm does. */
+  readonly spawn: (
+    args: readonly string[],
+    environment?: Readonly<Record<string, string>>,
+  ) => Promise<Outcome>;
+  /** Runs the compiler on a package of the copy. */
   readonly compile: (packageName: string, args: readonly string[]) => Promise<Outcome>;
-  /** One text that changes when any file of openapi or of the bindings does. */
+  /** A hash of all files of openapi and of the bindings. */
   readonly fingerprint: () => Promise<string>;
   readonly remove: () => Promise<void>;
 }
@@ -60,18 +67,26 @@ export const copyOfTheTree = async (): Promise<Tree> => {
     path: inside,
     read: (name) => readFile(inside(name), 'utf8'),
     write,
-    run: (args, environment = {}) =>
+    run: async (args, environment = {}) => {
+      let stdout = '';
+      let stderr = '';
+      const code = await runCommandLine(args, {
+        root,
+        folder: root,
+        environment,
+        stdout: (text) => (stdout += text),
+        stderr: (text) => (stderr += text),
+      });
+      return { code, stdout, stderr };
+    },
+    spawn: (args, environment = {}) =>
       outcome([inside('packages/codegen/dist/main.js'), ...args], inside('packages/codegen'), {
         INIT_CWD: root,
         ...environment,
       }),
     compile: (packageName, args) => {
       const folder = inside(`packages/${packageName}`);
-      return outcome(
-        [path.join(origin, 'packages/bindings/node_modules/typescript/bin/tsc'), ...args],
-        folder,
-        {},
-      );
+      return outcome([compiler, ...args], folder, {});
     },
     fingerprint: async () => fingerprint([inside('openapi'), inside('packages/bindings/src')]),
     remove: () => rm(root, { recursive: true, force: true }),
@@ -103,7 +118,7 @@ const fingerprint = async (folders: readonly string[]): Promise<string> => {
   return hash.digest('hex');
 };
 
-/** The vendor's document in miniature. */
+/** A small vendor document. */
 export const service = async (): Promise<Node> =>
   parse(await readFile(path.join(vendor, 'service.yaml'), 'utf8')) as Node;
 

@@ -9,14 +9,14 @@ const failure = (status: number, code: string, message: string): SimResponse => 
 
 export const tooLarge = failure(413, 'too_large', 'The body is too long.');
 
-/** A defect of the simulator itself. */
+/** The response to an internal error of the simulator. */
 export const crashed = (error: unknown): SimResponse =>
   failure(500, 'simulator_defect', error instanceof Error ? (error.stack ?? error.message) : String(error));
 
 const payload = (body: unknown): Buffer =>
   Buffer.from(body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body));
 
-/** The server's Date is that of its clock, so that what clients compute from it fits. */
+/** The Date header uses the clock of the simulator, so that clients compute consistent times. */
 const head = (response: ServerResponse, answer: SimResponse, at: number, length: number): void => {
   response.sendDate = false;
   response.writeHead(answer.status, {
@@ -33,7 +33,7 @@ export const send = (response: ServerResponse, answer: SimResponse, at: number, 
   response.end(bytes);
 };
 
-/** Announces the whole body, sends the first half of it, and dies; without a body it dies before the answer. */
+/** Announces the complete body, sends the first half and closes the connection. Without a body, sends nothing. */
 export const breakOff = (
   response: ServerResponse,
   answer: SimResponse,

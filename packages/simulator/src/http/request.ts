@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { SimRequest } from '../model/wire.js';
 
-/** An incoming message as the model takes it. The path is kept as it was sent. */
+/** Converts an incoming message to a request of the model. The path is not changed. */
 export const toRequest = (message: IncomingMessage, body: Buffer): SimRequest => {
   const target = message.url ?? '/';
   const mark = target.indexOf('?');
@@ -26,7 +26,7 @@ const parsed = (body: Buffer, type = ''): { readonly body: unknown; readonly bod
   }
 };
 
-/** The whole body, or `undefined` as soon as it is longer than allowed. */
+/** The body, or `undefined` if it exceeds the limit. */
 export const readBody = async (message: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> => {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -12,50 +12,50 @@ import { breakOff, crashed, send, tooLarge } from './answer.js';
 import { readBody, toRequest } from './request.js';
 
 export interface SimulatorOptions extends ModelOptions {
-  /** Port on 127.0.0.1; 0, the default, takes a free one. */
+  /** Port on 127.0.0.1. Default: 0, any free port. */
   readonly port?: number;
-  /** The clock, in milliseconds of the epoch. Default: `Date.now`. */
+  /** The clock, in milliseconds since the epoch. Default: `Date.now`. */
   readonly now?: () => number;
-  /** Longest request body, in bytes. Default: 1 MiB. */
+  /** Maximum size of a request body in bytes. Default: 1 MiB. */
   readonly maxBodyBytes?: number;
 }
 
-/** One line of the ledger: a request that was answered (or cut off by `kill`). */
+/** One entry of the request log: a request that was answered, or interrupted by `kill`. */
 export interface LoggedRequest {
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
-  /** Milliseconds of the epoch. */
+  /** Milliseconds since the epoch. */
   readonly at: number;
   readonly status: number;
 }
 
 export interface Simulator {
-  /** Origin without a slash at its end: `http://127.0.0.1:41234`. */
+  /** Origin without a trailing slash: `http://127.0.0.1:41234`. */
   readonly url: string;
   readonly port: number;
   readonly token: string;
   readonly apiKey: string;
   readonly projectId: string;
   readonly spaceId: string;
-  /** What was asked so far, oldest first; after 200,000 requests only the latest half. */
+  /** The requests so far, oldest first. Beyond 200,000 requests, only the latest half is kept. */
   requests(): readonly LoggedRequest[];
-  /** Jobs and runs as they are now, for assertions. */
+  /** The current jobs and runs, for assertions. */
   inspect(): Inspection;
   /** The state of the model itself. */
   state(): SimState;
-  /** Turns switches while it runs. */
+  /** Changes switches while the simulator is running. */
   setQuirks(quirks: Partial<Quirks>): void;
-  /** Stops: no new connections, idle ones end at once, a running answer is finished. */
+  /** Stops the server: rejects new connections, closes idle ones, completes responses in progress. */
   close(): Promise<void>;
   /**
-   * Dies as a process dies: every connection is destroyed and the port is shut. With a condition it dies when
-   * a request meets it: that request takes effect, and its answer breaks off in the middle.
+   * Simulates a crash: destroys all connections and closes the port. With a condition, crashes at the first request that
+   * meets it: the request takes effect, and its response is cut off in the middle.
    */
   kill(when?: (request: LoggedRequest) => boolean): void;
 }
 
-/** The ledger keeps at least so many of the latest requests. */
+/** The minimum number of latest requests that are kept. */
 const ledgerLimit = 100_000;
 
 export const startSimulator = async (options: SimulatorOptions = {}): Promise<Simulator> => {

@@ -4,8 +4,8 @@ import type { Config } from './options.js';
 import { asString, isObject, member, type SimRequest, type SimResponse } from './wire.js';
 
 /**
- * Credentials as a local stand-in needs them: one token for ever, issued tokens of a limited life in the shape
- * of a JWT (signed with a mere hash, so that checking one needs no table of them), and Zen keys.
+ * Credentials: one token that never expires, issued tokens with a limited lifetime in the format of a JWT, and Zen keys.
+ * An issued token is signed with a hash, so that the model does not store tokens.
  */
 
 const base64url = (text: string): string =>
@@ -34,14 +34,14 @@ const checkIssued = (config: Config, token: string, now: number): Problem | unde
   }
 };
 
-/** A malformed bearer is known to be answered with a text, not with JSON. */
+/** For a malformed bearer token the service returns text, not JSON. */
 const malformed = (parts: number): SimResponse => ({
   ...empty(401),
   headers: { 'content-type': 'text/html; charset=utf-8' },
   body: `<html><body><h1>401 Unauthorized</h1><p>token contains an invalid number of segments: ${parts} of 3</p></body></html>\n`,
 });
 
-/** `undefined` when the request may pass. */
+/** The error response; `undefined` if the credentials are valid. */
 export const checkCredentials = (
   config: Config,
   request: SimRequest,
@@ -67,7 +67,7 @@ export const checkCredentials = (
   }
 };
 
-/** POST /identity/token, as IBM Cloud IAM has it: 400, not 401, for a wrong key. */
+/** POST /identity/token, like IBM Cloud IAM: 400, not 401, for a wrong key. */
 export const iamToken = (config: Config, request: SimRequest, now: number, serial: number): SimResponse => {
   const grant = asString(member(request.body, 'grant_type'));
   if (grant !== 'urn:ibm:params:oauth:grant-type:apikey') {
@@ -90,7 +90,7 @@ export const iamToken = (config: Config, request: SimRequest, now: number, seria
   });
 };
 
-/** POST /icp4d-api/v1/authorize: a user name with a password or an API key; the answer says no expiry. */
+/** POST /icp4d-api/v1/authorize: a user name with a password or an API key. The response does not contain the expiry. */
 export const cp4dToken = (config: Config, request: SimRequest, now: number, serial: number): SimResponse => {
   const body = isObject(request.body) ? request.body : {};
   const known =

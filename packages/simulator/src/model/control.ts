@@ -5,7 +5,7 @@ import { putRun } from './state.js';
 import { answer, refuse, type RunCall, type Stepped } from './step.js';
 import { cancel, isTerminal, pause, resume, stateAt, type Timeline } from './timeline.js';
 
-/** What changes the course of a run: cancel, pause, resume; and refresh_state, which asks for it. */
+/** Control of a run: cancel, pause, resume and refresh_state. */
 
 const done = (call: RunCall, timeline: Timeline): Stepped => {
   const status = call.state.config.quirks.controlStatus;

@@ -7,7 +7,7 @@ import { answer, refuse, type Call, type Stepped } from './step.js';
 import { violation } from './validate.js';
 import { asObject, asString, member, without, type JsonObject } from './wire.js';
 
-/** What the schema cannot say; shared by creation and PATCH. */
+/** Rules that the schema cannot express, for creation and PATCH. */
 export const ruleViolation = (state: SimState, entity: JsonObject): Problem | undefined => {
   const { quirks } = state.config;
   const schedule = asString(entity['schedule']) ?? '';
@@ -32,7 +32,7 @@ export const nameTaken = (call: Call, name: string, except?: string): Problem | 
       })
     : undefined;
 
-/** The asset's type, or why the job cannot be: exactly one of reference and type, and a known flow. */
+/** The type of the asset, or the problem: a job needs exactly one of reference and type, and a known flow. */
 const assetType = (call: Call, job: JsonObject): string | Problem => {
   const ref = asString(job['asset_ref']);
   const type = asString(job['asset_ref_type']);
@@ -89,13 +89,13 @@ const servingNameTaken = (call: Call, name: string | undefined): Problem | undef
     ? badRequest(`The serving name "${name}" is already in use.`, { type: 'field', name: 'serving_name' })
     : undefined;
 
-/** What the caller set, with what the service adds by itself. */
+/** The given properties, with those that the service adds. */
 const jobEntity = (given: JsonObject): JsonObject => ({
   ...without(given, 'name', 'description', 'asset_ref', 'asset_ref_type', 'serving_name'),
   configuration: { env_type: '', env_variables: [], ...asObject(given['configuration']) },
 });
 
-/** A job with a schedule has a schedule id; `""` is no schedule. */
+/** Adds a schedule id to a job with a schedule. `""` means no schedule. */
 export const scheduled = (
   state: SimState,
   now: number,

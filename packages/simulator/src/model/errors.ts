@@ -3,14 +3,14 @@ import type { Quirks } from './quirks.js';
 import type { SimResponse } from './wire.js';
 
 /**
- * A refusal: what handlers return instead of an answer. The service's own `code` texts are unknown; those used
- * here are plain words, and no client may rely on them.
+ * An error response of a handler. The `code` values of the service are unknown; those used here are invented, and clients
+ * must not rely on them.
  */
 export interface Problem {
   readonly status: number;
   readonly code: string;
   readonly message: string;
-  readonly target?: { readonly type: 'field' | 'parameter' | 'header'; readonly name: string };
+  readonly target?: { readonly type: 'field' | 'parameter' | 'header'; readonly name: string } | undefined;
 }
 
 const problem =
@@ -19,14 +19,14 @@ const problem =
     status,
     code,
     message,
-    ...(target === undefined ? {} : { target }),
+    target,
   });
 
 export const badRequest = problem(400, 'bad_request');
 export const unauthorized = problem(401, 'unauthorized');
 export const notFound = problem(404, 'not_found');
 
-/** For what is refused with a status that is a switch. */
+/** An error whose status is a switch. */
 export const refused = (status: number, message: string): Problem =>
   problem(status, codes[status] ?? 'error')(message);
 
@@ -50,7 +50,7 @@ export const json = (status: number, body: unknown): SimResponse => ({
 
 export const empty = (status: number): SimResponse => ({ status, headers: {}, body: undefined });
 
-/** The two shapes that are met: the platform's list, and the flat one of the published description. */
+/** The two formats of error bodies: the platform's list, and the flat one of the published description. */
 export const problemResponse = (p: Problem, quirks: Quirks, trace: string): SimResponse => {
   const error: ErrorItem = {
     code: p.code,

@@ -1,6 +1,6 @@
-/** Ids that depend on nothing but the seed, a counter and the virtual time. */
+/** Ids that depend only on the seed, a counter and the virtual time. */
 
-/** A 32-bit hash (FNV-1a with a final mix): spreads, promises nothing more. */
+/** A 32-bit hash (FNV-1a with a final mix), not cryptographic. */
 export const hash32 = (text: string): number => {
   let h = 0x811c9dc5;
   for (let i = 0; i < text.length; i += 1) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);

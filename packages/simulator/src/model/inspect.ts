@@ -1,7 +1,7 @@
 import { isAlive, runsOf, type JobRecord, type Scope, type SimState } from './state.js';
 import { stateAt, type RunState } from './timeline.js';
 
-/** The state as a test wants to see it. */
+/** The state in a form for tests. */
 export interface InspectedRun {
   readonly id: string;
   readonly name: string;
@@ -22,7 +22,7 @@ export interface InspectedJob {
 }
 
 export interface Inspection {
-  /** Of all projects and spaces, oldest first. */
+  /** Jobs of all projects and spaces, oldest first. */
   readonly jobs: readonly InspectedJob[];
 }
 

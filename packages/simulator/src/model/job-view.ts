@@ -54,7 +54,7 @@ const configurationOf = (state: SimState, job: JobRecord, now: number): JsonObje
   }
 };
 
-/** The three texts say "None" before any run, and nothing at all any more in 2026. */
+/** The three texts are "None" before the first run; in 2026 they are always "deprecated field". */
 const lastRun = (state: SimState, job: JobRecord, now: number): JsonObject => {
   const { quirks } = state.config;
   const run = runsOf(state, job.id, now).at(-1);
@@ -73,7 +73,7 @@ const lastRun = (state: SimState, job: JobRecord, now: number): JsonObject => {
   };
 };
 
-/** The next ten instants, inside the window of `schedule_info`. */
+/** The next ten times of the schedule within the window of `schedule_info`. */
 const futureRuns = (job: JobRecord, now: number): readonly string[] => {
   const cron = parseCron(asString(job.entity['schedule']) ?? '');
   if (cron === undefined) return [];

@@ -28,7 +28,7 @@ export const listJobs = (call: Call): Stepped => {
 export const getJob = (call: JobCall): Stepped =>
   answer(call, json(200, jobBody(call.state, call.job, call.now, 'single')));
 
-/** Takes all runs along. Refused while one of them is active. */
+/** Also deletes the runs of the job. Rejected while one of them is active. */
 export const deleteJob = (call: JobCall): Stepped => {
   const { state, job, now } = call;
   const { quirks } = state.config;

@@ -5,7 +5,7 @@ import type { RunRecord } from './state.js';
 import { endAt } from './timeline.js';
 import { isoSeconds } from './wire.js';
 
-/** The forms in which messages are written down. */
+/** The formats of log messages. */
 
 const clock = (ms: number): string => isoSeconds(ms).replace('T', ' ').slice(0, -1);
 
@@ -23,14 +23,14 @@ const dataStageLines = (messages: readonly LogMessage[]): readonly string[] => {
 
 const levels = { I: 'INFO', W: 'WARN', E: 'ERROR', F: 'FATAL' } as const;
 
-/** Runtimes other than DataStage write their own kind of line. */
+/** Runtimes other than DataStage have a line format of their own. */
 const plainLines = (messages: readonly LogMessage[]): readonly string[] =>
   messages.flatMap((m) => [
     `${clock(m.at)},${String(m.at % 1_000).padStart(3, '0')} ${levels[m.severity]} ${m.text}`,
     ...(m.more ?? []),
   ]);
 
-/** The form of 2022 and 2023: one string, which is a JSON array. */
+/** The format of 2022 and 2023: one string that contains a JSON array. */
 const jsonArray = (messages: readonly LogMessage[], user: string): readonly string[] => [
   JSON.stringify(
     messages.map((m, i) => ({
@@ -44,7 +44,7 @@ const jsonArray = (messages: readonly LogMessage[], user: string): readonly stri
   ),
 ];
 
-/** Or the status of an error: a streaming run's log is not kept after its end, and may be elsewhere before it. */
+/** The log, or an error status: the log of a streaming run is not kept after its end. */
 export const logLines = (
   run: RunRecord,
   now: number,

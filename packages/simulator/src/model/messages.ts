@@ -3,16 +3,16 @@ import { failedAtStart } from './progress.js';
 import type { Parameter, RunRecord } from './state.js';
 import { instantOfRunning, runningMs, type RunState } from './timeline.js';
 
-/** One log message; `more` are the further lines of a multi-line one, which the service sends as entries. */
+/** One log message; `more` are the additional lines of a multi-line message, which the service sends as entries. */
 export interface LogMessage {
   readonly at: number;
   readonly severity: 'I' | 'W' | 'E' | 'F';
   readonly id: string;
   readonly text: string;
-  readonly more?: readonly string[];
+  readonly more?: readonly string[] | undefined;
 }
 
-/** All that the run has said until now, oldest first. */
+/** All messages of the run so far, oldest first. */
 export const messagesAt = (run: RunRecord, now: number): readonly LogMessage[] => {
   const all = failedAtStart(run) ? uncompiled(run) : [...transitions(run), ...ticks(run, now)];
   return all.filter((m) => m.at <= now).sort((a, b) => a.at - b.at);
@@ -32,7 +32,7 @@ const shown = (value: unknown): string => (typeof value === 'string' ? value : J
 const parameterLines = (parameters: readonly Parameter[]): readonly string[] =>
   parameters.map(({ name, value }) => `\t${name} = ${shown(value)}`);
 
-/** What a change of state says. */
+/** The messages of a change of state. */
 const transitions = (run: RunRecord): readonly LogMessage[] =>
   run.timeline.moments.flatMap(({ at, state }) => {
     const say = (severity: LogMessage['severity'], id: string, text: string, more?: readonly string[]) => ({
@@ -40,7 +40,7 @@ const transitions = (run: RunRecord): readonly LogMessage[] =>
       severity,
       id,
       text,
-      ...(more === undefined ? {} : { more }),
+      more,
     });
     switch (state) {
       case 'Queued':
@@ -108,7 +108,7 @@ const closing = (state: RunState): [LogMessage['severity'], string, string] =>
 
 const longestStreamLog = 10_000;
 
-/** What the run says while it works: spread over Running, or at regular times for an endless one. */
+/** The progress messages of a run: spread over Running, or at regular intervals for an endless run. */
 const ticks = (run: RunRecord, now: number): readonly LogMessage[] => {
   const { plan, timeline } = run;
   const at = (ms: number): number => instantOfRunning(timeline, ms) ?? Number.POSITIVE_INFINITY;

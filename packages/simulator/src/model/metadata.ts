@@ -12,7 +12,7 @@ interface Described {
   readonly createdAt: number;
 }
 
-/** `row`: in a list. `single`: GET. `rich`: the answer to POST and PATCH. */
+/** `row`: in a list. `single`: GET. `rich`: response to POST and PATCH. */
 export type Form = 'row' | 'single' | 'rich';
 
 export const ownerId = (quirks: Quirks): string =>
@@ -28,13 +28,13 @@ const usage = (owner: string, at: number): AssetUsage => ({
   access_count: 0,
 });
 
-/** 2026 lists leave the description out; 2020 always had one, if only an empty one. */
+/** Lists of 2026 omit the description; in 2020 it is always present, even if empty. */
 const description = (asset: Described, form: Form, quirks: Quirks): string | undefined => {
   if (quirks.dialect === '2020') return asset.description ?? '';
   return form === 'row' && quirks.dialect === '2026' ? undefined : asset.description;
 };
 
-/** `version` is 0 in lists and 2 elsewhere: it counts nothing. */
+/** `version` is 0 in lists and 2 elsewhere: it is not a counter. */
 export const jobMetadata = (asset: Described, updatedAt: number, form: Form, quirks: Quirks): JsonObject =>
   form === 'rich'
     ? richMetadata(asset, updatedAt, 'job', quirks)
@@ -46,7 +46,7 @@ export const jobMetadata = (asset: Described, updatedAt: number, form: Form, qui
         version: form === 'row' ? 0 : 2,
       });
 
-/** `created` is 0 in every list row, beside a right `created_at`. */
+/** `created` is 0 in every list row, while `created_at` is correct. */
 export const runMetadata = (asset: Described, updatedAt: number, form: Form, quirks: Quirks): JsonObject =>
   form === 'rich'
     ? richMetadata(asset, updatedAt, 'job_run', quirks)
@@ -101,7 +101,7 @@ const richMetadata = (
 export const href = (asset: Described): string =>
   `/v2/assets/${asset.id}?${asset.scope.kind}_id=${encodeURIComponent(asset.scope.id)}`;
 
-/** `project_name` on projects, `space_name` on spaces; projects of 2020 had neither. */
+/** `project_name` in projects, `space_name` in spaces; in 2020, projects had neither. */
 export const scopeName = (scope: Scope, quirks: Quirks): JsonObject =>
   scope.kind === 'space'
     ? { space_name: scope.name }

@@ -12,7 +12,7 @@ import type { RunRecord } from './state.js';
 import { endAt, instantOfRunning, isTerminal, runningMs, stateAt } from './timeline.js';
 import { isoSeconds } from './wire.js';
 
-/** Every batch flow here is the same: Source → Transform → Target, and the transformer drops one row in ten. */
+/** All batch flows are the same: Source → Transform → Target. The transformer drops one row in ten. */
 const stages = [
   { name: 'Source', type: 'PxSequentialFile' },
   { name: 'Transform', type: 'CTransformerStage' },
@@ -38,7 +38,7 @@ export const totalsAt = (run: RunRecord, now: number): Totals => {
   return { read: rows + kept(rows), written: rows + kept(rows) };
 };
 
-/** What stands at `configuration.metrics`. */
+/** The value of `configuration.metrics`. */
 export const metricsAt = (run: RunRecord, now: number, quirks: Quirks): RunMetrics => {
   if (failedAtStart(run)) return {};
   if (isStreaming(run.jobType)) return streamingMetrics(run, now, quirks);
@@ -92,7 +92,7 @@ const linkMetrics = (run: RunRecord, now: number, form: MetricsForm): LinkMetric
   ].map(({ source, dest, link_name, rows: passed }, i): LinkMetrics => {
     const state = i === 1 ? lastState(run, now) : 'finished';
     const base = { rows_read: passed, rows_written: passed, dest, link_name, state };
-    // A failed link of 2022 says neither its source nor its times.
+    // In 2022, a failed link has neither source nor times.
     if (form === '2022' && state === 'failed') return base;
     const time = (ms: number): string | number =>
       form === '2022' ? isoSeconds(ms).replace('T', ' ').slice(0, -1) : ms / 1_000;
@@ -100,7 +100,7 @@ const linkMetrics = (run: RunRecord, now: number, form: MetricsForm): LinkMetric
   });
 };
 
-/** Only while the run is active, and not at once. */
+/** Metrics of a streaming run, only while it is active and after a short delay. */
 const streamingMetrics = (run: RunRecord, now: number, quirks: Quirks): RunMetrics => {
   const active = runningMs(run.timeline, now);
   const over = isTerminal(stateAt(run.timeline, now));

@@ -3,72 +3,72 @@ import { defaultQuirks, type Quirks } from './quirks.js';
 
 /** A flow (or notebook, script, …) that jobs may refer to by its asset id. */
 export interface FlowSeed {
-  /** What the service derives `asset_ref_type` from. Default: `data_intg_flow`. */
+  /** The type from which the service derives `asset_ref_type`. Default: `data_intg_flow`. */
   readonly type?: string;
-  /** How runs of jobs of this flow go. Default: by type; `streamsets_flow` streams, others succeed. */
+  /** The plan of this flow's runs. Default: `streams` for `streamsets_flow`, otherwise `succeeds`. */
   readonly plan?: PlanChoice;
 }
 
-/** A job that is there from the beginning. */
+/** An initial job. */
 export interface JobSeed {
   readonly name: string;
-  /** Default: an id made from the seed. */
+  /** Default: derived from the seed. */
   readonly id?: string;
   readonly assetRef?: string;
-  /** Type of a job without asset; ignored when `assetRef` is given. */
+  /** Type of a job without an asset; ignored if `assetRef` is set. */
   readonly type?: string;
   readonly description?: string;
   readonly configuration?: Readonly<Record<string, unknown>>;
   readonly parameters?: readonly { readonly name: string; readonly value: unknown }[];
   readonly schedule?: string;
-  /** The runs it already has, oldest first: a number of finished ones, or each described. */
+  /** Initial runs, oldest first: a number of finished runs, or a list of runs. */
   readonly runs?: number | readonly RunSeed[];
   readonly plan?: PlanChoice;
 }
 
-/** A run that was started before the beginning: finished, or still active if its plan says so. */
+/** An initial run: finished, or still active according to its plan. */
 export interface RunSeed {
   /** Default: `succeeds`. */
   readonly plan?: Outcome | RunPlan;
-  /** How long before the beginning it was started, not divided by the speed. Default: minutes apart. */
+  /** Age of the run at the start of the simulator, not divided by `speed`. Default: minutes apart. */
   readonly ageMs?: number;
   readonly name?: string;
   readonly description?: string;
 }
 
-/** What the model starts from. Everything has a default. */
+/** The options of the model. All are optional. */
 export interface ModelOptions {
-  /** The bearer token that is accepted for ever. */
+  /** A bearer token that never expires. */
   readonly token?: string;
-  /** The API key that POST /identity/token takes. */
+  /** The API key for POST /identity/token. */
   readonly apiKey?: string;
-  /** User name and password of POST /icp4d-api/v1/authorize; `ZenApiKey` takes the user name and `apiKey`. */
+  /** User name and password for POST /icp4d-api/v1/authorize. `ZenApiKey` uses the user name and `apiKey`. */
   readonly username?: string;
   readonly password?: string;
-  /** Life of an issued token. */
+  /** Lifetime of issued tokens. */
   readonly tokenLifetimeSeconds?: number;
   readonly projectId?: string;
   readonly projectName?: string;
   readonly spaceId?: string;
   readonly spaceName?: string;
-  /** More projects: id to name. */
+  /** Additional projects: id to name. */
   readonly projects?: Readonly<Record<string, string>>;
-  /** Known flows by asset id. */
+  /** Flows by asset id. */
   readonly flows?: Readonly<Record<string, FlowSeed>>;
-  /** Whether an asset id that `flows` does not hold is taken as a flow of the default type. */
+  /** Whether an asset id that is not in `flows` is a flow of the default type. */
   readonly acceptUnknownFlows?: boolean;
-  /** Jobs of the project at the beginning: a number of them, or each described. */
+  /** Initial jobs of the project: a number of jobs, or a list of jobs. */
   readonly jobs?: number | readonly JobSeed[];
-  /** How runs go, by job id, job name or asset id; goes before the plan of the flow. */
+  /** Plans of runs, by job id, job name or asset id. Takes precedence over the plan of the flow. */
   readonly plans?: Readonly<Record<string, PlanChoice>>;
   /** Divides every duration: 10 makes a run of six seconds last 0.6 s. */
   readonly speed?: number;
   readonly quirks?: Partial<Quirks>;
-  /** Ids and trace ids derive from it. */
+  /** The seed of ids and trace ids. */
   readonly seed?: string;
 }
 
-/** The same with everything decided. */
+/** The options with all defaults applied. */
 export interface Config extends Required<Omit<ModelOptions, 'quirks' | 'jobs'>> {
   readonly quirks: Quirks;
 }
@@ -98,6 +98,6 @@ export const configure = (options: ModelOptions): Config => {
   return config;
 };
 
-/** An option given as `undefined` means its default. */
+/** An option that is `undefined` has its default. */
 const dropUndefined = (value: object): object =>
   Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined));

@@ -4,8 +4,8 @@ import type { ListOrder, Quirks } from './quirks.js';
 import { asString, member } from './wire.js';
 
 /**
- * Pages by bookmark: `next` says after which row the following page begins, so rows that are deleted or added
- * in between shift nothing. Its text is full of what URLs and JSON must escape, on purpose.
+ * Paging by bookmark: `next` contains the row after which the next page starts, so rows deleted or added in between do
+ * not shift pages. The bookmark deliberately contains characters that URLs and JSON must escape.
  */
 const mark = (rank: number): string => `after row "${rank}" & +/=%é`;
 const markPattern = /^after row "(-?\d+)" & \+\/=%é$/;
@@ -23,7 +23,7 @@ const rankOf = (seq: number, order: ListOrder): number => {
 
 interface PageRequest {
   readonly limit: number;
-  /** The rank after which the page begins. */
+  /** The rank after which the page starts. */
   readonly after: number | undefined;
 }
 
@@ -53,7 +53,7 @@ const readLimit = (text: string | undefined, quirks: Quirks): number | Problem =
     : badRequest(`limit must be <= ${quirks.pageCeiling}`, { type: 'parameter', name: 'limit' });
 };
 
-/** An object went out and comes back as JSON text (white space is tolerated); a string comes back as it is. */
+/** Parses `next`: JSON text if it was sent as an object (white space is ignored), or the string itself. */
 const bookmarkText = (next: string, quirks: Quirks): string | undefined => {
   if (quirks.nextForm === 'string') return next;
   try {
@@ -65,7 +65,7 @@ const bookmarkText = (next: string, quirks: Quirks): string | undefined => {
 
 interface Page<A> {
   readonly rows: readonly A[];
-  /** The members that stand beside `results`. */
+  /** The properties of the body beside `results`. */
   readonly envelope: { readonly total_rows: number; readonly next?: unknown };
 }
 

@@ -6,7 +6,7 @@ import { asArray, asString, member } from './wire.js';
 export const readParameters = (value: unknown): readonly Parameter[] =>
   asArray(value).map((p) => ({ name: asString(member(p, 'name')) ?? '', value: member(p, 'value') }));
 
-/** The job's own, with the run's in place of those of the same name, then those that only the run has. */
+/** The job's parameters, overridden by the run's, then the other parameters of the run. */
 export const mergeParameters = (
   job: readonly Parameter[],
   run: readonly Parameter[],
@@ -24,7 +24,7 @@ const injected = (run: RunRecord): readonly Parameter[] => [
   { name: 'DSMetricsRepoEnabled', value: 'true' },
 ];
 
-/** As the run's body has them: the service puts its own around the caller's, so a round trip is not clean. */
+/** Parameters in the body of the run. The service adds its own, so a round trip changes them. */
 export const entityParameters = (run: RunRecord): readonly Parameter[] | undefined => {
   if (failedAtStart(run)) return undefined;
   if (!isDataStage(run)) return run.parameters;
@@ -36,11 +36,11 @@ export const entityParameters = (run: RunRecord): readonly Parameter[] | undefin
   ];
 };
 
-/** As the run's configuration has them: texts, not objects. */
+/** Parameters in the configuration of the run: strings, not objects. */
 export const configurationParameters = (run: RunRecord): readonly string[] =>
   isDataStage(run) ? injected(run).map(({ name, value }) => `${name}=${String(value)}`) : [];
 
-/** The run's variables, and from the submission on those that DataStage adds. */
+/** The run's variables and, after submission, those that DataStage adds. */
 export const runVariables = (run: RunRecord, now: number, quirks: Quirks): readonly unknown[] => {
   const own = asArray(run.configuration['env_variables']);
   if (!isDataStage(run) || quirks.dialect === '2020' || !hasSubmitted(run, now)) return own;

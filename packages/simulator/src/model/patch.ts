@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from './wire.js';
 
-/** RFC 6902 as the service does it: add and replace alike set, and a wrong path is no error. */
+/** RFC 6902 as implemented by the service: add and replace both set, and a wrong path is not an error. */
 
 export interface PatchOp {
   readonly op: string;
@@ -8,7 +8,7 @@ export interface PatchOp {
   readonly value?: unknown;
 }
 
-/** Where a PATCH takes effect; anything else is answered with 200 and changes nothing. */
+/** Paths that a PATCH can change. For other paths the response is 200 and nothing changes. */
 const effectiveRoots: readonly (readonly string[])[] = [
   ['metadata', 'name'],
   ['metadata', 'description'],
@@ -37,7 +37,7 @@ export const applyOp = (document: JsonObject, op: PatchOp): JsonObject => {
   return setIn(document, path, value, op.op) as JsonObject;
 };
 
-/** `value` undefined removes. A path through what is not there changes nothing. */
+/** `undefined` removes the value. A path that does not exist changes nothing. */
 const setIn = (target: unknown, path: readonly string[], value: unknown, op: string): unknown => {
   const [head, ...rest] = path;
   if (head === undefined) return value;

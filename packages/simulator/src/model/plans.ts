@@ -1,34 +1,34 @@
-/** What a run is going to do: decided when it starts, so that its state at any time is a computation. */
+/** The course of a run, decided at its start, so that its state at any time can be computed. */
 
 /**
  * succeeds, warns, errors, fails: Completed, CompletedWithWarnings, CompletedWithErrors, Failed.
- * hangs: Running for ever. stalls: Starting for ever. streams: Running until canceled.
- * uncompiled: the start is answered with an error, and a Failed run is recorded.
+ * hangs: Running forever. stalls: Starting forever. streams: Running until canceled.
+ * uncompiled: the start returns an error and records a Failed run.
  */
 export type Outcome =
   'succeeds' | 'warns' | 'errors' | 'fails' | 'hangs' | 'stalls' | 'streams' | 'uncompiled';
 
-/** Durations in milliseconds before `speed` divides them; everything but the outcome has a default. */
+/** Durations are in milliseconds, before division by `speed`. Only the outcome is required. */
 export interface RunPlan {
   readonly outcome: Outcome;
-  /** Time in Queued; above 0 the run starts there whatever `firstState` says. */
+  /** Time in Queued. If above 0, the run starts in Queued regardless of `firstState`. */
   readonly queuedMs?: number;
   readonly startingMs?: number;
   readonly runningMs?: number;
   readonly cancelingMs?: number;
   readonly resumingMs?: number;
-  /** Rows that the run reads when it gets to its end; for a streaming run: records a second. */
+  /** Total rows that the run reads; for a streaming run, records per second. */
   readonly rows?: number;
-  /** How often a run that streams or hangs writes to its log. */
+  /** Interval of log messages of a run that streams or hangs. */
   readonly tickMs?: number;
-  /** Progress lines in the log of a batch run, spread over Running. */
+  /** Number of progress lines in the log of a batch run, spread over Running. */
   readonly logLines?: number;
 }
 
-/** One plan for every run, or one for each run in turn (the last one stays). */
+/** One plan for all runs, or a list with one for each run (the last one repeats). */
 export type PlanChoice = Outcome | RunPlan | readonly (Outcome | RunPlan)[];
 
-/** With every duration present and divided by the speed. */
+/** A plan with all durations, divided by the speed. */
 export type ResolvedPlan = Required<RunPlan>;
 
 const planDefaults: Omit<ResolvedPlan, 'outcome'> = {
@@ -42,14 +42,14 @@ const planDefaults: Omit<ResolvedPlan, 'outcome'> = {
   logLines: 8,
 };
 
-/** Types whose runs last until somebody cancels them. */
+/** Types whose runs continue until they are canceled. */
 const streamingTypes: ReadonlySet<string> = new Set(['streamsets_flow', 'streams']);
 
 export const isStreaming = (jobType: string): boolean => streamingTypes.has(jobType);
 
 export const defaultOutcome = (jobType: string): Outcome => (isStreaming(jobType) ? 'streams' : 'succeeds');
 
-/** The plan of the run with this number (from 0), at this speed. */
+/** The plan of a run by number (from 0), at this speed. */
 export const resolvePlan = (choice: PlanChoice, runNumber: number, speed: number): ResolvedPlan => {
   const picked =
     typeof choice === 'object' && 'length' in choice

@@ -4,9 +4,9 @@ import { runsOf, type JobRecord, type RunRecord, type SimState } from './state.j
 import { endAt, runningMs, stateAt } from './timeline.js';
 import { asObject, isObject, member } from './wire.js';
 
-/** How far a run is, as a function of the time. */
+/** The progress of a run as a function of time. */
 
-/** Part of the work that is done, from 0 to 1; a run that hangs never gets past the middle. */
+/** The completed part of the work, from 0 to 1. A run that hangs stops at half. */
 const progress = (run: RunRecord, now: number): number => {
   const done = runningMs(run.timeline, now);
   if (run.plan.outcome === 'hangs') return Math.min(0.5, done / Math.max(1, run.plan.runningMs * 2));
@@ -14,16 +14,16 @@ const progress = (run: RunRecord, now: number): number => {
   return Math.min(1, done / run.plan.runningMs);
 };
 
-/** Rows of a batch run, or records of a streaming run, read so far. */
+/** Rows (batch) or records (streaming) read so far. */
 export const rowsAt = (run: RunRecord, now: number): number =>
   isStreaming(run.jobType)
     ? Math.floor((runningMs(run.timeline, now) / 1_000) * run.plan.rows)
     : Math.floor(progress(run, now) * run.plan.rows);
 
-/** Refused before anything ran: such a record has neither parameters nor times nor metrics. */
+/** True for a run that was rejected at its start: it has no parameters, times or metrics. */
 export const failedAtStart = (run: RunRecord): boolean => run.plan.outcome === 'uncompiled';
 
-/** Whether the totals of the end are there: they may lag behind the terminal state, even for ever. */
+/** Whether the final totals are available: they can lag behind the terminal state or never appear. */
 export const isFinal = (run: RunRecord, now: number, quirks: Quirks): boolean => {
   const end = endAt(run.timeline, now);
   return end !== undefined && quirks.totalsLagMs !== 'never' && now >= end.at + quirks.totalsLagMs;
@@ -36,7 +36,7 @@ export const hasSubmitted = (run: RunRecord, now: number): boolean => {
 
 const offsetKey = '$com.streamsets.datacollector.pollsource.offset$';
 
-/** The shape that StreamSets itself writes; what the Jobs API answers is unknown. */
+/** The format of StreamSets; that of the Jobs API is unknown. */
 export const offsetOf = (records: number): unknown => ({
   version: 2,
   offsets: { [offsetKey]: String(records) },
@@ -46,8 +46,8 @@ const recordsOf = (offset: unknown): number =>
   Number(member(asObject(member(offset, 'offsets')), offsetKey) ?? 0) || 0;
 
 /**
- * Where a streaming job stands: what its latest run since the last reset has read; `undefined` when the
- * configuration itself says it.
+ * The offset of a streaming job: what its latest run since the last reset has read; `undefined` if the configuration
+ * contains it.
  */
 export const latestOffset = (state: SimState, job: JobRecord, now: number): number | undefined => {
   if (job.type !== 'streamsets_flow') return undefined;

@@ -1,100 +1,100 @@
 /**
- * What is publicly unknown about the service, or differs between its versions, as switches. Each names what is
- * unknown; the default is the likeliest reading. A client that is right passes under every setting.
+ * Switches for behaviour of the service that is undocumented or differs between versions. The default is the most likely
+ * behaviour. A correct client works with every setting.
  */
 export interface Quirks {
-  /** Which years' bodies to imitate: optional members, `last_run_*`, metadata of list rows, metrics, logs. */
+  /** The year whose bodies to imitate: optional properties, `last_run_*`, metadata of list rows, metrics, logs. */
   readonly dialect: '2020' | '2022' | '2026';
-  /** Form of batch metrics; both 2026 forms were seen on one cluster on one day. `dialect`: that of the year. */
+  /** Format of batch metrics; both 2026 formats were seen on one cluster on one day. `dialect`: the format of that year. */
   readonly metricsForm: 'dialect' | '2022' | '2026-short' | '2026-long';
-  /** Form of a log body: lines, or (2022/2023) one string that holds a JSON array. */
+  /** Format of a log body: lines, or (2022/2023) one string that contains a JSON array. */
   readonly logForm: 'dialect' | 'lines' | 'json-array';
 
-  /** Shape of `next` while there are more rows: inner members were never captured. */
+  /** Type of `next` if there are more rows. Its inner properties were never captured. */
   readonly nextForm: 'object' | 'string';
-  /** Shape of `next` on the last page. */
+  /** Value of `next` on the last page. */
   readonly nextAtEnd: 'absent' | 'null' | 'empty-string' | 'empty-object';
-  /** Whether a full last page announces one more page, which is then empty. */
+  /** Whether a full last page has a `next` that leads to an empty page. */
   readonly emptyLastPage: boolean;
-  /** Largest `limit` of a list: sources say 100 and 200. */
+  /** Maximum `limit` of a list: sources say 100 and 200. */
   readonly pageCeiling: number;
-  /** What a `limit` above the ceiling does. */
+  /** Result of a `limit` above the maximum. */
   readonly overCeiling: 'clamp' | 400;
-  /** What a `limit` of 0, a negative or no number does. */
+  /** Result of a `limit` that is 0, negative or not a number. */
   readonly badLimit: 400 | 'default';
-  /** Order of the job list; no documented guarantee. */
+  /** Order of the job list. Undocumented. */
   readonly jobOrder: ListOrder;
-  /** Order of the run list: newest first in every capture, but no documented guarantee. */
+  /** Order of the run list. Newest first in every capture, but undocumented. */
   readonly runOrder: ListOrder;
-  /** How long after its start a run is missing from the run list. */
+  /** How long a new run is missing from the run list. */
   readonly listLagMs: number;
 
-  /** State in which a run is born. Captured: Starting, Running; documented: Queued. */
+  /** First state of a run. Captured: Starting, Running; documented: Queued. */
   readonly firstState: 'Queued' | 'Starting' | 'Running';
-  /** How long totals, metrics, `duration` and `execution_end` lag behind a terminal state; `never`: for ever. */
+  /** Delay of totals, metrics, `duration` and `execution_end` after a terminal state. `never`: they are never set. */
   readonly totalsLagMs: number | 'never';
-  /** Longest description that a run keeps: whether the service trims is unknown. `null`: no limit, 0: dropped. */
+  /** Maximum length of a run's description; a longer one is cut. `null`: no limit; 0: dropped. Undocumented. */
   readonly runDescriptionLimit: number | null;
-  /** Status of a start whose flow is not compiled (a Failed run is recorded all the same). */
+  /** Status of a start whose flow is not compiled. A Failed run is recorded all the same. */
   readonly failedStartStatus: 400 | 404 | 409 | 422 | 500;
 
-  /** Status of a successful job deletion; 202 means that the job is still there for `deletionMs`. */
+  /** Status of a successful job deletion. With 202 the job still exists for `deletionMs`. */
   readonly jobDeleteStatus: 204 | 202;
-  /** Status of a successful run deletion; as above. */
+  /** Status of a successful run deletion. With 202 the run still exists for `deletionMs`. */
   readonly runDeleteStatus: 204 | 202;
-  /** How long a deletion answered with 202 takes. */
+  /** Duration of a deletion with status 202. */
   readonly deletionMs: number;
-  /** Deleting a job with an active run is refused: how. `silent`: 204, and nothing is deleted. */
+  /** Status of the deletion of a job with an active run. `silent`: 204, but nothing is deleted. */
   readonly deleteActiveJob: RefusedDelete;
-  /** Deleting an unfinished run is refused: how. */
+  /** Status of the deletion of an active run. `silent`: 204, but nothing is deleted. */
   readonly deleteActiveRun: RefusedDelete;
 
-  /** Status of a successful cancel, pause or resume: docs show 204, one client compares with 200. */
+  /** Status of a successful cancel, pause or resume. The documentation says 204; one client expects 200. */
   readonly controlStatus: 204 | 200;
-  /** Cancelling a finished run. */
+  /** Status of the cancellation of a finished run. */
   readonly cancelFinished: 409 | 204 | 400 | 404;
-  /** Cancelling a run that is Queued, Starting, Paused or Resuming: documented for Running only. */
+  /** Cancellation of a run that is Queued, Starting, Paused or Resuming. Documented only for Running. */
   readonly cancelNotRunning: 'accept' | 400 | 409;
-  /** Pausing a Running batch run. (A streaming run refuses: documented.) */
+  /** Pausing of a Running batch run. A streaming run cannot be paused, as documented. */
   readonly pauseBatch: 'accept' | 400 | 409;
-  /** Pausing a run that is not Running, resuming one that is not Paused. */
+  /** Status of pausing a run that is not Running, and of resuming one that is not Paused. */
   readonly controlWrongState: 400 | 409;
-  /** `refresh_state` of a finished run. */
+  /** Status of `refresh_state` for a finished run. */
   readonly refreshFinished: 200 | 400 | 404 | 409;
 
-  /** The run list of an unknown job: 404 is not in the published description. */
+  /** Run list of an unknown job. The published description does not mention 404. */
   readonly runsOfUnknownJob: 404 | 'empty';
-  /** A project or space that does not exist, or is not yours. */
+  /** Status for a project or space that does not exist or is not accessible. */
   readonly wrongScope: 404 | 403;
-  /** An unknown spelling in `states`. */
+  /** Handling of an unknown value in `states`. */
   readonly unknownState: 'no-match' | 'ignore' | 400;
-  /** Whether `state`, as the docs write it, works beside `states`. */
+  /** Whether `state`, which the documentation uses, works as well as `states`. */
   readonly stateAlias: boolean;
 
-  /** Which RFC 6902 operations PATCH takes; others are refused with 400. */
+  /** RFC 6902 operations that PATCH accepts; others are rejected with 400. */
   readonly patchOps: 'add-replace' | 'add-replace-remove';
-  /** Whether a PATCH with a refused operation leaves the earlier ones in effect. */
+  /** Whether a PATCH with a rejected operation undoes the earlier ones. */
   readonly patchAtomic: boolean;
-  /** What an invalid cron text does. */
+  /** Handling of an invalid cron expression. */
   readonly invalidCron: 400 | 'accept';
-  /** What a retention with both days and amount does. */
+  /** Handling of a retention policy with both days and amount. */
   readonly retentionBoth: 400 | 'accept';
 
-  /** Which lines `limit` keeps of a log. */
+  /** Which lines of a log `limit` keeps. */
   readonly logsLimit: 'tail' | 'head';
-  /** The log of an active streaming run: where it comes from on the wire is unknown. */
+  /** Log of an active streaming run. Its place on the wire is unknown. */
   readonly streamingLogs: 'lines' | 'empty' | 404;
-  /** The log of a streaming run after its end: not kept. */
+  /** Log of a streaming run after its end. The service does not keep it. */
   readonly streamingLogsAfterEnd: 'empty' | 400 | 404;
-  /** Whether a streaming run's body carries its metrics while it is active: their place is unknown. */
+  /** Place of the metrics of an active streaming run. Unknown. */
   readonly streamingMetrics: 'configuration' | 'absent';
 
-  /** What a job shows in place of its offset after a reset. */
+  /** Value of a job's offset after a reset. */
   readonly offsetAfterReset: 'null' | 'absent' | 'empty-object';
 
-  /** Shape of error bodies: the platform's `{errors, trace}` or the flat one of the published description. */
+  /** Format of error bodies: `{errors, trace}` of the platform, or the flat format of the published description. */
   readonly errorShape: 'platform' | 'flat';
-  /** Spelling of the trace member. */
+  /** Name of the trace property. */
   readonly traceMember: 'trace' | 'trace_id' | 'traceId';
 }
 

@@ -45,7 +45,7 @@ const decode = (segment: string): string | undefined => {
   }
 };
 
-/** The ids in the path, when it has this shape. Segments are decoded only after the split. */
+/** The ids in the path, if it matches the template. Segments are decoded after the split. */
 const matchPath = (template: string, path: string): readonly string[] | undefined => {
   const wanted = template.split('/');
   const given = path.split('/');
@@ -60,7 +60,7 @@ const matchPath = (template: string, path: string): readonly string[] | undefine
   return ids;
 };
 
-/** One exchange: the state before and a request make the state after and the answer. Pure. */
+/** Handles one request: returns the response and the next state. Pure. */
 export const step = (before: SimState, request: SimRequest, now: number): Stepped => {
   const state: SimState = { ...before, counter: before.counter + 1 };
   const trace = uuid7(`${state.config.seed}/trace`, state.counter, now);

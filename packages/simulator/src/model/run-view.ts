@@ -9,7 +9,7 @@ import type { RunRecord } from './state.js';
 import { endAt, instantOfRunning, isTerminal, momentAt, stateAt } from './timeline.js';
 import { compact, isoSeconds, type JsonObject } from './wire.js';
 
-/** A run as a body: `row` in a list, `single` by GET, `rich` as the answer to its start. */
+/** A run as a body: `row` in a list, `single` in GET, `rich` in the response to its start. */
 export const runBody = (run: RunRecord, now: number, form: Form, quirks: Quirks): JsonObject => ({
   metadata: runMetadata(run, momentAt(run.timeline, now).at, form, quirks),
   entity: { job_run: runEntity(run, now, form, quirks) },
@@ -61,7 +61,7 @@ const dataStageSettings = (run: RunRecord): JsonObject => ({
   jobRunSettings,
 });
 
-/** What has happened so far: times, duration, totals. A run refused at its start has next to nothing. */
+/** Times, duration and totals so far. A run that was rejected at its start has hardly any. */
 const history = (run: RunRecord, now: number, quirks: Quirks): JsonObject => {
   const changed = isoSeconds(momentAt(run.timeline, now).at);
   if (failedAtStart(run)) {
@@ -89,7 +89,7 @@ const totals = ({ read, written }: Totals, stages: number = totalStages): JsonOb
   total_rows_written: written,
 });
 
-/** Execution starts before the queue does: so it is in every capture of 2026. */
+/** Execution starts before the queue does, as in every capture of 2026. */
 const times = (run: RunRecord, now: number, final: boolean): JsonObject => {
   const started = instantOfRunning(run.timeline, 0);
   if (started === undefined || started > now) return {};
@@ -101,7 +101,7 @@ const times = (run: RunRecord, now: number, final: boolean): JsonObject => {
   });
 };
 
-/** Whole seconds, and not the difference of the two execution times. */
+/** Whole seconds; not the difference of the two execution times. */
 const duration = (run: RunRecord, now: number): number =>
   Math.floor(((endAt(run.timeline, now)?.at ?? now) - run.createdAt) / 1_000);
 

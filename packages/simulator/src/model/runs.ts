@@ -53,7 +53,7 @@ const readStates = (call: JobCall): { readonly states: ReadonlySet<string> | und
 export const getRun = (call: RunCall): Stepped =>
   answer(call, json(200, runBody(call.run, call.now, 'single', call.state.config.quirks)));
 
-/** By job id, job name or asset id; else the flow's; else what is usual for the type. */
+/** The plan by job id, job name or asset id; else that of the flow; else the default of the type. */
 const planFor = (config: Config, job: JobRecord): PlanChoice => {
   const own = [job.id, job.name, job.assetRef ?? ''].find((key) => Object.hasOwn(config.plans, key));
   if (own !== undefined) return config.plans[own] as PlanChoice;
@@ -64,7 +64,7 @@ const planFor = (config: Config, job: JobRecord): PlanChoice => {
 const runName = (job: JobRecord, name: string | undefined): string =>
   job.type === 'notebook' || job.type === 'script' ? 'Notebook Job' : name || 'job run';
 
-/** A body is optional. Every start leaves a record, even a refused one. */
+/** Starts a run. The body is optional. Every start is recorded as a run, even a rejected one. */
 export const startRun = (call: JobCall): Stepped => {
   const { request, job, now } = call;
   const { config } = call.state;
@@ -103,7 +103,7 @@ export const startRun = (call: JobCall): Stepped => {
   return answer(call, json(201, runBody(run, now, 'rich', config.quirks)), next);
 };
 
-/** The job's, with the run's members in place of it: `env_variables` replace, they are not merged. */
+/** The job's configuration, overridden by the run's. `env_variables` are replaced as a whole. */
 const runConfiguration = (job: JobRecord, given: JsonObject): JsonObject => ({
   ...without(asObject(job.entity['configuration']), 'offset'),
   ...asObject(given['configuration']),

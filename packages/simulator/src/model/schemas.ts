@@ -1,6 +1,6 @@
 import type { Schema } from './validate.js';
 
-/** What requests must look like. Members that are not named here are let through, as the service does. */
+/** Schemas of requests. Like in the service, unknown properties are accepted. */
 
 const string: Schema = { type: 'string' };
 const boolean: Schema = { type: 'boolean' };
@@ -34,7 +34,7 @@ const configuration: Schema = {
   },
 };
 
-/** Members of `entity.job` that callers may set, at creation and by PATCH. */
+/** Properties of `entity.job` that callers can set, at creation and by PATCH. */
 export const jobMembers: Readonly<Record<string, Schema>> = {
   configuration,
   schedule: string,

@@ -8,7 +8,7 @@ export const projectScope = (config: Config): Scope => ({
   name: config.projectName,
 });
 
-/** Exactly one of `project_id` and `space_id`, and a known one. */
+/** Requires exactly one of `project_id` and `space_id`, with a known id. */
 export const readScope = (config: Config, query: Readonly<Record<string, string>>): Scope | Problem => {
   const { project_id: project = '', space_id: space = '' } = query;
   if (project !== '' && space !== '') {

@@ -5,9 +5,9 @@ import { resolvePlan } from './plans.js';
 import { projectScope } from './scope.js';
 import { emptyState, type JobRecord, type RunRecord, type SimState } from './state.js';
 import { planTimeline } from './timeline.js';
-import { asObject } from './wire.js';
+import { asObject, compact } from './wire.js';
 
-/** The state in the beginning: what the options ask for, created a while before `now`. */
+/** The initial state according to the options. Jobs and runs are created some time before `now`. */
 export const createState = (options: ModelOptions, now: number): SimState => {
   const config = configure(options);
   const seeds = typeof options.jobs === 'number' ? numbered(options.jobs) : (options.jobs ?? []);
@@ -49,11 +49,11 @@ const seededJob = (config: Config, seed: JobSeed, seq: number, createdAt: number
     assetRef,
     type: assetRef === undefined ? (seed.type ?? '') : (flow?.type ?? 'data_intg_flow'),
     servingName: undefined,
-    entity: {
+    entity: compact({
       configuration: { env_type: '', env_variables: [], ...seed.configuration },
-      ...(seed.parameters === undefined ? {} : { job_parameters: seed.parameters }),
-      ...(seed.schedule === undefined ? {} : { schedule: seed.schedule }),
-    },
+      job_parameters: seed.parameters,
+      schedule: seed.schedule,
+    }),
     scheduleId: seed.schedule === undefined ? undefined : uuid7(`${config.seed}/schedule`, seq, createdAt),
     offsetSetAt: 0,
     goneAt: undefined,

@@ -4,7 +4,7 @@ import type { ResolvedPlan } from './plans.js';
 import type { Timeline } from './timeline.js';
 import type { JsonObject } from './wire.js';
 
-/** Where an asset lives: exactly one of the two. */
+/** The project or space of an asset. */
 export interface Scope {
   readonly kind: 'project' | 'space';
   readonly id: string;
@@ -13,7 +13,7 @@ export interface Scope {
 
 export interface JobRecord {
   readonly id: string;
-  /** Position in the order of creation: what lists and bookmarks go by. */
+  /** Position in the order of creation, used by lists and bookmarks. */
   readonly seq: number;
   readonly scope: Scope;
   readonly name: string;
@@ -23,12 +23,12 @@ export interface JobRecord {
   readonly assetRef: string | undefined;
   readonly type: string;
   readonly servingName: string | undefined;
-  /** Members of `entity.job` that callers set: configuration, schedule, job_parameters, … */
+  /** Properties of `entity.job` set by callers: configuration, schedule, job_parameters, … */
   readonly entity: JsonObject;
   readonly scheduleId: string | undefined;
-  /** Runs before this instant no longer count for the offset. */
+  /** Runs before this time do not count for the offset. */
   readonly offsetSetAt: number;
-  /** From this instant on the job is deleted. */
+  /** The time from which the job is deleted. */
   readonly goneAt: number | undefined;
 }
 
@@ -52,18 +52,18 @@ export interface RunRecord {
   readonly configuration: JsonObject;
   readonly parameters: readonly Parameter[];
   readonly parameterSets: readonly unknown[];
-  /** Records already read before this run, for streaming flows. */
+  /** Records read before this run, for streaming flows. */
   readonly startOffset: number;
   readonly goneAt: number | undefined;
 }
 
-/** Everything there is. Never changed in place: each step makes the next one. */
+/** The complete state. Immutable: each step returns a new one. */
 export interface SimState {
   readonly config: Config;
-  /** Grows with each id, and with each request. */
+  /** Incremented for each id and each request. */
   readonly counter: number;
   readonly jobs: ReadonlyMap<string, JobRecord>;
-  /** Runs by job, then by id, in the order of creation. */
+  /** Runs by job, then by id, in order of creation. */
   readonly runs: ReadonlyMap<string, ReadonlyMap<string, RunRecord>>;
 }
 
@@ -74,7 +74,7 @@ export const emptyState = (config: Config): SimState => ({
   runs: new Map(),
 });
 
-/** A fresh id and the state that will not give it again. */
+/** A new id, and the next state. */
 export const freshId = (state: SimState, now: number): readonly [id: string, state: SimState] => [
   uuid7(state.config.seed, state.counter, now),
   { ...state, counter: state.counter + 1 },
@@ -89,7 +89,7 @@ export const jobsOf = (state: SimState, scope: Scope, now: number): readonly Job
 export const runsOf = (state: SimState, jobId: string, now: number): readonly RunRecord[] =>
   [...(state.runs.get(jobId)?.values() ?? [])].filter((run) => isAlive(run, now));
 
-/** By id, or by serving name: the service takes either. */
+/** Finds a job by id or serving name, like the service. */
 export const findJob = (state: SimState, scope: Scope, id: string, now: number): JobRecord | undefined => {
   const byId = state.jobs.get(id);
   if (byId !== undefined) return sameScope(byId.scope, scope) && isAlive(byId, now) ? byId : undefined;

@@ -7,7 +7,7 @@ export interface Stepped {
   readonly response: SimResponse;
 }
 
-/** What a handler of a scoped operation is given. */
+/** The input of the handler of a scoped operation. */
 export interface Call {
   readonly state: SimState;
   readonly request: SimRequest;

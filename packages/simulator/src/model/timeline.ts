@@ -1,6 +1,6 @@
 import type { ResolvedPlan } from './plans.js';
 
-/** The eleven states, in the service's spelling. */
+/** The eleven run states, as the service spells them. */
 export const runStates = [
   'Queued',
   'Starting',
@@ -27,15 +27,15 @@ const terminal: ReadonlySet<RunState> = new Set([
 
 export const isTerminal = (state: RunState): boolean => terminal.has(state);
 
-/** From this instant on the run is in this state. */
+/** The time from which the run is in this state. */
 interface Moment {
   readonly at: number;
   readonly state: RunState;
 }
 
 /**
- * A run's whole life, past and future: there are no timers anywhere. `held` is what was still to come when
- * the run was paused, as delays from that instant.
+ * All states of a run, past and future, computed in advance: there are no timers. `held` are the remaining states when
+ * the run was paused, as delays from that time.
  */
 export interface Timeline {
   readonly moments: readonly Moment[];
@@ -88,7 +88,7 @@ export const momentAt = (timeline: Timeline, now: number): Moment =>
 
 export const stateAt = (timeline: Timeline, now: number): RunState => momentAt(timeline, now).state;
 
-/** The moment of the end, once it is reached. */
+/** The time of the end, once it is reached. */
 export const endAt = (timeline: Timeline, now: number): Moment | undefined => {
   const moment = momentAt(timeline, now);
   return isTerminal(moment.state) ? moment : undefined;
@@ -119,14 +119,14 @@ export const resume = (timeline: Timeline, now: number, resumingMs: number): Tim
   ],
 });
 
-/** How long the run has been Running: what its rows and its log grow with. */
+/** How long the run has been Running: its rows and its log are proportional to this. */
 export const runningMs = (timeline: Timeline, now: number): number =>
   timeline.moments.reduce((sum, moment, i) => {
     if (moment.state !== 'Running' || moment.at >= now) return sum;
     return sum + Math.min(timeline.moments[i + 1]?.at ?? now, now) - moment.at;
   }, 0);
 
-/** The instant at which the run had been Running for so long; `undefined` when it never gets there. */
+/** The time at which the run has been Running for this long; `undefined` if it never is. */
 export const instantOfRunning = (timeline: Timeline, ms: number): number | undefined => {
   let left = ms;
   for (const [i, moment] of timeline.moments.entries()) {

@@ -9,7 +9,7 @@ import { answer, refuse, type JobCall, type Stepped } from './step.js';
 import { violation, type Schema } from './validate.js';
 import { asObject, asString, isObject, member, type JsonObject } from './wire.js';
 
-/** PATCH of a job: apply the operations to the document that a GET shows, then take over what may change. */
+/** PATCH of a job: applies the operations to the document that a GET returns, then stores the changeable properties. */
 export const patchJob = (call: JobCall): Stepped => {
   const { state, request, job, now } = call;
   const { body } = request;
@@ -74,7 +74,7 @@ const opProblem = (call: JobCall, op: PatchOp): Problem | undefined => {
   return known.includes(op.op) ? undefined : badRequest(`/op must be one of ${known.join(', ')}`);
 };
 
-/** With the offset of the latest run in it, as a GET shows it. */
+/** With the offset of the latest run, as a GET returns it. */
 const configuration = (call: JobCall, job: JobRecord): JsonObject => {
   const stored = asObject(job.entity['configuration']);
   const records = latestOffset(call.state, job, call.now);
@@ -84,7 +84,7 @@ const configuration = (call: JobCall, job: JobRecord): JsonObject => {
 const sameOffset = (shown: JsonObject, entity: JsonObject): boolean =>
   JSON.stringify(shown['offset']) === JSON.stringify(member(entity['configuration'], 'offset'));
 
-/** null clears a member, at any depth of objects; only the offset of a configuration shows it. */
+/** Removes properties that are null, at any depth, except the offset of a configuration. */
 const cleaned = (entity: JsonObject): JsonObject => {
   const offset = member(entity['configuration'], 'offset');
   const dropped = dropNulls(entity);

@@ -1,6 +1,6 @@
 import { isObject } from './wire.js';
 
-/** A tiny JSON-schema validator: its messages have the form that the service's have. */
+/** A minimal JSON Schema validator whose messages have the format of the service's. */
 export type Schema =
   | { readonly type: 'any' }
   | { readonly type: 'string'; readonly min?: number; readonly max?: number; readonly pattern?: RegExp }
@@ -12,7 +12,7 @@ export type Schema =
       readonly members?: Readonly<Record<string, Schema>>;
     };
 
-/** The first violation, as `/job/name must be string`; `undefined` when there is none. */
+/** The first violation, such as `/job/name must be string`; `undefined` if there is none. */
 export const violation = (schema: Schema, value: unknown, path: string): string | undefined =>
   found(schema, value, path)?.trimStart();
 

@@ -1,24 +1,24 @@
-/** What goes in and out of the model: HTTP reduced to plain data, so that the model needs no socket. */
+/** Requests and responses of the model: HTTP as plain data, so that the model needs no socket. */
 
 export type JsonObject = { readonly [member: string]: unknown };
 
 export interface SimRequest {
   readonly method: string;
-  /** The path as it was sent: not normalised, still percent-encoded. */
+  /** The path as sent: not normalized, percent-encoded. */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The parsed body (JSON, or a form as an object of strings); `undefined` when there was none. */
+  /** The parsed body (JSON, or a form as an object of strings); `undefined` if there was none. */
   readonly body: unknown;
-  /** Set when a body was sent that could not be parsed: the parser's words. */
+  /** The parser's message, if the body could not be parsed. */
   readonly bodyError?: string;
 }
 
 export interface SimResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** `undefined`: no body. A string is sent as it is, anything else as JSON. */
+  /** `undefined`: no body. A string is sent unchanged, any other value as JSON. */
   readonly body: unknown;
 }
 
@@ -35,12 +35,12 @@ export const asArray = (value: unknown): readonly unknown[] => (Array.isArray(va
 export const asString = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : undefined;
 
-/** A copy without the members that are `undefined`, which JSON would drop anyway. */
+/** A copy without the properties that are `undefined`. */
 export const compact = (value: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined));
 
 export const without = (value: JsonObject, ...names: readonly string[]): JsonObject =>
   Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
 
-/** `2026-05-27T14:27:27Z`: the service writes no fraction here. */
+/** `2026-05-27T14:27:27Z`: without a fraction, as the service writes it. */
 export const isoSeconds = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;

@@ -2,10 +2,10 @@ import { $, type IR } from '@hey-api/openapi-ts';
 import { record, type Expr } from '../ast.js';
 import type { Resolve } from '../shape/shape.js';
 
-// Cookies are the business of whoever holds the session, not of a request value.
+// Cookies belong to the session, not to a request.
 const places = ['path', 'query', 'header'] as const;
 
-/** The parameters of an operation as data, each group in the order in which the document declares it. */
+/** The parameters of an operation as data, each group in the order of the document. */
 export const parametersOf = (operation: IR.OperationObject, resolve: Resolve): readonly Expr[] =>
   places.flatMap((place) =>
     Object.values(operation.parameters?.[place] ?? {}).map((parameter) => {

@@ -12,7 +12,7 @@ const getFilePath = (): string => 'operations';
 /** Writes `operations.gen.ts`: each operation as data, and the table of them all. */
 export const handler: FpTsPlugin['Handler'] = ({ plugin }) => {
   const operation = plugin.symbolFactory.register('Operation', { external: './operation.js', kind: 'type' });
-  // First, so that an operation of this name is the one to give way.
+  // Registered first, so that an operation of this name is renamed.
   const all = plugin.symbol('operations', { getFilePath, priority: 1 });
   const table: (readonly [string, Expr])[] = [];
   plugin.forEach(
@@ -39,7 +39,7 @@ export const handler: FpTsPlugin['Handler'] = ({ plugin }) => {
   plugin.node(
     $.const(all)
       .export()
-      .doc('Every operation by its id. Whoever needs one operation imports that one instead.')
+      .doc('Every operation by its id. To use a single operation, import it by name instead.')
       .assign($(record(table)).as('const')),
   );
 };

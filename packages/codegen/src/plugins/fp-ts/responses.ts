@@ -1,7 +1,7 @@
 import { $, type IR, type PluginInstance } from '@hey-api/openapi-ts';
 import { record, type Expr } from '../ast.js';
 
-/** The codec for each declared status; null where there is no body to decode. */
+/** The codec for each declared status; null if there is no body to decode. */
 export const responsesOf = (
   operation: IR.OperationObject,
   codecFor: (schema: IR.SchemaObject, name: string) => Expr,
@@ -15,12 +15,12 @@ export const responsesOf = (
     }),
   );
 
-/** True for the schema of an answer without a body, see `openBodies`. */
+/** True for the schema of a response without a body, see `openBodies`. */
 const isEmpty = (schema: IR.SchemaObject): boolean => schema.type === 'null';
 
 const pascal = (status: string): string => status.charAt(0).toUpperCase() + status.slice(1);
 
-/** The type of the 2xx bodies. An operation promises nothing about a body that the document doesn't declare. */
+/** The type of the 2xx bodies; `unknown` if the document declares none. */
 export const okType = (plugin: PluginInstance, operation: IR.OperationObject): ReturnType<typeof $.type> => {
   const declared = Object.keys(operation.responses ?? {}).some((status) => /^2(\d\d|XX)$/.test(status));
   const written = plugin.querySymbol({

@@ -2,10 +2,10 @@ import { $, type TsDsl } from '@hey-api/openapi-ts';
 import type ts from 'typescript';
 import { all, any, at, member, type Expr } from '../ast.js';
 import type { Member, Shape } from '../shape/shape.js';
-import { checks, constrains, isArray, type Compound, type Value } from './checks.js';
+import { checks, constrains, isArray, type Compound } from './checks.js';
 import { isInherited } from './inherited.js';
 import { destructure, localNames } from './locals.js';
-import type { Scope } from './scope.js';
+import type { Scope, Value } from './scope.js';
 
 type Body = readonly (TsDsl<ts.Statement> | ts.Statement)[];
 
@@ -14,7 +14,7 @@ const isOwn = (e: Expr, key: Expr): Expr => $('Object').attr('hasOwn').call(e, k
 const isUndefined = (e: Expr): Expr => $.binary(e, '===', $('undefined'));
 const unless = (...conditions: Expr[]) => $.if($.not(all(conditions))).do($.return($.literal(false)));
 
-/** The statements of a guard for what holds other values. */
+/** The statements of a guard for an array, a tuple or an object. */
 export const compound = (scope: Scope, shape: Compound, name: string): Body => {
   switch (shape.tag) {
     case 'array':
@@ -91,7 +91,7 @@ const list = (scope: Scope, item: Shape, name: string): Body => {
 
 const entries = (scope: Scope, value: Shape, name: string): Body => {
   const conditions = checks(scope, { e: at($('u'), $('k')), inside: true }, value, `${name}_value`);
-  // `for … in` also visits inherited members, should an object have a prototype of its own.
+  // `for … in` also visits inherited properties.
   const broken = all([isOwn($('u'), $('k')), $.not(all(conditions))]);
   const each = $.for($.const('k'), 'in', $('u'));
   return [

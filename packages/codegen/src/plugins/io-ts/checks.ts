@@ -1,17 +1,11 @@
 import { $ } from '@hey-api/openapi-ts';
 import { all, any, type Expr } from '../ast.js';
 import type { Shape } from '../shape/shape.js';
-import type { Scope } from './scope.js';
-
-/** A value under test: how to write it, and whether it is the argument `u` of the guard or stands inside it. */
-export interface Value {
-  readonly e: Expr;
-  readonly inside: boolean;
-}
+import type { Scope, Value } from './scope.js';
 
 type ShapeOf<Tag extends Shape['tag']> = Shape & { readonly tag: Tag };
 
-/** What needs more than an expression to check. */
+/** A shape that takes more than an expression to check. */
 export type Compound = ShapeOf<'array' | 'tuple' | 'object'>;
 
 export const isCompound = (shape: Shape): shape is Compound =>
@@ -19,13 +13,13 @@ export const isCompound = (shape: Shape): shape is Compound =>
   shape.tag === 'tuple' ||
   (shape.tag === 'object' && (shape.members.length > 0 || constrains(shape.rest)));
 
-/** True when further members have to be of a type. */
+/** True if additional properties must have a type. */
 export const constrains = (rest: Shape | undefined): rest is Shape =>
   rest !== undefined && rest.tag !== 'unknown';
 
 export const isArray = (e: Expr): Expr => $('Array').attr('isArray').call(e);
 
-/** The conditions on a value, in order; none when anything will do. */
+/** The conditions on a value, in order; empty if any value is valid. */
 export const checks = (scope: Scope, value: Value, shape: Shape, name: string): readonly Expr[] => {
   const { e } = value;
   switch (shape.tag) {

@@ -3,15 +3,15 @@ import type { IoTsPlugin } from './types.js';
 import { shapeOf } from '../shape/of-schema.js';
 import type { Resolve, Shape } from '../shape/shape.js';
 
-/** The component schemas of a document as shapes, and what is known of how they refer to each other. */
+/** The component schemas of a document as shapes, and how they refer to each other. */
 export interface Document {
   readonly resolve: Resolve;
   readonly shape: (ref: string) => Shape;
-  /** True when the schema contains itself, at any distance. */
+  /** True if the schema contains itself, directly or indirectly. */
   readonly isRecursive: (ref: string) => boolean;
-  /** True when a member of this shape may be `undefined`, that is, when anything will do. */
+  /** True if a property of this shape may be `undefined`. */
   readonly acceptsUndefined: (shape: Shape) => boolean;
-  /** Guards of common parts, such as a list of texts, by their shape: they are written once. */
+  /** Guards of common parts, such as an array of strings, by shape: each is written once. */
   readonly shared: Map<string, ReturnType<IoTsPlugin['Instance']['symbol']>>;
 }
 
@@ -56,7 +56,7 @@ export const documentOf = (resolveIrRef: (ref: string) => unknown): Document => 
   return { resolve, shape, isRecursive, acceptsUndefined: (s) => acceptsUndefined(s), shared: new Map() };
 };
 
-// Components of the kinds "parameter" and "requestBody" hold their schema one level down.
+// Parameters and request bodies contain their schema one level deeper.
 const schemaAt = (node: unknown): IR.SchemaObject => {
   const { schema, ...self } = node as IR.SchemaObject & { readonly schema?: IR.SchemaObject };
   return schema ?? self;

@@ -6,8 +6,8 @@ import { checks, isCompound } from './checks.js';
 import type { Scope } from './scope.js';
 
 /**
- * Writes a guard: a boolean function that allocates nothing and is a straight line of checks. Every object, list and
- * record inside the schema gets a guard of its own, named after its place.
+ * Writes a guard: a boolean function of straight-line checks without allocations. Every nested object, array and record
+ * gets a guard of its own, named after its path.
  */
 export const writeGuard = (
   scope: Scope,

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-// Names that guards use themselves. Imported names either start with `is` or are in capitals.
+// Names that guards use. Imported names start with `is` or are in capitals.
 const taken: ReadonlySet<string> = new Set(['u', 'depth', 'undefined', 'arguments', 'eval']);
 
 const isFree = (name: string): boolean =>
@@ -9,7 +9,7 @@ const isFree = (name: string): boolean =>
   !taken.has(name) &&
   ts.identifierToKeywordKind(ts.factory.createIdentifier(name)) === undefined;
 
-/** A local variable for each member: its own name where that can be one. */
+/** A local variable for each property: its own name if that is a valid identifier. */
 export const localNames = (members: readonly string[]): ReadonlyMap<string, string> => {
   const own = new Set(members.filter(isFree));
   const locals = new Map<string, string>();

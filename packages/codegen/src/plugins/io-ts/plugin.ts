@@ -3,10 +3,11 @@ import { escapeComment, pathToName } from '@hey-api/shared';
 import { pure, type Expr } from '../ast.js';
 import { shapeOf } from '../shape/of-schema.js';
 import type { Shape } from '../shape/shape.js';
+import { createScope } from './create-scope.js';
 import { documentOf, type Document } from './document.js';
 import { writeGuard } from './guard.js';
 import { importsOf, type Imports } from './imports.js';
-import { codecMeta, getFilePath, guardMeta, scopeOf } from './scope.js';
+import { codecMeta, getFilePath, guardMeta } from './symbols.js';
 import { stock } from './stock.js';
 import type { Api, IoTsPlugin } from './types.js';
 
@@ -18,7 +19,7 @@ interface Entry {
   readonly shape: Shape;
   readonly type: TypeNode;
   readonly recursive: boolean;
-  /** Who keeps its name when two want the same. */
+  /** Of two symbols with the same name, the one with the higher priority keeps it. */
   readonly priority: number;
   readonly description: string | undefined;
   readonly guardMeta?: Record<string, unknown>;
@@ -72,7 +73,7 @@ interface Surroundings {
   readonly document: Document;
 }
 
-// One for each run, so that what is known of the document is worked out once.
+// One for each run, so that the document is analysed once.
 const known = new WeakMap<Instance, Surroundings>();
 
 const surroundings = (plugin: Instance): Surroundings => {
@@ -85,7 +86,7 @@ const surroundings = (plugin: Instance): Surroundings => {
 };
 
 const writeCodec = (plugin: Instance, imports: Imports, document: Document, entry: Entry): Expr => {
-  const scope = scopeOf(plugin, imports, document, entry.recursive);
+  const scope = createScope(plugin, imports, document, entry.recursive);
   const { priority } = entry;
   const guard = plugin.symbol(`is${entry.name}`, { getFilePath, priority, meta: entry.guardMeta ?? {} });
   if (plugin.config.guards) writeGuard(scope, guard, entry.shape, entry.name);

@@ -4,7 +4,7 @@ import type { Member, Shape } from '../shape/shape.js';
 import { isInherited } from './inherited.js';
 import type { Scope } from './scope.js';
 
-/** Writes the stock io-ts codec of a shape: the one that tells what is wrong. */
+/** Writes the stock io-ts codec of a shape: it reports the errors. */
 export const stock = (scope: Scope, shape: Shape, name?: string): Expr => {
   const { t } = scope.imports;
   const named = name === undefined ? [] : [$.literal(name)];
@@ -91,7 +91,7 @@ const object = (scope: Scope, shape: Shape & { tag: 'object' }, name: string | u
       );
 };
 
-// Stock t.type lets a missing member pass in decode, not in is, when the member may be undefined.
+// If a property may be undefined, stock t.type accepts a missing one in decode, but not in is.
 const memberCodec = (scope: Scope, member: Member): Expr => {
   if (!member.required || !scope.acceptsUndefined(member.shape)) return stock(scope, member.shape);
   return member.shape.tag === 'unknown'
@@ -99,7 +99,7 @@ const memberCodec = (scope: Scope, member: Member): Expr => {
     : intersection(scope, [$(scope.imports.present), stock(scope, member.shape)], undefined);
 };
 
-/** io-ts types intersections of two to five members: longer ones are nested. */
+/** io-ts has types for intersections of two to five codecs: longer ones are nested. */
 const intersection = (scope: Scope, items: readonly Expr[], name: string | undefined): Expr => {
   const named = name === undefined ? [] : [$.literal(name)];
   const call = (members: readonly Expr[]) =>

@@ -4,7 +4,7 @@ import type { Expr } from '../ast.js';
 /** @public Part of the type of the plugin. */
 export interface UserConfig {
   name: 'io-ts';
-  /** Write guards beside the stock codecs? Without them the codecs are stock io-ts: for tests and benchmarks. */
+  /** Whether to generate guards. Without them the codecs are stock io-ts, for tests and benchmarks. */
   guards?: boolean;
 }
 
@@ -13,9 +13,9 @@ export interface Config extends UserConfig {
   guards: boolean;
 }
 
-/** What this plugin offers to others. */
+/** The API of this plugin for other plugins. */
 export interface Api {
-  /** The codec of a schema that stands in an operation: that of the component it refers to, or a new one of this name. */
+  /** The codec of a schema of an operation: that of the component it refers to, or a new one with this name. */
   codecFor: (plugin: PluginInstance, schema: IR.SchemaObject, name: string) => Expr;
   [key: string]: unknown;
 }

@@ -3,7 +3,7 @@ import type { IR } from '@hey-api/openapi-ts';
 import { literal } from './literal.js';
 import { intersection, union, type Resolve, type Shape } from './shape.js';
 
-/** A union with a discriminator: each member together with the values of the discriminator that stand for it. */
+/** A union with a discriminator: each part is intersected with its discriminator values. */
 export const discriminated = (
   schema: IR.SchemaObject,
   schemas: readonly IR.SchemaObject[],

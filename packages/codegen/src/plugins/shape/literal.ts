@@ -1,7 +1,7 @@
 import type { IR } from '@hey-api/openapi-ts';
 import { union, unknown, type Shape } from './shape.js';
 
-/** The shape that only this value has. */
+/** The shape of a single value. */
 export const literal = (value: unknown): Shape => {
   if (value === null) return { tag: 'null' };
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')

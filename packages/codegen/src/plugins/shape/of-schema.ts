@@ -5,7 +5,7 @@ import { enumeration, literal } from './literal.js';
 import { without } from './omit.js';
 import { intersection, union, unknown, type Resolve, type Shape } from './shape.js';
 
-/** The shape of a schema, by the same rules by which the type of the schema is written. */
+/** The shape of a schema. Follows the rules by which hey-api generates the type of the schema. */
 export const shapeOf = (schema: IR.SchemaObject, resolve: Resolve): Shape => {
   const { $ref, type } = schema;
   if ($ref !== undefined) {
@@ -74,7 +74,7 @@ const object = (schema: IR.SchemaObject, resolve: Resolve): Shape => {
   const patterns = Object.values(schema.patternProperties ?? {}).map((pattern) => shapeOf(pattern, resolve));
   if (!extra && patterns.length === 0) return { tag: 'object', members };
   if (extra?.type === 'unknown') return { tag: 'object', members, rest: unknown };
-  // An index signature covers the declared members too, so its type has to be the union of them all.
+  // An index signature also applies to the declared properties, so its type is the union of all.
   const rest = [...patterns, ...members.map((member) => member.shape)];
   if (extra && extra.type !== 'never') rest.unshift(shapeOf(extra, resolve));
   if (members.some((member) => !member.required)) rest.push({ tag: 'undefined' });

@@ -1,6 +1,6 @@
 import type { Shape } from './shape.js';
 
-/** `Omit<T, K>`: the members of an object but some. */
+/** `Omit<T, K>`: an object without some of its properties. */
 export const without = (shape: Shape, names: readonly string[], lookUp: (ref: string) => Shape): Shape => {
   if (shape.tag === 'ref') return without(lookUp(shape.ref), names, lookUp);
   if (shape.tag === 'object')

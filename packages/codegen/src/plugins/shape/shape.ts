@@ -1,9 +1,8 @@
 import type { IR } from '@hey-api/openapi-ts';
 
 /**
- * What a schema asks of a value, reduced to what io-ts can say. Guards and stock codecs are both written from a shape,
- * so that they cannot disagree about the schema. Constraints on values (lengths, patterns, ranges) are left out: a
- * client that refuses what the service sent helps nobody.
+ * A schema, reduced to what io-ts can express. Guards and stock codecs are both generated from the shape, so that they
+ * agree. Constraints on values (lengths, patterns, ranges) are left out: a client should accept what the service sends.
  */
 export type Shape =
   | { readonly tag: 'unknown' | 'never' | 'undefined' }
@@ -21,7 +20,7 @@ export interface Member {
   readonly shape: Shape;
 }
 
-/** Looks a `$ref` up in the document. */
+/** Resolves a `$ref` of the document. */
 export type Resolve = (ref: string) => IR.SchemaObject;
 
 export const unknown: Shape = { tag: 'unknown' };
