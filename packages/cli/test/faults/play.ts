@@ -1,44 +1,34 @@
-import type { Call, CliScene, Ending, FaultCase, FaultKind } from '@wxdi/testkit';
+import type { CliScene, Ending, FaultKind, PlayedCase } from '@wxdi/testkit';
 import type { CliPlay } from './scene.js';
 import type { Result, World } from './world.js';
 import { rm } from 'node:fs/promises';
-import { calls, faults, notByCli, scriptOf, seenBy } from '@wxdi/testkit';
-import { afterAll, describe, expect, it } from 'vitest';
-import { typed } from './scene.js';
+import { everyCase, isByCli, scriptOf, seenBy } from '@wxdi/testkit';
+import { afterAll, expect, it } from 'vitest';
 import { nodes } from './nodes.js';
+import { attempts, endOf, expectCleanOutput } from './output.js';
+import { takesTime, timeLimit } from './real-time.js';
+import { argsOf } from './scene.js';
 import { scenes } from './scenes.js';
-import { attempts, endOf, tidy } from './said.js';
-import { limit, waits } from './stretch.js';
 import { cache, world } from './world.js';
 
-const isByCli = (scene: FaultCase['scene']): scene is CliScene | undefined =>
-  scene === undefined || !(scene in notByCli);
-
 const run = (
-  faultCase: FaultCase,
-  { act, args = typed }: CliPlay,
+  { faultCase, call }: PlayedCase,
+  { act, args = argsOf }: CliPlay,
   made: World,
-  call: Call,
 ): Promise<Result> => {
   if (act !== undefined) return act(made, call);
-  const more = waits(scriptOf(faultCase, call)) ? limit : [];
-  const words = [...args(call), ...more];
+  const words = [...args(call), ...(takesTime(scriptOf(faultCase, call)) ? timeLimit : [])];
   return made.wxdi(['-v', ...(words.includes('-o') ? [] : ['-o', 'json']), ...words]);
 };
 
-/** Lets a fault befall a process, and tells what came of it, as far as the table says anything about it. */
-const play = async (
-  faultCase: FaultCase,
-  scene: CliScene | undefined,
-  call: Call,
-  expected: Ending,
-  node: string,
-): Promise<Ending> => {
+/** Runs a command under its fault: how it ended, as far as the table states it. */
+const play = async (each: PlayedCase, scene: CliScene | undefined, node: string): Promise<Ending> => {
+  const { faultCase, call, expected } = each;
   const cliPlay = scene === undefined ? {} : scenes[scene];
   const made = await world(faultCase, cliPlay, call, node);
   try {
-    const result = await run(faultCase, cliPlay, made, call);
-    tidy(result, scene === 'names with escapes' ? 'as text' : 'as JSON');
+    const result = await run(each, cliPlay, made);
+    expectCleanOutput(result, scene === 'names with escapes' ? 'text' : 'json');
     const { server, service, clock, reachable } = made;
     return {
       end: endOf(result),
@@ -53,24 +43,15 @@ const play = async (
   }
 };
 
-/** Plays all faults of some kinds against the built file, each form for each call that it may befall. */
+/** Plays every case of these kinds of faults against the built file, each in a process of its own. */
 export const prove = (...kinds: readonly FaultKind[]): void => {
   afterAll(() => rm(cache, { recursive: true, force: true }));
-  for (const [where, node] of nodes) {
-    for (const { number, name, cases } of kinds.flatMap((kind) => faults[kind])) {
-      if (!cases.some(({ scene }) => isByCli(scene))) continue;
-      describe.concurrent(`${where}${number} ${name}`, () => {
-        for (const faultCase of cases) {
-          const { scene, form } = faultCase;
-          if (!isByCli(scene)) continue;
-          for (const call of calls) {
-            const expected = faultCase[call];
-            if (expected === undefined) continue;
-            it(`${form === '' ? '' : `${form}: `}a ${call} ends ${expected.end}`, async () => {
-              expect(await play(faultCase, scene, call, expected, node)).toEqual(expected);
-            });
-          }
-        }
+  for (const [prefix, node] of nodes) {
+    for (const each of everyCase(...kinds)) {
+      const { scene } = each.faultCase;
+      if (!isByCli(scene)) continue;
+      it.concurrent(`${prefix}${each.title}`, async () => {
+        expect(await play(each, scene, node)).toEqual(each.expected);
       });
     }
   }

@@ -7,15 +7,15 @@ const lines = (text: string): readonly string[] => text.split('\n').filter((line
 const objects = (text: string): readonly Readonly<Record<string, unknown>>[] =>
   lines(text).map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
 
-/** The end of a process in a few words: `well`, or kind and outcome of the error that it told last. */
+/** The end of a process as the table states it: `ok`, or kind and outcome of the last error on stderr. */
 export const endOf = ({ code, err }: Result): End => {
-  if (code === 0) return 'well';
+  if (code === 0) return 'ok';
   const { kind, outcome, exitCode } = objects(err).at(-1) ?? {};
   expect(exitCode).toBe(code);
   return `${String(kind)}, ${String(outcome)}` as End;
 };
 
-/** Attempts that it told of. */
+/** Number of attempts that it logged. */
 export const attempts = ({ err }: Result): number =>
   objects(err).filter(({ attempt }) => attempt !== undefined).length;
 
@@ -27,21 +27,21 @@ const isJson = (text: string): boolean => {
   }
 };
 
-const noJson = (text: string): readonly string[] => lines(text).filter((line) => !isJson(line));
+const notJson = (text: string): readonly string[] => lines(text).filter((line) => !isJson(line));
 
 const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
-/** Letters that turn a text around, or are not seen. JSON holds them as they are. */
+/** Characters that reverse the direction of text, or are invisible. JSON keeps them. */
 const misleading = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069]/;
 
 /**
- * stdout holds data or nothing, and nothing that must not be seen stands anywhere. Told as JSON, it is JSON in both
- * streams; as text, nothing in it misleads who reads it.
+ * Neither stream contains a secret, a stack trace or a control character. JSON output is JSON on both streams; text
+ * output contains no misleading characters.
  */
-export const tidy = ({ out, err }: Result, told: 'as JSON' | 'as text'): void => {
-  const said = out + err;
-  for (const secret of secrets) expect(said).not.toContain(secret);
-  expect(said).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
-  expect(said).not.toMatch(control);
-  if (told === 'as text') expect(said).not.toMatch(misleading);
-  else expect([isJson(out) ? [] : noJson(out), noJson(err)]).toEqual([[], []]);
+export const expectCleanOutput = ({ out, err }: Result, format: 'json' | 'text'): void => {
+  const all = out + err;
+  for (const secret of secrets) expect(all).not.toContain(secret);
+  expect(all).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
+  expect(all).not.toMatch(control);
+  if (format === 'text') expect(all).not.toMatch(misleading);
+  else expect([isJson(out) ? [] : notJson(out), notJson(err)]).toEqual([[], []]);
 };
