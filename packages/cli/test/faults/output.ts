@@ -1,5 +1,5 @@
 import type { End } from '@wxdi/testkit';
-import type { Result } from './world.js';
+import type { Result } from './shared-processes.js';
 import { expect } from 'vitest';
 import { secrets } from './world.js';
 

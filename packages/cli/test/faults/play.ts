@@ -1,8 +1,9 @@
 import type { CliScene, Ending, FaultKind, PlayedCase } from '@wxdi/testkit';
 import type { CliPlay } from './scene.js';
-import type { Result, World } from './world.js';
+import type { Result } from './shared-processes.js';
+import type { World } from './world.js';
 import { rm } from 'node:fs/promises';
-import { everyCase, isByCli, scriptOf, seenBy } from '@wxdi/testkit';
+import { everyCase, isByCli, isFullProof, scriptOf, seenBy } from '@wxdi/testkit';
 import { afterAll, expect, it, vi } from 'vitest';
 import { nodes } from './nodes.js';
 import { attempts, endOf, expectCleanOutput } from './output.js';
@@ -10,7 +11,8 @@ import { takesTime, timeLimit } from './real-time.js';
 import { argsOf } from './scene.js';
 import { scenes } from './scenes.js';
 import { slots } from './slots.js';
-import { cache, world } from './world.js';
+import { endShared } from './shared-processes.js';
+import { cache, world, type Runner } from './world.js';
 
 const run = (
   { faultCase, call }: PlayedCase,
@@ -23,10 +25,10 @@ const run = (
 };
 
 /** Runs a command under its fault: how it ended, as far as the table states it. */
-const play = async (each: PlayedCase, scene: CliScene | undefined, node: string): Promise<Ending> => {
+const play = async (each: PlayedCase, scene: CliScene | undefined, runner: Runner): Promise<Ending> => {
   const { faultCase, call, expected } = each;
   const cliPlay = scene === undefined ? {} : scenes[scene];
-  const made = await world(faultCase, cliPlay, call, node);
+  const made = await world(faultCase, cliPlay, call, runner);
   try {
     const result = await run(each, cliPlay, made);
     expectCleanOutput(result, scene === 'names with escapes' ? 'text' : 'json');
@@ -44,26 +46,45 @@ const play = async (each: PlayedCase, scene: CliScene | undefined, node: string)
   }
 };
 
-/** Processes that use the processor at the same time, and those that wait for a fault in real time beside them. */
-const busy = slots(5);
+/** Tests that compute, and tests that mostly wait for a fault in real time, at the same time. */
+const computing = slots(4);
 const waiting = slots(20);
 
 /** Scenes whose processes wait in real time. */
 const slowScenes: readonly (CliScene | undefined)[] = ['connect hangs', 'TLS hangs'];
 
-/** Plays every case of these kinds of faults against the built file, each in a process of its own. */
+const isSlow = ({ faultCase, call }: PlayedCase, scene: CliScene | undefined): boolean =>
+  slowScenes.includes(scene) || takesTime(scriptOf(faultCase, call));
+
+/** Whether the scene runs several processes, or stops or kills one. */
+const handlesProcesses = (scene: CliScene | undefined): boolean => {
+  const { act, clock, upstream } = scene === undefined ? {} : scenes[scene];
+  return [act, clock, upstream].some((member) => member !== undefined);
+};
+
+/**
+ * Plays every case of these kinds of faults against the built file. To start Node takes most of the time of a test, so
+ * tests share processes, except for: the first test of each fault, tests that wait in real time, scenes that handle
+ * processes, and the full proof.
+ */
 export const prove = (...kinds: readonly FaultKind[]): void => {
-  // The slots set the limits, so that processes that wait do not delay the others.
+  // The slots limit how many tests run at the same time, so that tests that wait do not delay the others.
   vi.setConfig({ maxConcurrency: 40 });
-  afterAll(() => rm(cache, { recursive: true, force: true }));
+  afterAll(async () => {
+    endShared();
+    await rm(cache, { recursive: true, force: true });
+  });
   for (const [prefix, node] of nodes) {
+    const seen = new Set<number>();
     for (const each of everyCase(...kinds)) {
       const { scene } = each.faultCase;
       if (!isByCli(scene)) continue;
-      const waits = slowScenes.includes(scene) || takesTime(scriptOf(each.faultCase, each.call));
-      const slot = waits ? waiting : busy;
+      const slow = isSlow(each, scene);
+      const ofItsOwn = isFullProof() || !seen.has(each.number) || slow || handlesProcesses(scene);
+      seen.add(each.number);
+      const slot = slow ? waiting : computing;
       it.concurrent(`${prefix}${each.title}`, async () => {
-        expect(await slot(() => play(each, scene, node))).toEqual(each.expected);
+        expect(await slot(() => play(each, scene, ofItsOwn ? { node } : 'shared'))).toEqual(each.expected);
       });
     }
   }

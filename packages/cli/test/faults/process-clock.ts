@@ -5,8 +5,8 @@ import { serviceBegin } from '@wxdi/testkit';
 
 /** The clock of processes that run with `clock.cjs`, and of the service that they call. */
 export interface ProcessClock extends WorldClock {
-  /** Arguments for Node, before the file. */
-  readonly args: readonly string[];
+  /** The file that Node must load before the built file. */
+  readonly preload: string;
   readonly env: Readonly<Record<string, string>>;
   /** The waits that were skipped, in milliseconds. */
   readonly slept: () => readonly number[];
@@ -25,7 +25,7 @@ export const processClock = (folder: string): ProcessClock => {
   // The wall clocks of process and service are equal.
   write('wall', serviceBegin - Date.now());
   return {
-    args: ['--require', fileURLToPath(new URL('clock.cjs', import.meta.url))],
+    preload: fileURLToPath(new URL('clock.cjs', import.meta.url)),
     env: { WXDI_TEST_CLOCK: folder },
     monotonic: () => performance.now() - begin + read('later'),
     advance: (ms) => write('later', read('later') + ms),

@@ -1,5 +1,6 @@
 import type { Call } from '@wxdi/testkit';
-import type { Result, ServicePlay, World } from './world.js';
+import type { Result } from './shared-processes.js';
+import type { ServicePlay, World } from './world.js';
 import { jobId, newJob } from '@wxdi/testkit';
 
 /** How the command line plays a scene. */

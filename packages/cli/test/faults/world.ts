@@ -1,6 +1,7 @@
 import type { Call, FaultCase, FaultServer, Place, Service, Setting, Upstream } from '@wxdi/testkit';
 import type { ChildProcess } from 'node:child_process';
 import type { ProcessClock } from './process-clock.js';
+import type { Result } from './shared-processes.js';
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,21 +10,15 @@ import { fileURLToPath } from 'node:url';
 import { scriptOf, settings, simulated, startFaultServer } from '@wxdi/testkit';
 import { processClock } from './process-clock.js';
 import { slowedDown } from './real-time.js';
+import { runShared } from './shared-processes.js';
 
 const file = fileURLToPath(new URL('../../dist/wxdi.cjs', import.meta.url));
-
-/** Exit code and output of a process. */
-export interface Result {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
 
 /** Texts that must appear in no output. */
 export const secrets = ['token-1', 'cluster-token', 'pass-word', 'api-key'] as const;
 
 export interface World {
-  /** Runs the built file in a process of its own, until it ends. */
+  /** Runs the built file until it ends. */
   readonly wxdi: (args: readonly string[], how?: How) => Promise<Result>;
   readonly server: FaultServer;
   readonly service: Service;
@@ -52,12 +47,15 @@ export interface How {
 /** The cache folder, shared by all processes of a test file, as by those of one user. */
 export const cache = join(tmpdir(), `wxdi-faults-cache-${process.pid}`);
 
+/** Where command lines run: each in a process of its own with this Node, or one after the other in a shared process. */
+export type Runner = { readonly node: string } | 'shared';
+
 /** A service with the faults of a case, and processes that call it. */
 export const world = async (
   faultCase: FaultCase,
   play: ServicePlay,
   call: Call,
-  node: string,
+  runner: Runner,
 ): Promise<World> => {
   const folder = await mkdtemp(join(tmpdir(), 'wxdi-faults-'));
   const clock = processClock(folder);
@@ -82,9 +80,9 @@ export const world = async (
     folder,
     reachable: place === undefined || place.leadsOn === true,
     wxdi: (args, { realTime = false, env: more = {} } = {}) => {
-      const time = realTime ? [] : clock.args;
       const all = { ...env, ...(realTime ? {} : clock.env), ...more };
-      const child = spawn(node, [...time, file, ...args], {
+      if (runner === 'shared') return runShared({ file, preload: clock.preload, args, env: all });
+      const child = spawn(runner.node, [...(realTime ? [] : ['--require', clock.preload]), file, ...args], {
         env: all,
         stdio: ['ignore', 'pipe', 'pipe'],
       });
