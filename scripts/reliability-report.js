@@ -1,5 +1,5 @@
-// The table of faults in docs/reliability.md, from the table that the tests play (packages/testkit/src/table).
-// Writes it between its two marks; with --check only compares. Needs a build of packages/testkit.
+// Generates the fault table in docs/reliability.md from the table that the tests play (packages/testkit/src/table).
+// Replaces the text between two marks; --check only compares. Needs a build of packages/testkit.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { faultReport } from '../packages/testkit/dist/table/report.js';
@@ -10,13 +10,11 @@ const end = '<!-- prettier-ignore-end -->\n';
 
 const before = readFileSync(path, 'utf8');
 const [from, to] = [before.indexOf(begin), before.indexOf(end)];
-if (from < 0 || to < from) throw new Error(`${path} has no place for the table`);
+if (from < 0 || to < from) throw new Error(`${path} does not contain the marks of the fault table`);
 const now = `${before.slice(0, from)}${begin}\n${faultReport()}\n${before.slice(to)}`;
 
 if (!process.argv.includes('--check')) writeFileSync(path, now);
 else if (before !== now) {
-  console.error(
-    'docs/reliability.md is not what the table of faults says: node scripts/reliability-report.js',
-  );
+  console.error('docs/reliability.md is out of date: run node scripts/reliability-report.js');
   process.exitCode = 1;
 }

@@ -2,7 +2,7 @@ import { createLogger } from '@stoplight/prism-core';
 import { getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import { createServer } from '@stoplight/prism-http-server';
 
-/** A Prism server in this process, on a loopback port of its own. */
+/** A Prism server in this process, on a loopback port. */
 export interface Prism {
   readonly url: string;
   close(): Promise<void>;
@@ -31,14 +31,14 @@ const serve = async (document: string, upstream?: string): Promise<Prism> => {
 };
 
 /**
- * Prism's mock of an OpenAPI document: it answers each valid request with the first example of its lowest 2xx, or
- * with what `Prefer: code=NNN` asks for, and refuses a request that the document does not allow.
+ * Prism as a mock server for an OpenAPI document: it answers a valid request with the first example of the lowest
+ * 2xx status, or of the status in `Prefer: code=NNN`, and rejects a request that the document does not allow.
  */
 export const startPrismMock = (document: string): Promise<Prism> => serve(document);
 
 /**
- * Prism as a judge between a client and a server: a request that the document does not allow is answered 422, an
- * answer of the server that it does not allow becomes a 500.
+ * Prism as a validating proxy: a request that the document does not allow is answered with 422, an answer of the server
+ * that it does not allow becomes a 500.
  */
 export const startPrismProxy = (document: string, upstream: string): Promise<Prism> =>
   serve(document, upstream);

@@ -4,40 +4,40 @@ import { once } from 'node:events';
 import net from 'node:net';
 import tls from 'node:tls';
 
-/** A request as it came over the wire. */
+/** A request as received. */
 export interface RawRequest {
   readonly method: string;
   readonly target: string;
-  /** By lower-case name; of two with one name, the last. */
+  /** By lower-case name; if a name appears twice, the last value. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** One connection, in the hands of the test. */
+/** One connection, controlled by the test. */
 export interface RawConnection {
-  /** 1 for the first that the server accepted. */
+  /** Starts at 1. */
   readonly number: number;
-  /** For the answer, byte by byte: `write`, `end`, `destroy`, or `resetAndDestroy` on a server without TLS. */
+  /** To send the answer byte by byte: `write`, `end`, `destroy`, or `resetAndDestroy` on a server without TLS. */
   readonly socket: Socket;
-  /** The next request, once head and body are here; `undefined` when the peer closes before. */
+  /** The next complete request; `undefined` if the peer closes the connection before. */
   readonly request: () => Promise<RawRequest | undefined>;
 }
 
 export interface RawServer {
-  /** Origin, without a slash at the end. */
+  /** Origin, without a trailing slash. */
   readonly url: string;
-  /** How many connections were accepted so far. */
+  /** Number of connections accepted so far. */
   readonly connections: () => number;
-  /** How many of them are open. */
+  /** Number of connections that are open. */
   readonly open: () => number;
-  /** Resolves once every connection of now is closed. */
+  /** Resolves when all connections that are open now are closed. */
   readonly closed: () => Promise<void>;
-  /** Ends all connections; rejects with the first error that a handler threw. */
+  /** Closes all connections; rejects with the first error that a handler threw. */
   readonly close: () => Promise<void>;
 }
 
 export interface RawServerOptions {
-  /** Key and certificate, to speak TLS. */
+  /** Key and certificate, for TLS. */
   readonly tls?: TlsOptions;
 }
 
@@ -73,7 +73,7 @@ const requestReader = (socket: Socket): (() => Promise<RawRequest | undefined>) 
     if (at === -1) return undefined;
     const head = parseHead(held.toString('latin1', 0, at));
     if (head.headers['transfer-encoding'] !== undefined)
-      throw new Error('the raw server reads no chunked requests');
+      throw new Error('the raw server does not support chunked requests');
     const start = at + headEnd.length;
     const stop = start + Number(head.headers['content-length'] ?? 0);
     if (held.length < stop) return undefined;
@@ -92,8 +92,8 @@ const requestReader = (socket: Socket): (() => Promise<RawRequest | undefined>) 
 };
 
 /**
- * A server on loopback that leaves every byte to the test: the handler gets each connection and answers, or does
- * not. It keeps no connection alive or closed by itself.
+ * A server on loopback that leaves every byte to the test: the handler gets each connection, and answers or does not.
+ * The server itself never closes a connection.
  *
  * @example
  * const server = await startRawServer(async ({ socket, request }) => {
@@ -110,7 +110,7 @@ export const startRawServer = async (
   let fault: { readonly error: unknown } | undefined;
 
   const serve = async (socket: Socket): Promise<void> => {
-    // Connections break here on purpose.
+    // Connections break on purpose; without a listener, 'error' would end the process.
     socket.on('error', () => undefined);
     const number = accepted;
     try {

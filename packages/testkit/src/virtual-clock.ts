@@ -1,13 +1,13 @@
-/** A clock whose time passes only in its sleeps, and at once. It has the shape of core's port `Clock`. */
+/** A clock that advances only by its sleeps, which end at once. It has the shape of core's port `Clock`. */
 export interface VirtualClock {
   readonly now: () => number;
   readonly monotonic: () => number;
   readonly sleep: (ms: number, cancel: { readonly aborted: boolean }) => () => Promise<void>;
-  /** Every sleep so far, in milliseconds. */
+  /** All sleeps so far, in milliseconds. */
   readonly slept: readonly number[];
-  /** Lets time pass without a sleep, as during a slow request. */
+  /** Advances the clock without a sleep, as during a slow request. */
   readonly advance: (ms: number) => void;
-  /** Sets the wall clock ahead, or back, while no time passes. */
+  /** Changes the wall clock only. */
   readonly jump: (ms: number) => void;
 }
 

@@ -11,7 +11,7 @@ const start = async (options: FaultServerOptions): Promise<FaultServer> => {
   return server;
 };
 
-/** All bytes that come back, and how the connection ended; `quiet` when it stays open. */
+/** All bytes received, and how the connection ended; `open` if it stays open. */
 const talk = async (
   url: string,
   head = 'GET / HTTP/1.1',
@@ -19,7 +19,7 @@ const talk = async (
 ): Promise<{ text: string; end: string }> => {
   const socket = net.connect(Number(new URL(url).port), '127.0.0.1').setEncoding('utf8');
   let text = '';
-  let end = 'quiet';
+  let end = 'open';
   socket.on('data', (chunk: string) => (text += chunk));
   socket.on('end', () => (end = 'closed'));
   socket.on('error', () => (end = 'reset'));
@@ -33,7 +33,7 @@ const hello = { status: 200, body: 'hello, world' };
 const whole = 'HTTP/1.1 200 Scripted\r\ncontent-length: 12\r\n\r\nhello, world';
 
 describe('the script', () => {
-  it('meets the n-th call of a method and route, and leaves all others to the upstream', async () => {
+  it('meets the n-th request of a method and route; the upstream answers all others', async () => {
     const server = await start({
       upstream: () => hello,
       script: [{ method: 'POST', route: '/v2/jobs/:job/runs', call: 2, answer: { status: 503 } }],
@@ -56,13 +56,13 @@ describe('the script', () => {
     server.verify();
   });
 
-  it('may meet every call', async () => {
+  it('can meet every request', async () => {
     const server = await start({ script: [{ call: 'every', answer: hello }] });
     for (let i = 0; i < 3; i += 1) expect((await talk(server.url)).text).toBe(whole);
     server.verify();
   });
 
-  it('may act after the upstream has done the work, whose answer is then lost', async () => {
+  it('can act after the upstream did the work, and replace its answer', async () => {
     const bodies: string[] = [];
     const server = await start({
       upstream: ({ body }) => {
@@ -88,22 +88,22 @@ describe('the script', () => {
 });
 
 describe('the ledger', () => {
-  it('fails a test whose fault met no call, and names the fault', async () => {
+  it('fails a test if a fault met no request, and names the fault', async () => {
     const server = await startFaultServer({
       upstream: () => hello,
       script: [{ method: 'GET', route: '/v2/jobs', call: 2, answer: { status: 503 } }],
     });
     await talk(server.url, 'GET /v2/jobs HTTP/1.1');
-    await expect(server.close()).rejects.toThrow('GET /v2/jobs, call 2 (503): 1 such calls came');
+    await expect(server.close()).rejects.toThrow('GET /v2/jobs, call 2 (503): 1 such requests');
   });
 
-  it('fails a test in which a call met neither fault nor upstream', async () => {
+  it('fails a test if a request met neither fault nor upstream', async () => {
     const server = await startFaultServer();
     await talk(server.url, 'GET /unexpected HTTP/1.1');
     await expect(server.close()).rejects.toThrow('neither fault nor upstream: GET /unexpected');
   });
 
-  it('fails a test whose upstream throws', async () => {
+  it('fails a test if its upstream throws', async () => {
     const server = await startFaultServer({
       upstream: () => {
         throw new Error('a wrong upstream');
@@ -116,24 +116,24 @@ describe('the ledger', () => {
 
 describe('the bytes of an answer', () => {
   it.each([
-    ['come late', { latencyMs: 10 }, whole, 'quiet'],
-    ['come in slices', { sliceBytes: 1 }, whole, 'quiet'],
-    ['come in slices with time between', { sliceBytes: 40, sliceEveryMs: 5 }, whole, 'quiet'],
-    ['stall before the first', { stall: 'start' }, '', 'quiet'],
-    ['stall in the body', { stall: 'body' }, whole.slice(0, -6), 'quiet'],
-    ['end in a reset before the first', { reset: 'start' }, '', 'reset'],
+    ['are late', { latencyMs: 10 }, whole, 'open'],
+    ['are sent in slices', { sliceBytes: 1 }, whole, 'open'],
+    ['are sent in slices with pauses', { sliceBytes: 40, sliceEveryMs: 5 }, whole, 'open'],
+    ['stall before the first byte', { stall: 'start' }, '', 'open'],
+    ['stall in the body', { stall: 'body' }, whole.slice(0, -6), 'open'],
+    ['end in a reset before the first byte', { reset: 'start' }, '', 'reset'],
     ['end in the head', { close: 'head' }, whole.slice(0, 22), 'closed'],
     ['end before the body', { close: 'body-start' }, whole.slice(0, -12), 'closed'],
-    ['end when all is said', { close: 'end' }, whole, 'closed'],
+    ['end after the last byte', { close: 'end' }, whole, 'closed'],
     ['are fewer than announced', { truncate: 5 }, whole.replace('12', '17'), 'closed'],
-    ['are no HTTP', { raw: 'SSH-2.0\r\n' }, 'SSH-2.0\r\n', 'closed'],
+    ['are not HTTP', { raw: 'SSH-2.0\r\n' }, 'SSH-2.0\r\n', 'closed'],
   ] as const)('%s', async (_, wire, text, end) => {
     const server = await start({ script: [{ answer: hello, wire }] });
     expect(await talk(server.url)).toEqual({ text, end });
     await server.close();
   });
 
-  it('are cut by a reset in the midst of the body', async () => {
+  it('are cut by a reset in the middle of the body', async () => {
     const server = await start({ upstream: () => hello, script: [{ wire: { reset: 'body' } }] });
     const { text, end } = await talk(server.url);
     expect(end).toBe('reset');
@@ -142,7 +142,7 @@ describe('the bytes of an answer', () => {
   });
 });
 
-it('a server behind it answers what no fault meets', async () => {
+it('a server behind it answers requests that meet no fault', async () => {
   const behind = await start({
     upstream: ({ method, target, body, headers }) => ({
       status: 201,

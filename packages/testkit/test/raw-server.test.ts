@@ -10,7 +10,7 @@ const connect = async (url: string): Promise<Socket> => {
   return socket.setEncoding('utf8');
 };
 
-it('gives requests whole, however they are cut, and several of one connection in order', async () => {
+it('returns complete requests, even if they arrive in pieces, and several of one connection in order', async () => {
   const seen: unknown[] = [];
   const server = await startRawServer(async ({ socket, number, request }) => {
     seen.push(number, await request(), await request());
@@ -35,7 +35,7 @@ it('gives requests whole, however they are cut, and several of one connection in
   await server.close();
 });
 
-it('tells a handler that the peer left before it sent a request', async () => {
+it('returns undefined if the peer closes before it sent a request', async () => {
   let seen: unknown = 'nothing yet';
   const server = await startRawServer(async ({ request }) => {
     seen = await request();
@@ -47,7 +47,7 @@ it('tells a handler that the peer left before it sent a request', async () => {
   await server.close();
 });
 
-it('counts connections, and ends them when it closes', async () => {
+it('counts connections, and closes them when it closes', async () => {
   const server = await startRawServer(() => undefined);
   const peers = [await connect(server.url), await connect(server.url)];
   await once(peers[0]?.end() as Socket, 'close');
@@ -58,7 +58,7 @@ it('counts connections, and ends them when it closes', async () => {
   expect(server.open()).toBe(0);
 });
 
-it('reports what a handler threw when it closes', async () => {
+it('rejects close with the error that a handler threw', async () => {
   const server = await startRawServer(() => {
     throw new Error('a wrong test');
   });

@@ -1,6 +1,6 @@
-// Loaded before the built file (node --require): time that nobody has to wait for. As long as a request is on its way,
-// time passes as it does. As soon as the process waits for nothing but a timer, it is that much later.
-// The folder in WXDI_TEST_CLOCK holds how much later it is: the service behind the faults reads it, and adds to it.
+// Loaded before the built file (node --require): skips waits. While a request is open, time passes normally. When the
+// process waits for nothing but a timer, the clock is advanced to that timer.
+// The folder in WXDI_TEST_CLOCK holds the time skipped so far: the service reads it, and may add to it.
 'use strict';
 const { appendFileSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 
@@ -17,10 +17,10 @@ const realClear = globalThis.clearTimeout;
 Date.now = () => Math.round(realNow() + later() + read('wall'));
 performance.now = () => realMonotonic() + later();
 process.hrtime.bigint = () => BigInt(Math.round((realMonotonic() + later()) * 1e6));
-// Chance is always one half, so that waits and polls are those of the table.
+// The jitter is always one half, so that waits and polls are those of the table.
 Math.random = () => 0.5;
 
-/** Timers that are set, and when they are due by a clock that knows only of what this process skipped. */
+/** Pending timers; each is due by a clock that counts only what this process skipped. */
 const timers = new Map();
 let skipped = 0;
 
@@ -38,7 +38,7 @@ globalThis.clearTimeout = (timer) => {
   realClear(timer);
 };
 
-/** The pipes are stdout and stderr. */
+/** The pipes of stdout and stderr. */
 const idle = new Set(['Timeout', 'PipeWrap']);
 const isIdle = () => process.getActiveResourcesInfo().every((name) => idle.has(name));
 

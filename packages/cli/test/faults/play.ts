@@ -1,44 +1,37 @@
-import type { Call, CliScene, Ending, FaultCase, FaultKind } from '@wxdi/testkit';
+import type { CliScene, Ending, FaultKind, PlayedCase } from '@wxdi/testkit';
 import type { CliPlay } from './scene.js';
-import type { Result, World } from './world.js';
+import type { Result } from './shared-processes.js';
+import type { World } from './world.js';
 import { rm } from 'node:fs/promises';
-import { calls, faults, notByCli, scriptOf, seenBy } from '@wxdi/testkit';
-import { afterAll, describe, expect, it } from 'vitest';
-import { typed } from './scene.js';
+import { everyCase, isByCli, isFullProof, scriptOf, seenBy } from '@wxdi/testkit';
+import { afterAll, expect, it, vi } from 'vitest';
 import { nodes } from './nodes.js';
+import { attempts, endOf, expectCleanOutput } from './output.js';
+import { takesTime, timeLimit } from './real-time.js';
+import { argsOf } from './scene.js';
 import { scenes } from './scenes.js';
-import { attempts, endOf, tidy } from './said.js';
-import { limit, waits } from './stretch.js';
-import { cache, world } from './world.js';
-
-const isByCli = (scene: FaultCase['scene']): scene is CliScene | undefined =>
-  scene === undefined || !(scene in notByCli);
+import { slots } from './slots.js';
+import { endShared } from './shared-processes.js';
+import { cache, world, type Runner } from './world.js';
 
 const run = (
-  faultCase: FaultCase,
-  { act, args = typed }: CliPlay,
+  { faultCase, call }: PlayedCase,
+  { act, args = argsOf }: CliPlay,
   made: World,
-  call: Call,
 ): Promise<Result> => {
   if (act !== undefined) return act(made, call);
-  const more = waits(scriptOf(faultCase, call)) ? limit : [];
-  const words = [...args(call), ...more];
+  const words = [...args(call), ...(takesTime(scriptOf(faultCase, call)) ? timeLimit : [])];
   return made.wxdi(['-v', ...(words.includes('-o') ? [] : ['-o', 'json']), ...words]);
 };
 
-/** Lets a fault befall a process, and tells what came of it, as far as the table says anything about it. */
-const play = async (
-  faultCase: FaultCase,
-  scene: CliScene | undefined,
-  call: Call,
-  expected: Ending,
-  node: string,
-): Promise<Ending> => {
+/** Runs a command under its fault: how it ended, as far as the table states it. */
+const play = async (each: PlayedCase, scene: CliScene | undefined, runner: Runner): Promise<Ending> => {
+  const { faultCase, call, expected } = each;
   const cliPlay = scene === undefined ? {} : scenes[scene];
-  const made = await world(faultCase, cliPlay, call, node);
+  const made = await world(faultCase, cliPlay, call, runner);
   try {
-    const result = await run(faultCase, cliPlay, made, call);
-    tidy(result, scene === 'names with escapes' ? 'as text' : 'as JSON');
+    const result = await run(each, cliPlay, made);
+    expectCleanOutput(result, scene === 'names with escapes' ? 'text' : 'json');
     const { server, service, clock, reachable } = made;
     return {
       end: endOf(result),
@@ -53,24 +46,45 @@ const play = async (
   }
 };
 
-/** Plays all faults of some kinds against the built file, each form for each call that it may befall. */
+/** Tests that compute, and tests that mostly wait for a fault in real time, at the same time. */
+const computing = slots(4);
+const waiting = slots(20);
+
+/** Scenes whose processes wait in real time. */
+const slowScenes: readonly (CliScene | undefined)[] = ['connect hangs', 'TLS hangs'];
+
+const isSlow = ({ faultCase, call }: PlayedCase, scene: CliScene | undefined): boolean =>
+  slowScenes.includes(scene) || takesTime(scriptOf(faultCase, call));
+
+/** Whether the scene runs several processes, or stops or kills one. */
+const handlesProcesses = (scene: CliScene | undefined): boolean => {
+  const { act, clock, upstream } = scene === undefined ? {} : scenes[scene];
+  return [act, clock, upstream].some((member) => member !== undefined);
+};
+
+/**
+ * Plays every case of these kinds of faults against the built file. To start Node takes most of the time of a test, so
+ * tests share processes, except for: the first test of each fault, tests that wait in real time, scenes that handle
+ * processes, and the full proof.
+ */
 export const prove = (...kinds: readonly FaultKind[]): void => {
-  afterAll(() => rm(cache, { recursive: true, force: true }));
-  for (const [where, node] of nodes) {
-    for (const { number, name, cases } of kinds.flatMap((kind) => faults[kind])) {
-      if (!cases.some(({ scene }) => isByCli(scene))) continue;
-      describe.concurrent(`${where}${number} ${name}`, () => {
-        for (const faultCase of cases) {
-          const { scene, form } = faultCase;
-          if (!isByCli(scene)) continue;
-          for (const call of calls) {
-            const expected = faultCase[call];
-            if (expected === undefined) continue;
-            it(`${form === '' ? '' : `${form}: `}a ${call} ends ${expected.end}`, async () => {
-              expect(await play(faultCase, scene, call, expected, node)).toEqual(expected);
-            });
-          }
-        }
+  // The slots limit how many tests run at the same time, so that tests that wait do not delay the others.
+  vi.setConfig({ maxConcurrency: 40 });
+  afterAll(async () => {
+    endShared();
+    await rm(cache, { recursive: true, force: true });
+  });
+  for (const [prefix, node] of nodes) {
+    const seen = new Set<number>();
+    for (const each of everyCase(...kinds)) {
+      const { scene } = each.faultCase;
+      if (!isByCli(scene)) continue;
+      const slow = isSlow(each, scene);
+      const ofItsOwn = isFullProof() || !seen.has(each.number) || slow || handlesProcesses(scene);
+      seen.add(each.number);
+      const slot = slow ? waiting : computing;
+      it.concurrent(`${prefix}${each.title}`, async () => {
+        expect(await slot(() => play(each, scene, ofItsOwn ? { node } : 'shared'))).toEqual(each.expected);
       });
     }
   }

@@ -3,16 +3,16 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { serviceBegin } from '@wxdi/testkit';
 
-/** The clock of processes that were started with `clock.cjs`, and of the service that they call. */
+/** The clock of processes that run with `clock.cjs`, and of the service that they call. */
 export interface ProcessClock extends WorldClock {
-  /** Arguments for Node, before the file that it runs. */
-  readonly args: readonly string[];
+  /** The file that Node must load before the built file. */
+  readonly preload: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Waits that were skipped, in milliseconds, as they were asked for. */
+  /** The waits that were skipped, in milliseconds. */
   readonly slept: () => readonly number[];
 }
 
-/** A clock whose hands are files in this folder, since more than one process looks at it. */
+/** A clock that is kept in files of this folder, because several processes read it. */
 export const processClock = (folder: string): ProcessClock => {
   const begin = performance.now();
   const path = (name: string): string => `${folder}/${name}`;
@@ -22,10 +22,10 @@ export const processClock = (folder: string): ProcessClock => {
     renameSync(path(`${name}.set`), path(name));
   };
   write('later', 0);
-  // The clocks of the process and of the service go alike.
+  // The wall clocks of process and service are equal.
   write('wall', serviceBegin - Date.now());
   return {
-    args: ['--require', fileURLToPath(new URL('clock.cjs', import.meta.url))],
+    preload: fileURLToPath(new URL('clock.cjs', import.meta.url)),
     env: { WXDI_TEST_CLOCK: folder },
     monotonic: () => performance.now() - begin + read('later'),
     advance: (ms) => write('later', read('later') + ms),

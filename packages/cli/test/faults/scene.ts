@@ -1,23 +1,18 @@
-import type { Call, Service, Upstream } from '@wxdi/testkit';
-import type { ChildProcess } from 'node:child_process';
-import type { ProcessClock } from './process-clock.js';
-import type { Result, World } from './world.js';
+import type { Call } from '@wxdi/testkit';
+import type { Result } from './shared-processes.js';
+import type { ServicePlay, World } from './world.js';
 import { jobId, newJob } from '@wxdi/testkit';
 
-/** The half of a scene that is the command line's own. */
-export interface CliPlay {
-  /** What is typed in place of the one call. */
+/** How the command line plays a scene. */
+export interface CliPlay extends ServicePlay {
+  /** Arguments that replace those of the single call. */
   readonly args?: (call: Call) => readonly string[];
-  /** What is done where one command is not enough: the end of the last. */
+  /** Replaces the single command; resolves to the result of the last one. */
   readonly act?: (world: World, call: Call) => Promise<Result>;
-  /** Another clock for the service to touch. */
-  readonly clock?: (clock: ProcessClock, processes: ReadonlySet<ChildProcess>) => ProcessClock;
-  /** What answers in place of the service. */
-  readonly upstream?: (service: Service, processes: ReadonlySet<ChildProcess>) => Upstream;
 }
 
-/** The one call of the table, as it is typed. */
-export const typed = (call: Call, job: string = jobId): readonly string[] => {
+/** The arguments of the single call of the table. */
+export const argsOf = (call: Call, job: string = jobId): readonly string[] => {
   switch (call) {
     case 'read':
       return ['job', 'get', job];

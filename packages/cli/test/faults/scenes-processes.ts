@@ -1,11 +1,12 @@
 import type { CliPlay } from './scene.js';
-import { typed } from './scene.js';
+import { jobId } from '@wxdi/testkit';
+import { argsOf } from './scene.js';
 
-const withKey = [...typed('start'), '--key', 'k', '-o', 'json'];
-const creating = [...typed('create'), '-o', 'json'];
+const startWithKey = [...argsOf('start'), '--key', 'k', '-o', 'json'];
+const create = [...argsOf('create'), '-o', 'json'];
 
-/** A process is killed while the service is at its request, and run again: a start with its key. */
-export const killed = (more: readonly string[]): CliPlay => ({
+/** A process is killed while the service handles its request, and run again: a start with its key. */
+export const killed = (...moreArgs: readonly string[]): CliPlay => ({
   upstream: (service, processes) => {
     let writes = 0;
     return async (request) => {
@@ -16,26 +17,25 @@ export const killed = (more: readonly string[]): CliPlay => ({
     };
   },
   act: async ({ wxdi }, call) => {
-    const args = call === 'create' ? creating : withKey;
+    const args = call === 'create' ? create : startWithKey;
     const first = await wxdi(args);
     if (first.code !== null) throw new Error(`it ended before it was killed: ${JSON.stringify(first)}`);
-    return wxdi([...args, ...more]);
+    return wxdi([...args, ...moreArgs]);
   },
 });
 
-/** Three processes start a run with one key at the same time, which passes as it does. All must end alike. */
-export const together: CliPlay = {
+/** Three processes start a run with one key at the same time, in real time. All must end alike. */
+export const threeProcesses: CliPlay = {
   act: async ({ wxdi }) => {
-    const [first, ...others] = await Promise.all([1, 2, 3].map(() => wxdi(withKey, { realTime: true })));
-    if (first === undefined) throw new Error('none ended');
-    for (const { code } of others)
-      if (code !== first.code)
-        throw new Error(`they ended differently: ${JSON.stringify([first, ...others])}`);
+    const results = await Promise.all([1, 2, 3].map(() => wxdi(startWithKey, { realTime: true })));
+    const [first] = results;
+    if (first === undefined || results.some(({ code }) => code !== first.code))
+      throw new Error(`they ended differently: ${JSON.stringify(results)}`);
     return first;
   },
 };
 
-/** The process stands still for a moment, which is as long for it as is said. */
+/** The process is stopped for a moment. For the process, that moment lasts as long as the scene says. */
 export const stopped: NonNullable<CliPlay['clock']> = (clock, processes) => ({
   ...clock,
   advance: (ms) => {
@@ -46,3 +46,13 @@ export const stopped: NonNullable<CliPlay['clock']> = (clock, processes) => ({
     }, 100);
   },
 });
+
+/** One process starts a run, and a second one waits for it. */
+export const startThenWait: CliPlay = {
+  act: async ({ wxdi }, call) => {
+    const first = await wxdi([...argsOf(call === 'read' ? 'start' : call), '-o', 'json']);
+    if (call !== 'read') return first;
+    const { id } = JSON.parse(first.out) as { readonly id: string };
+    return wxdi(['run', 'wait', jobId, id, '-o', 'json']);
+  },
+};

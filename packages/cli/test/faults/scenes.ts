@@ -1,74 +1,69 @@
 import type { Call, CliScene } from '@wxdi/testkit';
 import type { CliPlay } from './scene.js';
 import { hostileName, jobId, jobName } from '@wxdi/testkit';
-import { typed } from './scene.js';
-import { killed, stopped, together } from './scenes-processes.js';
-import { journal } from './scenes-journal.js';
+import { argsOf } from './scene.js';
+import { withHalfEntry, withoutStateFolder } from './scenes-journal.js';
+import { killed, startThenWait, stopped, threeProcesses } from './scenes-processes.js';
 
 const plain: CliPlay = {};
-const inPlaceOfRead = (...args: readonly string[]): CliPlay => ({
-  args: (call) => (call === 'read' ? args : typed(call)),
+const insteadOfRead = (...args: readonly string[]): CliPlay => ({
+  args: (call) => (call === 'read' ? args : argsOf(call)),
 });
-/** Nothing good will come: it need not be waited for long. */
-const impatient: CliPlay = { args: (call) => [...typed(call), '--http-timeout', '300ms'] };
-/** The job is looked for by its name first, by the same process. */
-const byName: CliPlay = { args: (call) => typed(call, jobName) };
-const startAndWait = inPlaceOfRead('job', 'start', jobId, '--wait');
-const list = inPlaceOfRead('job', 'list', '-o', 'jsonl');
-const job = (text: string): CliPlay => ({ args: (call) => typed(call, text) });
+/** Nothing ever answers, so a short time limit is enough. */
+const impatient: CliPlay = { args: (call) => [...argsOf(call), '--http-timeout', '300ms'] };
+/** An earlier request of the same process looks the job up by name. */
+const byName: CliPlay = { args: (call) => argsOf(call, jobName) };
+const startAndWait = insteadOfRead('job', 'start', jobId, '--wait');
+const list = insteadOfRead('job', 'list', '-o', 'jsonl');
+const job = (text: string): CliPlay => ({ args: (call) => argsOf(call, text) });
 
-const hostile = (call: Call): readonly string[] => {
-  const args = call === 'create' ? ['job', 'create', '--asset', jobId] : typed(call);
+const hostileNames = (call: Call): readonly string[] => {
+  const args = call === 'create' ? ['job', 'create', '--asset', jobId] : argsOf(call);
   return [...args, ...(call === 'read' ? [] : ['--name', hostileName]), '-o', 'tsv'];
 };
 
-/** Every scene of the table that one process can meet: one without a play does not compile. */
+/** How the command line plays each scene, in table order. A scene that is missing here is a compile error. */
 export const scenes: Readonly<Record<CliScene, CliPlay>> = {
   'name not found': plain,
   'port refuses': plain,
   'connect hangs': impatient,
   'TLS hangs': impatient,
+  'handshake fails once': plain,
   'kept connection': byName,
   'proxy 407': plain,
   'proxy 502': plain,
-  'tunnel reset': plain,
-  'handshake fails once': plain,
   'proxy 502 once': plain,
+  'tunnel reset': plain,
   'certificate self-signed': plain,
   'certificate expired': plain,
   'certificate of another host': plain,
-  'one run': inPlaceOfRead('run', 'get', jobId, jobId),
+  'one run': insteadOfRead('run', 'get', jobId, jobId),
   'token revoked': byName,
   'every token refused': plain,
+  'token service': plain,
+  'API key': plain,
   'token expires': byName,
   'token expires while paging': list,
   'token expires while waiting': startAndWait,
-  'token service': plain,
-  'API key': plain,
   list,
-  'list without end': inPlaceOfRead('job', 'list', '--limit', '500', '-o', 'jsonl'),
+  'list without end': insteadOfRead('job', 'list', '--limit', '500', '-o', 'jsonl'),
   'wall clock jumps ahead': startAndWait,
   'wall clock jumps back': startAndWait,
   'process stopped': { ...startAndWait, clock: stopped },
-  wait: startAndWait,
-  'wait with a deadline': inPlaceOfRead('job', 'start', jobId, '--wait', '--timeout', '4s'),
   'outage of four minutes': startAndWait,
   'outage of six minutes': startAndWait,
-  'run deleted': {
-    act: async ({ wxdi }, call) => {
-      const first = await wxdi([...typed(call === 'read' ? 'start' : call), '-o', 'json']);
-      if (call !== 'read') return first;
-      const { id } = JSON.parse(first.out) as { readonly id: string };
-      return wxdi(['run', 'wait', jobId, id, '-o', 'json']);
-    },
-  },
-  'killed, then again': killed([]),
-  'killed, then resent': killed(['--if-unknown', 'resend']),
-  'two processes': together,
-  ...journal,
+  wait: startAndWait,
+  'run deleted': startThenWait,
+  'wait with a deadline': insteadOfRead('job', 'start', jobId, '--wait', '--timeout', '4s'),
+  'killed, then again': killed(),
+  'killed, then resent': killed('--if-unknown', 'resend'),
+  'two processes': threeProcesses,
+  'no folder for the journal': withoutStateFolder,
+  'damaged journal': withHalfEntry('start-k.json'),
+  'leftovers of a dead process': withHalfEntry('start-k.json.1.tmp'),
   'id ..': job('..'),
   'id with an encoded slash': job('a%252fb'),
   'id with a line break': job('a\r\nhost: evil'),
-  'names with escapes': { args: hostile },
-  'log line of 1 MB': inPlaceOfRead('run', 'logs', jobId, jobId, '-o', 'jsonl'),
+  'names with escapes': { args: hostileNames },
+  'log line of 1 MB': insteadOfRead('run', 'logs', jobId, jobId, '-o', 'jsonl'),
 };

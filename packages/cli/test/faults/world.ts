@@ -1,7 +1,7 @@
-import type { Call, FaultCase, FaultServer, Place, Service, Setting } from '@wxdi/testkit';
+import type { Call, FaultCase, FaultServer, Place, Service, Setting, Upstream } from '@wxdi/testkit';
 import type { ChildProcess } from 'node:child_process';
 import type { ProcessClock } from './process-clock.js';
-import type { CliPlay } from './scene.js';
+import type { Result } from './shared-processes.js';
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,48 +9,53 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { scriptOf, settings, simulated, startFaultServer } from '@wxdi/testkit';
 import { processClock } from './process-clock.js';
-import { patient } from './stretch.js';
+import { slowedDown } from './real-time.js';
+import { runShared } from './shared-processes.js';
 
 const file = fileURLToPath(new URL('../../dist/wxdi.cjs', import.meta.url));
 
-/** How a process ended, and what it said. */
-export interface Result {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** What would be a leak wherever it is seen. */
+/** Texts that must appear in no output. */
 export const secrets = ['token-1', 'cluster-token', 'pass-word', 'api-key'] as const;
 
 export interface World {
-  /** Runs the built file to its end, as a process of its own. */
+  /** Runs the built file until it ends. */
   readonly wxdi: (args: readonly string[], how?: How) => Promise<Result>;
   readonly server: FaultServer;
   readonly service: Service;
   readonly clock: ProcessClock;
-  /** An empty folder, with `state` for what processes leave behind. */
+  /** A temporary folder; `state` in it is the state folder of the processes. */
   readonly folder: string;
-  /** Whether calls are sent to the service, and not to a place from which none gets there. */
+  /** Whether requests reach the service. */
   readonly reachable: boolean;
   readonly close: () => Promise<void>;
 }
 
+/** What a scene changes at the service. */
+export interface ServicePlay {
+  /** Wraps the clock that the service may change. */
+  readonly clock?: (clock: ProcessClock, processes: ReadonlySet<ChildProcess>) => ProcessClock;
+  /** Answers in place of the service. */
+  readonly upstream?: (service: Service, processes: ReadonlySet<ChildProcess>) => Upstream;
+}
+
 export interface How {
-  /** Time passes as it does. */
+  /** No wait is skipped. */
   readonly realTime?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Shared by the processes of a file of tests, as by those of one user: what Node compiled is kept there. */
+/** The cache folder, shared by all processes of a test file, as by those of one user. */
 export const cache = join(tmpdir(), `wxdi-faults-cache-${process.pid}`);
 
-/** A service with the faults of a form of the table, and processes that call it. */
+/** Where command lines run: each in a process of its own with this Node, or one after the other in a shared process. */
+export type Runner = { readonly node: string } | 'shared';
+
+/** A service with the faults of a case, and processes that call it. */
 export const world = async (
   faultCase: FaultCase,
-  play: CliPlay,
+  play: ServicePlay,
   call: Call,
-  node: string,
+  runner: Runner,
 ): Promise<World> => {
   const folder = await mkdtemp(join(tmpdir(), 'wxdi-faults-'));
   const clock = processClock(folder);
@@ -59,7 +64,7 @@ export const world = async (
   const children = new Set<ChildProcess>();
   const between = setting.between?.(call)(service, play.clock?.(clock, children) ?? clock);
   const upstream = play.upstream?.(service, children) ?? between ?? service.upstream;
-  const server = await startFaultServer({ script: scriptOf(faultCase, call).map(patient), upstream });
+  const server = await startFaultServer({ script: scriptOf(faultCase, call).map(slowedDown), upstream });
   const place = await setting.place?.(server.url);
   const env = {
     WXDI_PROJECT_ID: 'project-1',
@@ -75,9 +80,9 @@ export const world = async (
     folder,
     reachable: place === undefined || place.leadsOn === true,
     wxdi: (args, { realTime = false, env: more = {} } = {}) => {
-      const time = realTime ? [] : clock.args;
       const all = { ...env, ...(realTime ? {} : clock.env), ...more };
-      const child = spawn(node, [...time, file, ...args], {
+      if (runner === 'shared') return runShared({ file, preload: clock.preload, args, env: all });
+      const child = spawn(runner.node, [...(realTime ? [] : ['--require', clock.preload]), file, ...args], {
         env: all,
         stdio: ['ignore', 'pipe', 'pipe'],
       });
@@ -118,8 +123,8 @@ const wayTo = async (
 };
 
 const ended = (child: ChildProcess): Promise<Result> => {
-  const said = { out: '', err: '' };
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => (said.out += text));
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (said.err += text));
-  return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...said })));
+  const output = { out: '', err: '' };
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (output.out += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (output.err += text));
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...output })));
 };

@@ -7,7 +7,7 @@ const answered = (body: string | Uint8Array, headers: Record<string, string> = j
   world([{ ...calls.get, answer: { status: 200, headers, body } }]);
 const text = (body: object): string => JSON.stringify(body);
 
-describe('27 names and nesting that could do harm do none', () => {
+describe('27 hostile names and nesting are harmless', () => {
   const poisoned = text(jobBody()).replace(
     '"configuration":{}',
     '"configuration":{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}},"__proto__":{"polluted":1}',
@@ -30,7 +30,7 @@ describe('27 names and nesting that could do harm do none', () => {
     });
   });
 
-  it.each(['[', '{"a":'])('in an answer that is nested very deep: %s', async (open) => {
+  it.each(['[', '{"a":'])('in a deeply nested answer: %s', async (open) => {
     const depth = 3_000;
     const nest = open.repeat(depth) + '1' + (open === '[' ? ']' : '}').repeat(depth);
     const { client } = await answered(
@@ -40,7 +40,7 @@ describe('27 names and nesting that could do harm do none', () => {
     expect(end === 'well' || end.kind === 'Undecodable').toBe(true);
   });
 
-  it('in an error that is nested very deep', async () => {
+  it('in a deeply nested error', async () => {
     const body = '{"env_variables":'.repeat(500) + '"x"' + '}'.repeat(500);
     const { client } = await world([{ ...calls.get, answer: { status: 400, headers: json, body } }]);
     expect(await endOf(client.jobs.get('job-1'))).toMatchObject({ kind: 'Refused' });

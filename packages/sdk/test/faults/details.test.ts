@@ -10,7 +10,7 @@ describe('38 a redirect', () => {
     const { client, server } = await world([
       { ...calls.get, answer: to(`/v2/jobs/${jobId}?project_id=project-1&moved=1`) },
     ]);
-    expect(inWords(await endOf(client.jobs.get(jobId)))).toBe('well');
+    expect(inWords(await endOf(client.jobs.get(jobId)))).toBe('ok');
     expect(server.ledger.map(({ headers }) => headers['authorization'])).toEqual([
       'Bearer token-1',
       'Bearer token-1',
@@ -27,7 +27,7 @@ describe('38 a redirect', () => {
 });
 
 describe('29 a Retry-After of more than two minutes', () => {
-  it.each([429, 503])('is told with the time (%i)', async (status) => {
+  it.each([429, 503])('is reported with its time (%i)', async (status) => {
     const { client } = await world([{ ...calls.get, answer: { status, headers: { 'retry-after': '121' } } }]);
     expect(await endOf(client.jobs.get(jobId))).toMatchObject({
       kind: 'Unavailable',
@@ -36,7 +36,7 @@ describe('29 a Retry-After of more than two minutes', () => {
   });
 });
 
-it('45 a page token goes back as it came, and to nobody else', async () => {
+it('45 a page token is sent back unchanged, and only to the service', async () => {
   const headers = { 'content-type': 'application/json' };
   const page = (next?: unknown) => ({ status: 200, headers, body: JSON.stringify({ results: [], next }) });
   const tokens = ['https://evil.example/?a=b&c', { a: '"&=%é', b: [1] }];
@@ -50,14 +50,14 @@ it('45 a page token goes back as it came, and to nobody else', async () => {
   expect(sent).toEqual([null, tokens[0], JSON.stringify(tokens[1])]);
 });
 
-it('49 a key that was lost is told of', async () => {
+it('49 a key that the service dropped is not reported as kept', async () => {
   const { client } = await world([], { service: { keeps: 0 } });
   const run = await client.jobs.start(jobId, {}, { key: 'k' });
   expect(run.started).toMatchObject({ name: 'Notebook Job' });
   expect(run.started?.key).toBeUndefined();
 });
 
-it('49 an outcome that is unknown names the key, by which the run is found when it is there at last', async () => {
+it('49 an unknown outcome names the key, which finds the run once it exists', async () => {
   const lost = { ...calls.start, processed: true, wire: { reset: 'start' } } as const;
   const { client, clock, service } = await world([lost], { service: { lateMs: 70_000 } });
   const end = await endOf(client.jobs.start(jobId, {}, { key: 'close-2026' }));
@@ -68,7 +68,7 @@ it('49 an outcome that is unknown names the key, by which the run is found when 
 });
 
 it.each(['delete', 'cancel'] as const)(
-  'a %s that was answered well is never told as not sent, though looking at what it did fails',
+  'a %s that succeeded is never reported as not sent, even if the read afterwards fails',
   async (what) => {
     const { client, server } = await world(
       [

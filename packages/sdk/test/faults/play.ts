@@ -1,42 +1,19 @@
 import type { Auth } from '@wxdi/sdk';
-import type { Call, Ending, FaultCase, FaultKind, Scene, Setting } from '@wxdi/testkit';
+import type { Ending, FaultKind, PlayedCase, Setting } from '@wxdi/testkit';
 import type { ScenePlay } from './scene.js';
-import { calls, faults, scriptOf, seenBy, settings } from '@wxdi/testkit';
-import { describe, expect, it } from 'vitest';
+import { everyCase, scriptOf, seenBy, settings } from '@wxdi/testkit';
+import { expect, it } from 'vitest';
 import { plain } from './scene.js';
-import { callers } from './scenes-callers.js';
-import { locals } from './scenes-local.js';
-import { times } from './scenes-time.js';
+import { scenes } from './scenes.js';
 import { endOf, inWords, world } from './world.js';
-
-const shortConnect = { options: { limits: { connectMs: 50 } } };
-
-/** Every scene of the table: one without a play does not compile. */
-const scenes: Readonly<Record<Scene, ScenePlay>> = {
-  'name not found': {},
-  'port refuses': {},
-  'connect hangs': shortConnect,
-  'TLS hangs': shortConnect,
-  'proxy 407': {},
-  'proxy 502': {},
-  'tunnel reset': {},
-  'handshake fails once': {},
-  'proxy 502 once': {},
-  'certificate self-signed': {},
-  'certificate expired': {},
-  'certificate of another host': {},
-  ...callers,
-  ...times,
-  ...locals,
-};
 
 const signsIn: Readonly<Record<NonNullable<Setting['signsIn']>, (url: string) => Auth>> = {
   user: () => ({ type: 'cp4d', username: 'ada', password: 'pass-word' }),
   'API key': (url) => ({ type: 'iam', apiKey: 'api-key', url }),
 };
 
-/** Lets a fault befall a call, and tells what came of it, as far as the table says anything about it. */
-const play = async (faultCase: FaultCase, call: Call, expected: Ending): Promise<Omit<Ending, 'exit'>> => {
+/** Makes a call under its fault: how it ended, as far as the table states it. */
+const play = async ({ faultCase, call, expected }: PlayedCase): Promise<Omit<Ending, 'exit'>> => {
   const { scene: name, service: circumstances } = faultCase;
   const scene: ScenePlay = name === undefined ? {} : scenes[name];
   const setting = name === undefined ? {} : settings[name];
@@ -49,8 +26,8 @@ const play = async (faultCase: FaultCase, call: Call, expected: Ending): Promise
   });
   const { server, clock, service } = made;
   const acting = (scene.act ?? plain)(made, call);
-  const end = inWords(await endOf(acting)) as Ending['end'];
-  const result = end === 'well' ? await acting : undefined;
+  const end = inWords(await endOf(acting));
+  const result = end === 'ok' ? await acting : undefined;
 
   return {
     end,
@@ -61,23 +38,13 @@ const play = async (faultCase: FaultCase, call: Call, expected: Ending): Promise
   };
 };
 
-/** Plays all faults of some kinds, each form for each call that it may befall. */
+/** Plays every case of these kinds of faults against the library. */
 export const prove = (...kinds: readonly FaultKind[]): void => {
-  for (const kind of kinds) {
-    for (const { number, name, cases } of faults[kind]) {
-      describe(`${number} ${name}`, () => {
-        for (const faultCase of cases) {
-          for (const call of calls) {
-            const expected = faultCase[call];
-            if (expected === undefined) continue;
-            // The exit code is proved by the command line.
-            const { exit: _exit, ...ending } = expected;
-            it(`${faultCase.form === '' ? '' : `${faultCase.form}: `}a ${call} ends ${expected.end}`, async () => {
-              expect(await play(faultCase, call, expected)).toEqual(ending);
-            });
-          }
-        }
-      });
-    }
+  for (const each of everyCase(...kinds)) {
+    it(each.title, async () => {
+      // The exit code is checked by the tests of the command line.
+      const { exit: _exit, ...ending } = each.expected;
+      expect(await play(each)).toEqual(ending);
+    });
   }
 };

@@ -3,15 +3,15 @@ import type { Call } from '@wxdi/testkit';
 import type { World } from './world.js';
 import { jobId, newJob } from '@wxdi/testkit';
 
-/** The half of a scene that is the library's own. */
+/** How the library plays a scene. */
 export interface ScenePlay {
-  /** With what the client is made. */
+  /** Options of the client. */
   readonly options?: Partial<ClientOptions>;
-  /** What is done in place of the one call. */
+  /** Replaces the single call. */
   readonly act?: (world: World, call: Call) => Promise<unknown>;
 }
 
-/** The one call of the table. */
+/** The single call of the table. */
 export const plain = async (
   { client }: Pick<World, 'client'>,
   call: Call,
@@ -29,12 +29,12 @@ export const plain = async (
   }
 };
 
-/** Many calls that all end alike: the end of one, or an error that says how they differ. */
+/** Ends as all these calls do; fails if they end differently. */
 export const alike = async (all: readonly Promise<unknown>[]): Promise<unknown> => {
-  const ends = await Promise.allSettled(all);
-  const said = new Set(ends.map((end) => (end.status === 'fulfilled' ? 'well' : String(end.reason))));
-  if (said.size > 1) throw new Error(`they ended differently: ${[...said].join('; ')}`);
-  const [first] = ends;
+  const results = await Promise.allSettled(all);
+  const ends = new Set(results.map((each) => (each.status === 'fulfilled' ? 'ok' : String(each.reason))));
+  if (ends.size > 1) throw new Error(`they ended differently: ${[...ends].join('; ')}`);
+  const [first] = results;
   if (first?.status === 'rejected') throw first.reason;
   return undefined;
 };

@@ -1,19 +1,19 @@
 import type { Auth, ClientOptions, Limits } from '@wxdi/sdk';
-import type { Between, Circumstances, Fault, FaultServer, Place, Service, Setting } from '@wxdi/testkit';
+import type { Between, Circumstances, End, Fault, FaultServer, Place, Service, Setting } from '@wxdi/testkit';
 import { createClient, WxdiError } from '@wxdi/sdk';
 import { faultRoutes, jobId, simulated, startFaultServer, virtualClock } from '@wxdi/testkit';
 import { onTestFinished } from 'vitest';
 
 /**
- * Limits for faults that wait, which real sockets reach soon, and for all others, which no slow machine reaches. Waits
- * between attempts pass on the injected clock.
+ * Short limits for faults that wait, so that real sockets reach them soon; for all others, limits that even a slow
+ * machine never reaches. Waits between attempts pass on the virtual clock.
  */
 const limitsFor = (script: readonly Fault[]): Partial<Limits> => {
   const waits = script.some(({ wire }) => wire?.stall !== undefined || wire?.latencyMs !== undefined);
   return waits ? { headersMs: 200, idleMs: 200, bodyBytes: 20_000 } : { bodyBytes: 20_000 };
 };
 
-/** The two calls of the tables: one that is safe to repeat, and one that must never be. */
+/** A call that is safe to repeat, and one that must never be repeated blindly. */
 export const calls = { get: faultRoutes.read, start: faultRoutes.start } as const;
 
 export interface World {
@@ -23,25 +23,25 @@ export interface World {
   readonly clock: ReturnType<typeof virtualClock>;
   readonly server: FaultServer;
   readonly service: Service;
-  /** How often a call was sent. */
+  /** How many times a call was sent. */
   readonly sent: (call: keyof typeof calls) => number;
-  /** Whether calls get to the service. */
+  /** Whether requests reach the service. */
   readonly reachable: boolean;
-  /** Attempts at calls, also those that reach nobody. */
+  /** Number of attempts, including those that reach no server. */
   readonly attempts: () => number;
-  /** Ends it before the test does. */
+  /** Closes everything before the test ends. */
   readonly close: () => Promise<void>;
 }
 
-/** What a world is made with, beside its script. */
+/** Options of a world, in addition to its script. */
 export interface WorldOptions {
   readonly options?: Partial<ClientOptions>;
-  /** Where the client is sent, given the URL of the service; default: to the service. */
+  /** Where the client sends its requests, given the URL of the service; default: to the service. */
   readonly place?: NonNullable<Setting['place']>;
-  /** Default: a token that is taken. */
+  /** Default: a valid token. */
   readonly auth?: (url: string) => Auth;
   readonly service?: Circumstances;
-  /** Whether faults may meet no call. */
+  /** Whether it is allowed that a fault meets no request. */
   readonly unusedFaults?: boolean;
   /** What stands between the fault server and the service. */
   readonly between?: Between;
@@ -53,7 +53,7 @@ const wayTo = ({ url, proxy, ca }: Place): Partial<ClientOptions> => ({
   ...(ca === undefined ? {} : { tls: { ca } }),
 });
 
-/** A client over the real transport, before a service with faults. */
+/** A client with the real transport, and a service with faults. */
 export const world = async (
   script: readonly Fault[],
   {
@@ -94,7 +94,7 @@ export const world = async (
   const close = (): Promise<void> => {
     for (const each of clients) each.close();
     closed ??= server.close().catch((error: unknown) => {
-      if (!unusedFaults || !String(error).includes('met no call')) throw error;
+      if (!unusedFaults || !String(error).includes('met no request')) throw error;
     });
     return closed;
   };
@@ -128,6 +128,6 @@ export const endOf = async (call: Promise<unknown>): Promise<'well' | WxdiError>
     },
   );
 
-/** The end of a call in a few words: `well`, or kind and outcome. */
-export const inWords = (end: 'well' | WxdiError): string =>
-  end === 'well' ? end : `${end.kind}, ${end.outcome}`;
+/** The end of a call as the table states it: `ok`, or kind and outcome. */
+export const inWords = (end: 'well' | WxdiError): End =>
+  end === 'well' ? 'ok' : (`${end.kind}, ${end.outcome}` as End);

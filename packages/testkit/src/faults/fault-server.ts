@@ -5,26 +5,26 @@ import { startRawServer } from '../raw-server.js';
 import { meet, nameOf, scripted } from './fault.js';
 import { send } from './wire.js';
 
-/** What answers where no fault does: a function, e.g. of a simulator. */
+/** Answers the requests that meet no scripted answer, e.g. a simulator. */
 export type Upstream = (request: RawRequest) => FaultAnswer | Promise<FaultAnswer>;
 
 export interface FaultServerOptions extends RawServerOptions {
-  /** Faults in order; of several that meet one call, the first acts. */
+  /** If a request meets several faults, the first one acts. */
   readonly script?: readonly Fault[];
-  /** Default: a call that meets no fault is an error of the test. */
+  /** Default: a request that meets no fault fails the test. */
   readonly upstream?: Upstream;
 }
 
-/** One request as it came, and what became of it. */
+/** One request as received, and how it was handled. */
 export interface LedgerEntry {
   readonly method: string;
   /** Path and query. */
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Number of its connection, from 1. */
+  /** Number of its connection, starting at 1. */
   readonly connection: number;
-  /** Whether the upstream saw it. */
+  /** Whether the upstream received it. */
   readonly processed: boolean;
   /** The fault that it met. */
   readonly fault?: Fault;
@@ -33,20 +33,20 @@ export interface LedgerEntry {
 export interface FaultServer extends Pick<RawServer, 'url' | 'connections' | 'open' | 'closed'> {
   /** Every request so far, in order. */
   readonly ledger: readonly LedgerEntry[];
-  /** Throws when a scripted fault met no call, and names it; or when a call met nothing at all. */
+  /** Throws if a scripted fault met no request, or if a request met neither fault nor upstream. */
   readonly verify: () => void;
   /** Ends all connections, then verifies. */
   readonly close: () => Promise<void>;
 }
 
 /**
- * A server on loopback that does to HTTP what networks and services do on bad days, by a script. Whatever the script
- * announced must happen: a fault that met no call fails the test when the server closes.
+ * An HTTP server on loopback with scripted faults of the network and of the service. Every fault of the script must
+ * occur: a fault that met no request fails the test when the server closes.
  *
  * @example
  * const server = await startFaultServer({
  *   upstream: simulator,
- *   // The run is started, and its answer lost.
+ *   // The run is started, and the answer is lost.
  *   script: [{ method: 'POST', route: '/v2/jobs/:job/runs', processed: true, wire: { reset: 'start' } }],
  * });
  */
@@ -54,13 +54,13 @@ export const startFaultServer = async (options: FaultServerOptions = {}): Promis
   const { upstream, script: faults = [], ...raw } = options;
   const script = faults.map(scripted);
   const ledger: LedgerEntry[] = [];
-  const strangers: string[] = [];
+  const unexpected: string[] = [];
 
   const answerTo = async (request: RawRequest, fault: Fault | undefined, processed: boolean) => {
     const real = processed ? await upstream?.(request) : undefined;
     const answer: FaultAnswer | undefined = fault?.answer ?? real;
     if (answer !== undefined || fault !== undefined) return answer ?? { status: 200 };
-    strangers.push(`${request.method} ${request.target}`);
+    unexpected.push(`${request.method} ${request.target}`);
     return { status: 599 };
   };
 
@@ -78,9 +78,9 @@ export const startFaultServer = async (options: FaultServerOptions = {}): Promis
   const server = await startRawServer(serve, raw);
   const verify = (): void => {
     const unused = script.filter(({ used }) => used === 0).map(nameOf);
-    if (unused.length > 0) throw new Error(`scripted faults that met no call:\n${unused.join('\n')}`);
-    if (strangers.length > 0)
-      throw new Error(`calls that met neither fault nor upstream: ${strangers.join(', ')}`);
+    if (unused.length > 0) throw new Error(`scripted faults that met no request:\n${unused.join('\n')}`);
+    if (unexpected.length > 0)
+      throw new Error(`requests that met neither fault nor upstream: ${unexpected.join(', ')}`);
   };
   const { url, connections, open, closed } = server;
   return {
@@ -97,7 +97,7 @@ export const startFaultServer = async (options: FaultServerOptions = {}): Promis
   };
 };
 
-/** A fault of the wire alone spoils the upstream's own answer, unless nothing of that answer is to be seen. */
+/** Without a scripted answer, the upstream's answer is sent, unless the fault hides all of it. */
 const reachesUpstream = ({ processed, answer, wire = {} }: Fault): boolean =>
   processed ??
   (answer === undefined &&

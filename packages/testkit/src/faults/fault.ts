@@ -7,47 +7,47 @@ export interface FaultAnswer {
   readonly body?: string | Uint8Array;
 }
 
-/** A place in the bytes of an answer: before the first, in the midst of the head, after it, in the midst of the body. */
+/** A position in an answer: before the first byte, mid-head, after the head, mid-body, or after the last byte. */
 export type Cut = 'start' | 'head' | 'body-start' | 'body' | 'end';
 
-/** What goes wrong with the bytes of an answer, whoever wrote it. */
+/** What goes wrong with the bytes of an answer, scripted or not. */
 export interface WireFault {
   /** Wait before the first byte, in milliseconds. */
   readonly latencyMs?: number;
-  /** Sends so many bytes at a time. */
+  /** Sends this many bytes at a time. */
   readonly sliceBytes?: number;
   /** Wait between two slices, in milliseconds. */
   readonly sliceEveryMs?: number;
-  /** Sends no more from here on and keeps the connection open, until the peer leaves or the server closes. */
+  /** Stops sending here and keeps the connection open, until the peer or the server closes it. */
   readonly stall?: Cut;
-  /** Ends the connection here with a TCP reset. */
+  /** Resets the connection here (TCP RST). */
   readonly reset?: Cut;
-  /** Ends the connection here as if all were said. */
+  /** Closes the connection here (TCP FIN), as after a complete answer. */
   readonly close?: Cut;
-  /** Announces a body longer by so many bytes than what is sent, then closes. */
+  /** Announces a body that is this many bytes longer than what is sent, then closes. */
   readonly truncate?: number;
   /** Sends these bytes instead of an HTTP answer. */
   readonly raw?: string | Uint8Array;
 }
 
-/** One scripted fault: which calls it meets, and what it does to them. */
+/** One scripted fault: which requests it meets, and what happens to them. */
 export interface Fault {
   /** Default: any. */
   readonly method?: string;
-  /** Path without the query: `/v2/jobs/:id/runs`, a `:part` is any one segment; default: any. */
+  /** Path without the query: `/v2/jobs/:id/runs`, where `:id` matches any one segment; default: any. */
   readonly route?: string;
-  /** The n-th call of this method and route, from 1; or each one. Default: 1. */
+  /** The n-th request of this method and route, starting at 1, or every one. Default: 1. */
   readonly call?: number | 'every';
-  /** Whether the upstream sees the request before the fault acts; its answer is lost to a scripted one. Default: no. */
+  /** Whether the upstream handles the request before the fault acts. A scripted answer replaces its answer. Default: no. */
   readonly processed?: boolean;
   /** Wait before anything else happens, in milliseconds. */
   readonly delayMs?: number;
-  /** What is answered instead of the upstream's answer. With only `wire`, the upstream's answer suffers it. */
+  /** Replaces the upstream's answer. With `wire` only, the fault applies to the upstream's answer. */
   readonly answer?: FaultAnswer;
   readonly wire?: WireFault;
 }
 
-/** A fault with its count of the calls that its method and route met. */
+/** A fault, how many requests matched its method and route, and how many it met. */
 export interface Scripted {
   readonly fault: Fault;
   readonly matches: (request: RawRequest) => boolean;
@@ -74,7 +74,7 @@ export const scripted = (fault: Fault): Scripted => ({
   used: 0,
 });
 
-/** The first fault that this call meets. Every fault of its method and route counts the call. */
+/** The first fault that this request meets. Every fault with its method and route counts the request. */
 export const meet = (script: readonly Scripted[], request: RawRequest): Fault | undefined => {
   let met: Scripted | undefined;
   for (const entry of script) {
@@ -87,10 +87,10 @@ export const meet = (script: readonly Scripted[], request: RawRequest): Fault | 
   return met?.fault;
 };
 
-/** A fault in words, for the one who forgot it. */
+/** Describes a fault in an error message. */
 export const nameOf = ({ fault, seen }: Scripted): string => {
   const { method = 'any method', route = 'any route', call = 1, answer, wire } = fault;
   const what = [answer?.status, wire === undefined ? undefined : Object.keys(wire).join(' and ')];
   const acts = what.filter((part) => part !== undefined).join(', ') || 'nothing';
-  return `${method} ${route}, call ${call} (${acts}): ${seen} such calls came`;
+  return `${method} ${route}, call ${call} (${acts}): ${seen} such requests`;
 };

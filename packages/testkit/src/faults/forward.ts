@@ -3,8 +3,8 @@ import type { FaultAnswer } from './fault.js';
 import type { Upstream } from './fault-server.js';
 import http from 'node:http';
 
-/** Headers that belong to one connection, not to the request or the answer. */
-const ofTheHop: ReadonlySet<string> = new Set([
+/** Headers that apply to one connection only (hop-by-hop). */
+const hopByHop: ReadonlySet<string> = new Set([
   'connection',
   'content-length',
   'keep-alive',
@@ -14,11 +14,11 @@ const ofTheHop: ReadonlySet<string> = new Set([
 const endToEnd = (headers: http.IncomingHttpHeaders): Record<string, string> =>
   Object.fromEntries(
     Object.entries(headers)
-      .filter(([name]) => !ofTheHop.has(name))
+      .filter(([name]) => !hopByHop.has(name))
       .map(([name, value]) => [name, String(value)]),
   );
 
-/** An upstream that hands each request on to the server at `url`, on a connection of its own. */
+/** An upstream that forwards each request to the server at `url`, on a connection of its own. */
 export const forwardTo =
   (url: string): Upstream =>
   ({ method, target, headers, body }: RawRequest) =>

@@ -11,14 +11,14 @@ interface Bytes {
   readonly body: Buffer;
 }
 
-/** An answer as it goes over the wire, with the length of its body unless the answer frames itself. */
+/** The bytes of an answer, with a content-length unless the answer sets its own framing. */
 const toBytes = (method: string, { status, headers = {}, body = '' }: FaultAnswer, more: number): Bytes => {
   const bytes = withoutBody(method, status) ? Buffer.alloc(0) : Buffer.from(body);
   const names = Object.keys(headers).map((name) => name.toLowerCase());
   const framed = names.includes('content-length') || names.includes('transfer-encoding');
   const length = framed || status === 204 ? [] : [`content-length: ${bytes.length + more}`];
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-  // Names of headers travel as they are, so that a script may send a wrong one.
+  // Header names are sent unchanged, so that a script can send an invalid one.
   const head = [`HTTP/1.1 ${status} Scripted`, ...lines, ...length, '', ''].join('\r\n');
   return { head: Buffer.from(head, 'latin1'), body: bytes };
 };
@@ -47,7 +47,7 @@ const gone = async (socket: Socket): Promise<void> => {
   if (!socket.destroyed) await once(socket, 'close').catch(() => undefined);
 };
 
-/** Sends an answer as its fault wants it. Resolves to whether the connection may serve another request. */
+/** Sends an answer with its fault. Resolves to whether the connection can serve another request. */
 export const send = async (
   socket: Socket,
   method: string,

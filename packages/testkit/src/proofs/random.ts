@@ -1,4 +1,4 @@
-/** Chance that repeats itself (mulberry32): a proof that fails can be run again as it was. */
+/** A seeded random generator (mulberry32), so that a failed proof can be repeated. */
 export const random = (seed: number): (() => number) => {
   let state = seed;
   return () => {

@@ -1,15 +1,15 @@
-import type { Fault } from '../faults/fault.js';
-import type { Call } from './fault-case.js';
+import type { Fault, FaultAnswer } from '../faults/fault.js';
+import type { Call, ScriptByCall } from './fault-case.js';
 
-/** The job that is there from the beginning. */
+/** The job that exists from the beginning. */
 export const jobId = '0191d1a0-7b1e-7000-8000-000000000001';
 export const jobName = 'nightly load';
 /** The job that is created. */
 export const newJob = { name: 'weekly report', assetId: '5f2c7a10-3a6e-4d5b-9c55-0d6f6f1c1e01' } as const;
-/** What would clear a terminal, or turn its text around. */
+/** Text that would color a terminal, reverse the direction of text or erase the screen. */
 export const hostileName = '\u001b[31mred\u202e\u0007\u009b2J';
 
-/** The requests that faults befall, by what they are for. */
+/** Requests by name. */
 export const routes = {
   read: { method: 'GET', route: '/v2/jobs/:job' },
   start: { method: 'POST', route: '/v2/jobs/:job/runs' },
@@ -31,7 +31,7 @@ export const callRoutes: Readonly<Record<Call, Pick<Fault, 'method' | 'route'>>>
   delete: routes.delete,
 };
 
-/** The work is done, and its answer lost. */
+/** The work is done, and the answer is lost. */
 export const lostAnswer = (call: Call): Fault => ({
   ...callRoutes[call],
   processed: true,
@@ -41,16 +41,20 @@ export const lostAnswer = (call: Call): Fault => ({
 export const json = { 'content-type': 'application/json' };
 export const html = { 'content-type': 'text/html' };
 
-export const status = (
-  code: number,
-  headers: Record<string, string> = {},
-  body: string | Uint8Array = '',
-): Fault => ({ answer: { status: code, headers, body } });
+type Headers = Readonly<Record<string, string>>;
 
-/** Success by its status, and a body of which nothing can be made; the work was done. */
-export const spoilt = (content: string | Uint8Array, headers: Record<string, string> = json): Fault => ({
+/** Answers with this status; no work is done. */
+export const status = (code: number, headers: Headers = {}, body: string | Uint8Array = ''): Fault => ({
+  answer: { status: code, headers, body },
+});
+
+/** Answers with this status after the work was done. */
+export const afterWork = (code: number): Fault => ({ ...status(code), processed: true });
+
+/** The work is done, the status says success, and the body cannot be used. */
+export const unusable = (body: string | Uint8Array, headers: Headers = json): Fault => ({
   processed: true,
-  answer: { status: 201, headers, body: content },
+  answer: { status: 201, headers, body },
 });
 
 export const jobText = (id = jobId, name = jobName): string =>
@@ -65,8 +69,33 @@ export const runText = (state: string): string =>
     entity: { job_run: { job_ref: jobId, state, duration: 1 } },
   });
 
-/** A page of jobs as it goes over the wire. */
-export const page = (ids: readonly string[], more: Readonly<Record<string, unknown>> = {}) => ({
+/** The answer to each call is unusual but usable: the job, the run that was started, or the job that was created. */
+export const unusual = (change: (body: string) => string, headers: Headers = json): ScriptByCall => {
+  const answer = (call: Call, code: number, body: string): readonly Fault[] => [
+    { ...callRoutes[call], ...status(code, headers, change(body)), processed: true },
+  ];
+  return {
+    read: answer('read', 200, jobText()),
+    start: answer('start', 201, runText('Queued')),
+    create: answer('create', 201, jobText()),
+    delete: answer('delete', 201, jobText()),
+  };
+};
+
+/** Replaces the name in the text of a body. */
+export const withName =
+  (name: string) =>
+  (body: string): string =>
+    body.replace(/"name":"[^"]*"/, () => `"name":"${name}"`);
+
+/** Adds a member to the text of a body, before all others. */
+export const withFirst =
+  (member: string) =>
+  (body: string): string =>
+    body.replace('{', () => `{${member},`);
+
+/** A page of jobs. */
+export const page = (ids: readonly string[], more: Readonly<Record<string, unknown>> = {}): FaultAnswer => ({
   status: 200,
   headers: json,
   body: JSON.stringify({ results: ids.map((id) => JSON.parse(jobText(id)) as unknown), ...more }),

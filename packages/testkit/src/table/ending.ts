@@ -1,8 +1,46 @@
-import type { End, Ending, Kind } from './fault-case.js';
+/** How a call ends: ok, or with the kind and the outcome of its error. */
+export type End = 'ok' | `${Kind}, ${'not-sent' | 'rejected' | 'unknown'}`;
 
-/** Exit codes of the command line: one for each kind of error, however it came about. */
-const exitCodes: Readonly<Record<Kind | 'well', number>> = {
-  well: 0,
+type Kind =
+  | 'DeadlineExceeded'
+  | 'InvalidInput'
+  | 'NotFound'
+  | 'NotPermitted'
+  | 'OutcomeUnknown'
+  | 'Refused'
+  | 'Unavailable'
+  | 'Undecodable';
+
+/** What is counted of a call. Members that are left out are not checked. */
+interface Counts {
+  /**
+   * How many times the request was sent; for a call that needs several requests, all of them. Where no request can
+   * reach the service, the number of attempts.
+   */
+  readonly requests: number;
+  /** Runs that exist after a start. */
+  readonly runs?: number;
+  /** Jobs that exist after a creation, beside those that existed before. */
+  readonly jobs?: number;
+  /** Jobs that are gone after a deletion. */
+  readonly deleted?: number;
+  /** Requests for tokens. */
+  readonly tokens?: number;
+  /** Rows of a listing. */
+  readonly rows?: number;
+  /** Waits between attempts, in milliseconds, with a jitter that is always one half. */
+  readonly waits?: readonly number[];
+}
+
+/** The only permitted result of a call under a fault. */
+export interface Ending extends Counts {
+  readonly end: End;
+  /** Exit code of the command line. */
+  readonly exit: number;
+}
+
+const exitCodes: Readonly<Record<Kind | 'ok', number>> = {
+  ok: 0,
   InvalidInput: 2,
   NotFound: 3,
   NotPermitted: 4,
@@ -13,32 +51,23 @@ const exitCodes: Readonly<Record<Kind | 'well', number>> = {
   DeadlineExceeded: 124,
 };
 
-type More = Omit<Ending, 'end' | 'exit' | 'requests' | 'done'>;
-
-/** Endings of one sort. The exit code follows from the kind, unless an exception names its own. */
 const ending =
-  (end: End, exit = exitCodes[end.split(',')[0] as Kind | 'well']) =>
-  (requests: number, done?: number, more: More = {}): Ending => ({
-    end,
-    exit,
-    requests,
-    ...(done === undefined ? {} : { done }),
-    ...more,
-  });
+  (end: End, exit: number) =>
+  (counts: Counts): Ending => ({ end, exit, ...counts });
 
-export const well = ending('well');
-/** Whether it happened cannot be told: never called failed. */
-export const unknown = ending('OutcomeUnknown, unknown');
-export const rejected = ending('Refused, rejected');
-/** 501 and 505: no refusal of this request, since the service can never do what was asked. */
+export const ok = ending('ok', exitCodes.ok);
+/** Nobody knows whether the request took effect. Never reported as failed. */
+export const unknown = ending('OutcomeUnknown, unknown', exitCodes.OutcomeUnknown);
+export const rejected = ending('Refused, rejected', exitCodes.Refused);
+/** 501 and 505: the service does not support the request at all, so the exit code is that of Unavailable. */
 export const unsupported = ending('Refused, rejected', exitCodes.Unavailable);
-export const unsent = ending('Unavailable, not-sent');
-export const unavailable = ending('Unavailable, unknown');
-export const undecodable = ending('Undecodable, unknown');
-/** A certificate that is not accepted is no passing trouble. */
-export const notTrusted = ending('Unavailable, rejected');
-export const notPermitted = ending('NotPermitted, rejected');
-export const notLetIn = ending('NotPermitted, not-sent');
-export const notFound = ending('NotFound, rejected');
-export const invalid = ending('InvalidInput, not-sent');
-export const late = ending('DeadlineExceeded, not-sent');
+export const notSent = ending('Unavailable, not-sent', exitCodes.Unavailable);
+export const unavailable = ending('Unavailable, unknown', exitCodes.Unavailable);
+export const undecodable = ending('Undecodable, unknown', exitCodes.Undecodable);
+/** A certificate that is not accepted is a permanent error. */
+export const notTrusted = ending('Unavailable, rejected', exitCodes.Unavailable);
+export const notPermitted = ending('NotPermitted, rejected', exitCodes.NotPermitted);
+export const notAuthenticated = ending('NotPermitted, not-sent', exitCodes.NotPermitted);
+export const notFound = ending('NotFound, rejected', exitCodes.NotFound);
+export const invalid = ending('InvalidInput, not-sent', exitCodes.InvalidInput);
+export const deadlineExceeded = ending('DeadlineExceeded, not-sent', exitCodes.DeadlineExceeded);

@@ -6,21 +6,21 @@ import { Worker } from 'node:worker_threads';
 import { startRawServer } from '../raw-server.js';
 import { certificates } from './certificates.js';
 
-/** Where a call is sent, if not to the service itself. */
+/** Where requests are sent instead of to the service itself. */
 export interface Place {
   readonly url: string;
-  /** The proxy on the way, for https. */
+  /** The HTTPS proxy. */
   readonly proxy?: string;
-  /** The one certificate that is trusted, beside those that everybody trusts. */
+  /** An additional trusted certificate. */
   readonly ca?: string;
-  /** Whether calls get to the service from here. */
+  /** Whether requests are forwarded to the service. */
   readonly leadsOn?: true;
   readonly close: () => Promise<void>;
 }
 
 const nothing = async (): Promise<void> => undefined;
 
-/** A server that says what it is told to, or nothing, and hangs up if asked to. */
+/** A server that sends this text after a request and closes, or resets the connection, or never answers. */
 const place = async (
   greeting?: string,
   hangUp?: 'resetAndDestroy',
@@ -38,8 +38,8 @@ const place = async (
   return { url, close };
 };
 
-/** A port whose queue of connections is full and never served: the next one hangs in the handshake of TCP. */
-const crowdedPort = async (): Promise<Place> => {
+/** A port with a full backlog that is never accepted: the next connection hangs in the TCP handshake. */
+const fullPort = async (): Promise<Place> => {
   const code = `
     const { parentPort, workerData } = require('node:worker_threads');
     const server = require('node:net').createServer();
@@ -75,8 +75,8 @@ const atTls = async (cert: string, trusted: boolean, host = '127.0.0.1'): Promis
   return { url: url.replace('127.0.0.1', host), ...(trusted ? { ca: cert } : {}), close };
 };
 
-/** Bytes go to and fro between a connection and a port of this machine. */
-const joined = (socket: Socket, url: string): void => {
+/** Pipes a connection to a local port, in both directions. */
+const pipeTo = (socket: Socket, url: string): void => {
   const { port } = new URL(url);
   const onward = net.connect(Number(port), '127.0.0.1');
   for (const [from, to] of [
@@ -89,13 +89,13 @@ const joined = (socket: Socket, url: string): void => {
       .pipe(to);
 };
 
-/** The service, behind TLS. */
+/** The service with TLS. */
 const secured = (service: string, cert: string): Promise<RawServer> =>
-  startRawServer(({ socket }) => joined(socket, service), {
+  startRawServer(({ socket }) => pipeTo(socket, service), {
     tls: { key: certificates.key, cert },
   });
 
-/** The service behind TLS, and in front of it what fails the first connection. */
+/** The service with TLS, behind a server that fails the first connection. */
 const behind = async (
   service: string,
   ca: string,
@@ -110,11 +110,11 @@ const behind = async (
   return { first: first.url, place: { ca, leadsOn: true, close } };
 };
 
-/** The first connection is reset before TLS stands. */
+/** The first connection is reset during the TLS handshake. */
 const failingOnce = async (service: string): Promise<Place> => {
   const { first, place } = await behind(service, certificates.selfSigned, ({ socket, number }, { url }) => {
     if (number === 1) socket.resetAndDestroy();
-    else joined(socket, url);
+    else pipeTo(socket, url);
   });
   return { ...place, url: first.replace('http:', 'https:') };
 };
@@ -128,13 +128,13 @@ const refusingOnce = async (service: string): Promise<Place> => {
       await request();
       if (number === 1) return void socket.end('HTTP/1.1 502 Bad\r\ncontent-length: 4\r\n\r\nhtml');
       socket.write('HTTP/1.1 200 Fine\r\n\r\n');
-      joined(socket, url);
+      pipeTo(socket, url);
     },
   );
   return { ...place, url: 'https://service.invalid', proxy: first };
 };
 
-/** The places of the table, by the names of their scenes. */
+/** The servers of the table, by the names of their scenes. */
 export const places = {
   'name not found': async () => ({ url: 'https://service.invalid', close: nothing }),
   'port refuses': async () => {
@@ -142,7 +142,7 @@ export const places = {
     await close();
     return { url, close: nothing };
   },
-  'connect hangs': crowdedPort,
+  'connect hangs': fullPort,
   'TLS hangs': async () => {
     const { url, close } = await place();
     return { url: url.replace('http:', 'https:'), close };

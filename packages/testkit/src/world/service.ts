@@ -7,16 +7,16 @@ import type { VirtualClock } from '../virtual-clock.js';
 import { createState, step } from '@wxdi/simulator';
 import { jobId, jobName, newJob } from '../table/answers.js';
 
-/** The simulated service behind the fault server: no faults of its own, in virtual time. */
+/** The simulated service behind the fault server: without faults, in virtual time. */
 export interface Service {
   readonly upstream: Upstream;
-  /** Runs that exist now. */
+  /** Number of runs that exist. */
   readonly runs: () => number;
-  /** Jobs that exist now, beside those of the beginning. */
+  /** Number of jobs that exist, in addition to those of the beginning. */
   readonly newJobs: () => number;
-  /** Whether the one job is gone: 1 or 0. */
+  /** 1 if the first job was deleted, else 0. */
   readonly goneJobs: () => number;
-  /** Every run and every new job is deleted. */
+  /** Deletes every run and every new job. */
   readonly forget: () => void;
 }
 
@@ -26,13 +26,13 @@ const parsed = ({ method, target, headers, body }: RawRequest): SimRequest => {
   return { method, path: pathname, query, headers, body: body === '' ? undefined : JSON.parse(body) };
 };
 
-const makesAnew = ({ method, path }: SimRequest): boolean =>
+const isCreation = ({ method, path }: SimRequest): boolean =>
   method === 'POST' && (path === '/v2/jobs' || path.endsWith('/runs'));
 
-/** What its wall clock says when the monotonic one says 0. */
+/** Its wall-clock time when its monotonic clock is 0. */
 export const serviceBegin = Date.UTC(2026, 0, 1);
 
-/** It has one job, or as many as are asked for, and a clock of its own that nobody sets. */
+/** Starts with one job, or with the given number of jobs. Its wall clock is never changed. */
 export const simulated = (
   clock: Pick<VirtualClock, 'monotonic'>,
   { lagMs = 0, lateMs = 0, keeps, foreign = false, namesake, jobs = 1 }: Circumstances = {},
@@ -54,7 +54,7 @@ export const simulated = (
     now(),
   );
   const { jobs: first } = state;
-  const underWay: { readonly at: number; readonly request: SimRequest }[] = [];
+  const delayed: { readonly at: number; readonly request: SimRequest }[] = [];
   let made = 0;
 
   const take = (request: SimRequest, at: number): FaultAnswer => {
@@ -63,33 +63,33 @@ export const simulated = (
     const { status, headers, body } = response;
     return { status, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
   };
-  const arrivals = (): void => {
-    for (const { at, request } of underWay.splice(0)) {
+  const deliver = (): void => {
+    for (const { at, request } of delayed.splice(0)) {
       if (at <= now()) take(request, at);
-      else underWay.push({ at, request });
+      else delayed.push({ at, request });
     }
   };
   return {
     upstream: (raw) => {
-      arrivals();
+      deliver();
       const request = parsed(raw);
-      if (!makesAnew(request)) return take(request, now());
+      if (!isCreation(request)) return take(request, now());
       made += 1;
       if (foreign) take({ ...request, body: undefined }, now());
       if (made > 1 || lateMs === 0) return take(request, now());
-      underWay.push({ at: now() + lateMs, request });
+      delayed.push({ at: now() + lateMs, request });
       return { status: 504 };
     },
     runs: () => {
-      arrivals();
+      deliver();
       return [...state.runs.values()].reduce((sum, runs) => sum + runs.size, 0);
     },
     newJobs: () => {
-      arrivals();
+      deliver();
       return state.jobs.size - first.size;
     },
     goneJobs: () => {
-      arrivals();
+      deliver();
       const path = `/v2/jobs/${jobId}`;
       const query = { project_id: 'project-1' };
       const headers = { authorization: 'Bearer token-1' };

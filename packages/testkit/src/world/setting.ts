@@ -5,19 +5,19 @@ import type { VirtualClock } from '../virtual-clock.js';
 import type { Place } from './places.js';
 import type { Service } from './service.js';
 
-/** The clock that a scene lives by, as far as the service may touch it. */
+/** The clock of a scene, as far as the service may change it. */
 export type WorldClock = Pick<VirtualClock, 'monotonic' | 'advance' | 'jump'>;
 
 /** What stands between the fault server and the service. */
 export type Between = (service: Service, clock: WorldClock) => Upstream;
 
-/** The half of a scene that is the same for whoever calls: the way to the service, and the service. */
+/** The part of a scene that does not depend on the caller: the way to the service, and the service. */
 export interface Setting {
-  /** What befalls requests, beside what the form says. */
+  /** Faults of the scene, in addition to those of the case. */
   readonly script?: (call: Call) => readonly Fault[];
   readonly between?: (call: Call) => Between;
-  /** Where the call is sent, if not to the service itself. */
+  /** Where requests are sent; default: to the service. */
   readonly place?: (service: string) => Promise<Place>;
-  /** What is exchanged for a token: a user name and a password, or an API key; else the token is given. */
+  /** What is exchanged for a token: user name and password, or an API key; default: the token is given. */
   readonly signsIn?: 'user' | 'API key';
 }

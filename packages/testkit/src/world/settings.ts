@@ -16,25 +16,25 @@ import { clusters } from './cluster.js';
 import { places } from './places.js';
 import { bends, endless, forgetting, minutes, outage } from './times.js';
 
-/** The answer to a start, or a creation, is lost after the work was done. */
+/** The answer to a change is lost after the work was done. */
 const ifWrite = (call: Call): readonly Fault[] => (call === 'read' ? [] : [lostAnswer(call)]);
 const signedIn = (between: NonNullable<Setting['between']>): Setting => ({ signsIn: 'user', between });
 const lost = { script: (call: Call) => [lostAnswer(call)] };
 
-/** The half of every scene that both players share: one without a setting does not compile. */
+/** The part of every scene that the library and the command line share. In table order. */
 export const settings: Readonly<Record<Scene, Setting>> = {
   'name not found': { place: places['name not found'] },
   'port refuses': { place: places['port refuses'] },
   'connect hangs': { place: places['connect hangs'] },
   'TLS hangs': { place: places['TLS hangs'] },
+  'handshake fails once': { place: places['handshake fails once'] },
   'kept connection': {
     script: (call) => (call === 'read' ? [{ ...routes.read, wire: { reset: 'start' } }] : []),
   },
   'proxy 407': { place: places['proxy 407'] },
   'proxy 502': { place: places['proxy 502'] },
-  'tunnel reset': { place: places['tunnel reset'] },
-  'handshake fails once': { place: places['handshake fails once'] },
   'proxy 502 once': { place: places['proxy 502 once'] },
+  'tunnel reset': { place: places['tunnel reset'] },
   'certificate self-signed': { place: places['certificate self-signed'] },
   'certificate expired': { place: places['certificate expired'] },
   'certificate of another host': { place: places['certificate of another host'] },
@@ -42,22 +42,22 @@ export const settings: Readonly<Record<Scene, Setting>> = {
   'fifty callers': { script: (call) => [{ ...callRoutes[call], call: 'every', ...status(503) }] },
   'token revoked': signedIn(() => clusters.revoking),
   'every token refused': signedIn(() => clusters.refusing),
+  'token service': signedIn(() => clusters.plain),
+  'API key': { signsIn: 'API key', between: () => clusters.plain },
   'token expires': signedIn(() => clusters.expiringAfterListing),
   'token expires while paging': signedIn(() => clusters.expiringWhilePaging),
   'token expires while waiting': signedIn(() => clusters.expiringAfterStart),
-  'token service': signedIn(() => clusters.plain),
-  'API key': { signsIn: 'API key', between: () => clusters.plain },
   'two hundred callers': signedIn(() => clusters.plain),
   list: {},
   'list without end': { between: () => endless },
   'wall clock jumps ahead': { script: ifWrite, between: bends((clock) => clock.jump(120 * minutes)) },
   'wall clock jumps back': { script: ifWrite, between: bends((clock) => clock.jump(-120 * minutes)) },
   'process stopped': { script: ifWrite, between: bends((clock) => clock.advance(1.5 * minutes)) },
-  wait: {},
-  'wait with a deadline': {},
   'outage of four minutes': { script: ifWrite, between: () => outage(4 * minutes) },
   'outage of six minutes': { script: ifWrite, between: () => outage(6 * minutes) },
+  wait: {},
   'run deleted': { script: ifWrite, between: () => forgetting },
+  'wait with a deadline': {},
   'killed, then again': lost,
   'killed, then resent': lost,
   'two processes': {},

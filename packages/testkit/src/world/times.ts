@@ -5,24 +5,24 @@ import { page } from '../table/answers.js';
 
 export const minutes = 60_000;
 
-const isLook = ({ target }: RawRequest): boolean => /\/runs\/[^/]+\?/.test(target);
+const isPoll = ({ target }: RawRequest): boolean => /\/runs\/[^/]+\?/.test(target);
 
-/** Something happens to the clock while the service is at the start, or at the second look at the run. */
+/** Changes the clock while the service handles the change, or the second poll of the run. */
 export const bends =
   (happens: (clock: WorldClock) => void): ((call: Call) => Between) =>
   (call) =>
   (service, clock) => {
-    let looks = 0;
+    let reads = 0;
     return (request) => {
       const answer = service.upstream(request);
-      if (isLook(request)) looks += 1;
-      const now = call === 'read' ? isLook(request) && looks === 2 : request.method !== 'GET';
+      if (isPoll(request)) reads += 1;
+      const now = call === 'read' ? isPoll(request) && reads === 2 : request.method !== 'GET';
       if (now) happens(clock);
       return answer;
     };
   };
 
-/** No good answer for so long, from the first request on that makes nothing. */
+/** Reads fail for this long, beginning with the first read. */
 export const outage =
   (ms: number): Between =>
   (service, clock) => {
@@ -35,19 +35,19 @@ export const outage =
     };
   };
 
-/** What was made is deleted: at the third look at a run, or at the first look for what was made. */
+/** Deletes what was made: at the third poll of a run, or at the first search for what was made. */
 export const forgetting: Between = (service) => {
-  let looks = 0;
+  let reads = 0;
   return (request) => {
     if (request.method === 'GET') {
-      looks += 1;
-      if (looks === (isLook(request) ? 3 : 1)) service.forget();
+      reads += 1;
+      if (reads === (isPoll(request) ? 3 : 1)) service.forget();
     }
     return service.upstream(request);
   };
 };
 
-/** Pages of a hundred jobs, and always one more. */
+/** Pages of a hundred jobs, without end. */
 export const endless: Between = () => {
   let pages = 0;
   return () => {

@@ -1,0 +1,18 @@
+import type { Fault } from '@wxdi/testkit';
+
+/** Faults that wait take real time: as much as even a slow machine never needs for a normal answer. */
+export const timeLimit = ['--http-timeout', '2s'] as const;
+
+const factor = 10;
+
+/** The time limits of processes are ten times those of the library's tests, and so is the delay of a late answer. */
+export const slowedDown = (fault: Fault): Fault => {
+  const { latencyMs } = fault.wire ?? {};
+  return latencyMs === undefined
+    ? fault
+    : { ...fault, wire: { ...fault.wire, latencyMs: latencyMs * factor } };
+};
+
+/** Whether a fault of this script takes real time. */
+export const takesTime = (script: readonly Fault[]): boolean =>
+  script.some(({ wire }) => wire?.stall !== undefined || wire?.latencyMs !== undefined);
