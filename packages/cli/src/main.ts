@@ -48,8 +48,7 @@ interface State {
 
 const answer = async (context: Context, secrets: Secrets, state: State): Promise<number> => {
   const { argv, env, stdout } = context;
-  const style = styleFor({ choice: leniently(argv).color, isTerminal: stdout.isTerminal, env });
-  const request = parse(argv, tree, style);
+  const request = parse(argv, tree, (choice) => styleFor({ choice, isTerminal: stdout.isTerminal, env }));
   if ('version' in request) {
     await stdout.write(`wxdi ${version}\n`);
     return exitCode.done;

@@ -1,7 +1,6 @@
 import type { CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import type { Example, Node } from './definition.js';
 import { Help } from '@commander-js/extra-typings';
-import { plain, type Style } from '../render/style.js';
 import { isGroup, usageOf } from './definition.js';
 
 const topExamples: readonly Example[] = [
@@ -21,38 +20,41 @@ Environment:
 Help for a command: wxdi COMMAND --help`;
 
 /** The help of a node of the tree, or of wxdi itself: commander's, with examples first. */
-export const configureHelp = (command: CommandUnknownOpts, node?: Node, style: Style = plain): void => {
-  command.helpCommand(false);
-  if (node === undefined) {
-    command
-      .configureOutput({ getOutHelpWidth: () => 100, getOutHasColors: () => true })
-      .configureHelp({
-        styleTitle: style.bold,
-        // The help of a group is about its commands; the global flags are in the help of each.
-        visibleOptions: (child: CommandUnknownOpts) =>
-          child.commands.length === 0 ? new Help().visibleOptions(child) : [],
-        optionDescription: ({ description, argChoices }: Option) =>
-          argChoices === undefined ? description : `${description}: ${argChoices.join(', ')}`,
-        subcommandTerm: (child: CommandUnknownOpts) =>
-          [child.name(), ...child.registeredArguments.map((argument) => argument.name())].join(' '),
-      })
-      .helpOption('-h, --help', 'print help')
-      .usage('COMMAND')
-      .description('Work with the jobs of IBM watsonx.data integration.')
-      .addHelpText('before', examplesText(topExamples, style))
-      .addHelpText('after', environment);
-    return;
-  }
-  const { details = [], examples = [] } = isGroup(node)
-    ? { examples: node.commands.flatMap((child) => child.examples?.slice(0, 1) ?? []) }
-    : node;
+export const configureHelp = (command: CommandUnknownOpts, node: Node | undefined): void => {
   command
-    .usage(isGroup(node) ? 'COMMAND' : usageOf(node))
-    .description([`${node.summary}.`, ...details].join('\n\n'))
-    .addHelpText('before', examplesText(examples, style));
+    .configureOutput({ getOutHelpWidth: () => 100, getOutHasColors: () => true })
+    .configureHelp({
+      ...command.configureHelp(),
+      // The help of a group is about its commands; the global flags are in the help of each.
+      visibleOptions: (of) => (of.commands.length === 0 ? new Help().visibleOptions(of) : []),
+      optionDescription: ({ description, argChoices }: Option) =>
+        argChoices === undefined ? description : `${description}: ${argChoices.join(', ')}`,
+      subcommandTerm: (child) =>
+        [child.name(), ...child.registeredArguments.map((argument) => argument.name())].join(' '),
+    })
+    .helpOption('-h, --help', 'print help')
+    .helpCommand(false);
+  const [usage, description, examples] = textsOf(node);
+  command
+    .usage(usage)
+    .description(description)
+    .addHelpText('before', ({ command: of }) => {
+      if (examples.length === 0) return '';
+      const lines = examples.map(([does, line]) => `  # ${does}\n  ${line}\n`);
+      return `${of.createHelp().styleTitle('Examples:')}\n${lines.join('')}`;
+    });
+  if (node === undefined) command.addHelpText('after', environment);
 };
 
-const examplesText = (examples: readonly Example[], style: Style): string =>
-  examples.length === 0
-    ? ''
-    : `${style.bold('Examples:')}\n${examples.map(([does, line]) => `  # ${does}\n  ${line}\n`).join('')}`;
+const textsOf = (
+  node: Node | undefined,
+): readonly [usage: string, description: string, examples: readonly Example[]] => {
+  if (node === undefined)
+    return ['COMMAND', 'Work with the jobs of IBM watsonx.data integration.', topExamples];
+  if (isGroup(node)) {
+    const examples = node.commands.flatMap((child) => child.examples?.slice(0, 1) ?? []);
+    return ['COMMAND', `${node.summary}.`, examples];
+  }
+  const { summary, details = [], examples = [] } = node;
+  return [usageOf(node), [`${summary}.`, ...details].join('\n\n'), examples];
+};

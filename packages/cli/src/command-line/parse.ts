@@ -3,7 +3,7 @@ import type { Globals } from './global-options.js';
 import { Command, CommanderError, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { plain, type Style } from '../render/style.js';
 import { MissingArguments, UsageError } from '../errors.js';
-import { isGroup, nodeAt, usageOf } from './definition.js';
+import { isGroup, usageOf } from './definition.js';
 import { colors, globalOptions, outputModes } from './global-options.js';
 import { configureHelp } from './help.js';
 import { several } from './options.js';
@@ -21,70 +21,70 @@ export interface Invocation {
 /** What a command line asks for: a command, the help of some words, or the version. */
 export type Request = Invocation | { readonly help: string } | { readonly version: true };
 
-/** Reads a command line. Throws a `UsageError`. */
-export const parse = (argv: readonly string[], tree: Tree, style: Style = plain): Request => {
+/** Reads a command line. Throws a `UsageError`. Help has the style for the value of --color. */
+export const parse = (argv: readonly string[], tree: Tree, styleFor: StyleFor = () => plain): Request => {
+  const root = new Command('wxdi').enablePositionalOptions().exitOverride();
   const nodes = new Map<unknown, Node>();
-  const path = ['wxdi'];
+  let current: CommandUnknownOpts = root;
   let invocation: Invocation | undefined;
   let help = '';
 
-  const enter = (_parent: unknown, child: CommandUnknownOpts): void => {
-    path.push(child.name());
-    const node = nodes.get(child);
-    if (node !== undefined && !isGroup(node)) {
-      node.options?.(child.optionsGroup('Flags:') as unknown as Command);
-      for (const option of child.options) refuseRepetition(option as Option);
-    }
-    globalOptions(child as unknown as Command);
-    for (const option of child.options) refuseFlagAsValue(option as Option, argv);
-  };
   const add = (parent: CommandUnknownOpts, node: Node): void => {
     const child = parent.command(node.name).summary(node.summary);
     nodes.set(child, node);
-    configureHelp(child, node);
-    if (isGroup(node)) {
-      child.enablePositionalOptions().hook('preSubcommand', enter);
-      for (const definition of node.commands) add(child, definition);
-      return;
-    }
+    if (isGroup(node)) return;
     if (node.alias !== undefined) child.alias(node.alias);
     for (const { name, many, summary } of node.args ?? [])
       child.argument(many === true ? `[${name}...]` : `[${name}]`, summary);
-    child.action(() => {
-      const options = givenOptions(child);
-      const missing = missingArguments(node, path, child.args);
-      invocation = { definition: node, globals: options, flags: options, args: child.args, missing };
-    });
+  };
+  // Only the command that is called gets its flags, and only its group gets its commands.
+  const enter = (_parent: unknown, command: CommandUnknownOpts): void => {
+    current = command;
+    const node = nodes.get(command);
+    configureHelp(command, node);
+    if (node === undefined || isGroup(node)) {
+      command.enablePositionalOptions().hook('preSubcommand', enter);
+      for (const child of node?.commands ?? tree) add(command, child);
+    } else {
+      node.options?.(command.optionsGroup('Flags:') as unknown as Command);
+      for (const option of command.options) refuseRepetition(option as Option);
+      command.action(() => {
+        const options = givenOptions(command);
+        const missing = missingArguments(node, nameOf(command), command.args);
+        invocation = { definition: node, globals: options, flags: options, args: command.args, missing };
+      });
+    }
+    globalOptions(command as unknown as Command);
+    for (const option of command.options) refuseFlagAsValue(option as Option, argv);
   };
 
-  const root = globalOptions(new Command('wxdi')).exitOverride();
-  root
-    .enablePositionalOptions()
-    .hook('preSubcommand', enter)
-    .configureOutput({ writeOut: (text) => (help += text), writeErr: () => undefined });
-  configureHelp(root, undefined, style);
-  for (const option of root.options) refuseFlagAsValue(option as Option, argv);
-  for (const node of tree) add(root, node);
-
+  root.configureOutput({ writeOut: (text) => (help += text), writeErr: () => undefined });
+  root.configureHelp({ styleTitle: (text) => styleFor(givenOptions(current).color).bold(text) });
+  enter(undefined, root);
   try {
     root.parse(argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === 'commander.helpDisplayed') return { help };
-    if (error.code !== 'commander.help') throw usageErrorOf(error, path);
+    const name = nameOf(current);
+    if (error.code !== 'commander.help') throw usageErrorOf(error, name);
     // Only flags, or only the name of a group.
-    if (argv.length === 0) return parse(['--help'], tree, style);
-    if (root.opts().version === true) return { version: true };
-    const { node } = nodeAt(tree, path.slice(1));
-    const names = (node !== undefined && isGroup(node) ? node.commands : tree).map(({ name }) => name);
-    const called = path.join(' ');
-    throw new UsageError(`\`${called}\` needs a command: ${names.join(', ')}`, `${called} --help`);
+    if (argv.length === 0) return parse(['--help'], tree, styleFor);
+    if (givenOptions(current).version === true) return { version: true };
+    const names = current.commands.map((child) => child.name()).join(', ');
+    throw new UsageError(`\`${name}\` needs a command: ${names}`, `${name} --help`);
   }
   if (invocation === undefined) throw new Error('the command line led to no command');
   if (invocation.globals.version === true) return { version: true };
-  check(invocation, path.join(' '));
+  check(invocation, nameOf(current));
   return invocation;
 };
+
+type StyleFor = (color: Globals['color']) => Style;
+
+/** `wxdi job list` */
+const nameOf = (command: CommandUnknownOpts): string =>
+  command.parent === null ? command.name() : `${nameOf(command.parent)} ${command.name()}`;
 
 /**
  * The global flags of a command line that may be wrong or incomplete, for the report of an error and for completion.
@@ -145,8 +145,7 @@ const refuseFlagAsValue = (option: Option, argv: readonly string[]): void => {
   });
 };
 
-const usageErrorOf = ({ message }: CommanderError, path: readonly string[]): UsageError => {
-  const name = path.join(' ');
+const usageErrorOf = ({ message }: CommanderError, name: string): UsageError => {
   const text = message
     .replace(/^error: /, '')
     .replace(/^unknown (?:option|command) '.*?'/, (words) => `${words} for \`${name}\``)
@@ -156,13 +155,12 @@ const usageErrorOf = ({ message }: CommanderError, path: readonly string[]): Usa
 
 const missingArguments = (
   definition: Definition,
-  path: readonly string[],
+  name: string,
   given: readonly string[],
 ): MissingArguments | undefined => {
   const { args = [] } = definition;
   const missing = args.filter(({ optional }, at) => optional !== true && given[at] === undefined);
   if (missing.length === 0) return undefined;
-  const name = path.join(' ');
   const meaning = missing.map((arg) => `${arg.name}: ${arg.summary}`).join('; ');
   return new MissingArguments(
     `\`${name}\` needs ${missing[0]?.name ?? ''}: ${name} ${usageOf(definition)} (${meaning})`,

@@ -12,7 +12,7 @@ export const helpOf = (tree: () => Tree): Definition =>
     run: async ({ context, style }, _flags, words) => {
       const isComplete = nodeAt(tree(), words).path.length === words.length;
       // Without --help, an unknown command is an error.
-      const request = parse(isComplete ? [...words, '--help'] : words, tree(), style);
+      const request = parse(isComplete ? [...words, '--help'] : words, tree(), () => style);
       if ('help' in request) await context.stdout.write(request.help);
     },
   });

@@ -1,5 +1,4 @@
 import type { Context, SignalName } from '../context.js';
-import { spawn } from 'node:child_process';
 import { createClient, createNodeTransport } from '@wxdi/sdk';
 import { files } from './files.js';
 import { input } from './input.js';
@@ -50,8 +49,9 @@ const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
     signal?.addEventListener('abort', end);
   });
 
-const execute: Context['execute'] = (command) =>
-  new Promise((resolve) => {
+const execute: Context['execute'] = async (command) => {
+  const { spawn } = await import('node:child_process');
+  return await new Promise((resolve) => {
     const child = spawn(command, { shell: true, stdio: ['inherit', 'pipe', 'inherit'] });
     let stdout = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -64,3 +64,4 @@ const execute: Context['execute'] = (command) =>
       resolve({ code: code ?? undefined, stdout });
     });
   });
+};

@@ -1,5 +1,4 @@
 import type { Input } from '../context.js';
-import { createInterface } from 'node:readline';
 import { UsageError } from '../errors.js';
 
 let consumed = false;
@@ -16,6 +15,7 @@ export const input: Input = {
     return Buffer.concat(chunks).toString('utf8');
   },
   ask: async (question) => {
+    const { createInterface } = await import('node:readline');
     const lines = createInterface({ input: process.stdin, output: process.stderr });
     try {
       return await new Promise<string>((resolve) => {

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { isFullProof } from '@wxdi/testkit';
 
 /** The Node of this major version, if it is installed in the workspace. */
-const node = (major: number): readonly string[] => {
+export const node = (major: number): readonly string[] => {
   const name = `node-${major}-linux-${process.arch}`;
   const path = fileURLToPath(new URL(`../../../../node_modules/${name}/bin/node`, import.meta.url));
   return existsSync(path) ? [path] : [];

@@ -72,7 +72,8 @@ export const prove = (...kinds: readonly FaultKind[]): void => {
   vi.setConfig({ maxConcurrency: 40 });
   afterAll(async () => {
     endShared();
-    await rm(cache, { recursive: true, force: true });
+    // A process writes its compile cache when it exits.
+    await rm(cache, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   });
   for (const [prefix, node] of nodes) {
     const seen = new Set<number>();
