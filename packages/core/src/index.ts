@@ -23,6 +23,8 @@ export {
   knownRunStates,
   succeeded,
 } from './domain/run-state.js';
+export { defined } from './domain/defined.js';
+export { isJsonObject } from './domain/json.js';
 export { daily, hourly, minutely, monthly, weekly } from './domain/schedule.js';
 export { environmentOf, environmentVariable, mergeVariables, parameterPath } from './domain/parameters.js';
 export { hasMetrics } from './domain/metrics.js';
@@ -71,11 +73,13 @@ export { parallel } from './effect/parallel.js';
 export { pause } from './effect/pause.js';
 
 export type { Backoff, FailedAttempt, RetryPolicy, RetrySettings } from './policy/retry.js';
+export type { Overrides } from './policy/overrides.js';
 export type { PollSettings } from './policy/poll.js';
 export type { Quota } from './policy/quota.js';
 export type { SettleSettings } from './policy/settle.js';
 export { always, backoff, both, defaultRetry, retryAfter, retryPolicy, whenSafe } from './policy/retry.js';
 export { defaultPoll, pollDelay } from './policy/poll.js';
+export { withOverrides } from './policy/overrides.js';
 export { defaultSettle, settleDelay } from './policy/settle.js';
 export { fullQuota, refill, spend } from './policy/quota.js';
 
@@ -88,7 +92,9 @@ export type { JobChanges } from './wire/job-changes.js';
 export type { JobDraft, RunDraft } from './wire/requests.js';
 export type { JobFilter } from './workflow/list-jobs.js';
 export type { RunFilter } from './workflow/list-runs.js';
-export type { StartOnceEnv, StartOnceOptions, Started } from './workflow/start-once.js';
+export type { StartJobEnv, StartJobOptions } from './workflow/start-job.js';
+export type { StartOnceEnv, Started } from './workflow/start-once.js';
+export type { StartOnceOptions } from './workflow/start-plan.js';
 export type { RunJobEnv, RunJobOptions, RunReport, RunRequest } from './workflow/run-jobs.js';
 export { activeRun, findRun, latestRun } from './workflow/find-run.js';
 export { awaitRun, awaitState } from './workflow/await-run.js';
@@ -114,6 +120,7 @@ export { refreshRun } from './workflow/refresh-run.js';
 export { resetOffset } from './workflow/reset-offset.js';
 export { runChain } from './workflow/run-chain.js';
 export { runJob, runJobs } from './workflow/run-jobs.js';
+export { startJob } from './workflow/start-job.js';
 export { startOnce } from './workflow/start-once.js';
 export { staleRuns } from './workflow/stale-runs.js';
 export { updateJob } from './workflow/update-job.js';

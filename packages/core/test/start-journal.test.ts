@@ -41,7 +41,7 @@ describe('the journal of starts', () => {
       _tag: 'Left',
       left: {
         _tag: 'Unavailable',
-        message: 'nothing was sent, since the start could not be written down: disk full',
+        message: 'nothing was sent: the start could not be recorded in the journal: disk full',
         outcome: 'not-sent',
         at: ['journal'],
         cause,
@@ -60,13 +60,13 @@ describe('the journal of starts', () => {
     await startOnce(job, { name: 'a' }, { key: 'k' })(service.env)();
     expect(await startOnce(job, { name: 'b' }, { key: 'k' })(service.env)()).toMatchObject({
       left: {
-        message: 'key k has been used to start something else',
-        issues: [{ path: 'key', expected: 'a key of its own for each start' }],
+        message: 'key k was already used for another start',
+        issues: [{ path: 'key', expected: 'a unique key for each start' }],
       },
     });
     expect(await startOnce(job, {}, { key: 'a b' })(service.env)()).toMatchObject({
       left: {
-        message: 'the key of a start may hold 1 to 64 letters, digits, ".", "_" or "-"',
+        message: 'invalid key: expected 1 to 64 letters, digits, ".", "_" or "-"',
         issues: [{ path: 'key', expected: '1 to 64 letters, digits, ".", "_" or "-"', received: 'a b' }],
       },
     });
@@ -85,7 +85,7 @@ describe('the journal of starts', () => {
         _tag: 'OutcomeUnknown',
         key: 'k',
         outcome: 'unknown',
-        message: 'an earlier start with key k may have been carried out, and no run with it was found',
+        message: 'an earlier start with key k may have succeeded, but no run with this key was found',
         at: ['startOnce'],
       },
     });

@@ -308,7 +308,7 @@ describe('deleting a job', () => {
       {
         _tag: 'Refused',
         outcome: 'unknown',
-        message: 'it is conflict; an earlier request, whose answer was lost, may yet have been carried out',
+        message: 'it is conflict; an earlier request, whose answer was lost, may have succeeded',
       },
     ],
     ['answered with success and ignored', null, { _tag: 'NotApplied', outcome: 'unknown' }],

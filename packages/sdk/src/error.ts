@@ -1,29 +1,29 @@
 import type { Issue, Outcome, WorkflowError } from '@wxdi/core';
 
-/** What every promise of this library rejects with. `kind` says which sort of trouble it is. */
+/** The error of every rejected promise of this library. `kind` tells errors apart. */
 export class WxdiError extends Error {
   override readonly name = 'WxdiError';
-  /** Closed: a `switch` over it can be exhaustive. */
+  /** A closed union: a `switch` over it can be exhaustive. */
   readonly kind: WorkflowError['_tag'];
   /** Whether the same call may succeed later. */
   readonly retryable: boolean;
-  /** What became of the request: not taken up, refused, or perhaps carried out. */
+  /** The outcome of the request: not sent, rejected, or unknown (it may have succeeded). */
   readonly outcome: Outcome;
-  /** The places in a document or the values that are wrong. */
+  /** Invalid values, or invalid parts of a document. */
   readonly issues: readonly Issue[];
-  readonly method?: string;
-  /** Path with ids filled in, without the query. */
-  readonly path?: string;
-  readonly status?: number;
-  /** The service's own error code. */
-  readonly serviceCode?: string;
+  readonly method?: string | undefined;
+  /** Path with ids, without the query. */
+  readonly path?: string | undefined;
+  readonly status?: number | undefined;
+  /** The service's error code. */
+  readonly serviceCode?: string | undefined;
   /** The service's id of the request, for its support. */
-  readonly traceId?: string;
+  readonly traceId?: string | undefined;
   /** The steps that failed, innermost first. */
   readonly at: readonly string[];
-  /** Key of a start whose outcome is unknown: starting again with it finds the run if there is one. */
-  readonly key?: string;
-  /** Ids of the things that an ambiguous name may mean. */
+  /** Key of a start with an unknown outcome: a start with the same key finds the run if it exists. */
+  readonly key?: string | undefined;
+  /** Ids of the objects that match an ambiguous name. */
   readonly candidates: readonly string[];
 
   constructor(error: WorkflowError) {
@@ -34,12 +34,11 @@ export class WxdiError extends Error {
     this.issues = 'issues' in error ? error.issues : [];
     this.candidates = error._tag === 'AmbiguousName' ? error.candidates : [];
     this.at = error.at;
-    const { method, path, status, serviceCode, traceId } = error.request ?? {};
-    if (error._tag === 'OutcomeUnknown' && error.key !== undefined) this.key = error.key;
-    if (method !== undefined) this.method = method;
-    if (path !== undefined) this.path = path;
-    if (status !== undefined) this.status = status;
-    if (serviceCode !== undefined) this.serviceCode = serviceCode;
-    if (traceId !== undefined) this.traceId = traceId;
+    this.method = error.request?.method;
+    this.path = error.request?.path;
+    this.status = error.request?.status;
+    this.serviceCode = error.request?.serviceCode;
+    this.traceId = error.request?.traceId;
+    this.key = error._tag === 'OutcomeUnknown' ? error.key : undefined;
   }
 }

@@ -15,14 +15,14 @@ export type {
   Runs,
   StartOptions,
 } from './client/client.js';
-export type { Attempt, ClientOptions } from './client/options.js';
+export type { Attempt, ClientOptions } from './options/client-options.js';
 export type { Auth } from './auth/auth.js';
 export type { TokenSource } from './auth/bearer-token.js';
 export type { Credential } from './auth/credential.js';
 export type { CredentialContext } from './auth/credential-of.js';
-export type { EnvironmentOptions } from './auth/environment/options.js';
-export type { Environment, ReadFile } from './auth/environment/variables.js';
-export type { Region } from './client/regions.js';
+export type { EnvironmentOptions } from './environment/options.js';
+export type { Environment, ReadFile } from './environment/variables.js';
+export type { Region } from './options/regions.js';
 export type { FetchTransportOptions } from './http/fetch-transport.js';
 export type { Limits } from './http/limits.js';
 export type { NodeTransport, NodeTransportOptions } from './http/node-transport.js';
@@ -38,24 +38,26 @@ export type {
 export type { RateLimit } from './http/with-rate-limit.js';
 export type { AttemptReport, RetryOptions } from './http/with-retry.js';
 export type { AttemptEnd, AttemptStart, Span, Tracer } from './http/with-tracing.js';
-export { Secret } from './auth/secret.js';
+export { Secret } from './secrets/secret.js';
 export { credentialOf } from './auth/credential-of.js';
-export { authFromEnvironment } from './auth/environment/auth.js';
-export { optionsFromEnvironment } from './auth/environment/options.js';
-export { tlsFromEnvironment } from './auth/environment/tls.js';
+export { originOf } from './auth/origin.js';
+export { jwtClaims } from './secrets/jwt.js';
+export { scrubber } from './secrets/scrubber.js';
+export { authFromEnvironment } from './environment/auth.js';
+export { optionsFromEnvironment } from './environment/options.js';
+export { tlsFromEnvironment } from './environment/tls.js';
 export { withAuth } from './auth/with-auth.js';
 export { errorOf } from './http/error-of.js';
 export { fetchTransport } from './http/fetch-transport.js';
 export { createNodeTransport } from './http/node-transport.js';
-export { proxyFromEnvironment } from './http/proxy/environment.js';
+export { proxyFromEnvironment } from './environment/proxy.js';
 export { withRateLimit } from './http/with-rate-limit.js';
 export { withRedirects } from './http/with-redirects.js';
 export { withRetry } from './http/with-retry.js';
 export { withTracing } from './http/with-tracing.js';
 export { createClient } from './client/create-client.js';
 export { defaultLimits } from './http/limits.js';
-export { regions } from './client/regions.js';
-export { originOf } from './client/settings.js';
+export { regions } from './options/regions.js';
 export { schedule } from './client/schedule.js';
 export { WxdiError } from './error.js';
 
@@ -119,6 +121,7 @@ export {
   hasMetrics,
   isFinished,
   isFinishedRun,
+  isJsonObject,
   isKnownRunState,
   isUuid,
   keepsOffset,

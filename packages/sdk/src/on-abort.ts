@@ -8,8 +8,8 @@ interface Watch {
 const watches = new WeakMap<Cancel, Watch>();
 
 /**
- * Runs something when the signal fires, until the returned function is called. However many wait for one signal, it
- * has one listener: Node 20 warns of a leak from the eleventh on.
+ * Calls `run` when the signal fires, unless the returned function is called first. All waiters of a signal share one
+ * listener: Node 20 warns of a leak from the eleventh listener.
  */
 export const onAbort = (signal: Cancel, run: () => void): (() => void) => {
   let watch = watches.get(signal);

@@ -36,7 +36,7 @@ describe('what a call sends', () => {
     );
     await client.jobs.start('job-1');
     await client.runs.get('job-1', 'run-1');
-    expect(sent.map(({ freshConnection }) => freshConnection)).toEqual([true, undefined]);
+    expect(sent.map(({ freshConnection }) => freshConnection)).toEqual([true, false]);
   });
 
   it.each(['', '.', '..', '../x', 'a/b', 'a%2fb', 'a\nb', 'x'.repeat(257)])(
@@ -86,7 +86,7 @@ describe('what a call is told', () => {
     );
   });
 
-  it('names the member that is not as the API describes it', async () => {
+  it('names the member that does not match the API description', async () => {
     const { client } = clientOver([answer(200, { ...jobBody(), metadata: { name: 'x' } })]);
     expect(await rejection(client.jobs.get('job-1'))).toMatchObject({
       kind: 'Undecodable',
@@ -175,9 +175,7 @@ describe('trying again', () => {
 
   it('gives up and says when, if the service asks for more than two minutes', async () => {
     const { client, sent } = clientOver([answer(503, { message: 'Closed.' }, { 'retry-after': '3600' })]);
-    expect((await rejection(client.jobs.get('job-1'))).message).toBe(
-      'Closed.; it asks to be left alone for 3600 s',
-    );
+    expect((await rejection(client.jobs.get('job-1'))).message).toBe('Closed.; retry after 3600 s');
     expect(sent).toHaveLength(1);
   });
 

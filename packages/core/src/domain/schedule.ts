@@ -13,12 +13,12 @@ export interface TimeOfDay {
 
 /** Where the caller's clock stands: minutes ahead of UTC, e.g. 120 for +02:00. Daylight saving is not followed. */
 export interface ClockOffset {
-  readonly utcOffsetMinutes?: number;
+  readonly utcOffsetMinutes?: number | undefined;
 }
 
 export interface Exclusion {
   /** Days of the caller's week on which nothing runs. */
-  readonly exceptOn?: readonly Weekday[];
+  readonly exceptOn?: readonly Weekday[] | undefined;
 }
 
 /** Five-field cron in UTC, or what is wrong. */

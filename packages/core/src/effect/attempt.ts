@@ -1,9 +1,7 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import * as E from 'fp-ts/lib/Either.js';
 
-/**
- * The only door for foreign promises. Whatever `run` throws or rejects with becomes a Left; `onThrow` must be total.
- */
+/** The only wrapper of foreign promises. A throw or a rejection of `run` becomes a Left; `onThrow` must not throw. */
 export const attempt =
   <Err, A>(run: () => Promise<A>, onThrow: (cause: unknown) => Err): TaskEither<Err, A> =>
   async () => {

@@ -1,13 +1,13 @@
 import type { Cancel } from '../ports/cancel.js';
 
-/** A wish to stop of one's own, which fires with that of the parent too. `close` lets go of the parent. */
+/** A signal of its own that also fires when its parent does. `close` removes the listener from the parent. */
 export interface CancelScope {
   readonly cancel: Cancel;
   readonly fire: (reason?: unknown) => void;
   readonly close: () => void;
 }
 
-/** Opens a scope below `parent`, so that a part of the work can be stopped without stopping the rest. */
+/** Opens a scope below `parent`, so that part of the work can be cancelled without cancelling the rest. */
 export const cancelScope = (parent: Cancel): CancelScope => {
   const listeners = new Set<() => void>();
   const state = { aborted: parent.aborted, reason: parent.reason };

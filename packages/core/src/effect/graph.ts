@@ -1,17 +1,17 @@
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import * as E from 'fp-ts/lib/Either.js';
 
-/** A thing to do once others are done. */
+/** A node of a dependency graph. */
 export interface Node {
   readonly name: string;
-  /** Names of the nodes that must be done before. */
+  /** Names of the nodes to visit first. */
   readonly after: readonly string[];
 }
 
 /**
- * Visits every node once all nodes before it have been visited, at most `limit` at once, and hands each visit the
- * results of those before it. The nodes must name each other without a circle; `circle` tells. A Left ends it after
- * the visits under way.
+ * Visits each node after all of its predecessors, at most `limit` at once, and passes their results to it. The nodes
+ * must not depend on each other in a circle: check with `circle` first. After a Left no further visit starts, and the
+ * program ends when the current visits have ended.
  */
 export const visit =
   (limit: number) =>
@@ -51,7 +51,7 @@ export const visit =
     }
   };
 
-/** The names of nodes that can never be visited, because they wait for each other or for something that is not there. */
+/** The names of nodes that can never be visited: they depend on each other or on an unknown node. */
 export const circle = (nodes: readonly Node[]): readonly string[] => {
   const done = new Set<string>();
   for (let before = -1; before !== done.size;) {

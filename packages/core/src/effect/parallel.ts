@@ -4,8 +4,8 @@ import * as E from 'fp-ts/lib/Either.js';
 import { cancelScope } from './cancel-scope.js';
 
 /**
- * Runs a program for each item, at most `limit` at once, and gives the results in the order of the items. The first
- * Left ends it: siblings under way are asked to stop and waited for, and no other is begun.
+ * Runs a program for each item, at most `limit` at once, and returns the results in the order of the items. On the
+ * first Left, running siblings are cancelled and awaited, and no other item is started.
  */
 export const parallel =
   (limit: number) =>

@@ -5,7 +5,7 @@ import type { Aborted } from '../errors/workflow-error.js';
 import * as E from 'fp-ts/lib/Either.js';
 import { aborted } from '../errors/workflow-error.js';
 
-/** Waits so many milliseconds; a Left when the caller asks to stop before or meanwhile. */
+/** Waits `ms` milliseconds; a Left if the caller aborts before or during the wait. */
 export const pause =
   (ms: number): ReaderTaskEither<HasClock & HasCancel, Aborted, void> =>
   ({ clock, cancel }) =>

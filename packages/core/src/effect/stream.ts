@@ -2,23 +2,23 @@ import type { Either } from 'fp-ts/lib/Either.js';
 import type { IO } from 'fp-ts/lib/IO.js';
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import * as E from 'fp-ts/lib/Either.js';
-import { identity, pipe } from 'fp-ts/lib/function.js';
+import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { leftOf, withBoth } from './quick.js';
+import { loop } from './loop.js';
 
 /**
- * A program that gives values as it goes and ends with a result: pages of jobs, or the states of a run and then how
- * it ended. It is a value: pulling it twice runs it twice, and nothing happens between two pulls.
+ * A program that yields values and ends with a result: pages of jobs, or the states of a run and then its end. It is
+ * a value: pulling it twice runs it twice, and nothing happens between two pulls.
  */
 export type Stream<Env, Err, A, Result = void> = ReaderTaskEither<Env, Err, Chunk<Env, Err, A, Result>>;
 
-/** What one pull gives: some values (none is allowed), and the rest of the stream or, at the end, its result. */
+/** The result of one pull: zero or more values, and the rest of the stream or, at the end, its result. */
 export interface Chunk<Env, Err, A, Result> {
   readonly values: readonly A[];
   readonly next: Either<Stream<Env, Err, A, Result>, Result>;
 }
 
-/** One turn of an unfolding: values, and the next state (Left) or the result (Right). */
+/** The result of one step of `unfold`: values, and the next state (Left) or the result (Right). */
 export interface Turn<S, A, Result> {
   readonly values: readonly A[];
   readonly next: Either<S, Result>;
@@ -33,10 +33,10 @@ export const unfold =
   (env) =>
     pipe(
       step(state)(env),
-      withBoth(identity, ({ values, next }) => ({ values, next: leftOf(unfold(step))(next) })),
+      TE.map(({ values, next }) => ({ values, next: pipe(next, E.mapLeft(unfold(step))) })),
     );
 
-/** Changes each chunk of values: the place for maps and filters. */
+/** Transforms each chunk of values, for maps and filters. */
 export const mapValues =
   <A, B>(f: (values: readonly A[]) => readonly B[]) =>
   <Env, Err, Result>(stream: Stream<Env, Err, A, Result>): Stream<Env, Err, B, Result> =>
@@ -46,7 +46,7 @@ export const mapValues =
       TE.map((chunk) => ({ values: f(chunk.values), next: pipe(chunk.next, E.mapLeft(mapValues(f))) })),
     );
 
-/** The first `count` values; what comes after them is not asked for. */
+/** The first `count` values; later ones are not requested. */
 export const take =
   (count: number) =>
   <Env, Err, A>(stream: Stream<Env, Err, A>): Stream<Env, Err, A> =>
@@ -64,24 +64,22 @@ export const take =
             })),
           );
 
-/** Runs a stream to its end, handing each value to `onValue`, and gives its result. Memory does not grow. */
+/** Runs a stream to its end, passes each value to `onValue`, and returns its result. Memory does not grow. */
 export const forEach =
   <A>(onValue: (value: A) => IO<void>) =>
   <Env, Err, Result>(stream: Stream<Env, Err, A, Result>): ReaderTaskEither<Env, Err, Result> =>
   (env) =>
-  async () => {
-    // `loop` over a mapped pull would do the same with a promise more for each.
-    for (let rest = stream; ;) {
-      const chunk = await rest(env)();
-      if (E.isLeft(chunk)) return chunk;
-      const { values, next } = chunk.right;
-      for (const value of values) onValue(value)();
-      if (E.isRight(next)) return next;
-      rest = next.left;
-    }
-  };
+    loop(stream, (rest) =>
+      pipe(
+        rest(env),
+        TE.map(({ values, next }) => {
+          for (const value of values) onValue(value)();
+          return next;
+        }),
+      ),
+    );
 
-/** Runs a stream to its end and keeps all values. */
+/** Runs a stream to its end and returns all values. */
 export const collect =
   <Env, Err, A>(stream: Stream<Env, Err, A>): ReaderTaskEither<Env, Err, readonly A[]> =>
   (env) =>

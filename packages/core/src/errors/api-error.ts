@@ -1,18 +1,18 @@
 /**
- * What an attempt to call the service ended as, decided once, in one place. The class says what may be sent again:
+ * How an attempt to call the service ended, decided in one place. The class determines what may be sent again:
  *
- * - `unsent`: the service did not take the request up; sending it again is safe.
- * - `refused`: the service, or this client, said no; sending it again would end the same way.
- * - `created`: a 2xx was seen, but its body was lost or did not decode; a write has happened.
- * - `ambiguous`: the request may or may not have been carried out.
+ * - `unsent`: the service did not accept the request; sending it again is safe.
+ * - `refused`: the service, or this client, refused it; sending it again would have the same result.
+ * - `created`: a 2xx was received, but its body was lost or could not be decoded; a write has happened.
+ * - `ambiguous`: the request may or may not have succeeded.
  */
 export type AttemptClass = 'unsent' | 'refused' | 'created' | 'ambiguous';
 
-/** Why, closed: every reason belongs to one class, but `undecodable`, which depends on whether a 2xx was seen. */
+/** The reason, closed. Each reason belongs to one class, except `undecodable`, which depends on the status. */
 export type ApiReason =
-  /** A value cannot stand in the URL, or a required one is missing. */
+  /** A value is not allowed in the URL, or a required one is missing. */
   | 'invalid-request'
-  /** Name not found, connection refused, connect or TLS handshake timed out, proxy refused the tunnel. */
+  /** Host name not found, connection refused, connect or TLS handshake timed out, proxy refused the tunnel. */
   | 'unreachable'
   /** The certificate was not accepted. */
   | 'tls'
@@ -32,36 +32,36 @@ export type ApiReason =
   | 'redirected'
   /** 408, 500, 502, 503, 504. */
   | 'server'
-  /** The connection was lost, or a time limit passed, after the request was on its way. */
+  /** The connection was lost, or a time limit passed, after sending had started. */
   | 'connection-lost'
-  /** The body was cut, was no JSON, was too large, or did not match the description of the API. */
+  /** The body was truncated, not JSON, too large, or did not match the API description. */
   | 'undecodable'
-  /** The caller asked to stop. */
+  /** The caller aborted. */
   | 'aborted';
 
-/** One place in a document that is not as expected. */
+/** One unexpected value in a document. */
 export interface Issue {
   /** Where: `results[3].metadata.asset_id`, or the name of a parameter or field. */
   readonly path: string;
   readonly expected: string;
-  /** A description of what was there, never a secret's value. */
+  /** A description of the value, never a secret. */
   readonly received: string;
 }
 
-/** Where a request went and what came back: for a person, and for a support ticket. */
+/** A request and its answer, for the user and for a support ticket. */
 export interface RequestInfo {
   readonly operation: string;
   readonly method: string;
-  /** Path with ids filled in, without the query. */
+  /** Path with ids, without the query. */
   readonly path: string;
-  readonly status?: number;
+  readonly status?: number | undefined;
   /** The service's own error code. */
-  readonly serviceCode?: string;
+  readonly serviceCode?: string | undefined;
   /** The service's id of the request: `trace` in the body or `x-global-transaction-id`. */
-  readonly traceId?: string;
+  readonly traceId?: string | undefined;
 }
 
-/** Left of every function of the JobsApi port. */
+/** The error of every function of the JobsApi port. */
 export interface ApiError {
   readonly _tag: 'ApiError';
   readonly class: AttemptClass;
@@ -69,7 +69,7 @@ export interface ApiError {
   readonly message: string;
   readonly request: RequestInfo;
   readonly issues: readonly Issue[];
-  /** Least wait before another attempt, as the service asked for it. */
-  readonly retryAfterMs?: number;
+  /** Minimum wait before another attempt, as requested by the service. */
+  readonly retryAfterMs?: number | undefined;
   readonly cause?: unknown;
 }

@@ -9,7 +9,7 @@ const unsent = (reason: ApiReason): Verdict => ({ class: 'unsent', reason });
 const refused = (reason: ApiReason): Verdict => ({ class: 'refused', reason });
 const ambiguous: Verdict = { class: 'ambiguous', reason: 'server' };
 
-/** Statuses whose verdict is not that of their hundred. */
+/** Statuses with a verdict of their own. */
 const byStatus: Readonly<Record<number, Verdict>> = {
   401: unsent('unauthenticated'),
   403: refused('forbidden'),
@@ -23,7 +23,7 @@ const byStatus: Readonly<Record<number, Verdict>> = {
   505: refused('rejected'),
 };
 
-/** The verdict on an answer that is not a 2xx, by its status alone. */
+/** The verdict on a status that is not 2xx. */
 export const classifyStatus = (status: number): Verdict => {
   const verdict = byStatus[status];
   if (verdict !== undefined) return verdict;

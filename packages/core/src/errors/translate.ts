@@ -2,7 +2,7 @@ import type { ApiError, ApiReason, AttemptClass } from './api-error.js';
 import type { Outcome, WorkflowError } from './workflow-error.js';
 import { aborted } from './workflow-error.js';
 
-/** Whether calling twice does no more than calling once: a read is safe, a write is not. */
+/** Whether an operation may be repeated without effect: a read may, a write may not. */
 export type Effect = 'read' | 'write';
 
 type Translation = Exclude<
@@ -34,8 +34,8 @@ const outcomeOf: Readonly<Record<AttemptClass, Outcome>> = {
 };
 
 /**
- * The one translation from the port's error to the workflows' errors. A write whose attempt was ambiguous, or whose
- * answer was lost, becomes `OutcomeUnknown`: it is never called failed.
+ * Translates the port's error to the workflows' errors. A write whose attempt was ambiguous, or whose answer was lost,
+ * becomes `OutcomeUnknown`: it is never reported as failed.
  */
 export const translate =
   (effect: Effect) =>
@@ -48,10 +48,10 @@ export const translate =
       outcome: error.reason === 'invalid-request' ? ('not-sent' as const) : outcomeOf[error.class],
       at: [error.request.operation],
       request: error.request,
-      ...(error.cause === undefined ? {} : { cause: error.cause }),
+      cause: error.cause,
     };
-    const wait = error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs };
-    if (unknownOutcome) return { ...common, _tag: 'OutcomeUnknown', ...wait };
+    const { retryAfterMs } = error;
+    if (unknownOutcome) return { ...common, _tag: 'OutcomeUnknown', retryAfterMs };
     const _tag = error.reason === 'aborted' ? 'Unavailable' : tagOf[error.reason];
     switch (_tag) {
       case 'InvalidInput':
@@ -59,7 +59,7 @@ export const translate =
         return { ...common, _tag, issues: error.issues };
       case 'Unavailable':
       case 'Refused':
-        return { ...common, _tag, ...wait };
+        return { ...common, _tag, retryAfterMs };
       case 'NotFound':
       case 'NotPermitted':
       case 'OutcomeUnknown':

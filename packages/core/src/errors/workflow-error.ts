@@ -1,8 +1,8 @@
 import type { Issue, RequestInfo } from './api-error.js';
 
 /**
- * Everything that a workflow can end as, closed. Each member says what happened (`message`), where (`at`, the
- * innermost step first, and `request`) and, where there is one, the original `cause`.
+ * All errors of workflows, closed. Each member states what happened (`message`), where (`at`, innermost step first,
+ * and `request`) and the original `cause`, if any.
  */
 export type WorkflowError =
   | InvalidInput
@@ -17,10 +17,7 @@ export type WorkflowError =
   | DeadlineExceeded
   | Aborted;
 
-/**
- * What became of the request that failed: it was not sent or not taken up, it was refused, or it may have been
- * carried out.
- */
+/** The outcome of the failed request: not sent (or not accepted), rejected, or unknown: it may have succeeded. */
 export type Outcome = 'not-sent' | 'rejected' | 'unknown';
 
 interface Common {
@@ -28,26 +25,26 @@ interface Common {
   readonly outcome: Outcome;
   /** The steps that the error passed, innermost first: `getRun run=…`, `followRun job=…`. */
   readonly at: readonly string[];
-  readonly request?: RequestInfo;
+  readonly request?: RequestInfo | undefined;
   readonly cause?: unknown;
 }
 
 const local = { outcome: 'not-sent', at: [] } as const;
 
-/** A value of the caller's is wrong; nothing was sent. */
+/** A value from the caller is invalid; nothing was sent. */
 export interface InvalidInput extends Common {
   readonly _tag: 'InvalidInput';
   readonly issues: readonly Issue[];
 }
 
-/** Several things have the name. */
+/** The name matches several objects. */
 export interface AmbiguousName extends Common {
   readonly _tag: 'AmbiguousName';
   readonly name: string;
   readonly candidates: readonly string[];
 }
 
-/** The service does not know it (404), or no name matches. */
+/** The service answered 404, or no name matches. */
 export interface NotFound extends Common {
   readonly _tag: 'NotFound';
 }
@@ -58,48 +55,48 @@ export interface NotPermitted extends Common {
 }
 
 /**
- * The service refused (400, 409, 412, 415, 422, …): nothing was done, unless `outcome` says that an earlier request
- * for the same may have been carried out.
+ * The service refused the request (400, 409, 412, 415, 422, …): nothing was done, unless `outcome` is `unknown`, since
+ * an earlier attempt may have succeeded.
  */
 export interface Refused extends Common {
   readonly _tag: 'Refused';
-  /** The service asked not to be sent it again for so many milliseconds. */
-  readonly retryAfterMs?: number;
+  /** Minimum wait before another attempt, as requested by the service, in milliseconds. */
+  readonly retryAfterMs?: number | undefined;
 }
 
-/** The service answered with success but left something out: `paths` names the operations without effect. */
+/** The service reported success but did not apply everything: `paths` names the operations without effect. */
 export interface NotApplied extends Common {
   readonly _tag: 'NotApplied';
   readonly paths: readonly string[];
 }
 
-/** The service or the way to it failed, after what retries are allowed. */
+/** The service or the connection to it failed, after the allowed retries. */
 export interface Unavailable extends Common {
   readonly _tag: 'Unavailable';
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs?: number | undefined;
 }
 
-/** The answer did not decode or makes no sense. */
+/** The answer could not be decoded or is inconsistent. */
 export interface Undecodable extends Common {
   readonly _tag: 'Undecodable';
   readonly issues: readonly Issue[];
 }
 
-/** A write may or may not have happened: look before doing it again. */
+/** A write may or may not have succeeded: check before repeating it. */
 export interface OutcomeUnknown extends Common {
   readonly _tag: 'OutcomeUnknown';
   /** Key of the start: starting again with it finds the run if there is one. */
-  readonly key?: string;
-  /** The service asked not to be sent anything for so many milliseconds. */
-  readonly retryAfterMs?: number;
+  readonly key?: string | undefined;
+  /** Minimum wait before another request, as requested by the service, in milliseconds. */
+  readonly retryAfterMs?: number | undefined;
 }
 
-/** The caller's own deadline passed; a run that was waited for goes on. */
+/** The caller's deadline passed; the run continues. */
 export interface DeadlineExceeded extends Common {
   readonly _tag: 'DeadlineExceeded';
 }
 
-/** The caller asked to stop; a run that was waited for goes on. */
+/** The caller aborted; the run continues. */
 export interface Aborted extends Common {
   readonly _tag: 'Aborted';
 }
@@ -123,7 +120,7 @@ export const notFound = (message: string): NotFound => ({ _tag: 'NotFound', mess
 
 export const notApplied = (paths: readonly string[]): NotApplied => ({
   _tag: 'NotApplied',
-  message: `the service answered with success but did not change ${paths.join(', ')}`,
+  message: `the service reported success but did not change ${paths.join(', ')}`,
   paths,
   outcome: 'unknown',
   at: [],
@@ -145,12 +142,12 @@ export const deadlineExceeded = (message: string): DeadlineExceeded => ({
 
 export const aborted = (reason: unknown): Aborted => ({
   _tag: 'Aborted',
-  message: 'stopped as asked',
+  message: 'stopped as requested',
   ...local,
-  ...(reason === undefined ? {} : { cause: reason }),
+  cause: reason,
 });
 
-/** Notes the step that an error passes on its way up. */
+/** Adds a step to the path of an error. */
 export const inStep =
   (step: string) =>
   <Err extends WorkflowError>(error: Err): Err => ({ ...error, at: [...error.at, step] });

@@ -86,7 +86,7 @@ export const retryPolicy = (settings: RetrySettings = defaultRetry): RetryPolicy
 
 /** The policy of writes that are sent again once a look has shown that they are not in effect. */
 export const resendPolicy = ({ transient, longestRetryAfterMs: longestMs }: RetrySettings) =>
-  both<Pick<FailedAttempt, 'attempt' | 'random'> & { readonly error: { readonly retryAfterMs?: number } }>(
+  both<Pick<FailedAttempt, 'attempt' | 'random'> & { readonly error: Pick<ApiError, 'retryAfterMs'> }>(
     backoff(transient),
     retryAfter({ longestMs }),
   );

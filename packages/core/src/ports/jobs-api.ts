@@ -6,7 +6,7 @@ import type { Effect } from '../errors/translate.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
 import type { Cancel, HasCancel } from './cancel.js';
 import { identity, pipe } from 'fp-ts/lib/function.js';
-import { withBoth } from '../effect/quick.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
 import { translate } from '../errors/translate.js';
 
 type Operations = typeof operations;
@@ -17,13 +17,13 @@ type ScopeParameter = 'project_id' | 'space_id' | 'userfs';
 
 type Simplify<T> = { readonly [K in keyof T]: T[K] };
 
-/** A request's query without the scope; `query` may be left out only if nothing in it is required. */
+/** A request's query without the scope; `query` is optional only if none of its members is required. */
 type ScopedQuery<Q> =
   Record<never, never> extends Omit<Q, ScopeParameter>
     ? { query?: Simplify<Omit<Q, ScopeParameter>> }
     : { query: Simplify<Omit<Q, ScopeParameter>> };
 
-/** A request without its scope: the project or space is the live record's business. */
+/** A request without its scope: the live record adds the project or space. */
 type Scoped<Req> = Simplify<
   Omit<Req, 'query'> & (Req extends { query?: infer Q } ? ScopedQuery<NonNullable<Q>> : unknown)
 >;
@@ -35,8 +35,8 @@ export type ApiResponse<K extends OperationId> =
   Operations[K] extends Operation<string, infer _Req, infer Ok> ? Ok : never;
 
 /**
- * The service, one function for each operation: a pure request value, and the decoded 2xx body. Which project or
- * space, which transport, which credentials and how often a failed attempt is repeated lives in the live record.
+ * The service, one function per operation: from a pure request value to the decoded 2xx body. The live record decides
+ * on the project or space, the transport, the credential and retries.
  */
 export type JobsApi = {
   readonly [K in OperationId]: (
@@ -45,12 +45,12 @@ export type JobsApi = {
   ) => TaskEither<ApiError, ApiResponse<K>>;
 };
 
-/** The slice of the service that a program needs. */
+/** The operations that a program needs. */
 export interface HasApi<K extends OperationId> {
   readonly api: Pick<JobsApi, K>;
 }
 
-/** Whether an operation only looks, and may be sent any number of times. */
+/** Whether an operation only reads, and may be sent any number of times. */
 export const effectOf: Readonly<Record<OperationId, Effect>> = {
   listJobs: 'read',
   createJob: 'write',
@@ -68,7 +68,7 @@ export const effectOf: Readonly<Record<OperationId, Effect>> = {
   getRunLogs: 'read',
 };
 
-/** Calls one operation of the service and reads its answer, with the port's error translated to the workflows'. */
+/** Calls one operation of the service, converts its body and translates the port's error. */
 export const callFor =
   <K extends OperationId, A>(
     operation: K,
@@ -76,9 +76,9 @@ export const callFor =
     read: (body: ApiResponse<K>) => A,
   ): ReaderTaskEither<HasApi<K> & HasCancel, WorkflowError, A> =>
   ({ api, cancel }) =>
-    pipe(api[operation](request, cancel), withBoth(translate(effectOf[operation]), read));
+    pipe(api[operation](request, cancel), TE.bimap(translate(effectOf[operation]), read));
 
-/** The same for an answer that is wanted as it came. */
+/** Calls one operation and returns the decoded body unchanged. */
 export const call = <K extends OperationId>(
   operation: K,
   request: ApiRequest<K>,

@@ -1,6 +1,7 @@
+import type { Overrides } from '../policy/overrides.js';
 import type { RetrySettings } from '../policy/retry.js';
 
-/** How often, and after what waits, a write is sent again that is not in effect; default: `defaultRetry`. */
+/** Attempts and delays for a write that did not take effect; default: `defaultRetry`. */
 export interface HasRetry {
-  readonly retry?: Partial<RetrySettings>;
+  readonly retry?: Overrides<RetrySettings> | undefined;
 }

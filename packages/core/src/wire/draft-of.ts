@@ -1,6 +1,6 @@
 import type { Job } from '../domain/job.js';
 import type { JobDraft } from './requests.js';
-import { defined } from './said.js';
+import { defined } from '../domain/defined.js';
 
 /** What the service adds to a configuration by itself, and would be wrong in another job. */
 const ofTheService: ReadonlySet<string> = new Set(['offset', 'outputs', 'metrics']);

@@ -6,7 +6,8 @@ import { jobId, runId } from '../domain/ids.js';
 import { splitKey } from '../domain/run-key.js';
 import { metricsFromWire } from './metrics.js';
 import { parameterFromWire } from './parameters.js';
-import { defined, number, text } from './said.js';
+import { defined } from '../domain/defined.js';
+import { number, text } from './absent.js';
 import { fromIso, fromMillis } from './time.js';
 
 /** A run as the service sends it, single, listed or just started, to a run of the domain. */

@@ -1,6 +1,6 @@
 import type { LogEntry, Severity } from '../domain/log-entry.js';
 import { isJsonObject } from '../domain/json.js';
-import { defined } from './said.js';
+import { defined } from '../domain/defined.js';
 import { fromMillis } from './time.js';
 
 const severities: Readonly<Record<string, Severity>> = { I: 'info', W: 'warning', E: 'error', F: 'fatal' };

@@ -2,7 +2,8 @@ import type * as wire from '@wxdi/bindings';
 import type { LinkMetrics, RunMetrics, StageMetrics } from '../domain/metrics.js';
 import { noMetrics } from '../domain/metrics.js';
 import { pipelineMetricsFromWire } from './pipeline-metrics.js';
-import { defined, number, text } from './said.js';
+import { defined } from '../domain/defined.js';
+import { number, text } from './absent.js';
 import { fromMetric } from './time.js';
 
 /** The three forms of batch metrics (2022, 2026 short, 2026 long) in one shape, and those of a pipeline. */

@@ -1,6 +1,7 @@
 import type * as wire from '@wxdi/bindings';
 import type { EnvironmentVariable, Parameter, ParameterSet } from '../domain/parameters.js';
-import { defined, text } from './said.js';
+import { defined } from '../domain/defined.js';
+import { text } from './absent.js';
 
 export const parameterFromWire = ({ name, value }: wire.JobParameter): Parameter => ({ name, value });
 

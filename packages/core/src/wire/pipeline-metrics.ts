@@ -1,6 +1,7 @@
 import type * as wire from '@wxdi/bindings';
 import type { PipelineMetrics, PipelineStageMetrics } from '../domain/metrics.js';
-import { defined, number, text } from './said.js';
+import { defined } from '../domain/defined.js';
+import { number, text } from './absent.js';
 
 /** The metrics of a streaming run, where the body has them; in which body a service sends them is not known. */
 export const pipelineMetricsFromWire = (metrics: wire.RunMetrics): PipelineMetrics | undefined => {

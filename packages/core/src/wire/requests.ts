@@ -3,7 +3,7 @@ import type { Notifications, Retention, ScheduleWindow } from '../domain/job.js'
 import type { JsonObject } from '../domain/json.js';
 import type { EnvironmentVariable, Parameter, ParameterSet } from '../domain/parameters.js';
 import { environmentToWire, parameterSetToWire, parameterToWire } from './parameters.js';
-import { defined } from './said.js';
+import { defined } from '../domain/defined.js';
 import { toMillis } from './time.js';
 
 /** What a job is created from: a name, and either an asset or, for types that have none, a type. */
@@ -12,26 +12,26 @@ export type JobDraft = JobDraftBase &
 
 interface JobDraftBase {
   readonly name: string;
-  readonly description?: string;
-  readonly configuration?: JsonObject;
-  readonly parameters?: readonly Parameter[];
-  readonly parameterSets?: readonly ParameterSet[];
-  readonly environment?: readonly EnvironmentVariable[];
+  readonly description?: string | undefined;
+  readonly configuration?: JsonObject | undefined;
+  readonly parameters?: readonly Parameter[] | undefined;
+  readonly parameterSets?: readonly ParameterSet[] | undefined;
+  readonly environment?: readonly EnvironmentVariable[] | undefined;
   /** Five-field cron, in UTC. */
-  readonly schedule?: string;
-  readonly scheduleWindow?: ScheduleWindow;
-  readonly retention?: Retention;
-  readonly notifications?: Notifications;
+  readonly schedule?: string | undefined;
+  readonly scheduleWindow?: ScheduleWindow | undefined;
+  readonly retention?: Retention | undefined;
+  readonly notifications?: Notifications | undefined;
 }
 
 /** What one run overrides of its job. The run's environment replaces the job's; it is not merged by the service. */
 export interface RunDraft {
-  readonly name?: string;
-  readonly description?: string;
-  readonly configuration?: JsonObject;
-  readonly parameters?: readonly Parameter[];
-  readonly parameterSets?: readonly ParameterSet[];
-  readonly environment?: readonly EnvironmentVariable[];
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  readonly configuration?: JsonObject | undefined;
+  readonly parameters?: readonly Parameter[] | undefined;
+  readonly parameterSets?: readonly ParameterSet[] | undefined;
+  readonly environment?: readonly EnvironmentVariable[] | undefined;
 }
 
 /** The service refuses null on create: what is not given is left out. */

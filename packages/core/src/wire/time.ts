@@ -1,29 +1,31 @@
-import { iso } from './iso.js';
-import { text } from './said.js';
+import { text } from './absent.js';
 
-/** The earliest and latest instants that a Date can hold, in milliseconds. */
+/** The latest instant that a Date can hold, in milliseconds. */
 const limit = 8_640_000_000_000_000;
 
-/** Epoch milliseconds as ISO 8601; 0 is the service's way to say that it does not know. */
+/** ISO 8601 in UTC, without a fraction of zero. */
+const iso = (ms: number): string => new Date(ms).toISOString().replace('.000Z', 'Z');
+
+/** Epoch milliseconds as ISO 8601; the service sends 0 for an unknown time. */
 export const fromMillis = (ms: unknown): string | undefined =>
   typeof ms === 'number' && ms > 0 && ms <= limit ? iso(ms) : undefined;
 
-/** What the service mostly writes: UTC, to the second. It needs no reading to be what it is. */
+/** The usual form of the service: UTC, to the second. It is returned as it is. */
 const plain = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
 
 /**
- * A date, or a time of a day with its zone or without. Whatever else a Date can read, it reads in the zone of this
- * machine, and so as another moment on another machine.
+ * A date, or a date and time with or without a zone. Date reads other forms in the local zone, so the result would
+ * depend on the machine.
  */
 const shape = /^(?:[+-]\d{2})?\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 
-/** ISO 8601 as ISO 8601 in UTC, which is also what a time without a zone is in; other text is kept as it came. */
+/** Normalises ISO 8601 to UTC; a time without a zone is in UTC. Other text is returned unchanged. */
 export const fromIso = (value: string | null | undefined): string | undefined => {
-  const said = text(value);
-  if (said === undefined || plain.test(said)) return said;
-  const [, time, zone] = shape.exec(said) ?? [];
-  const ms = toMillis(time !== undefined && zone === undefined ? `${said}Z` : said);
-  return ms === undefined ? said : iso(ms);
+  const given = text(value);
+  if (given === undefined || plain.test(given)) return given;
+  const [, time, zone] = shape.exec(given) ?? [];
+  const ms = toMillis(time !== undefined && zone === undefined ? `${given}Z` : given);
+  return ms === undefined ? given : iso(ms);
 };
 
 const spaced = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})$/;
@@ -34,16 +36,13 @@ export const fromMetric = (value: number | string | null | undefined): string | 
   return fromIso(value?.replace(spaced, '$1T$2'));
 };
 
-/**
- * ISO 8601, a date or a time with its zone, as epoch milliseconds; NaN, which is neither before nor after anything,
- * when it is absent or no such text.
- */
+/** ISO 8601 (a date, or a time with its zone) as epoch milliseconds; NaN if it is absent or malformed. */
 export const instant = (value: string | undefined): number => {
-  const [said, time, zone] = shape.exec(value ?? '') ?? [];
-  return said === undefined || (time !== undefined && zone === undefined) ? NaN : Date.parse(said);
+  const [whole, time, zone] = shape.exec(value ?? '') ?? [];
+  return whole === undefined || (time !== undefined && zone === undefined) ? NaN : Date.parse(whole);
 };
 
-/** ISO 8601 with its zone to epoch milliseconds, for requests; `undefined` when it is absent or no such text. */
+/** ISO 8601 with its zone as epoch milliseconds, for requests; `undefined` if it is absent or malformed. */
 export const toMillis = (value: string | undefined): number | undefined => {
   const ms = instant(value);
   return Number.isNaN(ms) ? undefined : ms;

@@ -11,32 +11,32 @@ import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { isFinished } from '../domain/run-state.js';
 import { call } from '../ports/jobs-api.js';
+import { withOverrides } from '../policy/overrides.js';
 import { defaultRetry, retryAfter } from '../policy/retry.js';
 import { getRun } from './get-run.js';
-import { afterWrite, again, settleBy, type Doubt, type HasPatience, type Sight } from './settle.js';
+import { afterWrite, again, settleBy, type Doubt, type HasPatience, type Check } from './settle.js';
 
 export interface CancelResult {
   /** The run as it is after the request: often still `Canceling`. */
   readonly run: JobRun;
-  /** Whether the run had already ended, so that nothing was there to cancel. */
+  /** Whether the run had already finished, so there was nothing to cancel. */
   readonly alreadyFinished: boolean;
 }
 
 type Env = HasApi<'getRun' | 'cancelRun'> & HasPatience;
 
 /** States that a run leaves by itself, and in which a service may refuse to cancel it. */
-const onTheWay: ReadonlySet<RunState> = new Set<RunState>(['Queued', 'Starting', 'Resuming']);
+const transient: ReadonlySet<RunState> = new Set<RunState>(['Queued', 'Starting', 'Resuming']);
 
-/** Waits between attempts while the run is on its way: about two minutes in all. */
+/** Waits between attempts while the run is in such a state: about two minutes in total. */
 const waits: readonly number[] = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000, 30_000];
 
 /**
- * Asks the service to cancel a run, and does not wait for it to end. A run that has ended is left alone. A refusal or
- * a lost answer is settled by looking at the run: on its way out, or ended meanwhile, is what was asked for. One that
- * goes on after a lost answer is asked again, and so is one that is refused while it is `Queued`, `Starting` or
- * `Resuming`, for about two minutes.
+ * Requests the cancellation of a run, and does not wait for its end. A finished run is left unchanged. After a refusal
+ * or a lost answer the run is read: `Canceling` or finished counts as success. The request is repeated if the run is
+ * still active after a lost answer, or was refused while `Queued`, `Starting` or `Resuming`, for about two minutes.
  *
- * Wire: `POST …/cancel` with an empty object; what the service answers for a run that has ended is unknown.
+ * Wire: `POST …/cancel` with an empty object; the answer for a finished run is unknown.
  *
  * @example
  * ```ts
@@ -64,32 +64,32 @@ const requestToCancel = (job: JobId, run: RunId): ReaderTaskEither<Env, Workflow
     call('cancelRun', { path: { job_id: job, run_id: run }, body: {} }),
     RTE.flatMap(() => afterWrite(getRun(job, run))),
     RTE.map((after) => ({ run: after, alreadyFinished: false })),
-    settleBy((doubt) => sightOf(doubt, getRun(job, run)), ['OutcomeUnknown', 'Refused', 'NotFound']),
+    settleBy((doubt) => checkCancel(doubt, getRun(job, run)), ['OutcomeUnknown', 'Refused', 'NotFound']),
   );
 
-/** Out or on its way out is what was asked for; a run on its way up that was refused is waited for and tried again. */
-const sightOf =
+/** In effect if the run is `Canceling` or finished; a refused request is repeated while the run is in a transient state. */
+const checkCancel =
   (
     doubt: Doubt,
-    look: ReaderTaskEither<Env, WorkflowError, JobRun>,
-  ): ReaderTaskEither<Env, WorkflowError, Sight<CancelResult>> =>
+    read: ReaderTaskEither<Env, WorkflowError, JobRun>,
+  ): ReaderTaskEither<Env, WorkflowError, Check<CancelResult>> =>
   (env) =>
     pipe(
-      look(env),
+      read(env),
       TE.map((seen) => {
         const finished = isFinished(seen.state);
         if (finished || seen.state === 'Canceling') return E.right({ run: seen, alreadyFinished: finished });
         const { error, attempt } = doubt;
         if (error._tag !== 'Refused') return E.left(again(doubt)(env));
-        return E.left(onTheWay.has(seen.state) ? waitFor(error, attempt)(env) : undefined);
+        return E.left(transient.has(seen.state) ? waitFor(error, attempt)(env) : undefined);
       }),
     );
 
-/** The wait before a refused request is sent again, and at least as long as the service asked for. */
+/** The wait before a refused request is repeated, not shorter than the service's Retry-After. */
 const waitFor =
   (error: Refused, attempt: number) =>
   ({ retry }: HasRetry): number | undefined => {
-    const { longestRetryAfterMs: longestMs } = { ...defaultRetry, ...retry };
+    const { longestRetryAfterMs: longestMs } = withOverrides(defaultRetry, retry);
     const asked = retryAfter({ longestMs })({ error });
     const wait = waits[attempt - 1];
     return asked === undefined || wait === undefined ? undefined : Math.max(asked, wait);

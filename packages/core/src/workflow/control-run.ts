@@ -10,26 +10,26 @@ import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { call } from '../ports/jobs-api.js';
 import { getRun } from './get-run.js';
-import { afterWrite, again, settleBy, type Doubt, type HasPatience, type Sight } from './settle.js';
+import { afterWrite, again, settleBy, type Doubt, type HasPatience, type Check } from './settle.js';
 
 interface Change {
-  /** The state in which the request does something, and may do it again. */
+  /** The state in which the request has an effect and may be repeated. */
   readonly from: RunState;
   readonly leadsTo: readonly RunState[];
 }
 
 /**
- * Looks at the run after a request to change its state. A lost answer is settled by that: the request is in effect in
- * one of the states that it leads to, and sent again in the one that it leads out of.
+ * Reads the run after a request to change its state. This also settles a lost answer: the request took effect if the
+ * run is in one of the target states, and is repeated if the run is still in the initial state.
  */
-const thenLook = (job: JobId, run: RunId, { from, leadsTo }: Change) => {
-  const look = getRun(job, run);
+const thenRead = (job: JobId, run: RunId, { from, leadsTo }: Change) => {
+  const read = getRun(job, run);
   type Env = HasApi<'getRun'> & HasPatience;
-  const sight =
-    (doubt: Doubt): ReaderTaskEither<Env, WorkflowError, Sight<JobRun>> =>
+  const check =
+    (doubt: Doubt): ReaderTaskEither<Env, WorkflowError, Check<JobRun>> =>
     (env) =>
       pipe(
-        look(env),
+        read(env),
         TE.map((seen) => {
           if (leadsTo.includes(seen.state)) return E.right(seen);
           return E.left(seen.state === from ? again(doubt)(env) : undefined);
@@ -38,14 +38,14 @@ const thenLook = (job: JobId, run: RunId, { from, leadsTo }: Change) => {
   return <Request>(request: ReaderTaskEither<Request, WorkflowError, unknown>) =>
     pipe(
       request,
-      RTE.flatMap(() => afterWrite(look)),
-      settleBy(sight),
+      RTE.flatMap(() => afterWrite(read)),
+      settleBy(check),
     );
 };
 
 /**
- * Pauses a run that is `Running`, and gives the run as it is then. What the service thinks of pausing another one is
- * unknown: its refusal is `Refused`.
+ * Pauses a `Running` run and returns the run in its new state. How the service answers for a run in another state is
+ * unknown; a refusal is `Refused`.
  *
  * Wire: `POST …/pause` with an empty object.
  *
@@ -65,11 +65,11 @@ export const pauseRun = (
 ): ReaderTaskEither<HasApi<'getRun' | 'pauseRun'> & HasPatience, WorkflowError, JobRun> =>
   pipe(
     call('pauseRun', { path: { job_id: job, run_id: run }, body: {} }),
-    thenLook(job, run, { from: 'Running', leadsTo: ['Paused'] }),
+    thenRead(job, run, { from: 'Running', leadsTo: ['Paused'] }),
   );
 
 /**
- * Resumes a run that is `Paused`, and gives the run as it is then.
+ * Resumes a `Paused` run and returns the run in its new state.
  *
  * Wire: `POST …/resume` with an empty object.
  *
@@ -90,5 +90,5 @@ export const resumeRun = (
 ): ReaderTaskEither<HasApi<'getRun' | 'resumeRun'> & HasPatience, WorkflowError, JobRun> =>
   pipe(
     call('resumeRun', { path: { job_id: job, run_id: run }, body: {} }),
-    thenLook(job, run, { from: 'Paused', leadsTo: ['Resuming', 'Running'] }),
+    thenRead(job, run, { from: 'Paused', leadsTo: ['Resuming', 'Running'] }),
   );

@@ -1,6 +1,7 @@
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import type { Job } from '../domain/job.js';
 import type { OutcomeUnknown, WorkflowError } from '../errors/workflow-error.js';
+import type { Overrides } from '../policy/overrides.js';
 import type { SettleSettings } from '../policy/settle.js';
 import type { HasCancel } from '../ports/cancel.js';
 import type { HasClock } from '../ports/clock.js';
@@ -12,6 +13,7 @@ import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { loop } from '../effect/loop.js';
 import { pause } from '../effect/pause.js';
+import { withOverrides } from '../policy/overrides.js';
 import { defaultSettle, settleDelay } from '../policy/settle.js';
 import { createJob } from './create-job.js';
 import { findJob } from './find-job.js';
@@ -19,9 +21,9 @@ import { findJob } from './find-job.js';
 type Env = HasApi<'createJob' | 'listJobs'> & HasClock & HasCancel;
 
 /**
- * Creates a job at most once. After a lost answer the job is looked for by its name, which is unique, until the
- * settle window is over: one that is like the draft is the job; one that is not was there before, and the creation
- * was `Refused`. None is `OutcomeUnknown`, never a failure, and nothing is sent again.
+ * Creates a job at most once. After a lost answer, the job is searched by its name, which is unique, until the settle
+ * window ends. A job that matches the draft is the result; another job existed before, and the creation was `Refused`.
+ * If no job is found, the outcome is `OutcomeUnknown`, never a failure, and nothing is sent again.
  *
  * @example
  * ```ts
@@ -31,18 +33,18 @@ type Env = HasApi<'createJob' | 'listJobs'> & HasClock & HasCancel;
  */
 export const createOnce = (
   draft: JobDraft,
-  { settle }: { readonly settle?: Partial<SettleSettings> } = {},
+  { settle }: { readonly settle?: Overrides<SettleSettings> | undefined } = {},
 ): ReaderTaskEither<Env, WorkflowError, Job> =>
   pipe(
     createJob(draft),
     RTE.orElse((error) =>
       error._tag === 'OutcomeUnknown'
-        ? lookFor(draft, { ...defaultSettle, ...settle }, error)
+        ? search(draft, withOverrides(defaultSettle, settle), error)
         : RTE.left(error),
     ),
   );
 
-const lookFor =
+const search =
   (
     draft: JobDraft,
     settings: SettleSettings,
@@ -50,15 +52,15 @@ const lookFor =
   ): ReaderTaskEither<Env, WorkflowError, Job> =>
   (env) => {
     const begin = env.clock.monotonic();
-    return loop(0, (look) => {
-      const delay = settleDelay(settings, look, env.clock.monotonic() - begin);
+    return loop(0, (searches) => {
+      const delay = settleDelay(settings, searches, env.clock.monotonic() - begin);
       if (delay === undefined) return TE.left<WorkflowError, E.Either<number, Job>>(unknown);
       return pipe(
         pause(delay)(env),
         TE.flatMap(() => findJob(draft.name)(env)),
         TE.matchE(
           (error) =>
-            error._tag === 'Aborted' ? TE.left<WorkflowError>(unknown) : TE.right(E.left(look + 1)),
+            error._tag === 'Aborted' ? TE.left<WorkflowError>(unknown) : TE.right(E.left(searches + 1)),
           (job): TE.TaskEither<WorkflowError, E.Either<number, Job>> =>
             isLike(job, draft) ? TE.right(E.right(job)) : TE.left(taken(draft.name, unknown)),
         ),
@@ -66,7 +68,7 @@ const lookFor =
     });
   };
 
-/** Whether a job is what the draft asks for, as far as a row of the list tells. */
+/** Whether a job matches the draft, as far as a list row shows. */
 const isLike = (job: Job, { assetId, type, description }: JobDraft): boolean =>
   (assetId === undefined || job.assetId === assetId) &&
   (type === undefined || job.type === type) &&
@@ -74,8 +76,8 @@ const isLike = (job: Job, { assetId, type, description }: JobDraft): boolean =>
 
 const taken = (name: string, { request }: OutcomeUnknown): WorkflowError => ({
   _tag: 'Refused',
-  message: `another job is named "${name}"`,
+  message: `a different job named "${name}" already exists`,
   outcome: 'rejected',
   at: ['createOnce'],
-  ...(request === undefined ? {} : { request }),
+  request,
 });

@@ -1,12 +1,12 @@
 import type * as wire from '@wxdi/bindings';
 import type { Either } from 'fp-ts/lib/Either.js';
-import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import type { JobId, RunId } from '../domain/ids.js';
 import type { JobRun } from '../domain/job-run.js';
 import type { RunState } from '../domain/run-state.js';
 import type { Stream, Turn } from '../effect/stream.js';
 import type { Unavailable, WorkflowError } from '../errors/workflow-error.js';
+import type { Overrides } from '../policy/overrides.js';
 import type { PollSettings } from '../policy/poll.js';
 import type { HasCancel } from '../ports/cancel.js';
 import type { HasClock } from '../ports/clock.js';
@@ -17,27 +17,28 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { isFinished } from '../domain/run-state.js';
+import { pause } from '../effect/pause.js';
 import { unfold } from '../effect/stream.js';
-import { turn } from '../effect/turn.js';
 import { deadlineExceeded, inStep } from '../errors/workflow-error.js';
+import { withOverrides } from '../policy/overrides.js';
 import { defaultPoll, pollDelay } from '../policy/poll.js';
 import { call } from '../ports/jobs-api.js';
 import { jobRunFromWire, runStateFromWire } from '../wire/job-run.js';
 import { readNewLines } from './new-lines.js';
 
 export interface FollowOptions {
-  /** States to wait for; default: any in which the run has ended. The end of the run ends the wait in any case. */
-  readonly until?: readonly RunState[];
+  /** States to wait for; default: any finished state. A finished run always ends the wait. */
+  readonly until?: readonly RunState[] | undefined;
   /** Whether to read the log as it grows. */
-  readonly logs?: boolean;
-  /** Give up with `DeadlineExceeded` after so long; the run goes on. Default: no deadline. */
-  readonly timeoutMs?: number;
-  /** Whether the run was started just now, so that the service may not know it yet. */
-  readonly justStarted?: boolean;
-  readonly poll?: Partial<PollSettings>;
+  readonly logs?: boolean | undefined;
+  /** Fail with `DeadlineExceeded` after this time; the run continues. Default: no deadline. */
+  readonly timeoutMs?: number | undefined;
+  /** Whether the run was just started, so that the service may answer 404 at first. */
+  readonly justStarted?: boolean | undefined;
+  readonly poll?: Overrides<PollSettings> | undefined;
 }
 
-/** What following a run needs. */
+/** The ports that following a run needs. */
 export type FollowEnv = HasApi<'getRun' | 'getRunLogs'> & HasClock & HasRandom & HasCancel;
 
 interface Following {
@@ -45,27 +46,27 @@ interface Following {
   readonly since: number;
   readonly lastGood: number;
   readonly polls: number;
-  /** Least wait before the next poll. */
+  /** Minimum wait before the next poll. */
   readonly floorMs: number;
   readonly states: FollowResult['states'];
-  /** Lines of the log already given; `undefined` once the log is given up. */
+  /** Lines of the log already returned; `undefined` if the log cannot be read. */
   readonly lines: number | undefined;
-  /** Looks after the end, for totals that lag behind it. */
-  readonly settling: number;
+  /** Polls after the end of the run, for totals that arrive late. */
+  readonly pollsAfterEnd: number;
 }
 
-type FollowTurn = Turn<Following, RunEvent, FollowResult>;
+type FollowStep = Turn<Following, RunEvent, FollowResult>;
 
-/** Looks after the end until the service has written the duration. */
-const settlingLooks = 2;
-const settlingMs = 1_000;
+/** Polls after the end of a run until the service has written its duration. */
+const mostPollsAfterEnd = 2;
+const afterEndMs = 1_000;
 
 /**
- * Follows a run until it has ended or reached a state: gives each change of state and, if asked, each new entry of
- * the log, the last ones after the end included. Outages are sat out for `poll.outageMs`. Stopping it, by cancel or
- * deadline, never touches the run.
+ * Follows a run until it has finished or reached a state. Yields each change of state and, on request, each new entry
+ * of the log, including the last ones after the end. Tolerates outages for `poll.outageMs`. An abort or a deadline
+ * ends the waiting only: the run continues.
  *
- * Wire: the service has no long poll; `GET …/runs/{run_id}` and `GET …/logs`, again and again.
+ * Wire: the service has no long poll; `GET …/runs/{run_id}` and `GET …/logs`, repeatedly.
  *
  * @example
  * ```ts
@@ -83,19 +84,24 @@ export const followRun = (
   run: RunId,
   options: FollowOptions = {},
 ): Stream<FollowEnv, WorkflowError, RunEvent, FollowResult> => {
-  const settings = { ...defaultPoll, ...options.poll };
+  const settings = withOverrides(defaultPoll, options.poll);
   const until: ReadonlySet<RunState> = new Set(options.until);
   const done = (state: RunState): boolean => until.has(state) || isFinished(state);
 
-  /** Milliseconds until the next poll; Left when the deadline has passed. */
+  /** Milliseconds until the next poll, `undefined` for the first one; Left after the deadline. */
   const delayOf = (following: Following, env: FollowEnv): Either<WorkflowError, number | undefined> => {
     if (following.polls === 0) return E.right(undefined);
-    if (following.settling > 0) return E.right(settlingMs);
+    if (following.pollsAfterEnd > 0) return E.right(afterEndMs);
     const left = (options.timeoutMs ?? Infinity) - (env.clock.monotonic() - following.since);
-    if (left <= 0) return E.left(deadlineExceeded('the run did not get there in time; it goes on'));
+    if (left <= 0) return E.left(deadlineExceeded('timed out waiting for the run; the run continues'));
     const delay = pollDelay(settings, following.polls, env.random());
     return E.right(Math.min(left, Math.max(delay, following.floorMs)));
   };
+
+  const wait =
+    (delay: number | undefined) =>
+    (env: FollowEnv): TaskEither<WorkflowError, void> =>
+      delay === undefined ? TE.right(undefined) : pause(delay)(env);
 
   const tolerated = (
     following: Following,
@@ -112,19 +118,19 @@ export const followRun = (
 
   const onError =
     (following: Following, env: FollowEnv) =>
-    (error: WorkflowError): Either<WorkflowError, FollowTurn> => {
-      if (!tolerated(following, env.clock.monotonic(), error)) return E.left(error);
+    (error: WorkflowError): TaskEither<WorkflowError, FollowStep> => {
+      if (!tolerated(following, env.clock.monotonic(), error)) return TE.left(error);
       const floorMs = error.retryAfterMs ?? 0;
-      return E.right({
+      return TE.right({
         values: [{ type: 'outage', error }],
         next: E.left({ ...following, polls: following.polls + 1, floorMs }),
       });
     };
 
-  /** What a run that has changed or ended makes of the turn. */
+  /** The step after a poll that found a new state or a finished run. */
   const onNews =
     (env: FollowEnv) =>
-    (seen: JobRun, now: Following): FollowTurn => {
+    (seen: JobRun, now: Following): FollowStep => {
       const previous = now.states.at(-1)?.state;
       const changed = seen.state !== previous;
       const states = changed
@@ -133,25 +139,25 @@ export const followRun = (
       const values: readonly RunEvent[] = changed
         ? [{ type: 'state', run: seen, ...(previous === undefined ? {} : { previous }) }]
         : [];
-      const settled = seen.durationSeconds !== undefined || now.settling >= settlingLooks;
-      if (done(seen.state) && (settled || !isFinished(seen.state)))
+      const ended = isFinished(seen.state);
+      const complete = seen.durationSeconds !== undefined || now.pollsAfterEnd >= mostPollsAfterEnd;
+      if (done(seen.state) && (complete || !ended))
         return { values, next: E.right({ run: seen, states, polls: now.polls }) };
-      const settling = isFinished(seen.state) ? now.settling + 1 : now.settling;
-      return { values, next: E.left({ ...now, states, settling }) };
+      const pollsAfterEnd = ended ? now.pollsAfterEnd + 1 : now.pollsAfterEnd;
+      return { values, next: E.left({ ...now, states, pollsAfterEnd }) };
     };
 
   const onRun =
     (following: Following, env: FollowEnv) =>
-    (answer: wire.JobRun): Either<WorkflowError, FollowTurn> | TaskEither<WorkflowError, FollowTurn> => {
+    (answer: wire.JobRun): TaskEither<WorkflowError, FollowStep> => {
       const lastGood = env.clock.monotonic();
       const now = { ...following, polls: following.polls + 1, lastGood, floorMs: 0 };
       const state = runStateFromWire(answer);
       const same = state === following.states.at(-1)?.state && !done(state);
-      // Most looks find the run as it was: it is not even read.
-      const { values, next }: FollowTurn = same
+      const { values, next }: FollowStep = same
         ? { values: [], next: E.left(now) }
         : onNews(env)(jobRunFromWire(answer), now);
-      if (now.lines === undefined) return E.right({ values, next });
+      if (now.lines === undefined) return TE.right({ values, next });
       return pipe(
         readNewLines(job, run, now.lines)(env),
         TE.map(({ lines, events }) => ({
@@ -164,19 +170,16 @@ export const followRun = (
       );
     };
 
-  const look = call('getRun', { path: { job_id: job, run_id: run } });
-  const note = inStep(`followRun job=${job} run=${run}`);
-
+  const read = call('getRun', { path: { job_id: job, run_id: run } });
   const step =
-    (following: Following): ReaderTaskEither<FollowEnv, WorkflowError, FollowTurn> =>
-    (env) =>
-      turn({
-        delay: delayOf(following, env),
-        look: look(env),
-        onError: onError(following, env),
-        onValue: onRun(following, env),
-        note,
-      })(env);
+    (following: Following) =>
+    (env: FollowEnv): TaskEither<WorkflowError, FollowStep> =>
+      pipe(
+        TE.fromEither(delayOf(following, env)),
+        TE.flatMap((delay) => wait(delay)(env)),
+        TE.flatMap(() => pipe(read(env), TE.matchE(onError(following, env), onRun(following, env)))),
+        TE.mapLeft(inStep(`followRun job=${job} run=${run}`)),
+      );
 
   return (env) => {
     const since = env.clock.monotonic();
@@ -187,7 +190,7 @@ export const followRun = (
       floorMs: 0,
       states: [],
       lines: options.logs === true ? 0 : undefined,
-      settling: 0,
+      pollsAfterEnd: 0,
     };
     return unfold(step)(start)(env);
   };

@@ -1,7 +1,7 @@
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
 import type { HasJournal, JournalEntry, JournalError } from '../ports/journal.js';
-import type { Start } from './start-once.js';
+import type { StartPlan } from './start-plan.js';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
@@ -9,15 +9,15 @@ import { invalidInput } from '../errors/workflow-error.js';
 
 type Program<A> = ReaderTaskEither<HasJournal, WorkflowError, A>;
 
-/** Writes down that a start is about to be sent; false when another process is ahead with the same key. */
+/** Records that a start is about to be sent; false if another process recorded one with the same key first. */
 export const claim =
-  (start: Start, previous: JournalEntry | undefined, sentAt: number): Program<boolean> =>
+  (start: StartPlan, previous: JournalEntry | undefined, sentAt: number): Program<boolean> =>
   ({ journal }) =>
     pipe(journal.swap(previous, entryOf(start, { state: 'sending', sentAt })), TE.mapLeft(unwritable));
 
-/** Writes down how a start ended. What cannot be written any more changes nothing about it. */
+/** Records how a start ended. A journal failure is ignored: it does not change the outcome. */
 export const close =
-  (start: Start, sentAt: number, end: Pick<JournalEntry, 'state' | 'runId'>): Program<void> =>
+  (start: StartPlan, sentAt: number, end: Pick<JournalEntry, 'state' | 'runId'>): Program<void> =>
   ({ journal }) =>
     pipe(
       journal.swap(entryOf(start, { state: 'sending', sentAt }), entryOf(start, { sentAt, ...end })),
@@ -29,11 +29,11 @@ export const close =
     );
 
 const entryOf = (
-  { key, job, request }: Start,
+  { key, job, request }: StartPlan,
   step: Pick<JournalEntry, 'state' | 'sentAt' | 'runId'>,
 ): JournalEntry => ({ key, jobId: job, request, ...step });
 
-/** What was written down of a key; the key of another request is `InvalidInput`. */
+/** The journal entry of a key; `InvalidInput` if the key belongs to another request. */
 export const recall =
   (key: string, request: string): Program<JournalEntry | undefined> =>
   ({ journal }) =>
@@ -47,13 +47,13 @@ export const recall =
 
 const unwritable = ({ message, cause }: JournalError): WorkflowError => ({
   _tag: 'Unavailable',
-  message: `nothing was sent, since the start could not be written down: ${message}`,
+  message: `nothing was sent: the start could not be recorded in the journal: ${message}`,
   outcome: 'not-sent',
   at: ['journal'],
-  ...(cause === undefined ? {} : { cause }),
+  cause,
 });
 
 const usedOtherwise = (key: string): WorkflowError =>
-  invalidInput(`key ${key} has been used to start something else`, [
-    { path: 'key', expected: 'a key of its own for each start', received: 'the key of another request' },
+  invalidInput(`key ${key} was already used for another start`, [
+    { path: 'key', expected: 'a unique key for each start', received: 'the key of another request' },
   ]);

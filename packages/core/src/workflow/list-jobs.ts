@@ -6,19 +6,19 @@ import type { HasApi } from '../ports/jobs-api.js';
 import { mapValues } from '../effect/stream.js';
 import { call } from '../ports/jobs-api.js';
 import { jobFromWire } from '../wire/job.js';
-import { defined } from '../wire/said.js';
+import { defined } from '../domain/defined.js';
 import { pages, pageSize } from './pages.js';
 
 /** Which jobs to list. All filters must hold. */
 export interface JobFilter {
   /** Jobs of one type, e.g. `data_intg_flow`. Filtered by the service. */
-  readonly type?: string;
+  readonly type?: string | undefined;
   /** Jobs of one asset. Filtered by the service. */
-  readonly assetId?: string;
+  readonly assetId?: string | undefined;
   /** The job of one run. Filtered by the service. */
-  readonly runId?: string;
+  readonly runId?: string | undefined;
   /** Jobs whose name passes. Filtered here: the service has no filter for names. */
-  readonly name?: (name: string) => boolean;
+  readonly name?: ((name: string) => boolean) | undefined;
 }
 
 /**

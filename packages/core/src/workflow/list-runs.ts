@@ -7,12 +7,12 @@ import type { HasCancel } from '../ports/cancel.js';
 import type { HasApi } from '../ports/jobs-api.js';
 import { call } from '../ports/jobs-api.js';
 import { jobRunFromWire } from '../wire/job-run.js';
-import { defined } from '../wire/said.js';
+import { defined } from '../domain/defined.js';
 import { pages, pageSize } from './pages.js';
 
 export interface RunFilter {
   /** Runs in one of these states; empty or absent means all. Filtered by the service. */
-  readonly states?: readonly RunState[];
+  readonly states?: readonly RunState[] | undefined;
 }
 
 /**

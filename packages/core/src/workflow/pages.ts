@@ -6,21 +6,21 @@ import type { WorkflowError } from '../errors/workflow-error.js';
 import type { PageToken, Paging, PagingFault } from '../policy/paging.js';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import { withEither } from '../effect/quick.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
 import { unfold } from '../effect/stream.js';
 import { undecodable } from '../errors/workflow-error.js';
 import { advance, firstPage } from '../policy/paging.js';
 
-/** A page as the service sends it: rows, and in `next` where the rows go on. */
+/** A page as the service sends it: rows, and in `next` the position of the next page. */
 export interface Page<Row> {
   readonly results: readonly Row[];
   readonly next?: unknown;
 }
 
-/** The largest page that every known release of the service grants. */
+/** The largest page that every known release of the service accepts. */
 export const pageSize = 100;
 
-/** Where a listing stands, and the rows that the page before gave. */
+/** The position in a listing, and the ids of the rows of the previous page. */
 interface Place {
   readonly paging: Paging;
   readonly before: ReadonlySet<string>;
@@ -29,8 +29,8 @@ interface Place {
 const first: Place = { paging: firstPage, before: new Set() };
 
 /**
- * All pages of a listing, one page a pull; a service that sends the same page token again ends it with an error. A row
- * that stood on the page before is given once: something that is made meanwhile moves all rows on by one.
+ * All pages of a listing, one page per pull; a repeated page token is an error. A row that was also on the previous
+ * page is returned once: an item that is created meanwhile shifts all rows by one.
  */
 export const pages = <Env, Row, A extends { readonly id: string }>(
   read: (next: PageToken | undefined) => ReaderTaskEither<Env, WorkflowError, Page<Row>>,
@@ -41,11 +41,11 @@ export const pages = <Env, Row, A extends { readonly id: string }>(
       (env: Env) =>
         pipe(
           read(paging.token)(env),
-          withEither(({ results, next }): Either<WorkflowError, Turn<Place, A, void>> => {
+          TE.flatMapEither(({ results, next }): Either<WorkflowError, Turn<Place, A, void>> => {
             const rest = advance(paging, next);
             return E.isLeft(rest)
               ? E.left(undecodable(...explained[rest.left]))
-              : E.right(turn(results.map(decode), before, rest.right));
+              : E.right(newRows(results.map(decode), before, rest.right));
           }),
         ),
   )(first);
@@ -54,10 +54,10 @@ const issueOf = (expected: string, received: string): readonly Issue[] => [
   { path: 'next', expected, received },
 ];
 
-/** What is wrong with a page token, and what it should have been. */
+/** Message and issue for each kind of bad page token. */
 const explained: Readonly<Record<PagingFault, readonly [string, readonly Issue[]]>> = {
   repeated: [
-    'the service sent the same page token twice: the listing would never end',
+    'the service sent the same page token twice: the listing would not end',
     issueOf('a page token not seen before', 'repeated'),
   ],
   unusable: [
@@ -66,8 +66,8 @@ const explained: Readonly<Record<PagingFault, readonly [string, readonly Issue[]
   ],
 };
 
-/** The rows that the page before did not give, and where the listing goes on. Of an empty page, nothing is kept. */
-const turn = <A extends { readonly id: string }>(
+/** The rows that were not on the previous page, and the next position. An empty page keeps the previous ids. */
+const newRows = <A extends { readonly id: string }>(
   rows: readonly A[],
   before: Place['before'],
   rest: Paging | undefined,

@@ -13,16 +13,16 @@ import { notApplied } from '../errors/workflow-error.js';
 import { call } from '../ports/jobs-api.js';
 import { jobFromWire } from '../wire/job.js';
 import { mayBeRepeated, notInEffect, saysTheSame } from '../wire/json-patch.js';
-import { again, settleBy, type HasPatience, type Sight } from './settle.js';
+import { again, settleBy, type HasPatience, type Check } from './settle.js';
 
 type Env = HasApi<'updateJob' | 'getJob'> & HasPatience;
 type Program = ReaderTaskEither<Env, WorkflowError, Job>;
 
 /**
- * Sends an RFC 6902 patch and checks in the answer that every operation took effect: the service answers 200 to a
- * path that it does not know and changes nothing. An operation without effect is `NotApplied`. After an answer that
- * was lost the job is read: a patch was carried out if the job has what it sets, and no more; another one is sent
- * again, unless it must not be carried out twice, as when it appends to a list; then its outcome stays unknown.
+ * Sends an RFC 6902 patch and checks in the answer that every operation took effect: the service answers 200 to an
+ * unknown path and changes nothing. An operation without effect is `NotApplied`. After a lost answer the job is read:
+ * the patch took effect if the job has exactly the values it sets; otherwise it is sent again, unless it must not be
+ * applied twice, e.g. because it appends to a list: then its outcome stays unknown.
  *
  * Wire: `PATCH /v2/jobs/{job_id}`, 200 with the whole job.
  *
@@ -37,16 +37,16 @@ type Program = ReaderTaskEither<Env, WorkflowError, Job>;
  * ```
  */
 export const patchJob = (job: JobId, patch: readonly JsonPatchOperation[]): Program => {
-  const judged = (document: WireJob): Either<WorkflowError, Job> => {
+  const checked = (document: WireJob): Either<WorkflowError, Job> => {
     const ignored = notInEffect(patch, document);
     return ignored.length === 0 ? E.right(jobFromWire(document)) : E.left(notApplied(ignored));
   };
-  /** By a look, more strictly: a member that was to go, and is there, is none that the service added. */
-  const sight = (document: WireJob, wait: number | undefined): Sight<Job> =>
+  /** Stricter than for an answer: a member that the patch removes must be absent. */
+  const inEffect = (document: WireJob, wait: number | undefined): Check<Job> =>
     notInEffect(patch, document, saysTheSame).length === 0 ? E.right(jobFromWire(document)) : E.left(wait);
   const write = pipe(
     call('updateJob', { path: { job_id: job }, body: [...patch] }),
-    RTE.flatMapEither(judged),
+    RTE.flatMapEither(checked),
   );
   if (!mayBeRepeated(patch)) return write;
   return pipe(
@@ -55,7 +55,7 @@ export const patchJob = (job: JobId, patch: readonly JsonPatchOperation[]): Prog
       (doubt) => (env: Env) =>
         pipe(
           call('getJob', { path: { job_id: job } })(env),
-          TE.map((document) => sight(document, again(doubt)(env))),
+          TE.map((document) => inEffect(document, again(doubt)(env))),
         ),
     ),
   );

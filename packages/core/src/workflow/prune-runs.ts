@@ -15,7 +15,7 @@ import { isFinished } from '../domain/run-state.js';
 import { parallel } from '../effect/parallel.js';
 import { collect, mapValues } from '../effect/stream.js';
 import { invalidInput } from '../errors/workflow-error.js';
-import { defined } from '../wire/said.js';
+import { defined } from '../domain/defined.js';
 import { instant } from '../wire/time.js';
 import { deleteFinishedRun } from './delete-run.js';
 import { listRuns } from './list-runs.js';

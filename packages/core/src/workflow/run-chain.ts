@@ -18,9 +18,9 @@ export interface ChainStep {
   /** How other steps call it. */
   readonly name: string;
   readonly job: JobId;
-  readonly draft?: RunDraft;
+  readonly draft?: RunDraft | undefined;
   /** Steps whose runs must have done their work before this one starts. */
-  readonly after?: readonly string[];
+  readonly after?: readonly string[] | undefined;
 }
 
 /** What became of a step. */
@@ -33,9 +33,9 @@ export type StepResult =
 
 export interface ChainOptions extends RunJobOptions {
   /** Runs under way at once. Default: no limit but the chain itself. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** Whether a run did its work, so that those after it may start. Default: it completed, with warnings or without. */
-  readonly goesOn?: (run: FinishedRun) => boolean;
+  readonly goesOn?: ((run: FinishedRun) => boolean) | undefined;
 }
 
 /**

@@ -39,7 +39,7 @@ export const runJob = (
 
 export interface RunRequest {
   readonly job: JobId;
-  readonly draft?: RunDraft;
+  readonly draft?: RunDraft | undefined;
 }
 
 export interface RunReport<Request extends RunRequest = RunRequest> {

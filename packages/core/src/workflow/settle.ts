@@ -12,14 +12,15 @@ import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { loop } from '../effect/loop.js';
 import { pause } from '../effect/pause.js';
+import { withOverrides } from '../policy/overrides.js';
 import { defaultRetry, resendPolicy } from '../policy/retry.js';
 
 type Program<Env, A> = ReaderTaskEither<Env, WorkflowError, A>;
 
-/** What a write needs that is settled by looking and may be sent again. */
+/** The ports that a write needs if a lost answer is settled by a read and a repeated request. */
 export type HasPatience = HasClock & HasRandom & HasRetry & HasCancel;
 
-/** A write that ended in doubt. */
+/** A write whose outcome is in doubt. */
 export interface Doubt {
   readonly error: WorkflowError;
   /** 1 for the first request. */
@@ -27,51 +28,50 @@ export interface Doubt {
 }
 
 /**
- * What a look says of a write: Right, its result, if it is in effect; else Left, the milliseconds after which it is
- * sent again, or `undefined` where it must not be.
+ * What a read shows about a write. Right: its result, it took effect. Left: the milliseconds until it is sent again,
+ * or `undefined` if it must not be.
  */
-export type Sight<A> = Either<number | undefined, A>;
+export type Check<A> = Either<number | undefined, A>;
 
 interface Attempts {
   readonly attempt: number;
-  /** The first error that left it open whether the write is in effect. */
-  readonly open?: WorkflowError;
+  /** The first error after which the outcome of the write is unknown. */
+  readonly open: WorkflowError | undefined;
 }
 
 /**
- * Settles a write that ended in doubt by looking at what is there: the write is sent again only if it is not in
- * effect. Once one request may have been carried out, every later error is in doubt. Where looking fails as well, or
- * the attempts are used up, the outcome stays as unknown as it was, whatever is told of the last request.
+ * Settles a write whose answer was lost by reading the current state: the write is sent again only if it did not take
+ * effect. Once one request may have succeeded, the outcome stays unknown after every later error. If the read fails or
+ * no attempts remain, the outcome stays unknown, whatever the answer to the last request was.
  */
 export const settleBy =
-  <Look, A>(
-    look: (doubt: Doubt) => Program<Look, Sight<A>>,
+  <Read, A>(
+    check: (doubt: Doubt) => Program<Read, Check<A>>,
     doubtful: readonly WorkflowError['_tag'][] = ['OutcomeUnknown'],
   ) =>
-  <Env>(write: Program<Env, A>): Program<Env & Look & HasClock & HasCancel, A> =>
+  <Env>(write: Program<Env, A>): Program<Env & Read & HasClock & HasCancel, A> =>
   (env) => {
-    const settle = (error: WorkflowError, { attempt, open }: Attempts): Turn<A> => {
+    const settle = (error: WorkflowError, { attempt, open }: Attempts): Next<A> => {
       if (open === undefined && !doubtful.includes(error._tag)) return TE.left(error);
-      const left = open ?? (error.outcome === 'unknown' ? error : undefined);
-      const stands = open === undefined ? error : afterAll(open, error);
+      const stillOpen = open ?? (error.outcome === 'unknown' ? error : undefined);
+      const final = open === undefined ? error : afterAll(open, error);
       return pipe(
-        look({ error, attempt })(env),
-        TE.orElse((): TaskEither<WorkflowError, Sight<A>> => TE.right(E.left(undefined))),
-        TE.flatMap((sight): Turn<A> => {
-          if (E.isRight(sight)) return TE.right(sight);
-          if (sight.left === undefined) return TE.left(stands);
-          const next = { attempt: attempt + 1, ...(left === undefined ? {} : { open: left }) };
+        check({ error, attempt })(env),
+        TE.orElse((): TaskEither<WorkflowError, Check<A>> => TE.right(E.left(undefined))),
+        TE.flatMap((checked): Next<A> => {
+          if (E.isRight(checked)) return TE.right(checked);
+          if (checked.left === undefined) return TE.left(final);
           return pipe(
-            pause(sight.left)(env),
+            pause(checked.left)(env),
             TE.bimap(
-              () => stands,
-              () => E.left(next),
+              () => final,
+              () => E.left({ attempt: attempt + 1, open: stillOpen }),
             ),
           );
         }),
       );
     };
-    return loop<Attempts, WorkflowError, A>({ attempt: 1 }, (attempts) =>
+    return loop<Attempts, WorkflowError, A>({ attempt: 1, open: undefined }, (attempts) =>
       pipe(
         write(env),
         TE.map((result): Either<Attempts, A> => E.right(result)),
@@ -80,43 +80,40 @@ export const settleBy =
     );
   };
 
-type Turn<A> = TaskEither<WorkflowError, Either<Attempts, A>>;
+type Next<A> = TaskEither<WorkflowError, Either<Attempts, A>>;
 
 /**
- * What is told when a request came after one that is in doubt: what the service said to it, if it said anything, for
- * that is of more use than a lost answer; but the first may still arrive, so that the outcome is unknown all the same.
+ * The error after a request that followed one in doubt. A refusal is more useful than a lost answer, so it is reported;
+ * the outcome is unknown in both cases, since the first request may still arrive.
  */
 const afterAll = (open: WorkflowError, last: WorkflowError): WorkflowError => {
   if (last.outcome !== 'rejected' && last._tag !== 'NotApplied') return open;
-  const message = `${last.message}; an earlier request, whose answer was lost, may yet have been carried out`;
+  const message = `${last.message}; an earlier request, whose answer was lost, may have succeeded`;
   return { ...last, message, outcome: 'unknown' };
 };
 
-/** The wait before a write that is not in effect is sent again; none after an error that left nothing open. */
+/** The wait before a write that did not take effect is sent again; `undefined` unless its outcome was unknown. */
 export const again =
   ({ error, attempt }: Doubt) =>
   ({ random, retry }: HasRandom & HasRetry): number | undefined =>
     error._tag === 'OutcomeUnknown'
-      ? resendPolicy({ ...defaultRetry, ...retry })({ attempt, error, random: random() })
+      ? resendPolicy(withOverrides(defaultRetry, retry))({ attempt, error, random: random() })
       : undefined;
 
-/**
- * A look after a write that was answered well. When it fails, the write has happened all the same: whatever the error
- * says of the look, nobody may take the write for one that was not sent.
- */
-export const afterWrite = <Env, A>(look: Program<Env, A>): Program<Env, A> =>
+/** A read after a successful write. If it fails, the outcome is unknown, since the write itself was sent. */
+export const afterWrite = <Env, A>(read: Program<Env, A>): Program<Env, A> =>
   pipe(
-    look,
+    read,
     RTE.mapLeft((error) => ({ ...error, outcome: 'unknown' as const })),
   );
 
-/** A look at something that should be gone: in effect if the service does not know it any more. */
+/** Checks a deletion: it took effect if the service answers 404. */
 export const isGone =
   <Env>(read: Program<Env, unknown>) =>
-  (doubt: Doubt): Program<Env & HasRandom & HasRetry, Sight<void>> =>
+  (doubt: Doubt): Program<Env & HasRandom & HasRetry, Check<void>> =>
   (env) =>
     pipe(
       read(env),
-      TE.map((): Sight<void> => E.left(again(doubt)(env))),
+      TE.map((): Check<void> => E.left(again(doubt)(env))),
       TE.orElse((error) => (error._tag === 'NotFound' ? TE.right(E.right(undefined)) : TE.left(error))),
     );

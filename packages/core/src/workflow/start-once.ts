@@ -6,40 +6,27 @@ import type { HasClock } from '../ports/clock.js';
 import type { HasApi } from '../ports/jobs-api.js';
 import type { HasJournal, JournalEntry } from '../ports/journal.js';
 import type { HasRandom } from '../ports/random.js';
-import type { SettleSettings } from '../policy/settle.js';
 import type { RunDraft } from '../wire/requests.js';
 import type { FindEnv } from './find-by-key.js';
 import type { Sent } from './settle-start.js';
+import type { StartOnceOptions, StartPlan } from './start-plan.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { runId } from '../domain/ids.js';
-import { defaultRunName } from '../domain/job-run.js';
-import { freshKey, isRunKey, withKey } from '../domain/run-key.js';
+import { freshKey, isRunKey } from '../domain/run-key.js';
 import { invalidInput } from '../errors/workflow-error.js';
-import { defaultSettle } from '../policy/settle.js';
-import { fingerprint } from '../wire/request-hash.js';
 import { findByKey } from './find-by-key.js';
 import { getRun } from './get-run.js';
 import { claim, close, recall } from './journal-steps.js';
 import { settleStart } from './settle-start.js';
+import { startPlan } from './start-plan.js';
 import { startRun } from './start-run.js';
-
-export interface StartOnceOptions {
-  /**
-   * Key of the start: letters, digits, `.`, `_`, `-`. A start that is repeated with its key finds the run of the first
-   * one. Default: a fresh one.
-   */
-  readonly key?: string;
-  /** What to do when it cannot be told whether there is a run: stop (the default), or send once more. */
-  readonly ifUnknown?: 'stop' | 'resend';
-  readonly settle?: Partial<SettleSettings>;
-}
 
 export interface Started {
   readonly run: JobRun;
   readonly key: string;
-  /** Whether the run was found, not created by this call's own answer. */
+  /** Whether an existing run was found instead of created by this call. */
   readonly adopted: boolean;
   /** Whether the service kept the key, so that the run can be found by it. */
   readonly keyKept: boolean;
@@ -50,12 +37,12 @@ export type StartOnceEnv = FindEnv & HasApi<'startRun'> & HasClock & HasRandom &
 type Program<A> = ReaderTaskEither<StartOnceEnv, WorkflowError, A>;
 
 /**
- * Starts a run at most once. The start carries a key that the service gives back, and is written down before it is
- * sent; after a lost answer the run is looked for by its key until the settle window is over. Found, it is the run.
- * Not found, the error is `OutcomeUnknown` with the key: never a failure, never a second request unless asked for.
+ * Starts a run at most once. The start carries a key that the service returns, and is recorded in the journal before
+ * it is sent. After a lost answer, the run is searched by its key until the settle window ends. If no run is found,
+ * the error is `OutcomeUnknown` with the key: never a failure, and no second request unless requested.
  *
- * With a key of the caller's, an earlier start with it is looked for first, so that a process that was killed can
- * simply be run again.
+ * If the caller passes a key, an earlier start with that key is searched first, so that a killed process can be run
+ * again.
  *
  * @example
  * ```ts
@@ -70,35 +57,12 @@ export const startOnce =
   (env) => {
     const key = options.key ?? freshKey(env.random);
     if (!isRunKey(key)) return RTE.left(wrongKey(key))(env);
-    const start = plan(job, draft, key, options);
+    const start = startPlan(job, draft, key, options);
     return (options.key === undefined ? send(start, undefined) : follow(start))(env);
   };
 
-/** A start as it is to be sent. */
-export interface Start {
-  readonly job: JobId;
-  readonly key: string;
-  readonly request: string;
-  readonly draft: RunDraft & { readonly description: string };
-  readonly settle: SettleSettings;
-  readonly resends: number;
-}
-
-const plan = (job: JobId, draft: RunDraft, key: string, { settle, ifUnknown }: StartOnceOptions): Start => ({
-  job,
-  key,
-  request: fingerprint({ job, draft }),
-  draft: {
-    ...draft,
-    name: withKey(draft.name ?? defaultRunName, key),
-    description: withKey(draft.description ?? '', key),
-  },
-  settle: { ...defaultSettle, ...settle },
-  resends: ifUnknown === 'resend' ? 1 : 0,
-});
-
-/** Looks for an earlier start with this key, by what was written down and by what the service has. */
-const follow = (start: Start): Program<Started> =>
+/** Searches an earlier start with this key, in the journal and in the service. */
+const follow = (start: StartPlan): Program<Started> =>
   pipe(
     recall(start.key, start.request),
     RTE.flatMap((entry) =>
@@ -108,7 +72,7 @@ const follow = (start: Start): Program<Started> =>
           : pipe(getRun(start.job, runId(entry.runId)), RTE.map(O.some)),
         RTE.flatMap(
           O.match(
-            // Nothing is there: sends, unless an earlier request may still be on its way.
+            // No run found: send, unless an earlier request may still arrive.
             () =>
               entry?.state === 'sending' ? settle(start, entry, stillUnknown(start)) : send(start, entry),
             (run) => adopt(start, run),
@@ -119,7 +83,7 @@ const follow = (start: Start): Program<Started> =>
   );
 
 const send =
-  (start: Start, previous: JournalEntry | undefined): Program<Started> =>
+  (start: StartPlan, previous: JournalEntry | undefined): Program<Started> =>
   (env) => {
     const sent: Sent = { sentAt: env.clock.now(), sentAtMonotonic: env.clock.monotonic() };
     return pipe(
@@ -128,7 +92,7 @@ const send =
     )(env);
   };
 
-const post = (start: Start, sent: Sent): Program<Started> =>
+const post = (start: StartPlan, sent: Sent): Program<Started> =>
   pipe(
     startRun(start.job, start.draft),
     RTE.tap((run) => close(start, sent.sentAt, { state: 'started', runId: run.id })),
@@ -143,11 +107,11 @@ const post = (start: Start, sent: Sent): Program<Started> =>
     ),
   );
 
-const adopt = (start: Start, run: JobRun): Program<Started> =>
+const adopt = (start: StartPlan, run: JobRun): Program<Started> =>
   RTE.right({ run, key: start.key, adopted: true, keyKept: run.key === start.key });
 
-/** Looks for the run of a request whose answer was lost; sends once more only if that was asked for. */
-const settle = (start: Start, sent: Sent, error: OutcomeUnknown): Program<Started> =>
+/** Searches the run of a request whose answer was lost; sends the request once more only if requested. */
+const settle = (start: StartPlan, sent: Sent, error: OutcomeUnknown): Program<Started> =>
   pipe(
     settleStart(start, sent),
     RTE.flatMap(
@@ -168,9 +132,9 @@ const settle = (start: Start, sent: Sent, error: OutcomeUnknown): Program<Starte
     ),
   );
 
-const stillUnknown = ({ key }: Start): OutcomeUnknown => ({
+const stillUnknown = ({ key }: StartPlan): OutcomeUnknown => ({
   _tag: 'OutcomeUnknown',
-  message: `an earlier start with key ${key} may have been carried out, and no run with it was found`,
+  message: `an earlier start with key ${key} may have succeeded, but no run with this key was found`,
   outcome: 'unknown',
   at: ['startOnce'],
   key,
@@ -179,4 +143,4 @@ const stillUnknown = ({ key }: Start): OutcomeUnknown => ({
 const keyForm = '1 to 64 letters, digits, ".", "_" or "-"';
 
 const wrongKey = (key: string): WorkflowError =>
-  invalidInput(`the key of a start may hold ${keyForm}`, [{ path: 'key', expected: keyForm, received: key }]);
+  invalidInput(`invalid key: expected ${keyForm}`, [{ path: 'key', expected: keyForm, received: key }]);

@@ -1,14 +1,14 @@
 import type { TransportFailure } from '../http/transport.js';
 import type { Credential } from './credential.js';
 import { fixedCredential } from './credential.js';
-import { recent } from './recent.js';
-import { Secret, secretOf } from './secret.js';
+import { recent } from '../secrets/recent.js';
+import { Secret, secretOf } from '../secrets/secret.js';
 import { orStopped } from './shared-flight.js';
 
-/** What a bearer token comes from. A function is asked before each request, and once more after a 401. */
+/** The source of a bearer token. A function is called before each request, and once more after a 401. */
 export type TokenSource = string | Secret | (() => string | Secret | Promise<string | Secret>);
 
-/** A token that the caller holds, or a function that gives one whenever a request is sent. */
+/** A credential from a token, or from a function that returns one for each request. */
 export const bearerToken = (source: TokenSource): Credential => {
   if (typeof source !== 'function') {
     const token = secretOf(source).expose();
@@ -21,18 +21,18 @@ export const bearerToken = (source: TokenSource): Credential => {
     try {
       given = await source();
     } catch (cause) {
-      return { failure: 'no-token', message: 'the function that gives the bearer token failed', cause };
+      return { failure: 'no-token', message: 'the bearer token function failed', cause };
     }
     const token = given instanceof Secret ? given.expose() : given;
     if (typeof token !== 'string' || token === '')
-      return { failure: 'no-token', message: 'the function that gives the bearer token gave none' };
+      return { failure: 'no-token', message: 'the bearer token function returned no token' };
     tokens.add(token);
     return `Bearer ${token}`;
   };
 
   return {
     authorization: (signal) => orStopped(ask(), signal),
-    // The function may give another token the next time.
+    // The function may return another token next time.
     refused: () => true,
     secrets: tokens.all,
   };

@@ -1,19 +1,19 @@
 import type { Clock } from '@wxdi/core';
-import type { Secret } from './secret.js';
+import type { Secret } from '../secrets/secret.js';
 import type { TokenService } from './exchanged-token.js';
-import { jwtLifeSeconds } from './jwt-life.js';
+import { jwtLifeSeconds } from '../secrets/jwt.js';
 
-/** Life of a token that does not say, in seconds: it lives until a 401, and clusters give about twelve hours. */
+/** Lifetime of a token without a claim, in seconds. It is used until a 401; clusters issue about twelve hours. */
 const assumedLife = 10 * 3_600;
 
-/** What proves a user of Cloud Pak for Data. */
+/** The proof of a Cloud Pak for Data user. */
 export type Cp4dProof = { readonly password: Secret } | { readonly apiKey: Secret };
 
 /**
  * A user of Cloud Pak for Data or Software Hub.
  *
  * Wire: `POST {url}/icp4d-api/v1/authorize`, JSON `{username, password}` or `{username, api_key}`; 200 with `token`,
- * a JWT, and no word about its life.
+ * a JWT, without its lifetime.
  */
 export const cp4d = (username: string, proof: Cp4dProof, url: string, clock: Clock): TokenService => {
   const secret = 'password' in proof ? proof.password : proof.apiKey;

@@ -2,14 +2,15 @@ import type { Clock } from '@wxdi/core';
 import type { Transport } from '../http/transport.js';
 import type { Auth } from './auth.js';
 import type { Credential } from './credential.js';
-import { originOf, requireOption } from '../client/settings.js';
 import { liveClock } from '../clock.js';
+import { requireOption } from '../option-error.js';
 import { bearerToken } from './bearer-token.js';
 import { cp4d } from './cp4d.js';
 import { noCredential } from './credential.js';
 import { exchangedToken } from './exchanged-token.js';
 import { iam, iamUrl } from './iam.js';
-import { secretOf } from './secret.js';
+import { originOf } from './origin.js';
+import { secretOf } from '../secrets/secret.js';
 import { zenApiKey } from './zen-api-key.js';
 
 export interface CredentialContext {
@@ -17,10 +18,10 @@ export interface CredentialContext {
   readonly origin: string;
   /** Carries the requests for tokens. */
   readonly send: Transport;
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
 }
 
-/** A working credential of what the options say; throws a `WxdiError` of kind `InvalidInput` for what is missing. */
+/** Creates the credential that the options describe; throws a `WxdiError` of kind `InvalidInput` for a missing value. */
 export const credentialOf = (
   auth: Auth,
   { origin, send, clock = liveClock }: CredentialContext,

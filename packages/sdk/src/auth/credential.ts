@@ -1,30 +1,30 @@
 import type { Cancel } from '@wxdi/core';
 import type { TransportFailure } from '../http/transport.js';
 
-/** Gives the value of the `Authorization` header, or why there is none. */
+/** Provides the value of the `Authorization` header. */
 export interface Credential {
-  /** `undefined` for a call without a credential. Ends early, with the failure `aborted`, when the signal fires. */
+  /** `undefined` for a call without a credential; the failure `aborted` when the signal fires. */
   readonly authorization: (signal?: Cancel) => Promise<string | undefined | TransportFailure>;
   /**
-   * Told that the service refused this value; answers whether a new one can be had. Called by many at once with the
-   * same value, it renews once.
+   * Reports that the service refused this value; returns whether a new one can be obtained. Concurrent calls with the
+   * same value renew it once.
    */
   readonly refused: (authorization: string) => boolean;
-  /** Every text that must appear in no output. */
+  /** All texts that must not appear in output. */
   readonly secrets: () => readonly string[];
 }
 
-/** A call without a credential. */
+/** No credential. */
 export const noCredential: Credential = {
   authorization: async () => undefined,
   refused: () => false,
   secrets: () => [],
 };
 
-/** A value that stays the same for good. */
+/** A credential that never changes. */
 export const fixedCredential = (authorization: string, secrets: readonly string[]): Credential => ({
   authorization: async () => authorization,
-  // Asking again would give the same.
+  // A new request would return the same value.
   refused: () => false,
   secrets: () => secrets,
 });

@@ -4,33 +4,33 @@ import type { Credential } from './credential.js';
 import { classifyStatus } from '@wxdi/core';
 import { retryAfterMs } from '../http/retry-after.js';
 import { isFailure } from '../http/transport.js';
-import { recent } from './recent.js';
+import { recent } from '../secrets/recent.js';
 import { sharedFlight } from './shared-flight.js';
 
-/** A service that gives a token for a credential. */
+/** A service that issues a token for a credential. */
 export interface TokenService {
   readonly request: () => Omit<HttpRequest, 'effect' | 'signal'>;
-  /** The token in the JSON of a 200; `undefined` if there is none. */
+  /** The token in the JSON of a 200; `undefined` if it has none. */
   readonly read: (document: object) => { readonly token: string; readonly lifeSeconds: number } | undefined;
-  /** Statuses by which it says, against custom, that the credential is wrong. */
+  /** Further statuses with which it refuses the credential. */
   readonly alsoRefused?: readonly number[];
-  /** What the credential is called in messages. */
+  /** Name of the credential in messages. */
   readonly credential: string;
   readonly secrets: readonly string[];
 }
 
 interface Token {
   readonly authorization: string;
-  /** Monotonic time after which it is renewed. */
+  /** Monotonic time of its renewal. */
   readonly renewAt: number;
 }
 
-/** A token is renewed when this part of its life is over. */
+/** The part of its lifetime after which a token is renewed. */
 const renewAfter = 0.8;
 
 /**
- * A credential that is exchanged for a token. The token is kept for 80 % of its life, measured on the monotonic
- * clock; however many ask at once, the token service is asked once, by a request that follows no redirect.
+ * A credential that is exchanged for a token. The token is used for 80 % of its lifetime, measured by the monotonic
+ * clock. Concurrent callers share one request to the token service, which does not follow redirects.
  */
 export const exchangedToken = (service: TokenService, send: Transport, clock: Clock): Credential => {
   let token: Token | undefined;
@@ -43,7 +43,7 @@ export const exchangedToken = (service: TokenService, send: Transport, clock: Cl
     const given = answer.status === 200 ? service.read(parse(answer.body)) : undefined;
     if (given === undefined) return withoutToken(service, answer);
     tokens.add(given.token);
-    // From when it was asked for: it cannot have begun to live before.
+    // Counted from the request: its lifetime cannot begin earlier.
     const renewAt = asked + given.lifeSeconds * 1_000 * renewAfter;
     token = { authorization: `Bearer ${given.token}`, renewAt };
     return token;
@@ -65,9 +65,9 @@ export const exchangedToken = (service: TokenService, send: Transport, clock: Cl
 
 const unavailable = ({ message, cause, unsent }: TransportFailure): TransportFailure => ({
   failure: 'no-token',
-  message: `the token service gave no answer: ${message}`,
-  ...(unsent === undefined ? {} : { unsent }),
-  ...(cause === undefined ? {} : { cause }),
+  message: `the token service did not answer: ${message}`,
+  unsent,
+  cause,
 });
 
 const withoutToken = (service: TokenService, { status, headers }: HttpResponse): TransportFailure => {
@@ -79,11 +79,10 @@ const withoutToken = (service: TokenService, { status, headers }: HttpResponse):
   const message = `the token service answered ${status} without a token`;
   if (verdict === 'refused' && status >= 300) {
     const why =
-      reason === 'redirected' ? `${message}: a redirect is never followed with a credential` : message;
+      reason === 'redirected' ? `${message}: redirects are not followed with a credential` : message;
     return { failure: 'credential-refused', status, message: why };
   }
-  const wait = retryAfterMs(headers);
-  return { failure: 'no-token', status, message, ...(wait === undefined ? {} : { retryAfterMs: wait }) };
+  return { failure: 'no-token', status, message, retryAfterMs: retryAfterMs(headers) };
 };
 
 const parse = (body: string): object => {

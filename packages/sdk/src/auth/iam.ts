@@ -1,14 +1,14 @@
-import type { Secret } from './secret.js';
+import type { Secret } from '../secrets/secret.js';
 import type { TokenService } from './exchanged-token.js';
 
 /** Origin of the token service of IBM Cloud. */
 export const iamUrl = 'https://iam.cloud.ibm.com';
 
-/** Life of a token whose answer does not say, in seconds. */
+/** Lifetime of a token without `expires_in`, in seconds. */
 const assumedLife = 3_600;
 
 /**
- * An API key of IBM Cloud.
+ * An IBM Cloud API key.
  *
  * Wire: `POST {url}/identity/token`, a form; 200 with `access_token` and `expires_in` seconds; 400 for a wrong key.
  */

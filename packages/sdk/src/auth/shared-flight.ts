@@ -5,12 +5,12 @@ import { onAbort } from '../on-abort.js';
 
 const stopped = (reason: unknown): TransportFailure => ({
   failure: 'aborted',
-  message: 'the request was aborted while it waited for a token',
+  message: 'the request was aborted while waiting for a token',
   unsent: true,
-  ...(reason === undefined ? {} : { cause: reason }),
+  cause: reason,
 });
 
-/** Waits for work no longer than the signal allows; what goes on without the caller is not waited for. */
+/** Waits for work until the signal fires; the work itself continues. */
 export const orStopped = <A>(work: Promise<A>, signal: Cancel = never): Promise<A | TransportFailure> => {
   if (signal.aborted) return Promise.resolve(stopped(signal.reason));
   return new Promise((resolve, reject) => {
@@ -19,10 +19,7 @@ export const orStopped = <A>(work: Promise<A>, signal: Cancel = never): Promise<
   });
 };
 
-/**
- * Many ask, one goes. Whoever asks while the work is under way shares its outcome; when the signals of all who wait
- * have fired, the work is stopped as well.
- */
+/** Concurrent callers share one call of `work`. When the signals of all waiting callers have fired, it is aborted. */
 export const sharedFlight = <A>(work: (signal: AbortSignal) => Promise<A>) => {
   let flight:
     { readonly outcome: Promise<A>; readonly control: AbortController; waiting: number } | undefined;

@@ -3,8 +3,8 @@ import type { Credential } from './credential.js';
 import { isFailure } from '../http/transport.js';
 
 /**
- * Adds the credential to each request to its origin, and sends none elsewhere. Renews it once when the service answers
- * 401: such a request was not taken up, so that sending it again is safe.
+ * Adds the credential to each request to its origin, and refuses requests to other origins. After a 401 it renews the
+ * credential once: such a request was not accepted, so repeating it is safe.
  */
 export const withAuth =
   (credential: Credential, origin: string) =>
@@ -18,12 +18,9 @@ export const withAuth =
         mayRenew && !isFailure(answer) && answer.status === 401 && credential.refused(authorization);
       return renew ? sendOnce(request, false) : answer;
     };
-    // To ask a URL for its origin makes a new text each time.
-    const inside = `${origin}/`;
     return (request) => {
-      if (request.url.href.startsWith(inside) || request.url.origin === origin)
-        return sendOnce(request, true);
-      const message = `the credential belongs to ${origin}: nothing was sent to ${request.url.origin}`;
+      if (request.url.origin === origin) return sendOnce(request, true);
+      const message = `the credential is for ${origin}: nothing was sent to ${request.url.origin}`;
       return Promise.resolve({ failure: 'invalid-request', message });
     };
   };

@@ -14,67 +14,60 @@ import type {
   RunEvent,
   RunFilter,
   RunMetrics,
-  StartOnceOptions,
+  StartJobOptions,
 } from '@wxdi/core';
 import type { WxdiError } from '../error.js';
 
-/** What every call takes. */
+/** Options of every call. */
 export interface CallOptions {
-  /** Ends the call, not the run: the promise rejects with kind `Aborted`. */
-  readonly signal?: AbortSignal;
+  /** Aborts the call, not the run: the promise rejects with kind `Aborted`. */
+  readonly signal?: AbortSignal | undefined;
 }
 
-/**
- * The rows of a listing, read page by page as they are asked for. Iterating twice lists twice.
- */
+/** The rows of a listing, read page by page on demand. Iterating twice lists twice. */
 export interface Listing<Row> extends AsyncIterable<Row> {
-  /** The rows as the service pages them. */
+  /** The rows in the service's pages. */
   byPage(): AsyncIterable<readonly Row[]>;
   /** All rows, or the first `limit`: a total, never a page size. */
-  toArray(options?: { readonly limit?: number }): Promise<readonly Row[]>;
+  toArray(options?: { readonly limit?: number | undefined }): Promise<readonly Row[]>;
 }
 
-/** What happens while a run is followed; the last event is what it ended as and what was seen on the way. */
+/** An event of a followed run; the last event has the final state and all states so far. */
 export type FollowEvent =
   | Extract<RunEvent, { readonly type: 'state' | 'log' }>
-  /** `outage`: the service gave no good answer, the next poll comes by itself. `no-log`: the log cannot be read. */
+  /** `outage`: a poll failed; polling continues. `no-log`: the log cannot be read. */
   | { readonly type: 'outage' | 'no-log'; readonly error: WxdiError }
   | ({ readonly type: 'result' } & FollowResult);
 
-/** What a start takes beside its draft. */
-export interface StartOptions extends CallOptions, StartOnceOptions {
-  /** Puts the draft's variables on top of the job's; without it the service replaces the job's by them. */
-  readonly mergeEnvironment?: boolean;
-  /** Resets the offset first; StreamSets jobs only. */
-  readonly fromBeginning?: boolean;
-}
+/** Options of a start, besides its draft. */
+export interface StartOptions extends CallOptions, StartJobOptions {}
 
-/** One of many runs to start. */
+/** One of several runs to start. */
 export interface RunOrder {
   readonly job: string;
-  readonly draft?: RunDraft;
+  readonly draft?: RunDraft | undefined;
 }
 
-/** What became of one of many: the run as it ended, or why that is not known. */
+/** The result of one of several runs: the finished run, or an error. */
 export type RunReport<Order> =
   | { readonly order: Order; readonly run: FinishedRun; readonly error?: never }
   | { readonly order: Order; readonly run?: never; readonly error: WxdiError };
 
-/** One job of a chain: it starts when the steps named in `after` have done their work. */
+/** One job of a chain: it starts when the steps in `after` have succeeded. */
 export interface ChainOrder extends RunOrder {
   readonly name: string;
-  readonly after?: readonly string[];
+  readonly after?: readonly string[] | undefined;
 }
 
-/** What became of a step: `skipped` when one before it did not do its work. */
+/** The result of a step: `skipped` if a step before it did not succeed. */
 export type ChainReport = RunReport<ChainOrder> | { readonly order: ChainOrder; readonly skipped: true };
 
 export interface ManyOptions extends CallOptions, Pick<FollowOptions, 'poll' | 'timeoutMs'> {
-  /** Runs under way at once. Default: 4. */
-  readonly limit?: number;
+  /** Runs in progress at once. Default: 4. */
+  readonly limit?: number | undefined;
 }
 
-/** Runs that were deleted, and those that could not be. */
+/** The deleted runs, and those that could not be deleted. */
 export interface DeleteReport {
   readonly deleted: readonly string[];
   readonly failed: readonly { readonly run: string; readonly error: WxdiError }[];
@@ -87,23 +80,23 @@ export interface Jobs {
   get(job: string, options?: CallOptions): Promise<Job>;
   /** The one job with exactly this name: kind `NotFound` for none, `AmbiguousName` for several. */
   find(name: string, options?: CallOptions): Promise<Job>;
-  /** Creates a job at most once; a lost answer is settled by looking for its name. */
-  create(draft: JobDraft, options?: CallOptions & Pick<StartOnceOptions, 'settle'>): Promise<Job>;
-  /** Sends the smallest patch; kind `NotApplied` when the service answered with success but changed nothing. */
+  /** Creates a job at most once; after a lost answer the job is searched by its name. */
+  create(draft: JobDraft, options?: CallOptions & Pick<StartJobOptions, 'settle'>): Promise<Job>;
+  /** Sends the smallest patch; kind `NotApplied` if the service reported success but changed nothing. */
   update(job: string, changes: JobChanges, options?: CallOptions): Promise<Job>;
-  /** Sends a patch (RFC 6902) as it is, and checks that every operation took effect. */
+  /** Sends a patch (RFC 6902) unchanged, and checks that every operation took effect. */
   patch(job: string, operations: readonly PatchOperation[], options?: CallOptions): Promise<Job>;
   /**
-   * Starts a run at most once. After a lost answer the run is looked for by its key; kind `OutcomeUnknown`, with the
-   * key, where it cannot be told whether there is one. The same `key` again finds the run of the first start.
+   * Starts a run at most once. After a lost answer the run is searched by its key; kind `OutcomeUnknown`, with the key,
+   * if it is unknown whether a run exists. A second start with the same `key` finds the run of the first.
    */
   start(job: string, draft?: RunDraft, options?: StartOptions): Promise<RunHandle>;
-  /** Starts many runs, a few at a time, waits for each and reports on each in the order given. */
+  /** Starts several runs, a few at a time, waits for each, and reports each in the given order. */
   runMany<Order extends RunOrder>(
     orders: readonly Order[],
     options?: ManyOptions,
   ): Promise<readonly RunReport<Order>[]>;
-  /** Runs a chain of jobs, each as soon as those before it have done their work. */
+  /** Runs a chain of jobs, each as soon as its predecessors have succeeded. */
   runChain(orders: readonly ChainOrder[], options?: ManyOptions): Promise<readonly ChainReport[]>;
   /** StreamSets jobs only; kind `InvalidInput` for others, and nothing is changed. */
   resetOffset(job: string, options?: CallOptions): Promise<Job>;
@@ -119,24 +112,26 @@ export interface PatchOperation {
   readonly from?: string;
 }
 
-/** What can be done with one run. */
+/** Methods for one run. */
 interface RunActions<Ids extends readonly string[]> {
   get(...args: [...Ids, options?: CallOptions]): Promise<JobRun>;
-  /** Has the service ask the engine for the state first, where it can. */
+  /** First requests that the service updates the state from the engine, if supported. */
   refresh(...args: [...Ids, options?: CallOptions]): Promise<JobRun>;
-  /** Waits until the run has ended or reached one of `until`. Stopping the wait never touches the run. */
+  /** Waits until the run has finished or reached one of `until`. Aborting the wait does not affect the run. */
   wait(...args: [...Ids, options?: FollowOptions & CallOptions]): Promise<FollowResult>;
-  /** States and, with `logs`, log entries as they come; the last event is the result. */
+  /** Yields states and, with `logs`, new log entries; the last event is the result. */
   follow(...args: [...Ids, options?: FollowOptions & CallOptions]): AsyncIterable<FollowEvent>;
   /** The log so far, or its last `tail` entries. */
-  logs(...args: [...Ids, options?: CallOptions & { readonly tail?: number }]): Promise<readonly LogEntry[]>;
-  /** Looks again for a while when a run has ended and its metrics are not there yet. */
+  logs(
+    ...args: [...Ids, options?: CallOptions & { readonly tail?: number | undefined }]
+  ): Promise<readonly LogEntry[]>;
+  /** Reads again for a while if a finished run has no metrics yet. */
   metrics(...args: [...Ids, options?: CallOptions]): Promise<RunMetrics>;
-  /** Asks the service to cancel the run, and does not wait for its end. */
+  /** Requests cancellation, and does not wait for the end. */
   cancel(...args: [...Ids, options?: CallOptions]): Promise<CancelResult>;
   pause(...args: [...Ids, options?: CallOptions]): Promise<JobRun>;
   resume(...args: [...Ids, options?: CallOptions]): Promise<JobRun>;
-  /** Kind `InvalidInput` for a run that has not ended, and nothing is sent. */
+  /** Kind `InvalidInput` for a run that is still active; nothing is sent. */
   delete(...args: [...Ids, options?: CallOptions]): Promise<void>;
 }
 
@@ -149,15 +144,15 @@ export interface Runs extends RunActions<[job: string, run: string]> {
   active(job: string, options?: CallOptions): Promise<JobRun>;
   /** The one run with exactly this name. */
   find(job: string, name: string, options?: CallOptions): Promise<JobRun>;
-  /** Active runs that were created longer ago than they should have been. */
+  /** Active runs that are older than `olderThanMs`. */
   stale(job: string, options: { readonly olderThanMs: number } & CallOptions): Listing<JobRun>;
-  /** Deletes runs that have ended; one that cannot be deleted does not keep the others. */
+  /** Deletes finished runs; a failed deletion does not stop the others. */
   deleteMany(job: string, runs: readonly string[], options?: CallOptions): Promise<DeleteReport>;
   /** The finished runs that the rules do not keep, newest first. */
   prunable(job: string, rules: KeepRules, options?: CallOptions): Promise<readonly string[]>;
   /** Deletes the finished runs that the rules do not keep. */
   prune(job: string, rules: KeepRules, options?: CallOptions): Promise<DeleteReport>;
-  /** A handle on a run by its ids, or by the text that a handle serialised to. */
+  /** A handle on a run, from its ids or from the text of another handle. */
   handle(job: string, run: string): RunHandle;
   handle(text: string): RunHandle;
 }
@@ -166,11 +161,11 @@ export interface Runs extends RunActions<[job: string, run: string]> {
 export interface RunHandle extends RunActions<[]> {
   readonly jobId: string;
   readonly runId: string;
-  /** The run as `start` answered it; absent on a handle made from ids. */
+  /** The run as returned by `start`; absent on a handle made from ids. */
   readonly started?: JobRun;
   /** Key of the start; absent on a handle made from ids. */
   readonly key?: string;
-  /** Whether the start found a run that was there, by its key, and made none. */
+  /** Whether the start found an existing run by its key instead of creating one. */
   readonly adopted?: boolean;
   toString(): string;
 }
@@ -178,6 +173,6 @@ export interface RunHandle extends RunActions<[]> {
 export interface Client {
   readonly jobs: Jobs;
   readonly runs: Runs;
-  /** Closes idle connections, so that a process can end at once. */
+  /** Closes idle connections, so that the process can end immediately. */
   close(): void;
 }

@@ -5,22 +5,21 @@ import { WxdiError } from '../error.js';
 
 const separator = '/';
 
-/** A handle on one run; all it can do is what `runs` can, with the two ids filled in. */
+/** A handle on a started run: the methods of `runs` with both ids filled in. */
 export const handleOf = (runs: Runs, jobId: string, started: Started): RunHandle => {
   const { run, key, adopted } = started;
   return { ...handleTo(runs, jobId, run.id, !adopted), started: run, key, adopted };
 };
 
-/** A handle by ids; the service may be late to know a run that was started just now. */
+/** A handle by ids; the service may answer 404 for a run that was just started. */
 export const handleTo = (runs: Runs, jobId: string, runId: string, justStarted = false): RunHandle => {
-  const fresh = justStarted ? { justStarted } : {};
   return {
     jobId,
     runId,
     get: (options) => runs.get(jobId, runId, options),
     refresh: (options) => runs.refresh(jobId, runId, options),
-    wait: (options) => runs.wait(jobId, runId, { ...fresh, ...options }),
-    follow: (options) => runs.follow(jobId, runId, { ...fresh, ...options }),
+    wait: (options) => runs.wait(jobId, runId, { justStarted, ...options }),
+    follow: (options) => runs.follow(jobId, runId, { justStarted, ...options }),
     logs: (options) => runs.logs(jobId, runId, options),
     metrics: (options) => runs.metrics(jobId, runId, options),
     cancel: (options) => runs.cancel(jobId, runId, options),
@@ -31,13 +30,13 @@ export const handleTo = (runs: Runs, jobId: string, runId: string, justStarted =
   };
 };
 
-/** The two ids, given apart or as the text of a handle. */
+/** Both ids, from two arguments or from the text of a handle. */
 export const handleText = (job: string, run: string | undefined): readonly [string, string] => {
   if (run !== undefined) return [job, run];
   const [jobId, runId, ...more] = job.split(separator);
   if (!jobId || !runId || more.length > 0) {
     const issue = { path: 'handle', expected: 'JOB_ID/RUN_ID', received: job };
-    throw new WxdiError(invalidInput(`a run handle is written ${issue.expected}, not "${job}"`, [issue]));
+    throw new WxdiError(invalidInput(`invalid run handle "${job}"; expected ${issue.expected}`, [issue]));
   }
   return [jobId, runId];
 };

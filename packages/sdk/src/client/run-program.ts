@@ -4,56 +4,51 @@ import type { CallOptions, Listing } from './client.js';
 import { never, take } from '@wxdi/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { WxdiError } from '../error.js';
-import { rowsOf } from './rows.js';
 
-/** What a program of core is run over: the live record and the caller's signal. */
-export type RunEnv = LiveEnv & HasCancel;
+/** The environment of core's programs: the live record and the caller's signal. */
+type RunEnv = LiveEnv & HasCancel;
 
 type Program<A> = (env: RunEnv) => () => Promise<E.Either<WorkflowError, A>>;
 
-const envFor = (env: LiveEnv, { signal }: CallOptions = {}): RunEnv => ({ ...env, cancel: signal ?? never });
-
-/** The options of a call whose other members have been taken out. */
-export const onlySignal = (signal: AbortSignal | undefined): CallOptions =>
-  signal === undefined ? {} : { signal };
-
-/** Runs a program to its end. A Left is thrown as a `WxdiError`, here, so that its stack shows who called. */
-export const run = async <A>(env: LiveEnv, program: Program<A>, options?: CallOptions): Promise<A> => {
-  const result = await program(envFor(env, options))();
+/** Runs a program. A Left is thrown as a `WxdiError`, here, so that its stack shows the caller. */
+export const run = async <A>(
+  env: LiveEnv,
+  program: Program<A>,
+  { signal = never }: { readonly signal?: HasCancel['cancel'] | undefined } = {},
+): Promise<A> => {
+  const result = await program({ ...env, cancel: signal })();
   if (E.isLeft(result)) throw new WxdiError(result.left);
   return result.right;
 };
 
-/** A stream, or one whose code is loaded when it is first asked for. */
-type Source<A, Result = void> = () =>
-  Stream<RunEnv, WorkflowError, A, Result> | Promise<Stream<RunEnv, WorkflowError, A, Result>>;
-
-/** Pulls a stream chunk by chunk as the consumer asks, and returns its result. */
+/** Yields a stream chunk by chunk on demand, and returns its result. */
 export async function* chunks<A, Result>(
   env: LiveEnv,
-  source: Source<A, Result>,
-  options?: CallOptions,
+  stream: Stream<RunEnv, WorkflowError, A, Result>,
+  options: CallOptions,
 ): AsyncGenerator<readonly A[], Result> {
-  let rest = await source();
+  let rest = stream;
   for (;;) {
-    const chunk = await run(env, rest, options);
-    if (chunk.values.length > 0) yield chunk.values;
-    if (E.isRight(chunk.next)) return chunk.next.right;
-    rest = chunk.next.left;
+    const { values, next } = await run(env, rest, options);
+    if (values.length > 0) yield values;
+    if (E.isRight(next)) return next.right;
+    rest = next.left;
   }
 }
 
 /** A stream of rows as a listing. */
-export const listing = <Row>(env: LiveEnv, source: Source<Row>, options?: CallOptions): Listing<Row> => {
-  const byPage = () => chunks(env, source, options);
-  return {
-    byPage,
-    [Symbol.asyncIterator]: () => rowsOf(byPage()),
-    async toArray({ limit } = {}) {
-      const rows: Row[] = [];
-      const wanted: Source<Row> = limit === undefined ? source : async () => take(limit)(await source());
-      for await (const page of chunks(env, wanted, options)) rows.push(...page);
-      return rows;
-    },
-  };
-};
+export const listing = <Row>(
+  env: LiveEnv,
+  stream: Stream<RunEnv, WorkflowError, Row>,
+  options: CallOptions,
+): Listing<Row> => ({
+  byPage: () => chunks(env, stream, options),
+  async *[Symbol.asyncIterator]() {
+    for await (const page of chunks(env, stream, options)) yield* page;
+  },
+  async toArray({ limit = Infinity } = {}) {
+    const rows: Row[] = [];
+    for await (const page of chunks(env, take(limit)(stream), options)) rows.push(...page);
+    return rows;
+  },
+});

@@ -1,39 +1,85 @@
+import type { DeletedRuns, FollowOptions } from '@wxdi/core';
 import type { LiveEnv } from '../live/env.js';
-import type { RunHandle, Runs } from './client.js';
+import type { CallOptions, DeleteReport, FollowEvent, RunHandle, Runs } from './client.js';
+import {
+  activeRun,
+  awaitState,
+  cancelRun,
+  deleteRun,
+  deleteRuns,
+  findRun,
+  followRun,
+  getLogs,
+  getMetrics,
+  getRun,
+  jobId,
+  latestRun,
+  listRuns,
+  pauseRun,
+  prunableRuns,
+  pruneRuns,
+  refreshRun,
+  resumeRun,
+  runId,
+  staleRuns,
+  tailLogs,
+  withOverrides,
+} from '@wxdi/core';
+import { WxdiError } from '../error.js';
 import { handleText, handleTo } from './handle.js';
-import { once } from './once.js';
-import { listing, onlySignal } from './run-program.js';
+import { chunks, listing, run } from './run-program.js';
 
-const reading = once(() => import('./read-runs.js'));
-const following = once(() => import('./follow-runs.js'));
-const changing = once(() => import('./change-runs.js'));
-
-/** The twin of each program about runs: the same in promises and async iterables, loaded when it is first used. */
+/** Core's programs about runs, as methods that return promises and async iterables. */
 export const runsOf = (env: LiveEnv): Runs => {
   const runs: Runs = {
-    list: (job, { signal, ...filter } = {}) =>
-      listing(env, async () => (await reading()).list(job, filter), onlySignal(signal)),
-    stale: (job, { signal, olderThanMs }) =>
-      listing(env, async () => (await reading()).stale(job, olderThanMs), onlySignal(signal)),
-    get: async (...args) => (await reading()).get(env, ...args),
-    refresh: async (...args) => (await reading()).refresh(env, ...args),
-    latest: async (...args) => (await reading()).latest(env, ...args),
-    active: async (...args) => (await reading()).active(env, ...args),
-    find: async (...args) => (await reading()).find(env, ...args),
-    logs: async (...args) => (await reading()).logs(env, ...args),
-    metrics: async (...args) => (await reading()).metrics(env, ...args),
-    wait: async (...args) => (await following()).wait(env, ...args),
-    async *follow(...args) {
-      yield* (await following()).follow(env, ...args);
+    list: (job, { signal, ...filter } = {}) => listing(env, listRuns(jobId(job), filter), { signal }),
+    stale: (job, { signal, ...filter }) => listing(env, staleRuns(jobId(job), filter), { signal }),
+    get: (job, id, options) => run(env, getRun(jobId(job), runId(id)), options),
+    refresh: (job, id, options) => run(env, refreshRun(jobId(job), runId(id)), options),
+    latest: (job, options) => run(env, latestRun(jobId(job)), options),
+    active: (job, options) => run(env, activeRun(jobId(job)), options),
+    find: (job, name, options) => run(env, findRun(jobId(job), name), options),
+    logs: (job, id, { tail, signal } = {}) => {
+      const [of, which] = [jobId(job), runId(id)];
+      return run(env, tail === undefined ? getLogs(of, which) : tailLogs(of, which, tail), { signal });
     },
-    cancel: async (...args) => (await changing()).cancel(env, ...args),
-    pause: async (...args) => (await changing()).pause(env, ...args),
-    resume: async (...args) => (await changing()).resume(env, ...args),
-    delete: async (...args) => (await changing()).remove(env, ...args),
-    deleteMany: async (...args) => (await changing()).removeMany(env, ...args),
-    prunable: async (...args) => (await changing()).prunable(env, ...args),
-    prune: async (...args) => (await changing()).prune(env, ...args),
+    metrics: (job, id, options) => run(env, getMetrics(jobId(job), runId(id)), options),
+    wait: (job, id, { signal, until = [], ...options } = {}) => {
+      const poll = withOverrides(env.poll ?? {}, options.poll);
+      return run(env, awaitState(jobId(job), runId(id), until, { ...options, poll }), { signal });
+    },
+    follow: (job, id, options) => follow(env, job, id, options),
+    cancel: (job, id, options) => run(env, cancelRun(jobId(job), runId(id)), options),
+    pause: (job, id, options) => run(env, pauseRun(jobId(job), runId(id)), options),
+    resume: (job, id, options) => run(env, resumeRun(jobId(job), runId(id)), options),
+    delete: (job, id, options) => run(env, deleteRun(jobId(job), runId(id)), options),
+    deleteMany: async (job, ids, options) =>
+      deleteReport(await run(env, deleteRuns(jobId(job), ids.map(runId)), options)),
+    prunable: (job, rules, options) => run(env, prunableRuns(jobId(job), rules), options),
+    prune: async (job, rules, options) => deleteReport(await run(env, pruneRuns(jobId(job), rules), options)),
     handle: (job: string, id?: string): RunHandle => handleTo(runs, ...handleText(job, id)),
   };
   return runs;
 };
+
+async function* follow(
+  env: LiveEnv,
+  job: string,
+  id: string,
+  { signal, ...options }: FollowOptions & CallOptions = {},
+): AsyncGenerator<FollowEvent, void> {
+  const poll = withOverrides(env.poll ?? {}, options.poll);
+  const events = chunks(env, followRun(jobId(job), runId(id), { ...options, poll }), { signal });
+  for (;;) {
+    const next = await events.next();
+    if (next.done === true) return yield { type: 'result', ...next.value };
+    for (const event of next.value) {
+      yield 'error' in event ? { type: event.type, error: new WxdiError(event.error) } : event;
+    }
+  }
+}
+
+const deleteReport = ({ deleted, failed }: DeletedRuns): DeleteReport => ({
+  deleted,
+  failed: failed.map(({ run: id, error }) => ({ run: id, error: new WxdiError(error) })),
+});

@@ -2,7 +2,7 @@ import * as core from '@wxdi/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { WxdiError } from '../error.js';
 
-/** A builder that throws instead of giving a Left. */
+/** A builder that throws instead of returning a Left. */
 const throwing =
   <Rule>(build: (rule: Rule) => E.Either<core.Issue, string>) =>
   (rule: Rule): string => {
@@ -13,8 +13,8 @@ const throwing =
   };
 
 /**
- * Builds the cron text of a schedule, which the service evaluates in UTC, from times on the caller's clock
- * (`utcOffsetMinutes`). What cron cannot say throws a `WxdiError` of kind `InvalidInput` that names the member.
+ * Builds the cron text of a schedule, which the service evaluates in UTC, from local times (`utcOffsetMinutes`). A
+ * schedule that cron cannot express throws a `WxdiError` of kind `InvalidInput` that names the member.
  */
 export const schedule = {
   minutely: throwing(core.minutely),

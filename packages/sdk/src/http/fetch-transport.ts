@@ -1,5 +1,7 @@
+import type { Overrides } from '@wxdi/core';
 import type { Limits } from './limits.js';
-import type { HttpRequest, HttpResponse, Transport, TransportFailure } from './transport.js';
+import type { HttpRequest, Transport, TransportFailure, TransportOutcome } from './transport.js';
+import { withOverrides } from '@wxdi/core';
 import { onAbort } from '../on-abort.js';
 import { readStream } from './fetch/body.js';
 import { ofFetchError } from './fetch/failures.js';
@@ -7,24 +9,24 @@ import { defaultLimits } from './limits.js';
 import { invalidRequest, refuse } from './refuse.js';
 
 export interface FetchTransportOptions {
-  /** `connectMs` and `headersMs` count as one limit, their sum: `fetch` does not tell when the connection stands. */
-  readonly limits?: Partial<Limits>;
-  /** Default: the runtime's own. */
-  readonly fetch?: typeof globalThis.fetch;
+  /** `connectMs` and `headersMs` are added to one limit: `fetch` does not report when the connection is open. */
+  readonly limits?: Overrides<Limits> | undefined;
+  /** Default: that of the runtime. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
 }
 
 /**
  * A transport over `fetch`, for Deno, Bun, edge runtimes and browsers. Limits, bounded bodies, failures as values and
- * no followed redirect are as those of the transport of Node. What `fetch` cannot promise:
+ * unfollowed redirects are the same as in the Node transport. What `fetch` cannot guarantee:
  *
- * - a fresh connection for a start: a stale one may swallow the request, which then counts as perhaps carried out;
- * - to tell a connection that never stood from a lost one, where the runtime hides why (browsers, Deno): the failure
- *   is then `lost`, so that a start is never sent twice, and a read is;
- * - to show a redirect in a browser, which hides its status and place: the failure is `lost`;
- * - proxies, authorities and client certificates: they are the runtime's business.
+ * - a fresh connection for a start: a stale one may lose the request, whose outcome is then unknown;
+ * - the difference between a connection that never opened and a lost one, if the runtime hides the reason (browsers,
+ *   Deno): the failure is then `lost`, so a start is never repeated, but a read is;
+ * - redirects in a browser, which hides their status and location: the failure is `lost`;
+ * - proxies, certificate authorities and client certificates: the runtime decides.
  */
 export const fetchTransport = (options: FetchTransportOptions = {}): Transport => {
-  const limits: Limits = { ...defaultLimits, ...options.limits };
+  const limits = withOverrides(defaultLimits, options.limits);
   return async (request) => {
     const refusal = refuse(request.url);
     if (refusal !== undefined) return refusal;
@@ -38,8 +40,7 @@ export const fetchTransport = (options: FetchTransportOptions = {}): Transport =
       control.abort();
     };
     const timers = watch(limits, request.url.host, end);
-    const forget =
-      signal === undefined ? undefined : onAbort(signal, () => end(aborted(signal.reason, false)));
+    const forget = signal === undefined ? undefined : onAbort(signal, () => end(aborted(signal.reason)));
     try {
       return await attempt(options.fetch ?? fetch, request, control.signal, limits, timers, () => ended);
     } finally {
@@ -56,13 +57,13 @@ const attempt = async (
   { bodyBytes }: Limits,
   timers: Timers,
   ended: () => TransportFailure | undefined,
-): Promise<HttpResponse | TransportFailure> => {
+): Promise<TransportOutcome> => {
   const { host } = url;
   let checked: Headers;
   try {
     checked = new Headers({ ...headers });
   } catch {
-    // The error would quote the value.
+    // The error would include the value.
     return invalidRequest('a header holds a character that HTTP forbids');
   }
   let answer: Response;
@@ -73,7 +74,7 @@ const attempt = async (
     return ended() ?? ofFetchError(error, host);
   }
   if (answer.type === 'opaqueredirect')
-    return { failure: 'lost', message: `${host} answered with a redirect, which this runtime does not show` };
+    return { failure: 'lost', message: `${host} answered with a redirect, which this runtime hides` };
   const { status } = answer;
   timers.reading(status);
   const read = await readStream(answer.body, bodyBytes, timers.arrived);
@@ -81,18 +82,13 @@ const attempt = async (
   if (stopped !== undefined) return stopped;
   if ('text' in read) return { status, headers: toHeaders(answer.headers), body: read.text };
   const message = `the body of the answer from ${host} ${read.problem}`;
-  return {
-    failure: 'body-lost',
-    status,
-    message,
-    ...(read.cause === undefined ? {} : { cause: read.cause }),
-  };
+  return { failure: 'body-lost', status, message, cause: read.cause };
 };
 
 interface Timers {
-  /** The head of the answer was seen. */
+  /** The head of the answer was received. */
   readonly reading: (status: number) => void;
-  /** Some of its body came. */
+  /** A part of the body was received. */
   readonly arrived: () => void;
   readonly stop: () => void;
 }
@@ -104,18 +100,18 @@ const watch = (limits: Limits, host: string, end: (failure: TransportFailure) =>
   const late = (ms: number, what: string): TransportFailure => ({
     failure: seen === undefined ? 'lost' : 'body-lost',
     message: `${what} ${host} within ${ms / 1_000} s`,
-    ...(seen === undefined ? {} : { status: seen }),
+    status: seen,
   });
   const within = (ms: number, what: string): ReturnType<typeof setTimeout> | undefined =>
     ms < 2 ** 31 ? setTimeout(() => end(late(ms, what)), ms) : undefined;
 
   const headMs = limits.connectMs + limits.headersMs;
-  const total = within(limits.totalMs, 'the exchange did not end with');
+  const total = within(limits.totalMs, 'no complete answer from');
   const enter = (ms: number, what: string): void => {
     clearTimeout(phase);
     phase = within(ms, what);
   };
-  const arrived = (): void => enter(limits.idleMs, 'nothing of the body came from');
+  const arrived = (): void => enter(limits.idleMs, 'no further body data from');
   enter(headMs, 'no answer from');
   return {
     reading: (status) => {
@@ -130,11 +126,11 @@ const watch = (limits: Limits, host: string, end: (failure: TransportFailure) =>
   };
 };
 
-const aborted = (reason: unknown, unsent: boolean): TransportFailure => ({
+const aborted = (reason: unknown, unsent?: boolean): TransportFailure => ({
   failure: 'aborted',
   message: 'the request was aborted',
-  ...(unsent ? { unsent } : {}),
-  ...(reason === undefined ? {} : { cause: reason }),
+  unsent,
+  cause: reason,
 });
 
 const toHeaders = (headers: Headers): Readonly<Record<string, string>> => {

@@ -1,12 +1,12 @@
-/** Time and size limits of one request. */
+/** Time and size limits of a request. */
 export interface Limits {
-  /** Until the connection stands, TLS included. Milliseconds. */
+  /** Until the connection is open, including TLS. Milliseconds. */
   readonly connectMs: number;
-  /** From the request's last byte to the end of the answer's head. */
+  /** From the last byte of the request to the end of the answer's head. */
   readonly headersMs: number;
-  /** Longest silence while the body arrives. */
+  /** Longest pause while the body arrives. */
   readonly idleMs: number;
-  /** All of one attempt. */
+  /** The whole attempt. */
   readonly totalMs: number;
   /** Largest body, after decompression, in bytes. */
   readonly bodyBytes: number;

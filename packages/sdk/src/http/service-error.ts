@@ -1,17 +1,16 @@
-import type { Issue } from '@wxdi/core';
+import type { Issue, JsonObject } from '@wxdi/core';
 import type { HttpResponse } from './transport.js';
+import { isJsonObject } from '@wxdi/core';
 
-/** What the service says of an error, read leniently: four shapes of body are known, one of them not JSON. */
-export interface ServiceError {
+/** The details of a failed request. */
+export interface ErrorDetails {
   readonly message: string;
-  readonly code?: string;
-  readonly traceId?: string;
   readonly issues: readonly Issue[];
+  readonly status?: number | undefined;
+  readonly code?: string | undefined;
+  readonly traceId?: string | undefined;
+  readonly cause?: unknown;
 }
-
-type Json = { readonly [member: string]: unknown };
-
-const isObject = (u: unknown): u is Json => typeof u === 'object' && u !== null && !Array.isArray(u);
 
 const textOf = (...candidates: readonly unknown[]): string | undefined => {
   for (const candidate of candidates) {
@@ -21,11 +20,14 @@ const textOf = (...candidates: readonly unknown[]): string | undefined => {
   return undefined;
 };
 
-export const readServiceError = ({ status, headers, body }: HttpResponse): ServiceError => {
+/** Reads an error of the service leniently: four shapes of body are known, one of them not JSON. */
+export const readServiceError = ({ status, headers, body }: HttpResponse): ErrorDetails => {
   const document = parse(body);
   const items =
-    isObject(document) && Array.isArray(document['errors']) ? document['errors'].filter(isObject) : [];
-  const flat = isObject(document) ? document : {};
+    isJsonObject(document) && Array.isArray(document['errors'])
+      ? document['errors'].filter(isJsonObject)
+      : [];
+  const flat: JsonObject = isJsonObject(document) ? document : {};
   const messages = items.map((item) => textOf(item['message'])).filter((message) => message !== undefined);
   const message =
     messages.length > 0
@@ -40,9 +42,10 @@ export const readServiceError = ({ status, headers, body }: HttpResponse): Servi
     headers['x-request-id'],
   );
   return {
-    message: message === '' ? wordless(status, withKind(headers, body)) : message,
-    ...(code === undefined ? {} : { code }),
-    ...(traceId === undefined ? {} : { traceId }),
+    message: message === '' ? defaultMessage(status, withKind(headers, body)) : message,
+    status,
+    code,
+    traceId,
     issues: items.flatMap(issueOf),
   };
 };
@@ -55,20 +58,20 @@ const parse = (body: string): unknown => {
   }
 };
 
-/** The message of an answer that holds none. Of a 401 it is known what it means, whoever wrote the page with it. */
-const wordless = (status: number, kind: string): string =>
+/** The message for an answer without one. A 401 has the same meaning whichever server sent it. */
+const defaultMessage = (status: number, kind: string): string =>
   status === 401 ? `the credential was not accepted (401${kind})` : `the service answered ${status}${kind}`;
 
-/** A body that is no JSON is not shown: it is a page for a browser, written by something in between. */
+/** A body that is not JSON is not shown: it is a page for a browser, from a server in between. */
 const withKind = (headers: Readonly<Record<string, string>>, body: string): string => {
   if (body === '') return ' with an empty body';
   const kind = headers['content-type']?.split(';')[0]?.trim();
   return kind === undefined || kind.endsWith('json') ? '' : ` with ${kind}`;
 };
 
-const issueOf = (item: Json): readonly Issue[] => {
+const issueOf = (item: JsonObject): readonly Issue[] => {
   const target = item['target'];
-  if (!isObject(target)) return [];
+  if (!isJsonObject(target)) return [];
   const path = textOf(target['name']);
   if (path === undefined) return [];
   return [

@@ -1,11 +1,17 @@
 import type { ApiError } from '@wxdi/core';
-import type { FailureKind, HttpRequest, HttpResponse, TransportFailure } from './transport.js';
+import type { FailureKind, HttpRequest, TransportOutcome } from './transport.js';
 import { classifyStatus } from '@wxdi/core';
 import { retryAfterMs } from './retry-after.js';
 import { isFailure } from './transport.js';
 
-/** What an attempt ended as, when it did not end well. */
+/** How a failed attempt ended, and what may be sent again. */
 export type Verdict = Pick<ApiError, 'class' | 'reason' | 'retryAfterMs'>;
+
+/** The outcome of a request and the verdict on it; `undefined` for a 2xx that the caller can use. */
+export interface Judged {
+  readonly outcome: TransportOutcome;
+  readonly verdict: Verdict | undefined;
+}
 
 const ofFailure: Readonly<Record<FailureKind, Verdict>> = {
   'name-not-found': { class: 'unsent', reason: 'unreachable' },
@@ -20,29 +26,24 @@ const ofFailure: Readonly<Record<FailureKind, Verdict>> = {
   aborted: { class: 'ambiguous', reason: 'aborted' },
 };
 
-/** The caller stopped before anything was sent. */
-const stoppedUnsent: Verdict = { class: 'unsent', reason: 'aborted' };
+/** The caller aborted before anything was sent. */
+const abortedUnsent: Verdict = { class: 'unsent', reason: 'aborted' };
 
-const good = (status: number): boolean => status >= 200 && status < 300;
+const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
 /** The verdict on one attempt; `undefined` for a 2xx that the caller can use. */
-export const verdictOf = (
-  request: HttpRequest,
-  outcome: HttpResponse | TransportFailure,
-): Verdict | undefined => {
+export const verdictOf = (request: HttpRequest, outcome: TransportOutcome): Verdict | undefined => {
   if (isFailure(outcome)) {
-    const { failure, status } = outcome;
-    const verdict =
-      failure === 'body-lost' && status !== undefined && !good(status)
-        ? classifyStatus(status)
-        : outcome.unsent === true && failure === 'aborted'
-          ? stoppedUnsent
-          : ofFailure[failure];
-    return outcome.retryAfterMs === undefined ? verdict : { ...verdict, retryAfterMs: outcome.retryAfterMs };
+    const { failure, status, unsent, retryAfterMs: wait } = outcome;
+    if (failure === 'body-lost' && status !== undefined && !isSuccess(status))
+      return { ...classifyStatus(status), retryAfterMs: wait };
+    return {
+      ...(failure === 'aborted' && unsent === true ? abortedUnsent : ofFailure[failure]),
+      retryAfterMs: wait,
+    };
   }
-  if (good(outcome.status)) {
+  if (isSuccess(outcome.status)) {
     return request.unusable?.(outcome) === undefined ? undefined : ofFailure['body-lost'];
   }
-  const wait = retryAfterMs(outcome.headers);
-  return { ...classifyStatus(outcome.status), ...(wait === undefined ? {} : { retryAfterMs: wait }) };
+  return { ...classifyStatus(outcome.status), retryAfterMs: retryAfterMs(outcome.headers) };
 };

@@ -5,15 +5,15 @@ import { liveClock } from '../clock.js';
 import { WxdiError } from '../error.js';
 
 export interface RateLimit {
-  /** Requests a second in the long run; above 0. */
+  /** Average requests per second; above 0. */
   readonly perSecond: number;
-  /** How many may go out at once after a rest; at least 1. Default: 1. */
-  readonly burst?: number;
+  /** Requests that may be sent at once after a pause; at least 1. Default: 1. */
+  readonly burst?: number | undefined;
 }
 
 /**
- * Sends at most so many requests a second, in the order in which they came; the others wait, and leave the queue when
- * their signal fires. Throws a `WxdiError` of kind `InvalidInput` for a rate that is none.
+ * Limits the requests per second. Further requests wait in order, and leave the queue when their signal fires. Throws
+ * a `WxdiError` of kind `InvalidInput` for an invalid rate.
  */
 export const withRateLimit = ({ perSecond, burst = 1 }: RateLimit, clock: Clock = liveClock) => {
   if (!(perSecond > 0) || !(burst >= 1)) {
@@ -21,7 +21,7 @@ export const withRateLimit = ({ perSecond, burst = 1 }: RateLimit, clock: Clock 
     throw new WxdiError(invalidInput(`option rateLimit: expected ${issue.expected}`, [issue]));
   }
   const everyMs = 1_000 / perSecond;
-  /** When the next request would go out if none had ever gone before it in a burst. */
+  /** When the next request is due without a burst. */
   let free = -Infinity;
 
   return (send: Transport): Transport =>
@@ -33,13 +33,13 @@ export const withRateLimit = ({ perSecond, burst = 1 }: RateLimit, clock: Clock 
         const signal = request.signal ?? never;
         await clock.sleep(slot - now, signal)();
         if (signal.aborted) {
-          // The last in the queue gives its slot back; for one before it, those behind keep their times.
+          // The last request in the queue releases its slot; later requests keep their slots.
           if (free === slot + everyMs) free = slot;
           return {
             failure: 'aborted',
             message: 'stopped while waiting for the rate limit',
             unsent: true,
-            ...(signal.reason === undefined ? {} : { cause: signal.reason }),
+            cause: signal.reason,
           };
         }
       }

@@ -1,12 +1,12 @@
 import type { HttpResponse, Transport } from './transport.js';
 import { isFailure } from './transport.js';
 
-/** More than any service needs. */
+/** The longest chain of redirects that is followed. */
 const mostHops = 5;
 
 const statuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-/** Where a redirect leads, if it may be followed: to the same origin. A credential is never sent anywhere else. */
+/** The target of a redirect, if it has the same origin: a credential is never sent to another one. */
 const next = (from: URL, { status, headers }: HttpResponse): URL | undefined => {
   const location = statuses.has(status) ? headers['location'] : undefined;
   if (location === undefined || !URL.canParse(location, from.href)) return undefined;
@@ -16,8 +16,8 @@ const next = (from: URL, { status, headers }: HttpResponse): URL | undefined => 
 };
 
 /**
- * Follows the redirects of a GET, on the same origin only, at most five, and none to a place where the request has
- * been. Every other redirect is an answer like any other, which `withRetry` does not repeat.
+ * Follows at most five redirects of a GET, on the same origin only, and not in a loop. Any other redirect is returned
+ * to the caller; `withRetry` does not repeat it.
  */
 export const withRedirects =
   () =>

@@ -1,45 +1,54 @@
-import type { Clock, Quota, RetryPolicy, RetrySettings } from '@wxdi/core';
-import type { HttpRequest, HttpResponse, Transport, TransportFailure } from './transport.js';
-import type { Verdict } from './verdict.js';
-import { defaultRetry, fullQuota, never, refill, retryPolicy, spend } from '@wxdi/core';
+import type { Clock, Overrides, Quota, RetryPolicy, RetrySettings } from '@wxdi/core';
+import type { HttpRequest, Transport, TransportFailure, TransportOutcome } from './transport.js';
+import type { Judged, Verdict } from './verdict.js';
+import { defaultRetry, fullQuota, never, refill, retryPolicy, spend, withOverrides } from '@wxdi/core';
 import { liveClock } from '../clock.js';
 import { verdictOf } from './verdict.js';
 
-/** One attempt at one request, as the hook is told of it. */
+/** One attempt at a request, as reported to the hook. */
 export interface AttemptReport {
   readonly request: HttpRequest;
   /** 1 for the first. */
   readonly attempt: number;
   readonly durationMs: number;
-  readonly outcome: HttpResponse | TransportFailure;
-  /** Wait before the next attempt; absent when this was the last. */
-  readonly retryInMs?: number;
+  readonly outcome: TransportOutcome;
+  /** Wait before the next attempt; undefined for the last one. */
+  readonly retryInMs?: number | undefined;
 }
 
 export interface RetryOptions {
-  /** Attempts and waits, as far as they differ from the defaults. */
-  readonly retry?: Partial<RetrySettings>;
-  readonly clock?: Clock;
+  /** Attempts and waits that differ from the defaults. */
+  readonly retry?: Overrides<RetrySettings> | undefined;
+  readonly clock?: Clock | undefined;
   /** A number in [0, 1): the jitter. */
-  readonly random?: () => number;
-  /** Told of every attempt after it ended. What it throws is not caught. */
-  readonly onAttempt?: (report: AttemptReport) => void;
+  readonly random?: (() => number) | undefined;
+  /** Called after every attempt. Its exceptions are not caught. */
+  readonly onAttempt?: ((report: AttemptReport) => void) | undefined;
 }
 
 /**
- * Sends a request again where the policy allows it. All requests through one transport share one quota of retries,
- * so that an outage does not become a storm.
+ * Repeats a request where the policy allows it. All requests through one transport share a quota of retries, so that
+ * an outage does not cause a storm of requests.
  */
-export const withRetry = ({
+export const withRetry = (options: RetryOptions = {}): ((send: Transport) => Transport) => {
+  const retrying = judgedRetry(options);
+  return (send) => {
+    const judged = retrying(send);
+    return async (request) => (await judged(request)).outcome;
+  };
+};
+
+/** Like `withRetry`; also returns the verdict on the last attempt. */
+export const judgedRetry = ({
   retry,
   clock = liveClock,
   random = Math.random,
   onAttempt,
-}: RetryOptions = {}): ((send: Transport) => Transport) => {
-  const policy: RetryPolicy = retryPolicy({ ...defaultRetry, ...retry });
+}: RetryOptions): ((send: Transport) => (request: HttpRequest) => Promise<Judged>) => {
+  const policy: RetryPolicy = retryPolicy(withOverrides(defaultRetry, retry));
   let quota: Quota = fullQuota;
 
-  /** The wait before the next attempt, paid for from the quota; `undefined` to give up. */
+  /** The wait before the next attempt, charged to the quota; `undefined` to give up. */
   const nextDelay = (request: HttpRequest, attempt: number, verdict: Verdict): number | undefined => {
     const delay = policy({ attempt, effect: request.effect, error: verdict, random: random() });
     const rest = delay === undefined ? undefined : spend(kindOf(verdict))(quota);
@@ -48,36 +57,38 @@ export const withRetry = ({
     return delay;
   };
 
-  return (send: Transport): Transport =>
-    async (request) => {
-      const paid: ReturnType<typeof kindOf>[] = [];
-      for (let attempt = 1; ; attempt += 1) {
-        const since = onAttempt === undefined ? 0 : clock.monotonic();
-        const outcome = await send(attempt === 1 ? request : { ...request, attempt });
-        const verdict = verdictOf(request, outcome);
-        const delay = verdict === undefined ? undefined : nextDelay(request, attempt, verdict);
-        onAttempt?.({
-          request,
-          attempt,
-          durationMs: clock.monotonic() - since,
-          outcome,
-          ...(delay === undefined ? {} : { retryInMs: delay }),
-        });
-        if (verdict === undefined) quota = refill(paid)(quota);
-        if (verdict === undefined || delay === undefined) return outcome;
-        paid.push(kindOf(verdict));
-        await clock.sleep(delay, request.signal ?? never)();
-        if (request.signal?.aborted === true) return stopped(verdict, request.signal.reason);
+  return (send) => async (request) => {
+    const paid: ReturnType<typeof kindOf>[] = [];
+    for (let attempt = 1; ; attempt += 1) {
+      const since = onAttempt === undefined ? 0 : clock.monotonic();
+      const outcome = await send(attempt === 1 ? request : { ...request, attempt });
+      const verdict = verdictOf(request, outcome);
+      const delay = verdict === undefined ? undefined : nextDelay(request, attempt, verdict);
+      onAttempt?.({
+        request,
+        attempt,
+        durationMs: clock.monotonic() - since,
+        outcome,
+        retryInMs: delay,
+      });
+      if (verdict === undefined) quota = refill(paid)(quota);
+      if (verdict === undefined || delay === undefined) return { outcome, verdict };
+      paid.push(kindOf(verdict));
+      await clock.sleep(delay, request.signal ?? never)();
+      if (request.signal?.aborted === true) {
+        const aborted = stopped(verdict, request.signal.reason);
+        return { outcome: aborted, verdict: verdictOf(request, aborted) };
       }
-    };
+    }
+  };
 };
 
 const kindOf = (verdict: Verdict) => (verdict.reason === 'throttled' ? 'throttled' : 'transient');
 
-/** What is known of a call that was stopped between two attempts is what its last attempt said. */
+/** A call that was aborted between two attempts: it is unsent if its last attempt was. */
 const stopped = (verdict: Verdict, reason: unknown): TransportFailure => ({
   failure: 'aborted',
   message: 'stopped while waiting to try again',
-  ...(verdict.class === 'unsent' ? { unsent: true } : {}),
-  ...(reason === undefined ? {} : { cause: reason }),
+  unsent: verdict.class === 'unsent',
+  cause: reason,
 });

@@ -1,38 +1,38 @@
-import type { HttpResponse, Transport, TransportFailure } from './transport.js';
+import type { Transport, TransportFailure, TransportOutcome } from './transport.js';
 import type { Clock } from '@wxdi/core';
 import { liveClock } from '../clock.js';
 import { isFailure } from './transport.js';
 
-/** An attempt that is about to be sent. Neither a header nor a body nor a query is among it. */
+/** An attempt that is about to be sent, without headers, body and query. */
 export interface AttemptStart {
   readonly method: string;
   /** Host and port. */
   readonly host: string;
-  /** Path with ids filled in, without the query. */
+  /** Path with ids, without the query. */
   readonly path: string;
-  /** 1 for the first. */
+  /** 1 for the first attempt. */
   readonly attempt: number;
 }
 
 /** How an attempt ended: with a status, or with a failure. */
 export interface AttemptEnd {
   readonly durationMs: number;
-  readonly status?: number;
-  readonly failure?: { readonly kind: TransportFailure['failure']; readonly message: string };
+  readonly status?: number | undefined;
+  readonly failure?: { readonly kind: TransportFailure['failure']; readonly message: string } | undefined;
 }
 
-/** What is made of an attempt while it lasts, e.g. a span. */
+/** The trace of one attempt, e.g. an OpenTelemetry span. */
 export interface Span {
-  /** Headers to send along, e.g. `traceparent`; those of the request win. */
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly end?: (end: AttemptEnd) => void;
+  /** Headers to add, e.g. `traceparent`; those of the request have precedence. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly end?: ((end: AttemptEnd) => void) | undefined;
 }
 
-/** Told of each attempt before it is sent. It must not throw: what it throws reaches the caller of the client. */
+/** Called before each attempt. It must not throw: an exception reaches the caller of the client. */
 export type Tracer = (start: AttemptStart) => Span | undefined | void;
 
 /**
- * Tells a tracer of the start and the end of each attempt.
+ * Reports the start and the end of each attempt to a tracer.
  *
  * @example with OpenTelemetry
  * const trace = ({ method, path, attempt }) => {
@@ -62,10 +62,7 @@ export const withTracing =
     return outcome;
   };
 
-const endOf = (outcome: HttpResponse | TransportFailure): Omit<AttemptEnd, 'durationMs'> =>
-  isFailure(outcome)
-    ? {
-        failure: { kind: outcome.failure, message: outcome.message },
-        ...(outcome.status === undefined ? {} : { status: outcome.status }),
-      }
-    : { status: outcome.status };
+const endOf = (outcome: TransportOutcome): Omit<AttemptEnd, 'durationMs'> => ({
+  status: outcome.status,
+  failure: isFailure(outcome) ? { kind: outcome.failure, message: outcome.message } : undefined,
+});

@@ -1,13 +1,13 @@
 import type { Journal, JournalEntry } from '@wxdi/core';
-import { attempt } from '@wxdi/core';
+import { attempt, isJsonObject } from '@wxdi/core';
 import { createSafely } from './files.js';
 import { sameEntry } from './same-entry.js';
 import { tidy } from './tidy.js';
 
 /**
- * A journal in a folder, one file for each step of a key, that outlives the process: a start that was cut off is found
- * again by its key, for 90 days after it was last used. The folder is made if it is missing, for the owner alone
- * (0700), its files too (0600). Several processes may share it.
+ * A persistent journal in a folder, with one file per step of a key: an interrupted start is found again by its key,
+ * for 90 days after its last use. The folder is created if missing, for the owner only (0700), and so are its files
+ * (0600). Several processes may share it.
  */
 export const fileJournal = (folder: string): Journal => ({
   find: (key) => attempt(async () => (await latest(folder, key)).entry, failed(folder)),
@@ -16,18 +16,18 @@ export const fileJournal = (folder: string): Journal => ({
       const { entry, step } = await latest(folder, next.key);
       if (!sameEntry(entry, previous)) return false;
       const mine = await createSafely(folder, nameOf(next.key, step + 1), JSON.stringify(next));
-      // Old entries in the way of nothing are no reason not to start.
+      // A failed cleanup of old entries must not prevent the start.
       if (step === 0) await tidy(folder, Date.now()).catch(() => undefined);
       return mine;
     }, failed(folder)),
 });
 
-/** No key holds a tilde, so that the steps of one are not the first of another. */
+/** Keys contain no tilde, so steps of different keys cannot collide. */
 const nameOf = (key: string, step: number): string => `start-${key}${step === 1 ? '' : `~${step}`}.json`;
 
 interface Latest {
   readonly entry: JournalEntry | undefined;
-  /** 1 for the first that was written, 0 for none. */
+  /** 1 for the first entry, 0 for none. */
   readonly step: number;
 }
 
@@ -53,7 +53,7 @@ const readEntry = async (path: string): Promise<JournalEntry | undefined> => {
   if (text === undefined) return undefined;
   const entry = parse(text);
   if (!isEntry(entry)) {
-    throw new Error(`${path} is damaged; look for the run by its key, then delete the file`);
+    throw new Error(`${path} is damaged: check whether a run with this key exists, then delete the file`);
   }
   return entry;
 };
@@ -69,8 +69,8 @@ const parse = (text: string): unknown => {
 const states: ReadonlySet<unknown> = new Set<JournalEntry['state']>(['sending', 'refused', 'started']);
 
 const isEntry = (u: unknown): u is JournalEntry => {
-  if (typeof u !== 'object' || u === null) return false;
-  const { key, jobId, request, sentAt, state } = u as Record<string, unknown>;
+  if (!isJsonObject(u)) return false;
+  const { key, jobId, request, sentAt, state } = u;
   const texts = [key, jobId, request].every((text) => typeof text === 'string');
   return texts && typeof sentAt === 'number' && states.has(state);
 };

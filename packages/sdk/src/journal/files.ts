@@ -1,7 +1,7 @@
 /**
- * Makes a file that must not be there yet; false if it is, and then nothing is written. Of several processes one gets
- * true, whoever dies on the way: there is no lock that could be left behind. The file is whole from the first moment
- * on, and on the medium when this settles.
+ * Creates a file; false if it exists already, and then nothing is written. Exactly one of several processes gets true,
+ * even if others are killed: no lock can be left behind. Readers never see a partial file, and the file is on disk when
+ * the promise resolves.
  */
 export const createSafely = async (folder: string, name: string, text: string): Promise<boolean> => {
   const { link, mkdir, open, rm } = await import('node:fs/promises');
@@ -15,7 +15,7 @@ export const createSafely = async (folder: string, name: string, text: string): 
     } finally {
       await file.close();
     }
-    // Unlike a rename, a link never replaces what another process has put there.
+    // Unlike rename, link never replaces a file of another process.
     await link(temporary, `${folder}/${name}`);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
@@ -27,7 +27,7 @@ export const createSafely = async (folder: string, name: string, text: string): 
   return true;
 };
 
-/** A name is on the medium once its folder is; not every system lets a folder be opened. */
+/** A new name is on disk once its folder is synced; not every system can open a folder. */
 const syncFolder = async (folder: string): Promise<void> => {
   const { open } = await import('node:fs/promises');
   const handle = await open(folder, 'r').catch(() => undefined);

@@ -2,7 +2,7 @@ import type { Journal, JournalEntry } from '@wxdi/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { sameEntry } from './same-entry.js';
 
-/** A journal that lives as long as the process: enough against lost answers, not against being killed. */
+/** A journal in memory: it protects against lost answers, not against a killed process. */
 export const memoryJournal = (): Journal => {
   const entries = new Map<string, JournalEntry>();
   return {

@@ -3,29 +3,18 @@ import type { Operation } from '@wxdi/bindings';
 import type { HttpResponse } from '../http/transport.js';
 import { formatErrors, fromResponse } from '@wxdi/bindings';
 
-/** A 2xx as the caller wants it, or why it is of no use. */
+/** The decoded body of a 2xx, or why it cannot be used. */
 export type Answer =
   | { readonly _tag: 'Usable'; readonly body: unknown }
   | { readonly _tag: 'Unusable'; readonly message: string; readonly issues: readonly Issue[] };
 
-/**
- * Reads 2xx answers to one operation. The last answer read is remembered: retry looks at it first, the interpreter
- * after, and decoding happens once.
- */
-export const answerReader = (operation: Operation) => {
-  let last: { readonly response: HttpResponse; readonly answer: Answer } | undefined;
-  return (response: HttpResponse): Answer => {
-    if (last?.response !== response) last = { response, answer: readAnswer(operation, response) };
-    return last.answer;
-  };
-};
-
-const readAnswer = (operation: Operation, { status, body }: HttpResponse): Answer => {
+/** Decodes a 2xx answer to an operation. */
+export const readAnswer = (operation: Operation, { status, body }: HttpResponse): Answer => {
   let document: unknown;
   try {
     document = body === '' ? undefined : JSON.parse(body);
   } catch {
-    // An answer that is declared without a body may carry anything.
+    // An answer that is declared without a body may have any content.
     document = undefined;
     if (operation.responses[status] !== null) return unusable(`the answer (${status}) is not JSON`);
   }
@@ -34,7 +23,7 @@ const readAnswer = (operation: Operation, { status, body }: HttpResponse): Answe
     case 'Success':
       return { _tag: 'Usable', body: read.body };
     case 'Undecodable':
-      return unusable(`the answer (${status}) is not as the API describes it`, formatErrors(read.errors));
+      return unusable(`the answer (${status}) does not match the API description`, formatErrors(read.errors));
     case 'Undeclared':
     case 'Failure':
       return unusable(`the service answered ${status}, which the API does not describe for ${operation.id}`);

@@ -31,7 +31,7 @@ describe('29 a Retry-After of more than two minutes', () => {
     const { client } = await world([{ ...calls.get, answer: { status, headers: { 'retry-after': '121' } } }]);
     expect(await endOf(client.jobs.get(jobId))).toMatchObject({
       kind: 'Unavailable',
-      message: expect.stringMatching(/left alone for 121 s$/),
+      message: expect.stringMatching(/retry after 121 s$/),
     });
   });
 });

@@ -68,7 +68,7 @@ describe('a limit ends', () => {
     expect(await transport({ totalMs: 400, idleMs: 10_000 })(get(server.url))).toMatchObject({
       failure: 'body-lost',
       status: 200,
-      message: expect.stringMatching(/did not end within 0\.4 s$/),
+      message: expect.stringMatching(/was not complete within 0\.4 s$/),
     });
     await server.closed();
   });
@@ -77,7 +77,7 @@ describe('a limit ends', () => {
     const server = await serve(({ socket }) => void socket.pause());
     expect(await transport({ totalMs: 400 })(post(server.url, 'x'.repeat(32 * 1024 * 1024)))).toMatchObject({
       failure: 'lost',
-      message: expect.stringMatching(/^the request did not go out to /),
+      message: expect.stringMatching(/^the request could not be sent to /),
     });
   });
 });

@@ -64,9 +64,9 @@ describe('an https request through a proxy', () => {
 
   it.each([
     [
-      'wants another credential',
+      'requires a valid credential',
       'HTTP/1.1 407 No\r\n\r\n',
-      /^the proxy 127\.0\.0\.1:\d+ wants another credential \(407\)$/,
+      /^the proxy 127\.0\.0\.1:\d+ requires a valid credential \(407\)$/,
     ],
     [
       'refuses',
@@ -110,7 +110,9 @@ describe('an https request through a proxy', () => {
     const outcome = await through(proxy.url, { limits: { connectMs: 30 } })(get('https://a.example/'));
     expect(outcome).toMatchObject({
       failure: 'no-connection',
-      message: expect.stringMatching(/^no connection to a\.example \(by the proxy 127.*\) within 0\.03 s$/),
+      message: expect.stringMatching(
+        /^no connection to a\.example \(through the proxy 127.*\) within 0\.03 s$/,
+      ),
     });
     await proxy.closed();
   });
@@ -182,7 +184,7 @@ describe('an http request through a proxy', () => {
     });
   });
 
-  it('was not sent when the proxy wants another credential', async () => {
+  it('is not sent if the proxy requires a valid credential', async () => {
     const proxy = await serve(always('HTTP/1.1 407 No\r\ncontent-length: 0\r\n\r\n'));
     expect(await through(proxy.url)(post('http://plain.example/', 'x'))).toMatchObject({
       failure: 'no-connection',

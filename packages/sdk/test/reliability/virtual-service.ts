@@ -61,7 +61,7 @@ export const virtualService = (clock: VirtualClock, options: ModelOptions): Virt
         underWay.push({ at: now + mishap.ms, request });
         return lost;
       case 'cut body':
-        return { failure: 'body-lost', message: 'the body was cut', status: take(request, now).status };
+        return { failure: 'body-lost', message: 'the body was truncated', status: take(request, now).status };
       case 'html':
         return { status: 200, headers: {}, body: '<html>' };
       case 'status before':

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { scrubCause } from '../../src/live/scrub/cause.js';
-import { alsoScrubbing, scrubber } from '../../src/live/scrub/scrubber.js';
-import { environmentValues } from '../../src/live/scrub/variables.js';
+import { scrubCause } from '../../src/secrets/scrub-cause.js';
+import { alsoScrubbing, scrubber } from '../../src/secrets/scrubber.js';
+import { environmentValues } from '../../src/secrets/environment-values.js';
 
 const writings: readonly [string, (secret: string) => string][] = [
   ['as it is', (s) => s],
@@ -22,7 +22,7 @@ describe('a secret in a text', () => {
     fc.assert(
       fc.property(secret, fc.string(), (value, around) => {
         const written = write(value);
-        const clean = scrubber(() => [value])(`${around}<${written}>`);
+        const clean = scrubber([value])(`${around}<${written}>`);
         expect(clean.startsWith(around) || around.includes(value)).toBe(true);
         expect(clean).not.toContain(written);
       }),
@@ -33,7 +33,7 @@ describe('a secret in a text', () => {
     const keys = fc.string({ minLength: 12, unit: 'grapheme-ascii' });
     fc.assert(
       fc.property(keys, fc.string({ maxLength: 9 }), fc.string({ maxLength: 9 }), (key, before, after) => {
-        const clean = scrubber(() => [key])(Buffer.from(`${before}:${key}:${after}`).toString('base64'));
+        const clean = scrubber([key])(Buffer.from(`${before}:${key}:${after}`).toString('base64'));
         // At most the first and the last letters of the key are left, which share their bytes with the others.
         const left = Buffer.from(clean.split('[secret]')[0] ?? '', 'base64').toString();
         expect(clean).toContain('[secret]');
@@ -45,20 +45,32 @@ describe('a secret in a text', () => {
   it('leaves all else as it is', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
-        expect(scrubber(() => ['planted-secret', ''])(text)).toBe(text);
+        expect(scrubber(['planted-secret', ''])(text)).toBe(text);
       }),
     );
   });
 
   it('hides in no other secret, and not in the mask', () => {
-    expect(scrubber(() => ['secret', 'secret-of-all', 's'])('a secret-of-all test')).toBe(
-      'a [secret] te[secret]t',
-    );
+    expect(scrubber(['secret', 'secret-of-all'])('a secret-of-all test')).toBe('a [secret] test');
+    expect(scrubber(['the secret', 'secret'])('the secret, a secret')).toBe('[secret], a [secret]');
+  });
+
+  it('is left as it is if it has fewer than four characters: it would match parts of words', () => {
+    expect(scrubber(['', 's', 'st', 'tes'])('a test')).toBe('a test');
+    expect(scrubber(['test'])('a test')).toBe('a [secret]');
+  });
+
+  it('is replaced from the moment it is added to the set', () => {
+    const secrets = new Set<string>();
+    const scrub = scrubber(secrets);
+    expect(scrub('a planted text')).toBe('a planted text');
+    secrets.add('planted');
+    expect(scrub('a planted text')).toBe('a [secret] text');
   });
 
   it('may have any letters that patterns know', () => {
     const odd = '$&.*+?^()[]{}|\\/-#';
-    expect(scrubber(() => [odd])(`<${odd}>`)).toBe('<[secret]>');
+    expect(scrubber([odd])(`<${odd}>`)).toBe('<[secret]>');
   });
 });
 
@@ -91,10 +103,7 @@ describe('values of environment variables', () => {
 });
 
 describe('a cause', () => {
-  const scrub = alsoScrubbing(
-    scrubber(() => ['planted']),
-    [],
-  );
+  const scrub = alsoScrubbing(scrubber(['planted']), []);
 
   it('with nothing to hide stays the very same', () => {
     const cause = Object.assign(new Error('plain', { cause: new TypeError('inner') }), {

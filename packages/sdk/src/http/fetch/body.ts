@@ -1,7 +1,7 @@
-/** The body as text, or what is wrong with it: words that follow "the body of the answer". */
+/** The body as text, or its problem: words that follow "the body of the answer". */
 export type FetchedBody = { readonly text: string } | { readonly problem: string; readonly cause?: unknown };
 
-/** Reads a body to its end, but no more than `maxBytes` of it; calls `onBytes` whenever some have come. */
+/** Reads a body, at most `maxBytes`; calls `onBytes` for each received part. */
 export const readStream = async (
   stream: ReadableStream<Uint8Array> | null,
   maxBytes: number,
@@ -28,14 +28,11 @@ export const readStream = async (
       if (size > maxBytes) return await giveUp(`is larger than the limit of ${maxBytes} bytes`);
     }
   } catch (cause) {
-    return { problem: 'was cut', cause };
+    return { problem: 'was truncated', cause };
   }
 };
 
-/**
- * Bytes to text, piece by piece; without bytes, the end. `undefined` for what is no UTF-8, so that it is not passed
- * off as text. A byte order mark is left out.
- */
+/** Decodes UTF-8 part by part; without bytes, the end. `undefined` for invalid UTF-8. Removes a byte order mark. */
 const decoder = (): ((bytes: Uint8Array | undefined) => string | undefined) => {
   const utf8 = new TextDecoder('utf-8', { fatal: true });
   return (bytes) => {

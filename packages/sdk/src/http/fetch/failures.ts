@@ -1,7 +1,7 @@
 import type { FailureKind, TransportFailure } from '../transport.js';
 import { certificateCodes } from '../node/certificate-codes.js';
 
-/** Codes of runtimes that tell why there is no connection. In all others the request may have arrived. */
+/** Error codes that mean "no connection". With any other code the request may have arrived. */
 const kinds: ReadonlyMap<string, FailureKind> = new Map([
   ['ENOTFOUND', 'name-not-found'],
   ['EAI_AGAIN', 'name-not-found'],
@@ -13,7 +13,7 @@ const kinds: ReadonlyMap<string, FailureKind> = new Map([
   ['FailedToOpenSocket', 'no-connection'],
 ]);
 
-/** Node puts the code on the cause, or on the errors of an aggregate, one for each address; Bun on the error itself. */
+/** Node sets the code on the cause, or on the errors of an aggregate (one per address); Bun on the error itself. */
 const codesOf = (error: unknown): readonly string[] => {
   if (typeof error !== 'object' || error === null) return [];
   const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown };
@@ -21,7 +21,7 @@ const codesOf = (error: unknown): readonly string[] => {
   return typeof code === 'string' ? [code, ...inner] : inner;
 };
 
-/** Why `fetch` gave no answer, as far as its error tells. */
+/** The failure for an error of `fetch`. */
 export const ofFetchError = (error: unknown, host: string): TransportFailure => {
   const codes = codesOf(error);
   const fail = (failure: FailureKind, message: string): TransportFailure => ({
@@ -37,5 +37,5 @@ export const ofFetchError = (error: unknown, host: string): TransportFailure => 
     if (reason !== undefined)
       return fail('certificate', `the certificate of ${host} was not accepted: ${reason} (${code})`);
   }
-  return fail('lost', `no answer from ${host} (${codes[0] ?? 'the runtime does not say why'})`);
+  return fail('lost', `no answer from ${host} (${codes[0] ?? 'the runtime reports no reason'})`);
 };

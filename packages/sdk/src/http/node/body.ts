@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Transform } from 'node:stream';
 
-/** The body as text, or what is wrong with it: words that follow "the body of the answer". */
+/** The body as text, or its problem: words that follow "the body of the answer". */
 export type Body = { readonly text: string } | { readonly problem: string; readonly cause?: unknown };
 
-/** How to undo a content coding. Only gzip is asked for. Loads node:zlib at the first compressed body. */
+/** Decompressors by content coding. Only gzip is requested. Loads node:zlib at the first compressed body. */
 const inflaters: ReadonlyMap<string, () => Transform> = new Map([
   ['gzip', () => process.getBuiltinModule('node:zlib').createGunzip()],
   ['x-gzip', () => process.getBuiltinModule('node:zlib').createGunzip()],
@@ -28,8 +28,8 @@ const toText = (chunks: readonly Buffer[], size: number): Body => {
 };
 
 /**
- * Reads the body, undoing a compression while it arrives, so that at most `maxBytes` are ever held. Calls `done`
- * once, unless the returned function stops the reading before.
+ * Reads and decompresses the body, holding at most `maxBytes`. Calls `done` once, unless the returned function stops
+ * the reading first.
  */
 export const readBody = (
   answer: IncomingMessage,
@@ -59,7 +59,7 @@ export const readBody = (
     if (!over) end(toText(chunks, size));
   };
 
-  answer.on('error', (cause) => end({ problem: 'was cut', cause }));
+  answer.on('error', (cause) => end({ problem: 'was truncated', cause }));
 
   const coding = (answer.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
   if (coding === 'identity' || coding === '') {
@@ -68,12 +68,12 @@ export const readBody = (
     return stop;
   }
 
-  // Made at the first byte: an answer without a body may well name a coding.
+  // Created at the first byte: an answer without a body may name a coding.
   answer.on('data', (chunk: Buffer) => {
     if (over) return;
     if (inflater === undefined) {
       inflater = inflaters.get(coding)?.();
-      if (inflater === undefined) return end({ problem: 'has an encoding that was not asked for' });
+      if (inflater === undefined) return end({ problem: 'has an unsupported encoding' });
       inflater.on('data', keep);
       inflater.on('drain', () => answer.resume());
       inflater.on('end', finish);

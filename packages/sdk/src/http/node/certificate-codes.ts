@@ -1,4 +1,4 @@
-/** Codes by which Node tells that it does not accept a certificate, in words: those of OpenSSL and two of its own. */
+/** Node's codes for rejected certificates (of OpenSSL, and two of its own), as text. */
 export const certificateCodes: ReadonlyMap<string, string> = new Map([
   ['CERT_CHAIN_TOO_LONG', 'its chain is too long'],
   ['CERT_HAS_EXPIRED', 'it has expired'],

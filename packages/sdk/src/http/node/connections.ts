@@ -4,22 +4,22 @@ import type { HttpRequest } from '../transport.js';
 import type { TlsSettings } from './tls.js';
 import { createTunnelAgent } from './tunnel.js';
 
-/** How to start a request: a function of Node, the agent that holds the connections, and what stands in between. */
+/** How to start a request: Node's function, the agent with the connections, and the proxy. */
 export interface Connections {
   readonly start: (options: RequestOptions) => ClientRequest;
   readonly agent: Agent;
-  /** Whether the first connection of the way is TLS. */
+  /** Whether the first connection is TLS. */
   readonly secure: boolean;
-  readonly proxy?: Proxy;
+  readonly proxy: Proxy | undefined;
 }
 
 /**
- * Node tries the addresses of a host one after the other, and by default gives each a quarter of a second, which is
- * less than a round trip to the other side of the world. The last address has the whole connect limit.
+ * Node tries the addresses of a host in turn, by default for 250 ms each, which may be less than an intercontinental
+ * round trip. The last address has the whole connect limit.
  */
 const perAddress = { autoSelectFamilyAttemptTimeout: 1_000 } satisfies AgentOptions;
 const pooled: AgentOptions = { ...perAddress, keepAlive: true };
-/** Without keep-alive an agent sends `connection: close` and never hands out a connection twice. */
+/** Without keep-alive an agent sends `connection: close` and never reuses a connection. */
 const single: AgentOptions = { ...perAddress, keepAlive: false };
 
 interface Ways {
@@ -27,7 +27,7 @@ interface Ways {
   readonly proxyFor: ProxyChoice | undefined;
 }
 
-/** An agent for each protocol, proxy and kind of connection, made when first needed. */
+/** One agent per protocol, proxy and kind of connection, created on demand. */
 export const createConnections = ({
   tls,
   proxyFor,
@@ -36,16 +36,16 @@ export const createConnections = ({
 
   const make = (url: URL, freshConnection: boolean, proxy: Proxy | undefined): Connections => {
     const toService = url.protocol === 'https:';
-    // To a proxy that speaks for an http service, the first connection is the only one.
+    // For an http service behind a proxy, the connection to the proxy is the only one.
     const secure = toService || proxy?.secure === true;
-    // Loading node:https takes as long as loading all of node:http: not before it is needed.
+    // Loaded on demand: node:https takes as long to load as node:http.
     const { Agent, request } = process.getBuiltinModule(secure ? 'node:https' : 'node:http');
     const options = { ...(freshConnection ? single : pooled), ...(toService ? tls?.service : tls?.proxy) };
     const agent =
       toService && proxy !== undefined
         ? createTunnelAgent(proxy, tls?.proxy ?? {}, options)
         : new Agent(options);
-    return { start: request, agent, secure, ...(proxy === undefined ? {} : { proxy }) };
+    return { start: request, agent, secure, proxy };
   };
 
   const of = ({ url, freshConnection = false }: HttpRequest): Connections => {

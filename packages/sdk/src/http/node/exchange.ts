@@ -11,7 +11,7 @@ import { aborted, closed, late, ofError, silent, unreadable } from './failures.j
 import { toHeaders } from './head.js';
 import { after } from './timer.js';
 
-/** Sends the request that `start` makes and follows it through its phases until there is one outcome. */
+/** Sends a request, made by `start`, and follows its phases until it has an outcome. */
 export const exchange = (
   { url, body, signal }: HttpRequest,
   { secure, proxy }: Connections,
@@ -26,7 +26,7 @@ export const exchange = (
     try {
       request = start(tunnel);
     } catch (cause) {
-      // Node's own message may quote the offending name, never a value.
+      // Node's message may contain the invalid name, never a value.
       return resolve(
         invalidRequest('the method, the path or a header holds a character that HTTP forbids', cause),
       );
@@ -34,27 +34,27 @@ export const exchange = (
 
     let phase: Phase = 'connecting';
     let status: number | undefined;
-    let settled = false;
+    let finished = false;
     let phaseTimer: NodeJS.Timeout | undefined;
     let stopReading: (() => void) | undefined;
-    const host = proxy === undefined ? url.host : `${url.host} (by the proxy ${proxy.host})`;
+    const host = proxy === undefined ? url.host : `${url.host} (through the proxy ${proxy.host})`;
     const place = () => ({ phase, host, status });
 
-    const settle = (outcome: HttpResponse | TransportFailure): void => {
-      settled = true;
+    const finish = (outcome: HttpResponse | TransportFailure): void => {
+      finished = true;
       clearTimeout(totalTimer);
       clearTimeout(phaseTimer);
       forget?.();
       resolve(outcome);
     };
     const fail = (outcome: TransportFailure): void => {
-      if (settled) return;
+      if (finished) return;
       stopReading?.();
       tunnel?.now?.();
-      // Before it has its connection, destroying a request would leave that connection to the pool.
+      // Without a connection yet, destroying the request would return the connection to the pool.
       if (request.socket === null) request.once('socket', () => request.destroy());
       else request.destroy();
-      settle(outcome);
+      finish(outcome);
     };
     const enter = (next: Phase, ms?: number): void => {
       phase = next;
@@ -72,14 +72,14 @@ export const exchange = (
       const idle = after(idleMs, () => fail(silent(idleMs, place())));
       phaseTimer = idle;
       answer.on('data', () => {
-        // A timer that was cleared would start again.
-        if (!settled) idle.refresh();
+        // Refreshing a cleared timer would restart it.
+        if (!finished) idle.refresh();
       });
       stopReading = readBody(answer, bodyBytes, (read) => {
         if ('problem' in read) return fail(unreadable(read.problem, place(), read.cause));
-        // An answer may come before all of the request is out; what is left of it would spoil the connection.
+        // The answer may arrive before the whole request is sent; the rest would corrupt the connection.
         if (!request.writableFinished) request.destroy();
-        settle({ status: seen, headers: toHeaders(answer.rawHeaders), body: read.text });
+        finish({ status: seen, headers: toHeaders(answer.rawHeaders), body: read.text });
       });
     };
 
@@ -88,9 +88,9 @@ export const exchange = (
       signal === undefined ? undefined : onAbort(signal, () => fail(aborted(signal.reason, phase)));
 
     request.on('socket', (socket) => {
-      if (settled) return;
+      if (finished) return;
       if (request.reusedSocket) return sending();
-      // A tunnel has used up part of its limit when Node hears of the connection.
+      // A tunnel has used part of its limit before Node reports the connection.
       if (tunnel === undefined) enter('connecting', limits.connectMs);
       else phase = 'handshaking';
       if (!secure) return void socket.once('connect', sending);
@@ -98,15 +98,15 @@ export const exchange = (
       socket.once('secureConnect', sending);
     });
     if (tunnel !== undefined) enter('connecting', limits.connectMs);
-    // Comes after the connection stands, since only then anything can be written.
+    // Emitted only after the connection is open.
     request.on('finish', () => {
       if (phase === 'sending') waiting();
     });
     request.on('response', reading);
-    // Errors may follow the outcome; this listener stays, so that they fell nobody.
+    // A late 'error' event without a listener would crash the process.
     request.on('error', (error) => fail(ofError(error, place())));
     request.on('close', () => {
-      // A body tells by itself whether it was cut; it may still be inflated when its connection is done.
+      // Reading the body detects truncation itself; decompression may continue after the connection closes.
       if (phase !== 'reading') fail(closed(place()));
     });
     request.end(body);

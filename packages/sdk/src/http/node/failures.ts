@@ -2,19 +2,19 @@ import type { FailureKind, TransportFailure } from '../transport.js';
 import { certificateCodes } from './certificate-codes.js';
 import { TunnelError } from './tunnel-error.js';
 
-/** How far a request has come. What an error means depends on it. */
+/** The phase of a request. The meaning of an error depends on it. */
 export type Phase = 'connecting' | 'handshaking' | 'sending' | 'waiting' | 'reading';
 
-/** Where a request was when it failed; what may be shown of its address. */
+/** The phase and host of a failed request. */
 export interface Place {
   readonly phase: Phase;
   /** Host and port: no user, no path, no query. */
   readonly host: string;
-  /** Once the head of the answer was seen. */
+  /** Set once the head of the answer was received. */
   readonly status?: number | undefined;
 }
 
-/** What it means that a phase did not end. From `sending` on, bytes may have arrived. */
+/** The failure if a phase did not end. From `sending` on, bytes may have arrived. */
 const kindOf: Readonly<Record<Phase, FailureKind>> = {
   connecting: 'no-connection',
   handshaking: 'no-handshake',
@@ -23,12 +23,12 @@ const kindOf: Readonly<Record<Phase, FailureKind>> = {
   reading: 'body-lost',
 };
 
-/** Node's errors, as far as they matter here. */
+/** The relevant members of Node's errors. */
 interface NodeError extends Error {
   readonly code?: string;
   readonly syscall?: string;
   readonly hostname?: string;
-  /** What the parser choked on: part of the answer, which may hold a token. */
+  /** Invalid data from the parser: part of the answer, which may contain a token. */
   rawPacket?: unknown;
 }
 
@@ -40,13 +40,13 @@ const failure = (
 ): TransportFailure => ({
   failure: kind,
   message,
-  ...(status === undefined ? {} : { status }),
-  ...(cause === undefined ? {} : { cause }),
+  status,
+  cause,
 });
 
 const seconds = (ms: number): string => `${ms / 1000} s`;
 
-/** An error that Node reported. */
+/** The failure for an error from Node. */
 export const ofError = (error: NodeError, place: Place): TransportFailure => {
   const { phase, host } = place;
   const { code = 'no code' } = error;
@@ -68,9 +68,10 @@ export const ofError = (error: NodeError, place: Place): TransportFailure => {
       : fail('certificate', `the certificate of ${host} was not accepted: ${reason} (${code})`);
   }
   if (phase === 'reading' && code.startsWith('HPE_')) {
-    return fail('body-lost', `the body of the answer from ${host} is not as HTTP wants it (${code})`);
+    return fail('body-lost', `the body of the answer from ${host} violates HTTP (${code})`);
   }
-  if (phase === 'reading') return fail('body-lost', `the body of the answer from ${host} was cut (${code})`);
+  if (phase === 'reading')
+    return fail('body-lost', `the body of the answer from ${host} was truncated (${code})`);
   if (code === 'HPE_HEADER_OVERFLOW')
     return fail('lost', `the headers of the answer from ${host} are too large`);
   if (code.startsWith('HPE_')) return fail('lost', `the answer from ${host} is not HTTP (${code})`);
@@ -79,12 +80,12 @@ export const ofError = (error: NodeError, place: Place): TransportFailure => {
     : fail('lost', `the connection to ${host} was lost before an answer (${code})`);
 };
 
-/** The connection ended and nothing else was reported. */
+/** The connection ended without an error. */
 export const closed = (place: Place, cause?: unknown): TransportFailure =>
   failure(
     kindOf[place.phase],
     place.phase === 'reading'
-      ? `the body of the answer from ${place.host} was cut`
+      ? `the body of the answer from ${place.host} was truncated`
       : `${place.host} closed the connection without an answer`,
     place,
     cause,
@@ -93,12 +94,12 @@ export const closed = (place: Place, cause?: unknown): TransportFailure =>
 const missed: Readonly<Record<Phase, (host: string) => string>> = {
   connecting: (host) => `no connection to ${host}`,
   handshaking: (host) => `no TLS handshake with ${host}`,
-  sending: (host) => `the request did not go out to ${host}`,
+  sending: (host) => `the request could not be sent to ${host}`,
   waiting: (host) => `no answer from ${host}`,
-  reading: (host) => `the body of the answer from ${host} did not end`,
+  reading: (host) => `the body of the answer from ${host} was not complete`,
 };
 
-/** The limit of a phase, or of all of the attempt, has passed. */
+/** A limit of the phase or of the whole attempt has passed. */
 export const late = (ms: number, place: Place): TransportFailure =>
   failure(kindOf[place.phase], `${missed[place.phase](place.host)} within ${seconds(ms)}`, place);
 
@@ -106,23 +107,23 @@ export const late = (ms: number, place: Place): TransportFailure =>
 export const silent = (ms: number, place: Place): TransportFailure =>
   failure('body-lost', `the body of the answer from ${place.host} stopped for ${seconds(ms)}`, place);
 
-/** The body arrived and is of no use. */
+/** The body is complete but unusable. */
 export const unreadable = (problem: string, place: Place, cause?: unknown): TransportFailure =>
   failure('body-lost', `the body of the answer from ${place.host} ${problem}`, place, cause);
 
-/** The signal fired. Before `sending`, not a byte of the request was on its way. */
+/** The signal fired. Before `sending`, no byte of the request was sent. */
 export const aborted = (reason: unknown, phase: Phase = 'connecting'): TransportFailure => ({
   failure: 'aborted',
   message: 'the request was aborted',
-  ...(phase === 'connecting' || phase === 'handshaking' ? { unsent: true } : {}),
-  ...(reason === undefined ? {} : { cause: reason }),
+  unsent: phase === 'connecting' || phase === 'handshaking',
+  cause: reason,
 });
 
-/** The proxy did not let the request through: nothing of it reached the service. */
+/** The proxy refused the request: it did not reach the service. */
 export const proxyRefusal = (host: string, status: number): TransportFailure => ({
   failure: 'no-connection',
   message:
     status === 407
-      ? `the proxy ${host} wants another credential (407)`
+      ? `the proxy ${host} requires a valid credential (407)`
       : `the proxy ${host} refused the tunnel (${status})`,
 });

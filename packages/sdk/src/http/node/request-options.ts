@@ -4,7 +4,7 @@ import type { Connections } from './connections.js';
 import type { Abandon } from './tunnel.js';
 import { abandonKey } from './tunnel.js';
 
-/** How a body is framed and what becomes of the connection is the transport's business, whatever a caller says. */
+/** Headers that the transport sets itself; a caller's values are ignored. */
 const ownHeaders: ReadonlySet<string> = new Set(['connection', 'content-length', 'transfer-encoding']);
 
 const toHeaders = (request: HttpRequest): Record<string, string | number> => {
@@ -17,10 +17,7 @@ const toHeaders = (request: HttpRequest): Record<string, string | number> => {
   return headers;
 };
 
-/**
- * The request in Node's words. Built by hand, because from a whole URL Node makes an `Authorization` header that no
- * caller asked for, and to take the URL apart twice costs time.
- */
+/** Node's options for a request. The URL is split here: from a whole URL Node would add an `Authorization` header. */
 export const toOptions = (
   request: HttpRequest,
   { agent, proxy }: Connections,
@@ -45,7 +42,7 @@ export const toOptions = (
   const options: RequestOptions & { [abandonKey]?: Abandon } = {
     agent,
     protocol: url.protocol,
-    // Node wants an IPv6 address without its brackets.
+    // Node expects an IPv6 address without brackets.
     hostname: url.hostname.startsWith('[') ? url.hostname.slice(1, -1) : url.hostname,
     port: url.port,
     path: url.pathname + url.search,

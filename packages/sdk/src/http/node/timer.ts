@@ -1,5 +1,5 @@
-/** Longest wait that Node's timers know, about 25 days; a longer one would fire at once. */
+/** The limit of Node's timers, about 25 days; a longer one would fire immediately. */
 const longest = 2 ** 31 - 1;
 
-/** A timer whose length may be `Infinity`. */
+/** A timer whose delay may be `Infinity`. */
 export const after = (ms: number, run: () => void): NodeJS.Timeout => setTimeout(run, Math.min(ms, longest));

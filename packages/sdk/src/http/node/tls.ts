@@ -1,24 +1,24 @@
 import type { ConnectionOptions, SecureContextOptions } from 'node:tls';
-import type { Secret } from '../../auth/secret.js';
+import type { Secret } from '../../secrets/secret.js';
 import { invalidInput } from '@wxdi/core';
-import { secretOf } from '../../auth/secret.js';
+import { secretOf } from '../../secrets/secret.js';
 import { WxdiError } from '../../error.js';
 
-/** Whom to trust and how to introduce oneself. All texts are PEM. */
+/** Trusted authorities and the client certificate. All texts are PEM. */
 export interface TlsOptions {
-  /** Certificates of authorities to trust besides those that Node trusts. */
-  readonly ca?: string | readonly string[];
-  /** The client's own certificate, with those between it and its root. */
-  readonly cert?: string;
+  /** Certificate authorities to trust in addition to those of Node. */
+  readonly ca?: string | readonly string[] | undefined;
+  /** The client certificate with its intermediate certificates. */
+  readonly cert?: string | undefined;
   /** Private key of `cert`. */
-  readonly key?: string | Secret;
-  /** Opens an encrypted `key`. */
-  readonly passphrase?: string | Secret;
-  /** Accepts any certificate of anybody. Default: no. */
-  readonly insecure?: boolean;
+  readonly key?: string | Secret | undefined;
+  /** Decrypts `key`. */
+  readonly passphrase?: string | Secret | undefined;
+  /** Accepts any certificate. Default: false. */
+  readonly insecure?: boolean | undefined;
 }
 
-/** What Node's agents take: for the service, and for an https proxy, which never sees the client certificate. */
+/** Options of Node's agents: for the service, and for an https proxy, which does not get the client certificate. */
 export interface TlsSettings {
   readonly service: ConnectionOptions;
   readonly proxy: ConnectionOptions;
@@ -29,12 +29,12 @@ const wrong = (what: string, cause?: unknown): WxdiError =>
     ...invalidInput(`option tls.${what}: expected PEM text that OpenSSL can read`, [
       { path: `tls.${what}`, expected: 'PEM text', received: 'something else' },
     ]),
-    ...(cause === undefined ? {} : { cause }),
+    cause,
   });
 
 /**
- * Checks the options and builds what all connections share: a context that is built anew for each would cost more
- * than the handshake. Throws a `WxdiError` of kind `InvalidInput`. Loads node:tls.
+ * Checks the options and builds the TLS contexts, which all connections share: building one costs more than a
+ * handshake. Throws a `WxdiError` of kind `InvalidInput`. Loads node:tls.
  */
 export const tlsSettings = ({
   ca = [],
@@ -48,13 +48,13 @@ export const tlsSettings = ({
   if (authorities.some((pem) => !pem.includes('-----BEGIN CERTIFICATE-----'))) throw wrong('ca');
   if ((cert === undefined) !== (key === undefined)) throw wrong(cert === undefined ? 'cert' : 'key');
 
-  // A list of its own replaces Node's: so Node's goes into it. Older versions do not tell what the environment added.
+  // A custom list replaces Node's, so it includes Node's. Older versions do not list additions from the environment.
   const known = (): readonly string[] => tls.getCACertificates?.('default') ?? tls.rootCertificates;
   const trust: SecureContextOptions = authorities.length === 0 ? {} : { ca: [...known(), ...authorities] };
-  const self: SecureContextOptions = {
-    ...(cert === undefined ? {} : { cert }),
-    ...(key === undefined ? {} : { key: secretOf(key).expose() }),
-    ...(passphrase === undefined ? {} : { passphrase: secretOf(passphrase).expose() }),
+  const client: SecureContextOptions = {
+    cert,
+    key: key && secretOf(key).expose(),
+    passphrase: passphrase && secretOf(passphrase).expose(),
   };
   const verification = insecure ? { rejectUnauthorized: false } : {};
   const settings = (what: string, options: SecureContextOptions): ConnectionOptions => {
@@ -65,7 +65,7 @@ export const tlsSettings = ({
     }
   };
   return {
-    service: settings(cert === undefined ? 'ca' : 'cert', { ...trust, ...self }),
+    service: settings(cert === undefined ? 'ca' : 'cert', { ...trust, ...client }),
     proxy: settings('ca', trust),
   };
 };

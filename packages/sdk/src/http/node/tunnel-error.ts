@@ -1,6 +1,6 @@
 import type { TransportFailure } from '../transport.js';
 
-/** Why there is no tunnel, as an error that Node hands on to the request. Nothing of the request itself was sent. */
+/** The failure of a tunnel, as an error that Node passes to the request. The request itself was not sent. */
 export class TunnelError extends Error {
   override readonly name = 'TunnelError';
   readonly failure: TransportFailure;

@@ -6,17 +6,17 @@ import type { Phase } from './failures.js';
 import { closed, ofError, proxyRefusal } from './failures.js';
 import { TunnelError } from './tunnel-error.js';
 
-/** Where a request leaves word for the tunnel that is being made for it. */
+/** Lets a request abandon the tunnel that is being opened for it. */
 export interface Abandon {
   now?: () => void;
 }
 
-/** Under this name it travels through Node's options to the agent. */
+/** The key under which it is passed to the agent in Node's options. */
 export const abandonKey: unique symbol = Symbol('abandon');
 
 type Done = (error: Error | null, socket?: Duplex) => void;
 
-/** Asks the proxy for a connection to `target`, host and port. Has no limit of its own: the request abandons it. */
+/** Requests a connection to `target` (host and port) from the proxy. It has no time limit: the request abandons it. */
 const openTunnel = (proxy: Proxy, tls: ConnectionOptions, target: string, done: Done): ClientRequest => {
   const { request: start } = process.getBuiltinModule(proxy.secure ? 'node:https' : 'node:http');
   let phase: Phase = 'connecting';
@@ -46,13 +46,13 @@ const openTunnel = (proxy: Proxy, tls: ConnectionOptions, target: string, done: 
     done(null, socket);
   });
   request.on('error', (error) => done(new TunnelError(ofError(error, place()))));
-  // Whatever the proxy answered, it was no answer to CONNECT.
+  // The proxy closed the connection without an answer to CONNECT.
   request.once('close', () => done(new TunnelError(closed(place()))));
   request.end();
   return request;
 };
 
-/** An agent whose connections go through tunnels of a proxy. */
+/** An agent whose connections are tunnels through a proxy. */
 export const createTunnelAgent = (proxy: Proxy, tls: ConnectionOptions, options: AgentOptions): Agent => {
   const { Agent: HttpsAgent } = process.getBuiltinModule('node:https');
 
@@ -63,16 +63,16 @@ export const createTunnelAgent = (proxy: Proxy, tls: ConnectionOptions, options:
     ): undefined {
       const host = args.host ?? args.hostname ?? '';
       const target = `${host.includes(':') ? `[${host}]` : host}:${args.port ?? 443}`;
-      const word = args[abandonKey] ?? {};
+      const abandon = args[abandonKey] ?? {};
       let over = false;
       const request = openTunnel(proxy, tls, target, (error, socket) => {
         if (over) return;
         over = true;
-        delete word.now;
+        delete abandon.now;
         if (error !== null) return callback?.(error, undefined as never);
         callback?.(null, super.createConnection({ ...args, socket } as ClientRequestArgs) as Duplex);
       });
-      word.now = () => request.destroy();
+      abandon.now = () => request.destroy();
     }
   }
   return new TunnelAgent(options);

@@ -1,29 +1,29 @@
 import type { ProxyOptions } from './options.js';
 import { invalidInput } from '@wxdi/core';
-import { secretOf } from '../../auth/secret.js';
-import { base64 } from '../../auth/base64.js';
+import { secretOf } from '../../secrets/secret.js';
+import { base64 } from '../../secrets/base64.js';
 import { WxdiError } from '../../error.js';
 
-/** A proxy, taken apart. */
+/** A parsed proxy URL. */
 export interface Proxy {
   readonly secure: boolean;
   readonly hostname: string;
   readonly port: number;
-  /** Host and port, all that may be shown of it. */
+  /** Host and port, for messages. */
   readonly host: string;
   /** Value of `Proxy-Authorization`. */
   readonly authorization?: string;
-  /** Its password and what is made of it. */
+  /** Its password, and the encoded credential. */
   readonly secrets: readonly string[];
 }
 
-/** Which proxy a URL goes through; `undefined` for none. */
+/** The proxy for a URL; `undefined` for none. */
 export type ProxyChoice = (url: URL) => Proxy | undefined;
 
 const wrong = (option: keyof ProxyOptions, expected: string): WxdiError =>
   new WxdiError(
     invalidInput(`option proxy.${option}: expected ${expected}`, [
-      // What was there may hold a password.
+      // The value may contain a password.
       { path: `proxy.${option}`, expected, received: 'something else' },
     ]),
   );
@@ -46,7 +46,7 @@ const proxyOf = (option: 'httpsProxy' | 'httpProxy', text: string): Proxy => {
   return { ...common, authorization, secrets: [password, authorization.slice('Basic '.length)] };
 };
 
-/** Node wants an IPv6 address without its brackets. */
+/** Node expects an IPv6 address without brackets. */
 const bare = (hostname: string): string => (hostname.startsWith('[') ? hostname.slice(1, -1) : hostname);
 
 const decode = (text: string): string => {
@@ -59,7 +59,7 @@ const decode = (text: string): string => {
 
 const loopback = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|::1)$/;
 
-/** One entry of `noProxy` as a question. A bare IPv6 address has colons, but no port. */
+/** A predicate for one entry of `noProxy`. A bare IPv6 address has colons, but no port. */
 const exempts = (entry: string): ((hostname: string, port: string) => boolean) => {
   if (entry === '*') return () => true;
   const withPort = entry.includes(']:') || entry.split(':').length === 2;
@@ -71,7 +71,7 @@ const exempts = (entry: string): ((hostname: string, port: string) => boolean) =
     (wantedPort === '' || wantedPort === port) && (hostname === name || hostname.endsWith(below));
 };
 
-/** Reads the options once; throws a `WxdiError` of kind `InvalidInput`. */
+/** Parses the options once; throws a `WxdiError` of kind `InvalidInput`. */
 export const chooseProxy = ({ httpsProxy, httpProxy, noProxy = '' }: ProxyOptions): ProxyChoice => {
   const read = (option: 'httpsProxy' | 'httpProxy', value: ProxyOptions[typeof option]) =>
     value === undefined ? undefined : proxyOf(option, secretOf(value).expose());

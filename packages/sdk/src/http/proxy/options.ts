@@ -1,14 +1,14 @@
-import type { Secret } from '../../auth/secret.js';
+import type { Secret } from '../../secrets/secret.js';
 
-/** Through which proxies requests go. A host of `noProxy` and this machine itself are reached without one. */
+/** Proxies for requests. Hosts in `noProxy` and loopback addresses are reached directly. */
 export interface ProxyOptions {
-  /** For https: the URL of the proxy, with its user and password if it wants one. The tunnel is made by CONNECT. */
-  readonly httpsProxy?: string | Secret;
+  /** For https: the URL of the proxy, with user and password if required. The tunnel is opened by CONNECT. */
+  readonly httpsProxy?: string | Secret | undefined;
   /** For http. */
-  readonly httpProxy?: string | Secret;
+  readonly httpProxy?: string | Secret | undefined;
   /**
-   * Hosts that are reached without a proxy, separated by commas: `example.com` and all below it, `.example.com` or
-   * `*.example.com` (only what is below it), `10.0.0.7`, `example.com:8443` for one port, `*` for all.
+   * Hosts that are reached directly, separated by commas: `example.com` includes its subdomains, `.example.com` and
+   * `*.example.com` are its subdomains only, `10.0.0.7`, `example.com:8443` for one port, `*` for all.
    */
-  readonly noProxy?: string;
+  readonly noProxy?: string | undefined;
 }

@@ -1,14 +1,15 @@
-import type { ClientOptions } from '../../client/options.js';
-import type { Region } from '../../client/regions.js';
+import type { ClientOptions } from '../options/client-options.js';
+import type { Region } from '../options/regions.js';
 import type { Environment, ReadFile } from './variables.js';
-import { regions } from '../../client/regions.js';
-import { proxyFromEnvironment } from '../../http/proxy/environment.js';
+import { defined } from '@wxdi/core';
+import { regions } from '../options/regions.js';
+import { proxyFromEnvironment } from './proxy.js';
 import { authFromEnvironment } from './auth.js';
 import { withCredentialsFile } from './credentials-file.js';
 import { tlsFromEnvironment } from './tls.js';
 import { textOf, wrongVariable } from './variables.js';
 
-/** What an environment says of a client. What it leaves out is for the caller to add. */
+/** Client options from the environment; the caller adds the others. */
 export type EnvironmentOptions = Pick<
   ClientOptions,
   'url' | 'region' | 'project' | 'space' | 'auth' | 'tls' | 'proxy'
@@ -29,10 +30,10 @@ const oneOf = (
 const isRegion = (name: string): name is Region => Object.hasOwn(regions, name);
 
 /**
- * The options that an environment names: WXDI_URL or WXDI_REGION, WXDI_PROJECT_ID or WXDI_SPACE_ID, what
+ * Reads client options from environment variables: WXDI_URL or WXDI_REGION, WXDI_PROJECT_ID or WXDI_SPACE_ID, what
  * `authFromEnvironment` reads, WXDI_CA_FILE, WXDI_CLIENT_CERT, WXDI_CLIENT_KEY, WXDI_INSECURE, HTTPS_PROXY, HTTP_PROXY
- * and NO_PROXY; and a file in the form of `ibm-credentials.env` that IBM_CREDENTIALS_FILE names. Depends on nothing but
- * what it is given. Rejects with a `WxdiError` of kind `InvalidInput` that names the variable.
+ * and NO_PROXY; and the file that IBM_CREDENTIALS_FILE names, in the format of `ibm-credentials.env`. Reads nothing but
+ * its arguments. Rejects with a `WxdiError` of kind `InvalidInput` that names the variable.
  *
  * @example
  * const client = createClient(await optionsFromEnvironment(process.env, (path) => readFile(path, 'utf8')));
@@ -49,13 +50,5 @@ export const optionsFromEnvironment = async (
   const auth = await authFromEnvironment(all, readFile);
   const tls = await tlsFromEnvironment(all, readFile);
   const proxy = proxyFromEnvironment(all);
-  return {
-    ...(url === undefined ? {} : { url }),
-    ...(region === undefined ? {} : { region }),
-    ...(project === undefined ? {} : { project }),
-    ...(space === undefined ? {} : { space }),
-    auth,
-    ...(tls === undefined ? {} : { tls }),
-    ...(proxy === undefined ? {} : { proxy }),
-  };
+  return defined({ url, region, project, space, auth, tls, proxy });
 };

@@ -1,13 +1,13 @@
 import { invalidInput } from '@wxdi/core';
-import { WxdiError } from '../../error.js';
+import { WxdiError } from '../error.js';
 
-/** Names and values, as `process.env` has them. */
+/** Environment variables, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Gives the text of a file; rejects where there is none. */
+/** Reads a text file; rejects if it cannot be read. */
 export type ReadFile = (path: string) => string | Promise<string>;
 
-/** A variable that is wrong or missing, by its name. Its value, which may be a secret, is not shown. */
+/** An invalid or missing variable, by its name. Its value is not shown: it may be a secret. */
 export const wrongVariable = (name: string, expected: string, cause?: unknown): WxdiError =>
   new WxdiError({
     ...invalidInput(`${name}: expected ${expected}`, [
@@ -17,10 +17,10 @@ export const wrongVariable = (name: string, expected: string, cause?: unknown): 
         received: cause === undefined ? 'something else' : 'a file that cannot be read',
       },
     ]),
-    ...(cause === undefined ? {} : { cause }),
+    cause,
   });
 
-/** The text of a variable; an empty one counts as not set, as it does in shells and in CI. */
+/** The text of a variable; an empty one counts as not set, as in shells and CI systems. */
 export const textOf = (env: Environment, name: string): string | undefined => env[name] || undefined;
 
 export const isSet = (env: Environment, name: string): boolean =>
@@ -28,15 +28,15 @@ export const isSet = (env: Environment, name: string): boolean =>
 
 /** Reads the file that a variable names. */
 export const fileOf = async (name: string, path: string, readFile: ReadFile | undefined): Promise<string> => {
-  if (readFile === undefined) throw wrongVariable(name, 'no file: no way to read one was given');
+  if (readFile === undefined) throw wrongVariable(name, 'no file: no function to read files was given');
   try {
     return await readFile(path);
   } catch (cause) {
-    throw wrongVariable(name, `a file that can be read, not ${path}`, cause);
+    throw wrongVariable(name, `a readable file, not ${path}`, cause);
   }
 };
 
-/** A secret: the value of a variable, or the content of the file that `NAME_FILE` names, without white space around. */
+/** A secret: the value of a variable, or the trimmed content of the file that `NAME_FILE` names. */
 export const secretText = async (
   env: Environment,
   name: string,
@@ -48,6 +48,6 @@ export const secretText = async (
     throw wrongVariable(name, `either ${name} or ${name}_FILE, not both`);
   if (path === undefined) return value;
   const text = (await fileOf(`${name}_FILE`, path, readFile)).trim();
-  if (text === '') throw wrongVariable(`${name}_FILE`, `a file with a secret in it, and ${path} is empty`);
+  if (text === '') throw wrongVariable(`${name}_FILE`, `a file with a secret: ${path} is empty`);
   return text;
 };

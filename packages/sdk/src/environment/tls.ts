@@ -1,13 +1,14 @@
-import type { TlsOptions } from '../../http/node/tls.js';
+import type { TlsOptions } from '../http/node/tls.js';
 import type { Environment, ReadFile } from './variables.js';
-import { Secret } from '../secret.js';
+import { defined } from '@wxdi/core';
+import { Secret } from '../secrets/secret.js';
 import { fileOf, textOf, wrongVariable } from './variables.js';
 
 const yes: ReadonlySet<string> = new Set(['1', 'true', 'yes']);
 
 /**
- * Whom to trust, as an environment says it: WXDI_CA_FILE, WXDI_CLIENT_CERT and WXDI_CLIENT_KEY (files), WXDI_INSECURE
- * or, by IBM's name, WXDI_DISABLE_SSL. `undefined` where it says nothing.
+ * Reads TLS options from environment variables: WXDI_CA_FILE, WXDI_CLIENT_CERT and WXDI_CLIENT_KEY (files),
+ * WXDI_INSECURE or, IBM's name, WXDI_DISABLE_SSL. `undefined` if none is set.
  */
 export const tlsFromEnvironment = async (
   env: Environment,
@@ -25,18 +26,19 @@ export const tlsFromEnvironment = async (
   if ((cert === undefined) !== (key === undefined)) {
     throw wrongVariable(
       cert === undefined ? 'WXDI_CLIENT_CERT' : 'WXDI_CLIENT_KEY',
-      'a file: the other one is given',
+      'a file: certificate and key are required together',
     );
   }
   const insecure = ['WXDI_INSECURE', 'WXDI_DISABLE_SSL'].some((name) =>
     yes.has((textOf(env, name) ?? '').toLowerCase()),
   );
-  // With a list of our own, older versions of Node forget what this one adds.
+  // With a custom list, older versions of Node ignore this variable.
   const extra = ca === undefined ? undefined : await read('NODE_EXTRA_CA_CERTS');
   if (ca === undefined && cert === undefined && !insecure) return undefined;
-  return {
-    ...(ca === undefined ? {} : { ca: extra === undefined ? [ca] : [ca, extra] }),
-    ...(cert === undefined || key === undefined ? {} : { cert, key: new Secret(key) }),
-    ...(insecure ? { insecure } : {}),
-  };
+  return defined({
+    ca: ca === undefined ? undefined : [ca, extra].filter((pem) => pem !== undefined),
+    cert,
+    key: key === undefined ? undefined : new Secret(key),
+    insecure: insecure || undefined,
+  });
 };

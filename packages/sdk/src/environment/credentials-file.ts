@@ -1,7 +1,7 @@
 import type { Environment, ReadFile } from './variables.js';
 import { fileOf, textOf } from './variables.js';
 
-/** Variables that are taken together: half a credential of one place and half of another make none. */
+/** Variables that are read from the same source: parts of different credentials must not be mixed. */
 const groups: readonly (readonly string[])[] = [
   ['URL', 'REGION'],
   ['PROJECT_ID', 'SPACE_ID'],
@@ -23,9 +23,9 @@ const groups: readonly (readonly string[])[] = [
 const parseCredentials = (text: string): Environment => process.getBuiltinModule('node:util').parseEnv(text);
 
 /**
- * The environment, completed from the file that IBM_CREDENTIALS_FILE names. The environment wins, group by group:
- * where, how to prove oneself, about what, whom to trust. The file is read only where it is named: one that lies about
- * in the working folder may have come with somebody else's repository.
+ * The environment, completed from the file that IBM_CREDENTIALS_FILE names. For each group (service, scope, credential,
+ * TLS) the environment has precedence. A file in the working folder is not read unless it is named: it may come from
+ * a foreign repository.
  */
 export const withCredentialsFile = async (env: Environment, readFile?: ReadFile): Promise<Environment> => {
   const path = textOf(env, 'IBM_CREDENTIALS_FILE');

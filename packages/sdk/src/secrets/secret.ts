@@ -1,8 +1,8 @@
 const shown = '[secret]';
 
 /**
- * A text that must not be seen. However it is printed, logged, inspected or written as JSON, it shows as `[secret]`;
- * only `expose()` gives it, and nothing but the code that sends it calls that.
+ * A text that must not be shown. When printed, logged, inspected or written as JSON, it shows as `[secret]`. Only
+ * `expose()` returns it, and only the code that sends it calls that.
  *
  * @example
  * const auth = { type: 'iam', apiKey: new Secret(key) };
@@ -15,7 +15,7 @@ export class Secret {
     this.#value = value;
   }
 
-  /** The text itself: to send it, never to show it. */
+  /** The text itself, to send it, never to show it. */
   expose(): string {
     return this.#value;
   }
@@ -28,7 +28,7 @@ export class Secret {
     return shown;
   }
 
-  /** What Node, Deno and Bun show of it. */
+  /** The inspection output in Node, Deno and Bun. */
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return `Secret(${shown})`;
   }
@@ -38,6 +38,6 @@ export class Secret {
   }
 }
 
-/** Wraps a text; a wrapped one stays as it is. */
+/** Wraps a text; returns a `Secret` unchanged. */
 export const secretOf = (value: string | Secret): Secret =>
   value instanceof Secret ? value : new Secret(value);

@@ -1,4 +1,4 @@
-/** Regions of the service on IBM Cloud. Two families of domains: `dataplatform` and `dai`. */
+/** Regions of the service on IBM Cloud, in the domains `dataplatform` and `dai`. */
 export const regions = {
   dallas: 'https://api.dataplatform.cloud.ibm.com',
   frankfurt: 'https://api.eu-de.dataplatform.cloud.ibm.com',

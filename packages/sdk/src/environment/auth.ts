@@ -1,9 +1,9 @@
-import type { Auth } from '../auth.js';
+import type { Auth } from '../auth/auth.js';
 import type { Environment, ReadFile } from './variables.js';
-import { Secret } from '../secret.js';
+import { Secret } from '../secrets/secret.js';
 import { isSet, secretText, textOf, wrongVariable } from './variables.js';
 
-/** Values of WXDI_AUTH_TYPE. IBM's own clients take them in any case. */
+/** Values of WXDI_AUTH_TYPE. IBM's clients accept them in any case. */
 const types = ['iam', 'bearertoken', 'cp4d', 'zenapikey', 'noauth'] as const;
 
 const typeOf = (env: Environment): Auth['type'] => {
@@ -18,28 +18,21 @@ const typeOf = (env: Environment): Auth['type'] => {
   if (key && token)
     throw wrongVariable(
       'WXDI_AUTH_TYPE',
-      'iam or bearertoken, since WXDI_APIKEY and WXDI_BEARER_TOKEN are set',
+      'iam or bearertoken: WXDI_APIKEY and WXDI_BEARER_TOKEN are both set',
     );
   if (key) return 'iam';
   if (token) return 'bearertoken';
-  throw wrongVariable(
-    'WXDI_APIKEY',
-    'an API key here, or a token in WXDI_BEARER_TOKEN: there is no credential',
-  );
+  throw wrongVariable('WXDI_APIKEY', 'an API key, or a token in WXDI_BEARER_TOKEN: no credential is set');
 };
 
-/** Where tokens come from, as an origin; IBM's own clients also take the whole address of the call. */
-const tokenOrigin = (env: Environment): { readonly url?: string } => {
-  const url = textOf(env, 'WXDI_AUTH_URL');
-  return url === undefined
-    ? {}
-    : { url: url.replace(/\/(identity\/token|icp4d-api(\/v1\/authorize)?)?\/?$/, '') };
-};
+/** The origin of the token service. IBM's clients also accept the whole URL of the token request. */
+const tokenOrigin = (env: Environment): string | undefined =>
+  textOf(env, 'WXDI_AUTH_URL')?.replace(/\/(identity\/token|icp4d-api(\/v1\/authorize)?)?\/?$/, '');
 
 /**
- * The credential that an environment names: WXDI_AUTH_TYPE (`iam`, `bearertoken`, `cp4d`, `zenapikey`, `noauth`),
- * WXDI_APIKEY, WXDI_BEARER_TOKEN, WXDI_USERNAME, WXDI_PASSWORD, WXDI_AUTH_URL. A secret may be in a file that
- * `NAME_FILE` names. Without a type, a key alone means `iam` and a token alone `bearertoken`. Rejects with a
+ * Reads the credential from environment variables: WXDI_AUTH_TYPE (`iam`, `bearertoken`, `cp4d`, `zenapikey`, `noauth`),
+ * WXDI_APIKEY, WXDI_BEARER_TOKEN, WXDI_USERNAME, WXDI_PASSWORD, WXDI_AUTH_URL. `NAME_FILE` names a file with the
+ * secret. Without a type, a key alone means `iam`, and a token alone means `bearertoken`. Rejects with a
  * `WxdiError` of kind `InvalidInput` that names the variable.
  */
 export const authFromEnvironment = async (env: Environment, readFile?: ReadFile): Promise<Auth> => {
@@ -47,7 +40,7 @@ export const authFromEnvironment = async (env: Environment, readFile?: ReadFile)
   const secret = async (name: string): Promise<Secret> => {
     const text = await secretText(env, name, readFile);
     if (text === undefined)
-      throw wrongVariable(name, `a value here or in ${name}_FILE, for WXDI_AUTH_TYPE=${type}`);
+      throw wrongVariable(name, `a value, or a file in ${name}_FILE, for WXDI_AUTH_TYPE=${type}`);
     return new Secret(text);
   };
   const username = (): string => {
@@ -57,11 +50,11 @@ export const authFromEnvironment = async (env: Environment, readFile?: ReadFile)
   };
   switch (type) {
     case 'iam':
-      return { type, apiKey: await secret('WXDI_APIKEY'), ...tokenOrigin(env) };
+      return { type, apiKey: await secret('WXDI_APIKEY'), url: tokenOrigin(env) };
     case 'bearertoken':
       return { type, token: await secret('WXDI_BEARER_TOKEN') };
     case 'cp4d': {
-      const user = { type, username: username(), ...tokenOrigin(env) };
+      const user = { type, username: username(), url: tokenOrigin(env) };
       const [key, password] = [isSet(env, 'WXDI_APIKEY'), isSet(env, 'WXDI_PASSWORD')];
       if (key && password) throw wrongVariable('WXDI_PASSWORD', 'either a password or WXDI_APIKEY, not both');
       return key

@@ -1,4 +1,4 @@
-/** The last values seen, to scrub them: a token of a minute ago may still be echoed. */
+/** The most recent values, for scrubbing: an earlier token may still be echoed. */
 export const recent = (
   most = 8,
 ): { readonly add: (value: string) => void; readonly all: () => readonly string[] } => {

@@ -1,11 +1,11 @@
 import type { Scrub } from './scrubber.js';
 
-/** Deeper chains of causes are cut. */
+/** Deeper chains of causes are truncated. */
 const deepest = 5;
 
 /**
- * A cause that shows no secret: the very one, unless it has something to hide; then a copy with its name, message,
- * stack, code and own cause, scrubbed, and nothing else.
+ * A cause without secrets: the same object if it contains none; otherwise a copy with only its name, message, stack,
+ * code and cause, scrubbed.
  */
 export const scrubCause = (scrub: Scrub, cause: unknown, depth = 0): unknown => {
   if (typeof cause === 'string') return scrub(cause);
@@ -20,7 +20,7 @@ export const scrubCause = (scrub: Scrub, cause: unknown, depth = 0): unknown => 
   return typeof code === 'string' ? Object.assign(copy, { code: scrub(code) }) : copy;
 };
 
-/** All texts that a logger would print of an error; `undefined` when they cannot be told. */
+/** All texts of an error that a logger would print; `undefined` if they cannot be listed. */
 const textsOf = (error: Error): readonly string[] | undefined => {
   try {
     const members = Object.values(error).map(
@@ -28,7 +28,7 @@ const textsOf = (error: Error): readonly string[] | undefined => {
     );
     return [error.message, error.stack, error.name, ...members].filter((text) => text !== undefined);
   } catch {
-    // A member that goes in circles, such as a request, which holds the headers.
+    // A circular member, such as a request, which has the headers.
     return undefined;
   }
 };

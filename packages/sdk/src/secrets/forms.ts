@@ -1,9 +1,9 @@
-import { base64 } from '../../auth/base64.js';
+import { base64 } from './base64.js';
 
-/** Shorter pieces of base64 would be found in innocent text. */
+/** Shorter pieces of base64 would match ordinary text. */
 const shortestPiece = 8;
 
-/** Every way in which others may write a secret: as it is, base64, URL-encoded or JSON-escaped. */
+/** All forms in which a secret may appear: raw, base64, URL-encoded or JSON-escaped. */
 export const formsOf = (secret: string): readonly string[] => [
   secret,
   ...jsonForms(secret),
@@ -17,15 +17,15 @@ const jsonForms = (secret: string): readonly string[] => {
     /[\u0080-\uffff]/g,
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  // Some writers escape the slash, and what is special in HTML.
+  // Some writers escape the slash and HTML characters.
   const html = plain.replace(/[<>&'=+]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  // JSON inside JSON, as in a log line of a gateway.
+  // JSON in JSON, as in a gateway's log line.
   const twice = JSON.stringify(plain).slice(1, -1);
   return [plain, ascii, html, twice, plain.replaceAll('/', '\\/')];
 };
 
 const urlForms = (secret: string): readonly string[] => {
-  // Lone surrogates cannot be URL-encoded; through UTF-8, they become what everybody sends for them.
+  // Lone surrogates cannot be URL-encoded; UTF-8 encoding replaces them by U+FFFD.
   const wellFormed = new TextDecoder().decode(new TextEncoder().encode(secret));
   const component = encodeURIComponent(wellFormed);
   const form = new URLSearchParams({ k: wellFormed }).toString().slice(2);
@@ -36,8 +36,8 @@ const urlForms = (secret: string): readonly string[] => {
 };
 
 /**
- * In base64 a text looks different by where it starts among the three bytes of a group: the characters that depend
- * on the secret alone are the same wherever it stands, e.g. behind `user:`.
+ * The base64 of a text depends on its offset within a group of three bytes. For each offset, the characters that
+ * depend on the secret alone are found wherever it appears, e.g. after `user:`.
  */
 const base64Forms = (secret: string): readonly string[] => {
   const whole = base64(secret);
