@@ -43,7 +43,7 @@ describe('regenerate, on failure,', () => {
       ({ components }) => delete nodeAt(nodeAt(components, 'schemas'), 'ErrorModel')['additionalProperties'],
     );
     expect(await refused(['regenerate', '--from', from])).toContain(
-      'correction "Further members of an error are no objects, trace for one" no longer applies: the target matches nothing',
+      'correction "Other members of an error, such as trace, are not objects" no longer applies: the target matches nothing',
     );
   });
 
