@@ -57,12 +57,12 @@ ${lineAt}
 const cost = (file) =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [file], { stdio: ['ignore', 'pipe', 'inherit', 'pipe'] });
-    let told = '';
-    child.stdio[3].on('data', (text) => (told += text));
+    let printed = '';
+    child.stdio[3].on('data', (text) => (printed += text));
     child.stdout.resume();
     child.on('error', reject);
     child.on('close', (code) =>
-      code === 0 ? resolve(JSON.parse(told)) : reject(new Error(`exited with code ${code}`)),
+      code === 0 ? resolve(JSON.parse(printed)) : reject(new Error(`exited with code ${code}`)),
     );
   });
 

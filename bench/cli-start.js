@@ -27,11 +27,11 @@ const cpuOf = (hook, args, env) =>
       env: { PATH: process.env.PATH, ...env },
       stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     });
-    let told = '';
-    child.stdio[3].on('data', (text) => (told += text));
+    let printed = '';
+    child.stdio[3].on('data', (text) => (printed += text));
     child.on('error', reject);
     child.on('close', (code) => {
-      if (code === 0 && told !== '') resolve(Number(told));
+      if (code === 0 && printed !== '') resolve(Number(printed));
       else reject(new Error(`${args.join(' ')} exited with code ${code}`));
     });
   });

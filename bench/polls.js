@@ -14,13 +14,13 @@ const completed = body('Completed');
 
 /** Ports with virtual time, which advances only in sleeps. The run ends at the last poll. */
 const world = () => {
-  let looks = 0;
+  let count = 0;
   let time = 0;
   const now = () => time;
-  const look = async () => ({ _tag: 'Right', right: (looks += 1) < polls ? running : completed });
+  const getRun = async () => ({ _tag: 'Right', right: (count += 1) < polls ? running : completed });
   const sleep = (ms) => async () => void (time += ms);
   return {
-    api: { getRun: () => look },
+    api: { getRun: () => getRun },
     clock: { now, monotonic: now, sleep },
     random: () => 0.5,
     cancel: never,

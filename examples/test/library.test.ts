@@ -96,8 +96,8 @@ describe('the library examples', () => {
     expect(started.status).toBe(202);
     const { load } = (await started.json()) as { readonly load: string };
     await client.runs.handle(load).wait({ poll: { firstMs: 50 } });
-    const told = await fetch(`${at}${started.headers.get('location')}`);
-    expect(await told.json()).toMatchObject({ state: 'Completed', finished: true });
+    const state = await fetch(`${at}${started.headers.get('location')}`);
+    expect(await state.json()).toMatchObject({ state: 'Completed', finished: true });
 
     const missing = await fetch(`${at}/loads/${encodeURIComponent(`${job.id}/no-such-run`)}`);
     expect([missing.status, await missing.json()]).toMatchObject([404, { kind: 'NotFound' }]);

@@ -48,14 +48,14 @@ describe('the nightly load', () => {
   it.each([
     ['succeeds', []],
     ['fails', ['nightly load ended Failed']],
-  ] as const)('that %s tells %j', async (plan, subjects) => {
+  ] as const)('that %s sends the alerts %j', async (plan, subjects) => {
     const env = envOf(await simulate({ jobs: [{ name: 'nightly load', assetRef: 'flow', plan }] }));
-    const told: [string, string][] = [];
-    const alert = (subject: string, text: string) => async () => void told.push([subject, text]);
+    const alerts: [string, string][] = [];
+    const alert = (subject: string, text: string) => async () => void alerts.push([subject, text]);
     const result = await nightlyLoad('nightly load', '2026-06-01')({ ...env, alert })();
     expect(result._tag).toBe('Right');
-    expect(told.map(([subject]) => subject)).toEqual(subjects);
-    for (const [, text] of told) expect(text).toContain('##');
+    expect(alerts.map(([subject]) => subject)).toEqual(subjects);
+    for (const [, text] of alerts) expect(text).toContain('##');
   });
 });
 

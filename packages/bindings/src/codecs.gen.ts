@@ -481,7 +481,7 @@ function isParameterSetValuesFrom(u: unknown): boolean {
 }
 
 /**
- * The source of the values of a parameter set. Specified, but not in any body known.
+ * The source of the values of a parameter set. Specified, but not in any known body.
  */
 export const ParameterSetValuesFromCodec: t.Type<ParameterSetValuesFrom> = /*#__PURE__*/ codec(
   'ParameterSetValuesFrom',
@@ -530,7 +530,7 @@ function isRetentionPolicy(u: unknown): boolean {
 }
 
 /**
- * How long runs are kept. `{}` means for ever. Give `days` or `amount`, not both; whether the service refuses both is unknown.
+ * How long runs are kept. `{}` means forever. Give `days` or `amount`, not both; whether the service rejects both is unknown.
  */
 export const RetentionPolicyCodec: t.Type<RetentionPolicy> = /*#__PURE__*/ codec(
   'RetentionPolicy',
@@ -552,7 +552,7 @@ function isNotificationTypes(u: unknown): boolean {
 }
 
 /**
- * Which ends of a run to notify about.
+ * The final states of a run to notify about.
  */
 export const NotificationTypesCodec: t.Type<NotificationTypes> = /*#__PURE__*/ codec(
   'NotificationTypes',
@@ -676,7 +676,7 @@ function isNewJob(u: unknown): boolean {
 }
 
 /**
- * A job to be created. Leave a member out rather than send null, which the service refuses. Give `asset_ref` or `asset_ref_type`, not both.
+ * A job to be created. Omit a member instead of sending null, which the service rejects. Give `asset_ref` or `asset_ref_type`, not both.
  */
 export const NewJobCodec: t.Type<NewJob> = /*#__PURE__*/ codec('NewJob', isNewJob, () =>
   t.intersection(
@@ -737,7 +737,7 @@ function isJsonPatchOperation(u: unknown): boolean {
 }
 
 /**
- * One operation of a JSON Patch (RFC 6902). `add` and `replace` are known to work, and `add` on a member that exists replaces it; nobody documents the others for this service.
+ * One operation of a JSON Patch (RFC 6902). `add` and `replace` are known to work, and `add` on a member that exists replaces it; the others are not documented for this service.
  */
 export const JsonPatchOperationCodec: t.Type<JsonPatchOperation> = /*#__PURE__*/ codec(
   'JsonPatchOperation',
@@ -1543,7 +1543,7 @@ function isAssetUsage(u: unknown): boolean {
 }
 
 /**
- * Who changed and read an asset last, and how often. Lists of runs of 2026 carry the two update times only.
+ * The last change and the last access of an asset, and the number of accesses. Lists of runs of 2026 carry the two update times only.
  */
 export const AssetUsageCodec: t.Type<AssetUsage> = /*#__PURE__*/ codec('AssetUsage', isAssetUsage, () =>
   t.partial(
@@ -1671,7 +1671,7 @@ function isStartRunRequest(u: unknown): boolean {
 }
 
 /**
- * The body of a start. `{}` works, and so does no body at all.
+ * The body of a start. `{}` or no body is accepted.
  */
 export const StartRunRequestCodec: t.Type<StartRunRequest> = /*#__PURE__*/ codec(
   'StartRunRequest',
@@ -1694,7 +1694,7 @@ function isNewRun(u: unknown): boolean {
 }
 
 /**
- * What a run does differently from its job. Every member is optional.
+ * Overrides of the job for one run. Every member is optional.
  */
 export const NewRunCodec: t.Type<NewRun> = /*#__PURE__*/ codec('NewRun', isNewRun, () =>
   t.partial(

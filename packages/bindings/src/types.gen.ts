@@ -17,7 +17,7 @@ export type Job = {
    */
   href?: string;
   /**
-   * The id of the job once more. Seen after creation only.
+   * The id of the job, repeated. Seen after creation only.
    */
   asset_id?: string;
 };
@@ -39,7 +39,7 @@ export type JobMetadata = {
    */
   description?: string | null;
   /**
-   * The id of the owner: a person, a service or a plain number, by deployment.
+   * The id of the owner: a user, a service or a plain number, depending on the deployment.
    */
   owner_id?: string;
   /**
@@ -59,7 +59,7 @@ export type JobMetadata = {
    */
   sandbox_id?: string;
   /**
-   * Who changed and read it last.
+   * The last change and the last access.
    */
   usage?: AssetUsage;
   /**
@@ -79,11 +79,11 @@ export type JobMetadata = {
    */
   asset_attributes?: Array<string> | null;
   /**
-   * `USER` in every long form known.
+   * `USER` in every known long form.
    */
   asset_category?: string;
   /**
-   * `available` in every long form known.
+   * `available` in every known long form.
    */
   asset_state?: string;
   /**
@@ -111,11 +111,11 @@ export type JobMetadata = {
    */
   created_at?: string;
   /**
-   * The id of who created it. In the long form only, and not in bodies of 2020.
+   * The id of the creator. In the long form only, and not in bodies of 2020.
    */
   creator_id?: string;
   /**
-   * A size, 0 in every long form known. Its unit is unknown.
+   * A size, 0 in every known long form. Its unit is unknown.
    */
   size?: number;
 };
@@ -143,7 +143,7 @@ export type JobDefinition = {
    */
   asset_ref_type: string;
   /**
-   * The name of the asset. Specified, but not in any body known.
+   * The name of the asset. Specified, but not in any known body.
    */
   asset_ref_name?: string | null;
   /**
@@ -151,15 +151,15 @@ export type JobDefinition = {
    */
   configuration: JobConfiguration;
   /**
-   * Dead text, do not read. It was `None` before the first run, and is `deprecated field` on clusters of 2026.
+   * Obsolete, do not use. It was `None` before the first run, and is `deprecated field` on clusters of 2026.
    */
   last_run_initiator?: string | null;
   /**
-   * Dead text, do not read. It was empty before the first run, and is `deprecated field` on clusters of 2026.
+   * Obsolete, do not use. It was empty before the first run, and is `deprecated field` on clusters of 2026.
    */
   last_run_time?: string | null;
   /**
-   * Dead text, do not read. It was `None` before the first run, and is `deprecated field` on clusters of 2026. List the runs instead.
+   * Obsolete, do not use. It was `None` before the first run, and is `deprecated field` on clusters of 2026. List the runs instead.
    */
   last_run_status?: string | null;
   /**
@@ -171,7 +171,7 @@ export type JobDefinition = {
    */
   future_scheduled_runs?: Array<string> | null;
   /**
-   * An older switch for notifications, true in every body known that has it. Absent in 2020.
+   * An older switch for notifications, true in every known body that has it. Absent in 2020.
    */
   enable_notifications?: boolean | null;
   /**
@@ -207,11 +207,11 @@ export type JobDefinition = {
    */
   parameter_sets?: Array<ParameterSetRef> | null;
   /**
-   * How long to keep runs. Absent, null or `{}` means for ever.
+   * How long to keep runs. Absent, null or `{}` means forever.
    */
   retention_policy?: RetentionPolicy | null;
   /**
-   * Which ends of a run to notify about. Sent by other clients; not in any body known.
+   * The final states of a run to notify about. Sent by other clients; not in any known body.
    */
   notification_types?: NotificationTypes | null;
   /**
@@ -253,7 +253,7 @@ export type JobConfiguration = {
    */
   flow_limits?: FlowLimits | null;
   /**
-   * Parameters as texts of the form name=value. Not the shape of the member with the same name next to the configuration.
+   * Parameters as texts of the form name=value. Not the same format as the member with the same name next to the configuration.
    */
   job_parameters?: Array<string> | null;
   /**
@@ -265,11 +265,11 @@ export type JobConfiguration = {
    */
   deployment_job_definition_id?: string | null;
   /**
-   * Totals of rows and bytes. Modelled by other clients; not in any body known.
+   * Totals of rows and bytes. Described by other clients; not in any known body.
    */
   outputs?: DataFlowOutput | null;
   /**
-   * Where a streaming job goes on in its sources. Null after a reset; the inner shape is unknown.
+   * Where a streaming job continues in its sources. Null after a reset; the inner shape is unknown.
    */
   offset?: { [key: string]: unknown } | null;
   /**
@@ -345,7 +345,7 @@ export type ParameterSetRef = {
 };
 
 /**
- * The source of the values of a parameter set. Specified, but not in any body known.
+ * The source of the values of a parameter set. Specified, but not in any known body.
  */
 export type ParameterSetValuesFrom = {
   /**
@@ -373,7 +373,7 @@ export type ParameterSetSource = {
 };
 
 /**
- * How long runs are kept. `{}` means for ever. Give `days` or `amount`, not both; whether the service refuses both is unknown.
+ * How long runs are kept. `{}` means forever. Give `days` or `amount`, not both; whether the service rejects both is unknown.
  */
 export type RetentionPolicy = {
   /**
@@ -387,7 +387,7 @@ export type RetentionPolicy = {
 };
 
 /**
- * Which ends of a run to notify about.
+ * The final states of a run to notify about.
  */
 export type NotificationTypes = {
   /**
@@ -447,11 +447,11 @@ export type CreateJobRequest = {
 };
 
 /**
- * A job to be created. Leave a member out rather than send null, which the service refuses. Give `asset_ref` or `asset_ref_type`, not both.
+ * A job to be created. Omit a member instead of sending null, which the service rejects. Give `asset_ref` or `asset_ref_type`, not both.
  */
 export type NewJob = {
   /**
-   * The name, unique within the project or space. The greatest length is unknown.
+   * The name, unique within the project or space. The maximum length is unknown.
    */
   name: string;
   /**
@@ -463,7 +463,7 @@ export type NewJob = {
    */
   asset_ref_type?: string;
   /**
-   * How to execute the asset. The service fills in what is left out.
+   * How to execute the asset. The service sets what is omitted.
    */
   configuration?: JobConfiguration;
   /**
@@ -491,7 +491,7 @@ export type NewJob = {
    */
   retention_policy?: RetentionPolicy;
   /**
-   * Which ends of a run to notify about.
+   * The final states of a run to notify about.
    */
   notification_types?: NotificationTypes;
   /**
@@ -506,15 +506,15 @@ export type NewJob = {
 export type JobPatch = Array<JsonPatchOperation>;
 
 /**
- * One operation of a JSON Patch (RFC 6902). `add` and `replace` are known to work, and `add` on a member that exists replaces it; nobody documents the others for this service.
+ * One operation of a JSON Patch (RFC 6902). `add` and `replace` are known to work, and `add` on a member that exists replaces it; the others are not documented for this service.
  */
 export type JsonPatchOperation = {
   /**
-   * What to do.
+   * The operation.
    */
   op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
   /**
-   * Where, as a JSON Pointer from the top of the job, such as /metadata/name or /entity/job/schedule.
+   * The path, as a JSON Pointer from the root of the job, such as /metadata/name or /entity/job/schedule.
    */
   path: string;
   /**
@@ -562,7 +562,7 @@ export type JobRunMetadata = {
    */
   description?: string | null;
   /**
-   * The id of the owner: a person, a service or a plain number, by deployment.
+   * The id of the owner: a user, a service or a plain number, depending on the deployment.
    */
   owner_id?: string;
   /**
@@ -582,7 +582,7 @@ export type JobRunMetadata = {
    */
   sandbox_id?: string;
   /**
-   * Who changed and read it last. Lists of 2026 carry two of its members; short forms of 2020 had none.
+   * The last change and the last access. Lists of 2026 carry two of its members; short forms of 2020 had none.
    */
   usage?: AssetUsage;
   /**
@@ -602,11 +602,11 @@ export type JobRunMetadata = {
    */
   asset_attributes?: Array<string> | null;
   /**
-   * `USER` in every long form known.
+   * `USER` in every known long form.
    */
   asset_category?: string;
   /**
-   * `available` in every long form known.
+   * `available` in every known long form.
    */
   asset_state?: string;
   /**
@@ -634,11 +634,11 @@ export type JobRunMetadata = {
    */
   created_at?: string;
   /**
-   * The id of who created it. In the long form only, and not in bodies of 2020.
+   * The id of the creator. In the long form only, and not in bodies of 2020.
    */
   creator_id?: string;
   /**
-   * A size, 0 in every long form known. Its unit is unknown.
+   * A size, 0 in every known long form. Its unit is unknown.
    */
   size?: number;
 };
@@ -674,15 +674,15 @@ export type JobRunDetail = {
    */
   job_type?: string | null;
   /**
-   * How far the run is. Canceled, Failed, Completed, CompletedWithErrors and CompletedWithWarnings are terminal; an unknown text may come.
+   * The state of the run. Canceled, Failed, Completed, CompletedWithErrors and CompletedWithWarnings are terminal; other values are possible.
    */
   state: string;
   /**
-   * Whether the schedule started it. Camel case on the wire; in every body known.
+   * Whether the schedule started it. Camel case on the wire; in every known body.
    */
   isScheduledRun?: boolean | null;
   /**
-   * The configuration in force, with the metrics. In every body known, though a list promises only a part of the detail.
+   * The configuration in force, with the metrics. In every known body, though a list promises only a part of the detail.
    */
   configuration?: RunConfiguration;
   /**
@@ -738,11 +738,11 @@ export type JobRunDetail = {
    */
   total_stages?: number | null;
   /**
-   * Rows read in all. 0 on early failures, and seen as 0 on a completed run that had read rows.
+   * Total rows read. 0 on early failures, and seen as 0 on a completed run that had read rows.
    */
   total_rows_read?: number | null;
   /**
-   * Rows written in all. 0 on early failures, and seen as 0 on a completed run that had written rows.
+   * Total rows written. 0 on early failures, and seen as 0 on a completed run that had written rows.
    */
   total_rows_written?: number | null;
   /**
@@ -750,7 +750,7 @@ export type JobRunDetail = {
    */
   data_flow_job_output?: DataFlowOutput | null;
   /**
-   * Why the run ended as it did. Described in public guides; not in any body known.
+   * Why the run ended as it did. Described in public guides; not in any known body.
    */
   status_reason?: StatusReason | null;
 };
@@ -923,7 +923,7 @@ export type LinkMetrics = {
    */
   source?: string | null;
   /**
-   * The stage the link enters. Missing at times.
+   * The stage the link enters. Sometimes missing.
    */
   dest?: string | null;
   /**
@@ -973,7 +973,7 @@ export type StreamingSummary = {
    */
   batch_count?: number | null;
   /**
-   * Runners in all.
+   * Total number of runners.
    */
   total_runners?: number | null;
   /**
@@ -1039,11 +1039,11 @@ export type StreamingStageMetrics = {
    */
   avg_processing_time_sec?: number | null;
   /**
-   * Least time for a batch, in seconds.
+   * Minimum time for a batch, in seconds.
    */
   min_processing_time_sec?: number | null;
   /**
-   * Greatest time for a batch, in seconds.
+   * Maximum time for a batch, in seconds.
    */
   max_processing_time_sec?: number | null;
   /**
@@ -1079,13 +1079,13 @@ export type StatusReasonError = {
    */
   message?: string | null;
   /**
-   * More about it.
+   * Details of the error.
    */
   description?: string | null;
 };
 
 /**
- * Who changed and read an asset last, and how often. Lists of runs of 2026 carry the two update times only.
+ * The last change and the last access of an asset, and the number of accesses. Lists of runs of 2026 carry the two update times only.
  */
 export type AssetUsage = {
   /**
@@ -1113,7 +1113,7 @@ export type AssetUsage = {
    */
   last_accessor_id?: string | null;
   /**
-   * The number of accesses, 0 in every long form known.
+   * The number of accesses, 0 in every known long form.
    */
   access_count?: number | null;
 };
@@ -1123,15 +1123,15 @@ export type AssetUsage = {
  */
 export type AssetRov = {
   /**
-   * The mode of visibility, 0 in every body known.
+   * The visibility mode, 0 in every known body.
    */
   mode?: number | null;
   /**
-   * Collaborators by id. Empty in every body known.
+   * Collaborators by id. Empty in every known body.
    */
   collaborator_ids?: { [key: string]: unknown } | null;
   /**
-   * Roles by the id of a person. Not in bodies of 2020.
+   * Roles by user id. Not in bodies of 2020.
    */
   member_roles?: { [key: string]: unknown } | null;
 };
@@ -1181,7 +1181,7 @@ export type JobRunList = {
 };
 
 /**
- * The body of a start. `{}` works, and so does no body at all.
+ * The body of a start. `{}` or no body is accepted.
  */
 export type StartRunRequest = {
   /**
@@ -1191,7 +1191,7 @@ export type StartRunRequest = {
 };
 
 /**
- * What a run does differently from its job. Every member is optional.
+ * Overrides of the job for one run. Every member is optional.
  */
 export type NewRun = {
   /**
@@ -1230,7 +1230,7 @@ export type RunLogs = {
    */
   results: Array<string>;
   /**
-   * The number of lines there are.
+   * The total number of lines.
    */
   total_count?: number | null;
 };
@@ -1249,7 +1249,7 @@ export type ErrorEnvelope = {
    */
   errors: Array<ErrorItem>;
   /**
-   * An id to find the exchange by.
+   * An id of the exchange, for tracing.
    */
   trace?: string | null;
   /**
@@ -1261,7 +1261,7 @@ export type ErrorEnvelope = {
    */
   traceId?: string | null;
   /**
-   * The HTTP status once more.
+   * The HTTP status, repeated.
    */
   status_code?: number | string | null;
 };
@@ -1275,7 +1275,7 @@ export type ErrorItem = {
    */
   code?: string | number | null;
   /**
-   * What went wrong, for people.
+   * A readable description of the error.
    */
   message: string;
   /**
@@ -1283,7 +1283,7 @@ export type ErrorItem = {
    */
   id?: string | null;
   /**
-   * Where to read more.
+   * A link to more information.
    */
   more_info?: string | null;
   /**
@@ -1315,11 +1315,11 @@ export type ErrorModel = {
    */
   code?: string | number | null;
   /**
-   * What went wrong, for people.
+   * A readable description of the error.
    */
   message: string;
   /**
-   * Where to read more.
+   * A link to more information.
    */
   more_info?: string | null;
   /**
@@ -1327,7 +1327,7 @@ export type ErrorModel = {
    */
   target?: ErrorTarget | null;
   /**
-   * An id to find the exchange by.
+   * An id of the exchange, for tracing.
    */
   trace?: string | null;
 };
@@ -1347,11 +1347,11 @@ export type ListJobsInput = {
      */
     run_id?: string;
     /**
-     * The greatest number of rows on a page. Public texts name 100 and 200 as the ceiling; what happens above it is unknown, so ask for 100 at most.
+     * The maximum number of rows on a page. Public documents state a limit of 100 or 200; what happens above it is unknown, so request at most 100.
      */
     limit?: number;
     /**
-     * The bookmark of the page to read. It is the JSON text of the `next` member of the page before, or that member itself when it is a text. Absent for the first page.
+     * The bookmark of the page to read. It is the JSON text of the `next` member of the previous page, or that member itself if it is a string. Absent for the first page.
      */
     next?: string;
     /**
@@ -1363,7 +1363,7 @@ export type ListJobsInput = {
      */
     space_id?: string;
     /**
-     * A flag that other clients send along. Its meaning is unknown; leaving it out has the effect of false.
+     * A flag that other clients send. Its meaning is unknown; the default is false.
      */
     userfs?: boolean;
   };
@@ -1393,7 +1393,7 @@ export type CreateJobInput = {
      */
     space_id?: string;
     /**
-     * A flag that other clients send along. Its meaning is unknown; leaving it out has the effect of false.
+     * A flag that other clients send. Its meaning is unknown; the default is false.
      */
     userfs?: boolean;
   };
@@ -1411,7 +1411,7 @@ export type CreateJobResponse = CreateJobResponses[keyof CreateJobResponses];
 export type DeleteJobInput = {
   path: {
     /**
-     * The id of the job (its `metadata.asset_id`). A job that has a serving name can be addressed by that name too.
+     * The id of the job (its `metadata.asset_id`). A job that has a serving name can also be addressed by that name.
      */
     job_id: string;
   };
@@ -1425,7 +1425,7 @@ export type DeleteJobInput = {
      */
     space_id?: string;
     /**
-     * A flag that other clients send along. Its meaning is unknown; leaving it out has the effect of false.
+     * A flag that other clients send. Its meaning is unknown; the default is false.
      */
     userfs?: boolean;
   };
@@ -1433,11 +1433,11 @@ export type DeleteJobInput = {
 
 export type DeleteJobResponses = {
   /**
-   * The deletion goes on in the background.
+   * The deletion continues in the background.
    */
   202: null;
   /**
-   * The job and its runs are gone.
+   * The job and its runs are deleted.
    */
   204: null;
 };
@@ -1447,7 +1447,7 @@ export type DeleteJobResponse = DeleteJobResponses[keyof DeleteJobResponses];
 export type GetJobInput = {
   path: {
     /**
-     * The id of the job (its `metadata.asset_id`). A job that has a serving name can be addressed by that name too.
+     * The id of the job (its `metadata.asset_id`). A job that has a serving name can also be addressed by that name.
      */
     job_id: string;
   };
@@ -1461,7 +1461,7 @@ export type GetJobInput = {
      */
     space_id?: string;
     /**
-     * A flag that other clients send along. Its meaning is unknown; leaving it out has the effect of false.
+     * A flag that other clients send. Its meaning is unknown; the default is false.
      */
     userfs?: boolean;
   };
@@ -1483,7 +1483,7 @@ export type UpdateJobInput = {
   body: JobPatch;
   path: {
     /**
-     * The id of the job (its `metadata.asset_id`). A job that has a serving name can be addressed by that name too.
+     * The id of the job (its `metadata.asset_id`). A job that has a serving name can also be addressed by that name.
      */
     job_id: string;
   };
@@ -1497,7 +1497,7 @@ export type UpdateJobInput = {
      */
     space_id?: string;
     /**
-     * A flag that other clients send along. Its meaning is unknown; leaving it out has the effect of false.
+     * A flag that other clients send. Its meaning is unknown; the default is false.
      */
     userfs?: boolean;
   };
@@ -1515,21 +1515,21 @@ export type UpdateJobResponse = UpdateJobResponses[keyof UpdateJobResponses];
 export type ListRunsInput = {
   path: {
     /**
-     * The id of the job (its `metadata.asset_id`). A job that has a serving name can be addressed by that name too.
+     * The id of the job (its `metadata.asset_id`). A job that has a serving name can also be addressed by that name.
      */
     job_id: string;
   };
   query?: {
     /**
-     * Only the runs in one of these states, separated by commas. What an unknown value does is unknown.
+     * Only the runs in one of these states, separated by commas. The effect of an unknown value is unknown.
      */
     states?: Array<string>;
     /**
-     * The greatest number of rows on a page. Public texts name 100 and 200 as the ceiling; what happens above it is unknown, so ask for 100 at most.
+     * The maximum number of rows on a page. Public documents state a limit of 100 or 200; what happens above it is unknown, so request at most 100.
      */
     limit?: number;
     /**
-     * The bookmark of the page to read. It is the JSON text of the `next` member of the page before, or that member itself when it is a text. Absent for the first page.
+     * The bookmark of the page to read. It is the JSON text of the `next` member of the previous page, or that member itself if it is a string. Absent for the first page.
      */
     next?: string;
     /**
@@ -1541,7 +1541,7 @@ export type ListRunsInput = {
      */
     space_id?: string;
     /**
-     * A flag that other clients send along. Its meaning is unknown; leaving it out has the effect of false.
+     * A flag that other clients send. Its meaning is unknown; the default is false.
      */
     userfs?: boolean;
   };
@@ -1558,12 +1558,12 @@ export type ListRunsResponse = ListRunsResponses[keyof ListRunsResponses];
 
 export type StartRunInput = {
   /**
-   * What this run does differently from the job. May be left out.
+   * Overrides of the job for this run. Optional.
    */
   body?: StartRunRequest;
   path: {
     /**
-     * The id of the job (its `metadata.asset_id`). A job that has a serving name can be addressed by that name too.
+     * The id of the job (its `metadata.asset_id`). A job that has a serving name can also be addressed by that name.
      */
     job_id: string;
   };
@@ -1577,7 +1577,7 @@ export type StartRunInput = {
      */
     space_id?: string;
     /**
-     * A flag that other clients send along. Its meaning is unknown; leaving it out has the effect of false.
+     * A flag that other clients send. Its meaning is unknown; the default is false.
      */
     userfs?: boolean;
   };
@@ -1595,7 +1595,7 @@ export type StartRunResponse = StartRunResponses[keyof StartRunResponses];
 export type DeleteRunInput = {
   path: {
     /**
-     * The id of the job (its `metadata.asset_id`). A job that has a serving name can be addressed by that name too.
+     * The id of the job (its `metadata.asset_id`). A job that has a serving name can also be addressed by that name.
      */
     job_id: string;
     /**
@@ -1613,7 +1613,7 @@ export type DeleteRunInput = {
      */
     space_id?: string;
     /**
-     * A flag that other clients send along. Its meaning is unknown; leaving it out has the effect of false.
+     * A flag that other clients send. Its meaning is unknown; the default is false.
      */
     userfs?: boolean;
   };
@@ -1621,11 +1621,11 @@ export type DeleteRunInput = {
 
 export type DeleteRunResponses = {
   /**
-   * The deletion goes on in the background.
+   * The deletion continues in the background.
    */
   202: null;
   /**
-   * The run is gone.
+   * The run is deleted.
    */
   204: null;
 };
@@ -1635,7 +1635,7 @@ export type DeleteRunResponse = DeleteRunResponses[keyof DeleteRunResponses];
 export type GetRunInput = {
   path: {
     /**
-     * The id of the job (its `metadata.asset_id`). A job that has a serving name can be addressed by that name too.
+     * The id of the job (its `metadata.asset_id`). A job that has a serving name can also be addressed by that name.
      */
     job_id: string;
     /**
@@ -1653,7 +1653,7 @@ export type GetRunInput = {
      */
     space_id?: string;
     /**
-     * A flag that other clients send along. Its meaning is unknown; leaving it out has the effect of false.
+     * A flag that other clients send. Its meaning is unknown; the default is false.
      */
     userfs?: boolean;
   };
@@ -1670,12 +1670,12 @@ export type GetRunResponse = GetRunResponses[keyof GetRunResponses];
 
 export type CancelRunInput = {
   /**
-   * An empty object. Leaving the body out works too.
+   * An empty object. Optional.
    */
   body?: EmptyRequest;
   path: {
     /**
-     * The id of the job (its `metadata.asset_id`). A job that has a serving name can be addressed by that name too.
+     * The id of the job (its `metadata.asset_id`). A job that has a serving name can also be addressed by that name.
      */
     job_id: string;
     /**
@@ -1693,7 +1693,7 @@ export type CancelRunInput = {
      */
     space_id?: string;
     /**
-     * A flag that other clients send along. Its meaning is unknown; leaving it out has the effect of false.
+     * A flag that other clients send. Its meaning is unknown; the default is false.
      */
     userfs?: boolean;
   };
@@ -1701,11 +1701,11 @@ export type CancelRunInput = {
 
 export type CancelRunResponses = {
   /**
-   * The request to cancel was taken; some clients report this code instead of 204. Whether it has a body is unknown.
+   * The request to cancel was accepted; some clients report this code instead of 204. Whether it has a body is unknown.
    */
   200: null;
   /**
-   * The request to cancel was taken.
+   * The request to cancel was accepted.
    */
   204: null;
 };
@@ -1714,12 +1714,12 @@ export type CancelRunResponse = CancelRunResponses[keyof CancelRunResponses];
 
 export type PauseRunInput = {
   /**
-   * An empty object. May be left out.
+   * An empty object. Optional.
    */
   body?: EmptyRequest;
   path: {
     /**
-     * The id of the job (its `metadata.asset_id`). A job that has a serving name can be addressed by that name too.
+     * The id of the job (its `metadata.asset_id`). A job that has a serving name can also be addressed by that name.
      */
     job_id: string;
     /**
@@ -1737,7 +1737,7 @@ export type PauseRunInput = {
      */
     space_id?: string;
     /**
-     * A flag that other clients send along. Its meaning is unknown; leaving it out has the effect of false.
+     * A flag that other clients send. Its meaning is unknown; the default is false.
      */
     userfs?: boolean;
   };
@@ -1745,11 +1745,11 @@ export type PauseRunInput = {
 
 export type PauseRunResponses = {
   /**
-   * The request was taken, should the service answer 200 instead of 204. Whether it has a body is unknown.
+   * The request was accepted, if the service returns 200 instead of 204. Whether it has a body is unknown.
    */
   200: null;
   /**
-   * The request to pause was taken.
+   * The request to pause was accepted.
    */
   204: null;
 };
@@ -1758,12 +1758,12 @@ export type PauseRunResponse = PauseRunResponses[keyof PauseRunResponses];
 
 export type ResumeRunInput = {
   /**
-   * An empty object. May be left out.
+   * An empty object. Optional.
    */
   body?: EmptyRequest;
   path: {
     /**
-     * The id of the job (its `metadata.asset_id`). A job that has a serving name can be addressed by that name too.
+     * The id of the job (its `metadata.asset_id`). A job that has a serving name can also be addressed by that name.
      */
     job_id: string;
     /**
@@ -1781,7 +1781,7 @@ export type ResumeRunInput = {
      */
     space_id?: string;
     /**
-     * A flag that other clients send along. Its meaning is unknown; leaving it out has the effect of false.
+     * A flag that other clients send. Its meaning is unknown; the default is false.
      */
     userfs?: boolean;
   };
@@ -1789,11 +1789,11 @@ export type ResumeRunInput = {
 
 export type ResumeRunResponses = {
   /**
-   * The request was taken, should the service answer 200 instead of 204. Whether it has a body is unknown.
+   * The request was accepted, if the service returns 200 instead of 204. Whether it has a body is unknown.
    */
   200: null;
   /**
-   * The request to resume was taken.
+   * The request to resume was accepted.
    */
   204: null;
 };
@@ -1803,7 +1803,7 @@ export type ResumeRunResponse = ResumeRunResponses[keyof ResumeRunResponses];
 export type RefreshRunStateInput = {
   path: {
     /**
-     * The id of the job (its `metadata.asset_id`). A job that has a serving name can be addressed by that name too.
+     * The id of the job (its `metadata.asset_id`). A job that has a serving name can also be addressed by that name.
      */
     job_id: string;
     /**
@@ -1821,7 +1821,7 @@ export type RefreshRunStateInput = {
      */
     space_id?: string;
     /**
-     * A flag that other clients send along. Its meaning is unknown; leaving it out has the effect of false.
+     * A flag that other clients send. Its meaning is unknown; the default is false.
      */
     userfs?: boolean;
   };
@@ -1839,7 +1839,7 @@ export type RefreshRunStateResponse = RefreshRunStateResponses[keyof RefreshRunS
 export type GetRunLogsInput = {
   path: {
     /**
-     * The id of the job (its `metadata.asset_id`). A job that has a serving name can be addressed by that name too.
+     * The id of the job (its `metadata.asset_id`). A job that has a serving name can also be addressed by that name.
      */
     job_id: string;
     /**
@@ -1849,7 +1849,7 @@ export type GetRunLogsInput = {
   };
   query?: {
     /**
-     * The number of lines to answer. All lines when absent.
+     * The number of lines to return. All lines if absent.
      */
     limit?: number;
     /**
@@ -1861,7 +1861,7 @@ export type GetRunLogsInput = {
      */
     space_id?: string;
     /**
-     * A flag that other clients send along. Its meaning is unknown; leaving it out has the effect of false.
+     * A flag that other clients send. Its meaning is unknown; the default is false.
      */
     userfs?: boolean;
   };

@@ -57,8 +57,8 @@ const dispatch = async (args: readonly string[], at: Surroundings): Promise<numb
       const source = await sourceOf(values, at);
       if (values.all !== (values.out !== undefined)) throw new UsageError('use --all and --out together');
       if (values.out !== undefined) {
-        const { runWhole } = await import('./commands/whole.js');
-        return runWhole(at.root, source, path.resolve(at.folder, values.out), at);
+        const { runRegenerateAll } = await import('./commands/regenerate-all.js');
+        return runRegenerateAll(at.root, source, path.resolve(at.folder, values.out), at);
       }
       const { runRegenerate } = await import('./commands/regenerate.js');
       return runRegenerate(at.root, source, at);

@@ -53,8 +53,8 @@ describe("a vendor's document after selection and corrections", () => {
   it('reports which corrections the next version makes obsolete, and which operations it adds', async () => {
     const { misfits, unselected } = await built(await nextService());
     expect(misfits.map(({ name }) => name)).toEqual([
-      'DataFlowOutput (total_rows_read, total_rows_written, total_bytes_read, total_bytes_written): numbers that may come as floats, or null',
-      'JobRunDetail (duration): comes as a number, specified as a text',
+      'DataFlowOutput (total_rows_read, total_rows_written, total_bytes_read, total_bytes_written): numbers that can be floats or null',
+      'JobRunDetail (duration): a number, although specified as a string',
     ]);
     expect(unselected).toEqual([{ method: 'post', path: '/v2/jobs/{job_id}/runs/{run_id}/archive' }]);
   });

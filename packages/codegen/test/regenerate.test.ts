@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => tree.remove());
 
 /** A command that fails must not change any file. */
-const refused = async (args: readonly string[]): Promise<string> => {
+const failing = async (args: readonly string[]): Promise<string> => {
   const before = await tree.fingerprint();
   const { code, stderr } = await tree.run(args);
   expect(code).toBe(1);
@@ -33,7 +33,7 @@ const withDocument = async (change: (document: Node) => void): Promise<string> =
 describe('regenerate, on failure,', () => {
   it('names an operation that is not in the document', async () => {
     const from = await withDocument(({ paths }) => delete nodeAt(paths, '/v2/jobs')['post']);
-    expect(await refused(['regenerate', '--from', from])).toContain(
+    expect(await failing(['regenerate', '--from', from])).toContain(
       'createJob: the document has no POST /v2/jobs',
     );
   });
@@ -42,8 +42,8 @@ describe('regenerate, on failure,', () => {
     const from = await withDocument(
       ({ components }) => delete nodeAt(nodeAt(components, 'schemas'), 'ErrorModel')['additionalProperties'],
     );
-    expect(await refused(['regenerate', '--from', from])).toContain(
-      'correction "Further members of an error are no objects, trace for one" no longer applies: the target matches nothing',
+    expect(await failing(['regenerate', '--from', from])).toContain(
+      'correction "Other members of an error, such as trace, are not objects" no longer applies: the target matches nothing',
     );
   });
 
@@ -53,7 +53,7 @@ describe('regenerate, on failure,', () => {
       'SomethingElse',
     );
     await tree.write('vendor/changed.json', text);
-    expect(await refused(['regenerate', '--from', 'vendor/changed.json'])).toContain(
+    expect(await failing(['regenerate', '--from', 'vendor/changed.json'])).toContain(
       'schema JobRunPostBody_job_run_configuration, renamed to JobConfiguration in selection.yaml, is not in the document',
     );
   });
@@ -62,7 +62,7 @@ describe('regenerate, on failure,', () => {
     const from = await withDocument(({ paths }) => {
       nodeAt(paths, '/v2/jobs')['get'] = { $ref: './jobs.yaml#/list' };
     });
-    expect(await refused(['regenerate', '--from', from])).toContain(
+    expect(await failing(['regenerate', '--from', from])).toContain(
       './jobs.yaml#/list at #/paths/~1v2~1jobs/get',
     );
   });
@@ -70,18 +70,18 @@ describe('regenerate, on failure,', () => {
   it('names an unresolved reference', async () => {
     const text = JSON.stringify(await service()).replaceAll('schemas/SourceSystem', 'schemas/Nowhere');
     await tree.write('vendor/changed.json', text);
-    expect(await refused(['regenerate', '--from', 'vendor/changed.json'])).toContain(
+    expect(await failing(['regenerate', '--from', 'vendor/changed.json'])).toContain(
       '#/components/schemas/Nowhere',
     );
   });
 
   it('names a missing file', async () => {
-    expect(await refused(['regenerate', '--from', 'vendor/none.yaml'])).toContain('none.yaml');
+    expect(await failing(['regenerate', '--from', 'vendor/missing.yaml'])).toContain('missing.yaml');
   });
 
   it('reports a file that is not an OpenAPI document', async () => {
     await tree.write('vendor/page.html', '<html><body>Sign in</body></html>');
-    expect(await refused(['regenerate', '--from', 'vendor/page.html'])).toContain(
+    expect(await failing(['regenerate', '--from', 'vendor/page.html'])).toContain(
       'is not an OpenAPI document',
     );
   });

@@ -25,11 +25,11 @@ export const runRegenerate = async (
   const { text, ours, built, report } = await readVendor(root, source);
   stdout(`${printReport(report)}\n`);
   const problems = problemsOf(built);
-  if (problems.length > 0) return refuse(source, problems, stderr);
+  if (problems.length > 0) return reject(source, problems, stderr);
   const document = await printDocument(built.document, built.source);
   const files = await plan(root, document, { title: titleOf(built.source), sha256: sha256(text) });
   const complaints = await typecheck(root, TARGET, files);
-  if (complaints.length > 0) return refuse(source, complaints, stderr);
+  if (complaints.length > 0) return reject(source, complaints, stderr);
   const before: Files = new Map([[DOCUMENT, ours], ...(await now(root))]);
   await replaceAll(root, before, new Map([[DOCUMENT, document], ...files]));
   stdout(
@@ -38,7 +38,7 @@ export const runRegenerate = async (
   return 0;
 };
 
-const refuse = ({ from }: Source, problems: readonly string[], stderr: Output['stderr']): number => {
+const reject = ({ from }: Source, problems: readonly string[], stderr: Output['stderr']): number => {
   const list = problems.map((problem) => `  ${problem}\n`).join('');
   stderr(`Nothing was written. Problems in ${from}:\n${list}`);
   return 1;

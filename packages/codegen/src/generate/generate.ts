@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { normalise } from '../document/normalise.js';
-import { refuseUnsupported } from '../document/refuse.js';
+import { rejectUnsupported } from '../document/unsupported.js';
 import { shield, unshield } from '../document/shield.js';
 import { finish } from './format.js';
 import { runHeyApi, type Options } from './hey-api.js';
@@ -31,7 +31,7 @@ export const generate = async (request: Request): Promise<Files> => {
 
 /** Generates the files without format and headers. Works in a temporary folder beside the target, and removes it. */
 export const draft = async ({ document, folder, guards }: Omit<Request, 'source'>): Promise<Files> => {
-  refuseUnsupported(document);
+  rejectUnsupported(document);
   const runtime = exportsOf('./runtime.js', await readFile(path.join(folder, 'runtime.ts'), 'utf8'));
   const beside = await mkdtemp(path.join(path.dirname(folder), '.generated-'));
   try {

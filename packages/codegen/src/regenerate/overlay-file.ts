@@ -26,15 +26,15 @@ export const readOverlay = (text: string, source: string): readonly Action[] => 
 };
 
 const action = (entry: unknown, where: string): Action => {
-  const refuse = (why: string): never => {
+  const reject = (why: string): never => {
     throw new Error(`${where}: ${why}`);
   };
-  if (!isNode(entry)) return refuse('must be a mapping');
+  if (!isNode(entry)) return reject('must be a mapping');
   const { target, description, remove, update, 'x-was': was } = entry;
   if (typeof description !== 'string' || description.trim() === '')
-    return refuse('missing description: state the reason for the action');
-  if (typeof target !== 'string' || !target.startsWith('$')) return refuse('target is not a JSONPath');
-  if ((remove === true) === (update !== undefined)) return refuse('needs either "update" or "remove: true"');
+    return reject('missing description: state the reason for the action');
+  if (typeof target !== 'string' || !target.startsWith('$')) return reject('target is not a JSONPath');
+  if ((remove === true) === (update !== undefined)) return reject('needs either "update" or "remove: true"');
   return {
     name: description.trim().split('\n')[0] ?? '',
     target,

@@ -23,19 +23,19 @@ const KEYS = ['operations', 'watch', 'schemas', 'keep'];
 /** Reads the selection. Rejects unknown keys and an empty selection. */
 export const readSelection = (text: string, source: string): Selection => {
   const file: unknown = parse(text);
-  const refuse = (why: string): never => {
+  const reject = (why: string): never => {
     throw new Error(`${source}: ${why}`);
   };
-  if (!isNode(file)) return refuse('must be a mapping');
+  if (!isNode(file)) return reject('must be a mapping');
   const stray = Object.keys(file).filter((key) => !KEYS.includes(key));
-  if (stray.length > 0) refuse(`unknown key ${stray.join(', ')}`);
+  if (stray.length > 0) reject(`unknown key ${stray.join(', ')}`);
   const operations = listAt(file, 'operations').map((entry, i) => {
     const { id, method, path } = isNode(entry) ? entry : {};
     if (typeof id !== 'string' || typeof method !== 'string' || typeof path !== 'string')
-      return refuse(`operation ${i + 1} needs id, method and path`);
+      return reject(`operation ${i + 1} needs id, method and path`);
     return { id, method: method.toLowerCase(), path };
   });
-  if (operations.length === 0) refuse('no operations selected');
+  if (operations.length === 0) reject('no operations selected');
   return {
     operations,
     watch: typeof file['watch'] === 'string' ? file['watch'] : '/',

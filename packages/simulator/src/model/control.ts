@@ -1,8 +1,8 @@
-import { empty, json, refused } from './errors.js';
+import { empty, json, rejection } from './errors.js';
 import { isStreaming } from './plans.js';
 import { runBody } from './run-view.js';
 import { putRun } from './state.js';
-import { answer, refuse, type RunCall, type Stepped } from './step.js';
+import { answer, reject, type RunCall, type Stepped } from './step.js';
 import { cancel, isTerminal, pause, resume, stateAt, type Timeline } from './timeline.js';
 
 /** Control of a run: cancel, pause, resume and refresh_state. */
@@ -15,7 +15,7 @@ const done = (call: RunCall, timeline: Timeline): Stepped => {
 
 const no = (call: RunCall, status: number, what: string): Stepped => {
   const state = stateAt(call.run.timeline, call.now);
-  return refuse(call, refused(status, `The run ${call.run.id} cannot be ${what} because it is ${state}.`));
+  return reject(call, rejection(status, `The run ${call.run.id} cannot be ${what} because it is ${state}.`));
 };
 
 export const cancelRun = (call: RunCall): Stepped => {
@@ -35,7 +35,7 @@ export const pauseRun = (call: RunCall): Stepped => {
   const { pauseBatch, controlWrongState } = call.state.config.quirks;
   if (stateAt(run.timeline, now) !== 'Running') return no(call, controlWrongState, 'paused');
   if (isStreaming(run.jobType)) {
-    return refuse(call, refused(controlWrongState, `A run of type ${run.jobType} cannot be paused.`));
+    return reject(call, rejection(controlWrongState, `A run of type ${run.jobType} cannot be paused.`));
   }
   return pauseBatch === 'accept' ? done(call, pause(run.timeline, now)) : no(call, pauseBatch, 'paused');
 };

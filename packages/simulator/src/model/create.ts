@@ -3,7 +3,7 @@ import { badRequest, json, notFound, type Problem } from './errors.js';
 import { jobBody } from './job-view.js';
 import { createJobBody } from './schemas.js';
 import { freshId, jobsOf, putJob, type JobRecord, type SimState } from './state.js';
-import { answer, refuse, type Call, type Stepped } from './step.js';
+import { answer, reject, type Call, type Stepped } from './step.js';
 import { violation } from './validate.js';
 import { asObject, asString, member, without, type JsonObject } from './wire.js';
 
@@ -53,16 +53,16 @@ const assetType = (call: Call, job: JsonObject): string | Problem => {
 export const createJob = (call: Call): Stepped => {
   const { body } = call.request;
   const wrong = body === undefined ? 'a body is required' : violation(createJobBody, body, '');
-  if (wrong !== undefined) return refuse(call, badRequest(wrong));
+  if (wrong !== undefined) return reject(call, badRequest(wrong));
   const given = asObject(member(body, 'job'));
   const type = assetType(call, given);
-  if (typeof type !== 'string') return refuse(call, type);
+  if (typeof type !== 'string') return reject(call, type);
   const servingName = asString(given['serving_name']);
   const problem =
     ruleViolation(call.state, given) ??
     nameTaken(call, String(given['name'])) ??
     servingNameTaken(call, servingName);
-  if (problem !== undefined) return refuse(call, problem);
+  if (problem !== undefined) return reject(call, problem);
   const [id, state] = freshId(call.state, call.now);
   const job = scheduled(state, call.now, {
     id,

@@ -27,7 +27,7 @@ export const unauthorized = problem(401, 'unauthorized');
 export const notFound = problem(404, 'not_found');
 
 /** An error whose status is a switch. */
-export const refused = (status: number, message: string): Problem =>
+export const rejection = (status: number, message: string): Problem =>
   problem(status, codes[status] ?? 'error')(message);
 
 const codes: Readonly<Record<number, string>> = {

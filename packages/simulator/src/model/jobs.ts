@@ -1,16 +1,16 @@
-import { empty, json, refused } from './errors.js';
+import { empty, json, rejection } from './errors.js';
 import { jobBody } from './job-view.js';
 import { pageOf, readPage } from './paging.js';
 import { isProblem } from './scope.js';
 import { findRun, jobsOf, putJob, runsOf } from './state.js';
-import { answer, refuse, type Call, type JobCall, type Stepped } from './step.js';
+import { answer, reject, type Call, type JobCall, type Stepped } from './step.js';
 import { isTerminal, stateAt } from './timeline.js';
 
 export const listJobs = (call: Call): Stepped => {
   const { state, request, scope, now } = call;
   const { quirks } = state.config;
   const page = readPage(request.query, quirks);
-  if (isProblem(page)) return refuse(call, page);
+  if (isProblem(page)) return reject(call, page);
   const { asset_ref: asset, asset_ref_type: type, run_id: runId } = request.query;
   const matches = jobsOf(state, scope, now).filter(
     (job) =>
@@ -35,9 +35,9 @@ export const deleteJob = (call: JobCall): Stepped => {
   const active = runsOf(state, job.id, now).some((run) => !isTerminal(stateAt(run.timeline, now)));
   if (active && quirks.deleteActiveJob === 'silent') return answer(call, empty(204));
   if (active) {
-    return refuse(
+    return reject(
       call,
-      refused(
+      rejection(
         Number(quirks.deleteActiveJob),
         `The job "${job.name}" has an active run and cannot be deleted.`,
       ),

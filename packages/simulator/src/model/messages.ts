@@ -55,7 +55,7 @@ const transitions = (run: RunRecord): readonly LogMessage[] =>
       case 'Paused':
         return [say('I', 'IIS-DSEE-TOSH-00411', 'The run is paused')];
       case 'Resuming':
-        return [say('I', 'IIS-DSEE-TOSH-00412', 'The run goes on')];
+        return [say('I', 'IIS-DSEE-TOSH-00412', 'The run is resumed')];
       case 'Canceling':
         return [say('W', 'IIS-DSEE-TOSH-00410', 'Cancel was requested')];
       case 'Canceled':

@@ -1,13 +1,13 @@
 import { checkCredentials, cp4dToken, iamToken } from './auth.js';
 import { cancelRun, pauseRun, refreshRun, resumeRun } from './control.js';
-import { badRequest, json, notFound, problemResponse, refused, type Problem } from './errors.js';
+import { badRequest, json, notFound, problemResponse, rejection, type Problem } from './errors.js';
 import { uuid7 } from './ids.js';
 import { createJob } from './create.js';
 import { deleteJob, getJob, listJobs } from './jobs.js';
 import { deleteRun, getLogs, getRun, listRuns, startRun } from './runs.js';
 import { isProblem, readScope } from './scope.js';
 import { findJob, findRun, type SimState } from './state.js';
-import { answer, refuse, type Call, type JobCall, type RunCall, type Stepped } from './step.js';
+import { answer, reject, type Call, type JobCall, type RunCall, type Stepped } from './step.js';
 import { patchJob } from './update.js';
 import type { SimRequest, SimResponse } from './wire.js';
 
@@ -92,7 +92,7 @@ const route = (state: SimState, request: SimRequest, now: number, trace: string)
 };
 
 const notAllowed = (no: (p: Problem) => Stepped, method: string, allowed: readonly string[]): Stepped => {
-  const { state, response } = no(refused(405, `The method ${method} is not allowed here.`));
+  const { state, response } = no(rejection(405, `The method ${method} is not allowed here.`));
   return { state, response: { ...response, headers: { ...response.headers, allow: allowed.join(', ') } } };
 };
 
@@ -107,13 +107,13 @@ const dispatch = (
   if (handler.of === 'job') return handler.run({ ...call, job: found });
   const run = findRun(call.state, found.id, runId, call.now);
   return run === undefined
-    ? refuse(call, notFound(`The run ${runId} of job ${jobId} could not be found.`))
+    ? reject(call, notFound(`The run ${runId} of job ${jobId} could not be found.`))
     : handler.run({ ...call, job: found, run });
 };
 
 const unknownJob = (call: Call, jobId: string, handler: Handler): Stepped =>
   handler.run === listRuns && call.state.config.quirks.runsOfUnknownJob === 'empty'
     ? answer(call, emptyList)
-    : refuse(call, notFound(`The job ${jobId} could not be found.`));
+    : reject(call, notFound(`The job ${jobId} could not be found.`));
 
 const emptyList: SimResponse = json(200, { total_rows: 0, results: [] });

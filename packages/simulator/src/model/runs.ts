@@ -1,5 +1,5 @@
 import type { RunLogs } from '@wxdi/bindings';
-import { badRequest, empty, json, refused, type Problem } from './errors.js';
+import { badRequest, empty, json, rejection, type Problem } from './errors.js';
 import { logLines } from './logs.js';
 import { ownerId } from './metadata.js';
 import { pageOf, readPage } from './paging.js';
@@ -11,7 +11,7 @@ import { runBody } from './run-view.js';
 import { startRunBody } from './schemas.js';
 import { isProblem } from './scope.js';
 import { freshId, putRun, runsOf, type JobRecord, type RunRecord } from './state.js';
-import { answer, refuse, type JobCall, type RunCall, type Stepped } from './step.js';
+import { answer, reject, type JobCall, type RunCall, type Stepped } from './step.js';
 import { isTerminal, planTimeline, runStates, stateAt } from './timeline.js';
 import { violation } from './validate.js';
 import { asArray, asObject, asString, member, without, type JsonObject } from './wire.js';
@@ -20,9 +20,9 @@ export const listRuns = (call: JobCall): Stepped => {
   const { state, request, job, now } = call;
   const { quirks } = state.config;
   const page = readPage(request.query, quirks);
-  if (isProblem(page)) return refuse(call, page);
+  if (isProblem(page)) return reject(call, page);
   const wanted = readStates(call);
-  if (isProblem(wanted)) return refuse(call, wanted);
+  if (isProblem(wanted)) return reject(call, wanted);
   const matches = runsOf(state, job.id, now).filter(
     (run) =>
       now >= run.createdAt + quirks.listLagMs &&
@@ -69,7 +69,7 @@ export const startRun = (call: JobCall): Stepped => {
   const { request, job, now } = call;
   const { config } = call.state;
   const wrong = request.body === undefined ? undefined : violation(startRunBody, request.body, '');
-  if (wrong !== undefined) return refuse(call, badRequest(wrong));
+  if (wrong !== undefined) return reject(call, badRequest(wrong));
   const given = asObject(member(request.body, 'job_run'));
   const [id, state] = freshId(call.state, now);
   const plan = resolvePlan(planFor(config, job), call.state.runs.get(job.id)?.size ?? 0, config.speed);
@@ -98,7 +98,7 @@ export const startRun = (call: JobCall): Stepped => {
   const next = putRun(state, run);
   if (plan.outcome === 'uncompiled') {
     const message = `An error occurred while running the ${job.type}: the flow is not compiled.`;
-    return refuse(call, refused(config.quirks.failedStartStatus, message), next);
+    return reject(call, rejection(config.quirks.failedStartStatus, message), next);
   }
   return answer(call, json(201, runBody(run, now, 'rich', config.quirks)), next);
 };
@@ -114,11 +114,11 @@ export const getLogs = (call: RunCall): Stepped => {
   const { quirks } = state.config;
   const text = request.query['limit'];
   if (text !== undefined && !/^[1-9]\d{0,15}$/.test(text)) {
-    return refuse(call, badRequest('limit must be an integer >= 1', { type: 'parameter', name: 'limit' }));
+    return reject(call, badRequest('limit must be an integer >= 1', { type: 'parameter', name: 'limit' }));
   }
   const lines = logLines(run, now, quirks, ownerId(quirks));
   if (typeof lines === 'number') {
-    return refuse(call, refused(lines, `The log of run ${run.id} is not available.`));
+    return reject(call, rejection(lines, `The log of run ${run.id} is not available.`));
   }
   const limit = text === undefined ? lines.length : Number(text);
   const results = quirks.logsLimit === 'head' ? lines.slice(0, limit) : lines.slice(-limit || undefined);
@@ -132,9 +132,9 @@ export const deleteRun = (call: RunCall): Stepped => {
   if (!isTerminal(stateAt(run.timeline, now))) {
     return quirks.deleteActiveRun === 'silent'
       ? answer(call, empty(204))
-      : refuse(
+      : reject(
           call,
-          refused(quirks.deleteActiveRun, `The run ${run.id} has not finished and cannot be deleted.`),
+          rejection(quirks.deleteActiveRun, `The run ${run.id} has not finished and cannot be deleted.`),
         );
   }
   const lag = quirks.runDeleteStatus === 202 ? quirks.deletionMs : 0;

@@ -1,4 +1,4 @@
-import { badRequest, refused, type Problem } from './errors.js';
+import { badRequest, rejection, type Problem } from './errors.js';
 import type { Config } from './options.js';
 import type { Scope } from './state.js';
 
@@ -26,7 +26,10 @@ export const readScope = (config: Config, query: Readonly<Record<string, string>
   }
   if (space !== '' && space === config.spaceId) return { kind: 'space', id: space, name: config.spaceName };
   const what = project !== '' ? `project ${project}` : `space ${space}`;
-  return refused(config.quirks.wrongScope, `The ${what} could not be found, or you are not a member of it.`);
+  return rejection(
+    config.quirks.wrongScope,
+    `The ${what} could not be found, or you are not a member of it.`,
+  );
 };
 
 export const isProblem = (value: object): value is Problem => 'status' in value && 'message' in value;

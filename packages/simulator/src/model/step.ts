@@ -29,7 +29,7 @@ export const answer = (call: Call, response: SimResponse, state: SimState = call
   response,
 });
 
-export const refuse = (call: Call, problem: Problem, state: SimState = call.state): Stepped => ({
+export const reject = (call: Call, problem: Problem, state: SimState = call.state): Stepped => ({
   state,
   response: problemResponse(problem, state.config.quirks, call.trace),
 });

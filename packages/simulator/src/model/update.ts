@@ -5,7 +5,7 @@ import { applyOp, type PatchOp } from './patch.js';
 import { latestOffset, offsetOf } from './progress.js';
 import { jobMembers, jobName, patchBody } from './schemas.js';
 import { putJob, type JobRecord } from './state.js';
-import { answer, refuse, type JobCall, type Stepped } from './step.js';
+import { answer, reject, type JobCall, type Stepped } from './step.js';
 import { violation, type Schema } from './validate.js';
 import { asObject, asString, isObject, member, type JsonObject } from './wire.js';
 
@@ -14,7 +14,7 @@ export const patchJob = (call: JobCall): Stepped => {
   const { state, request, job, now } = call;
   const { body } = request;
   const wrong = body === undefined ? 'a body is required' : violation(patchBody, body, '');
-  if (wrong !== undefined) return refuse(call, badRequest(wrong));
+  if (wrong !== undefined) return reject(call, badRequest(wrong));
   let current = job;
   for (const op of body as readonly PatchOp[]) {
     const next = applied(call, current, op);
@@ -23,7 +23,7 @@ export const patchJob = (call: JobCall): Stepped => {
       continue;
     }
     const kept = state.config.quirks.patchAtomic || current === job ? state : putJob(state, current);
-    return refuse(call, next, kept);
+    return reject(call, next, kept);
   }
   const result = scheduled(state, now, { ...current, updatedAt: now });
   const next = putJob(result.state, result.job);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { Node } from '../src/document/node.js';
-import { refuseUnsupported } from '../src/document/refuse.js';
+import { rejectUnsupported } from '../src/document/unsupported.js';
 import { shield, unshield } from '../src/document/shield.js';
 
 const document = (schemas: string): Node =>
@@ -27,13 +27,13 @@ describe('a document that no codec can be generated for', () => {
     ],
     ['A: { enum: ["\\ud800"] }', 'the string at #/components/schemas/A/enum/0 is not well-formed Unicode'],
   ])('is rejected: %s', (schemas, message) => {
-    expect(() => refuseUnsupported(document(schemas))).toThrow(message);
+    expect(() => rejectUnsupported(document(schemas))).toThrow(message);
   });
 
   it('is accepted if a schema contains itself in an object or an array', () => {
     const schemas = `A: { properties: { a: { $ref: '#/components/schemas/A' } } }
     B: { oneOf: [{ type: string }, { type: array, items: { $ref: '#/components/schemas/B' } }] }`;
-    expect(() => refuseUnsupported(document(schemas))).not.toThrow();
+    expect(() => rejectUnsupported(document(schemas))).not.toThrow();
   });
 });
 

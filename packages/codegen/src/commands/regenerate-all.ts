@@ -8,7 +8,7 @@ import { titleOf } from '../drift/drift.js';
 import { generate } from '../generate/generate.js';
 import { typecheck } from '../generate/typecheck.js';
 import { handWritten } from '../generate/write.js';
-import { wholeOf } from '../regenerate/whole.js';
+import { completeDocument } from '../regenerate/complete.js';
 import { TARGET } from './layout.js';
 import type { Output } from './output.js';
 
@@ -16,14 +16,14 @@ import type { Output } from './output.js';
  * `regenerate --all`: generates code for a complete document, without selection and corrections, in a separate folder
  * with a copy of the runtime. `openapi/jobs.yaml` and the bindings are not changed.
  */
-export const runWhole = async (
+export const runRegenerateAll = async (
   root: string,
   source: Source,
   out: string,
   { stdout }: Output,
 ): Promise<number> => {
   const document = toOpenApi31(readDocument(await load(source), source.from));
-  await refuseFull(out);
+  await requireEmpty(out);
   await mkdir(path.dirname(out), { recursive: true });
   const beside = await mkdtemp(path.join(path.dirname(out), '.regenerate-'));
   try {
@@ -32,7 +32,7 @@ export const runWhole = async (
     for (const name of await handWritten(path.join(root, TARGET)))
       await copyFile(path.join(root, TARGET, name), path.join(folder, name));
     const files = await generate({
-      document: wholeOf(document),
+      document: completeDocument(document),
       source: titleOf(document),
       folder,
       guards: true,
@@ -55,7 +55,7 @@ export const runWhole = async (
 };
 
 // Replaces only a folder that an earlier run created.
-const refuseFull = async (out: string): Promise<void> => {
+const requireEmpty = async (out: string): Promise<void> => {
   const names = await readdir(out).catch((): string[] => []);
   if (names.length > 0 && !names.includes('codecs.gen.ts'))
     throw new Error(`${out} contains other files; use an empty folder`);

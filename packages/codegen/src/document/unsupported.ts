@@ -2,7 +2,7 @@ import { follow, isNode, listAt, nodeAt, refsIn, type Node } from './node.js';
 import { unwritable } from './shield.js';
 
 /** Throws if no code can be generated from the document, and names each problem. */
-export const refuseUnsupported = (document: Node): void => {
+export const rejectUnsupported = (document: Node): void => {
   const problems = [
     ...refsIn(document)
       .filter(({ ref }) => follow(document, ref) === undefined)
