@@ -139,7 +139,7 @@ describe('the settings of a job', () => {
     expect(await updateJob(jobId('job-1'), { scheduleWindow: { endsAt: 'soon' } })(env)()).toMatchObject({
       left: {
         _tag: 'InvalidInput',
-        message: 'the job cannot be changed as described',
+        message: 'invalid changes',
         issues: [{ path: 'scheduleWindow.endsAt', received: 'soon' }],
       },
     });

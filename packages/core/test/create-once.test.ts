@@ -79,7 +79,7 @@ describe('looking for a job whose creation was not answered', () => {
     expect(await createOnce(byAsset)(found(other))()).toMatchObject({
       left: {
         _tag: 'Refused',
-        message: 'another job is named "load"',
+        message: 'a different job named "load" already exists',
         outcome: 'rejected',
         at: ['createOnce'],
         request: { operation: 'test' },

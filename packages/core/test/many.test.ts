@@ -223,11 +223,11 @@ describe('a chain of jobs', () => {
       'goes in a circle',
       [step('a', 'b'), step('b', 'a'), step('c')],
       ['a', 'b'],
-      'one that waits for itself',
+      'a step that depends on itself',
     ],
-    ['waits for itself', [step('a', 'a')], ['a'], 'one that waits for itself'],
-    ['names steps that are not there', [step('a', 'z', 'y')], ['z', 'y'], 'none of this name'],
-    ['names a step twice', [step('a'), step('a')], ['a'], 'a second step of this name'],
+    ['waits for itself', [step('a', 'a')], ['a'], 'a step that depends on itself'],
+    ['names steps that are not there', [step('a', 'z', 'y')], ['z', 'y'], 'an unknown step'],
+    ['names a step twice', [step('a'), step('a')], ['a'], 'a second step with this name'],
   ])('that %s is refused by name, and nothing is started', async (_, steps, paths, received) => {
     const { tags, started } = await run(steps);
     expect(tags).toMatchObject({ _tag: 'InvalidInput', issues: paths.map((path) => ({ path, received })) });

@@ -108,7 +108,7 @@ describe('pruning', () => {
     expect(await pruneRuns(job, rules)(env)()).toMatchObject({
       left: {
         _tag: 'InvalidInput',
-        message: `${path} is no count`,
+        message: `invalid ${path}: expected a whole number, 0 or more`,
         issues: [{ path, expected: 'a whole number, 0 or more', received }],
       },
     });

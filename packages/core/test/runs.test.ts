@@ -130,8 +130,8 @@ describe('deleting a run', () => {
     expect(await deleteRun(job, run)(env)()).toMatchObject({
       left: {
         _tag: 'InvalidInput',
-        message: 'run run-1 has not ended: cancel it first',
-        issues: [{ path: 'run', expected: 'a run that has ended', received: 'Running' }],
+        message: 'run run-1 is still active; cancel it first',
+        issues: [{ path: 'run', expected: 'a finished run', received: 'Running' }],
       },
     });
     expect(operations(env)).toEqual(['getRun']);

@@ -215,7 +215,7 @@ describe('resetting an offset', () => {
     expect(await resetOffset(job)(env)()).toMatchObject({
       left: {
         _tag: 'InvalidInput',
-        message: 'job "nightly load" keeps no offset: only jobs of StreamSets flows do',
+        message: 'job "nightly load" has no offset: only jobs of StreamSets flows have one',
         issues: [{ path: 'type', expected: 'streamsets_flow', received: 'data_intg_flow' }],
       },
     });

@@ -1,7 +1,4 @@
-/**
- * Ids are text that the service chose. They are branded so that the compiler refuses a run id where a job id is
- * wanted; the brand costs nothing at run time.
- */
+/** Ids are branded text: the compiler rejects a run id where a job id is expected. The brand has no run-time cost. */
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
 
@@ -11,10 +8,10 @@ export type JobId = Branded<'JobId'>;
 /** Id of one run of a job: a UUID of any version. */
 export type RunId = Branded<'RunId'>;
 
-/** Takes text for a job id. Whether it may stand in a URL is checked where the URL is built, before anything is sent. */
+/** Marks text as a job id. It is validated when the URL is built, before anything is sent. */
 export const jobId = (text: string): JobId => text as JobId;
 
-/** Takes text for a run id. See {@link jobId}. */
+/** Marks text as a run id. See {@link jobId}. */
 export const runId = (text: string): RunId => text as RunId;
 
 const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

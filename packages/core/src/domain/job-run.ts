@@ -6,8 +6,8 @@ import type { FinishedRunState, RunState } from './run-state.js';
 import { isFinished } from './run-state.js';
 
 /**
- * One execution of a job. An absent member means that the service did not say (yet): totals and metrics may arrive
- * some time after the run has ended, or never.
+ * One execution of a job. An absent member was not (yet) sent by the service: totals and metrics may arrive some time
+ * after the end of the run, or never.
  */
 export interface JobRun {
   readonly id: RunId;
@@ -15,7 +15,7 @@ export interface JobRun {
   readonly jobName?: string;
   readonly name: string;
   readonly description?: string;
-  /** Key of the start that made it, where wxdi started it and the service kept the key. */
+  /** Key of its start, if wxdi started the run and the service kept the key. */
   readonly key?: string;
   /** Type of the job, e.g. `data_intg_flow`. */
   readonly type?: string;
@@ -27,7 +27,7 @@ export interface JobRun {
   readonly queuedAt?: string;
   readonly startedAt?: string;
   readonly finishedAt?: string;
-  /** Seconds, as the service counts them: not always `finishedAt` less `startedAt`. */
+  /** Seconds, as reported by the service: not always `finishedAt` minus `startedAt`. */
   readonly durationSeconds?: number;
   readonly rowsRead?: number;
   readonly rowsWritten?: number;
@@ -36,13 +36,13 @@ export interface JobRun {
   readonly metrics: RunMetrics;
 }
 
-/** The name that the service gives a run without one. */
+/** The service's default name of a run. */
 export const defaultRunName = 'job run';
 
-/** Whether the service keeps the name that a run of this type was started with; notebooks and scripts lose theirs. */
+/** Whether the service keeps the name of a run of this type; runs of notebooks and scripts lose their name. */
 export const keepsRunName = (type: string | undefined): boolean => type === 'data_intg_flow';
 
-/** A run that has ended: a type of its own, so that a result cannot be read from a run that still goes on. */
+/** A finished run: a separate type, so that a result cannot be read from an active run. */
 export interface FinishedRun extends JobRun {
   readonly state: FinishedRunState;
 }
@@ -52,15 +52,15 @@ export const isFinishedRun = (run: JobRun): run is FinishedRun => isFinished(run
 type Age = Pick<JobRun, 'id' | 'createdAt'>;
 
 /**
- * Whether a run was certainly created after another. Times are a second apart at best; within one, ids tell where
- * both are UUIDs that grow with time (version 7). A run whose time is not known is after none.
+ * Whether a run was certainly created after another. Times have a resolution of one second; within a second, ids are
+ * compared if both are time-ordered UUIDs (version 7). A run without a time is not after any other.
  */
 export const createdAfter = (a: Age, b: Age): boolean => {
   const [at, than] = [instantOf(a), instantOf(b)];
   return at === than ? growsWithTime(a.id) && growsWithTime(b.id) && a.id > b.id : at > than;
 };
 
-/** Times are compared as times: as text, a whole second would come after its own fractions. */
+/** Times are compared as numbers: as text, a whole second would sort after its fractions. */
 const instantOf = ({ createdAt = '' }: Age): number => {
   const ms = Date.parse(createdAt);
   return Number.isNaN(ms) ? -Infinity : ms;

@@ -1,6 +1,7 @@
-/** A JSON object as the service sent it, members untouched. */
+/** A JSON object as sent by the service, unchanged. */
 export type JsonObject = { readonly [member: string]: unknown };
 
+/** Whether a value is an object, not null and not an array. */
 export const isJsonObject = (u: unknown): u is JsonObject =>
   typeof u === 'object' && u !== null && !Array.isArray(u);
 

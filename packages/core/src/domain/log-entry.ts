@@ -2,12 +2,12 @@ export type Severity = 'info' | 'warning' | 'error' | 'fatal';
 
 /** One entry of a run's log. A line without a prefix belongs to the entry above it. */
 export interface LogEntry {
-  /** ISO 8601 without a zone: the engine does not say which one its clock has. */
+  /** ISO 8601 without a zone: the zone of the engine's clock is unknown. */
   readonly time?: string;
   readonly severity?: Severity;
   /** Message id, e.g. `IIS-DSEE-TOSH-00397`. */
   readonly id?: string;
   readonly text: string;
-  /** The line as it came. */
+  /** The unchanged line. */
   readonly raw: string;
 }

@@ -1,4 +1,4 @@
-/** What a run did: a batch run by stage and by link, a streaming run as a pipeline. Empty while the service has not said. */
+/** Metrics of a run: by stage and link for a batch run, as a pipeline for a streaming run. Empty until the service sends them. */
 export interface RunMetrics {
   readonly stages: readonly StageMetrics[];
   readonly links: readonly LinkMetrics[];
@@ -30,7 +30,7 @@ export interface LinkMetrics {
   readonly finishedAt?: string;
 }
 
-/** What a streaming run has done since it started. Rates are records a second. */
+/** Metrics of a streaming run since its start. Rates are records per second. */
 export interface PipelineMetrics extends RecordCounts {
   readonly batches?: number;
   readonly totalRunners?: number;
@@ -43,7 +43,7 @@ export interface PipelineStageMetrics extends RecordCounts {
   readonly id?: string;
   readonly name?: string;
   readonly batches?: number;
-  /** Seconds a batch. */
+  /** Seconds per batch. */
   readonly processingSeconds: {
     readonly average?: number;
     readonly least?: number;

@@ -1,6 +1,6 @@
 /**
- * The eleven states that the service is known to use. A state outside this list is kept as it came and counts as
- * not finished, because the list is the service's to extend.
+ * The eleven known states. An unknown state is kept unchanged and counts as not finished, since the service may add
+ * states.
  */
 export const knownRunStates = [
   'Queued',
@@ -18,10 +18,10 @@ export const knownRunStates = [
 
 export type KnownRunState = (typeof knownRunStates)[number];
 
-/** A state as the service spells it: one of the known ones, or text that this version does not know. */
+/** A state in the service's spelling: a known one, or another text. */
 export type RunState = KnownRunState | (string & {});
 
-/** States after which nothing happens any more. */
+/** States of finished runs. */
 export type FinishedRunState =
   'Canceled' | 'Failed' | 'Completed' | 'CompletedWithErrors' | 'CompletedWithWarnings';
 
@@ -36,26 +36,26 @@ const finished: ReadonlySet<string> = new Set<FinishedRunState>([
 export const isKnownRunState = (state: string): state is KnownRunState =>
   (knownRunStates as readonly string[]).includes(state);
 
-/** Whether a run in this state has ended. False for an unknown state. */
+/** Whether a run in this state is finished. False for an unknown state. */
 export const isFinished = (state: string): state is FinishedRunState => finished.has(state);
 
-/** States of a run that goes on. */
+/** States of active runs. */
 export type ActiveRunState = Exclude<KnownRunState, FinishedRunState>;
 
-/** The known states of a run that goes on: what to filter by to find active runs. */
+/** The known states of active runs, to filter by. */
 export const activeRunStates: readonly ActiveRunState[] = knownRunStates.filter(
   (state): state is ActiveRunState => !isFinished(state),
 );
 
-/** Whether a run in this state can still be cancelled. True for an unknown state: the service decides. */
+/** Whether a run in this state can be cancelled. True for an unknown state: the service decides. */
 export const canCancel = (state: string): boolean => !isFinished(state) && state !== 'Canceling';
 
-/** Whether a run in this state can be paused, by the service's word. */
+/** Whether a run in this state can be paused, according to the service's documentation. */
 export const canPause = (state: string): boolean => state === 'Running';
 
-/** Whether a run in this state can be resumed, by the service's word. */
+/** Whether a run in this state can be resumed, according to the service's documentation. */
 export const canResume = (state: string): boolean => state === 'Paused';
 
-/** Whether a finished run did its work: warnings are not failures. */
+/** Whether a finished run succeeded: warnings are not failures. */
 export const succeeded = (state: string): state is 'Completed' | 'CompletedWithWarnings' =>
   state === 'Completed' || state === 'CompletedWithWarnings';

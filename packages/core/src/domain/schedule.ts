@@ -5,29 +5,29 @@ import * as E from 'fp-ts/lib/Either.js';
 /** Sunday is 0, as in cron. */
 export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
-/** A time of the day on the caller's clock. */
+/** A local time of day. */
 export interface TimeOfDay {
   readonly hour: number;
   readonly minute: number;
 }
 
-/** Where the caller's clock stands: minutes ahead of UTC, e.g. 120 for +02:00. Daylight saving is not followed. */
+/** The offset of local time: minutes ahead of UTC, e.g. 120 for +02:00. Daylight saving time is ignored. */
 export interface ClockOffset {
   readonly utcOffsetMinutes?: number | undefined;
 }
 
 export interface Exclusion {
-  /** Days of the caller's week on which nothing runs. */
+  /** Local days without runs. */
   readonly exceptOn?: readonly Weekday[] | undefined;
 }
 
-/** Five-field cron in UTC, or what is wrong. */
+/** Five-field cron in UTC, or an issue. */
 type Cron = Either<Issue, string>;
 
 const week: readonly Weekday[] = [0, 1, 2, 3, 4, 5, 6];
 const minutesADay = 1_440;
 
-/** Every so many minutes of each hour, e.g. at 0, 15, 30 and 45 for 15. */
+/** Every `every` minutes of each hour, e.g. at 0, 15, 30 and 45 for 15. */
 export const minutely = ({
   every,
   exceptOn = [],
@@ -55,7 +55,7 @@ export const daily = ({
 }: { readonly at: TimeOfDay } & Exclusion & ClockOffset): Cron =>
   inUtc(at, utcOffsetMinutes, ({ time, dayShift }) => {
     const days = remaining(exceptOn);
-    if (days.length === 0) return wrong('exceptOn', 'at least one day left', exceptOn.join());
+    if (days.length === 0) return wrong('exceptOn', 'at least one remaining day', exceptOn.join());
     return E.right(`${time} * * ${exceptOn.length === 0 ? '*' : daysOfWeek(days, dayShift)}`);
   });
 
@@ -73,8 +73,8 @@ export const weekly = ({
 };
 
 /**
- * Once a month: `30 2 15 * *`. Where the hour crosses midnight on its way to UTC the day moves, and that can be said
- * in cron only for days that every month has.
+ * Once a month: `30 2 15 * *`. If the day differs in UTC, cron can express the schedule only for days that every month
+ * has.
  */
 export const monthly = ({
   day,
@@ -86,14 +86,14 @@ export const monthly = ({
     const [first, last] = dayShift === 0 ? [1, 31] : dayShift < 0 ? [2, 28] : [1, 27];
     return within(day, first, last)
       ? E.right(`${time} ${day + dayShift} * *`)
-      : wrong('day', `${first} to ${last}, since in UTC it is another day`, day);
+      : wrong('day', `${first} to ${last}, because the day differs in UTC`, day);
   });
 };
 
 interface InUtc {
   /** Minute and hour fields. */
   readonly time: string;
-  /** Days that UTC is away from the caller's day: -1, 0 or 1. */
+  /** Difference of the day in UTC to the local day: -1, 0 or 1. */
   readonly dayShift: number;
 }
 
@@ -109,15 +109,15 @@ const inUtc = ({ hour, minute }: TimeOfDay, utcOffsetMinutes: number, write: (ut
   });
 };
 
-/** Whole days can be left out of a rule that fires all day long only where the caller's day is the day of UTC. */
+/** A rule that runs all day can exclude whole days only if local time is UTC. */
 const withoutDays = (fields: string, exceptOn: readonly Weekday[], utcOffsetMinutes: number): Cron => {
   if (!within(utcOffsetMinutes, -minutesADay, minutesADay)) return wrongOffset(utcOffsetMinutes);
   if (exceptOn.length === 0) return E.right(`${fields} *`);
   if (utcOffsetMinutes !== 0)
-    return wrong('exceptOn', 'no excluded days unless the clock is UTC', exceptOn.join());
+    return wrong('exceptOn', 'no excluded days unless local time is UTC', exceptOn.join());
   const days = remaining(exceptOn);
   return days.length === 0
-    ? wrong('exceptOn', 'at least one day left', exceptOn.join())
+    ? wrong('exceptOn', 'at least one remaining day', exceptOn.join())
     : E.right(`${fields} ${days.join()}`);
 };
 
@@ -136,4 +136,4 @@ const wrong = (path: string, expected: string, received: number | string): Cron 
   E.left({ path, expected, received: String(received) });
 
 const wrongOffset = (offset: number): Cron =>
-  wrong('utcOffsetMinutes', 'whole minutes, a day at most', offset);
+  wrong('utcOffsetMinutes', 'whole minutes, at most one day', offset);

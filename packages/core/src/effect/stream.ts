@@ -4,7 +4,6 @@ import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { loop } from './loop.js';
 
 /**
  * A program that yields values and ends with a result: pages of jobs, or the states of a run and then its end. It is
@@ -31,10 +30,12 @@ export const unfold =
   ): ((state: S) => Stream<Env, Err, A, Result>) =>
   (state) =>
   (env) =>
-    pipe(
-      step(state)(env),
-      TE.map(({ values, next }) => ({ values, next: pipe(next, E.mapLeft(unfold(step))) })),
-    );
+  async () => {
+    const result = await step(state)(env)();
+    if (E.isLeft(result)) return result;
+    const { values, next } = result.right;
+    return E.right({ values, next: pipe(next, E.mapLeft(unfold(step))) });
+  };
 
 /** Transforms each chunk of values, for maps and filters. */
 export const mapValues =
@@ -69,15 +70,16 @@ export const forEach =
   <A>(onValue: (value: A) => IO<void>) =>
   <Env, Err, Result>(stream: Stream<Env, Err, A, Result>): ReaderTaskEither<Env, Err, Result> =>
   (env) =>
-    loop(stream, (rest) =>
-      pipe(
-        rest(env),
-        TE.map(({ values, next }) => {
-          for (const value of values) onValue(value)();
-          return next;
-        }),
-      ),
-    );
+  async () => {
+    for (let rest = stream; ;) {
+      const chunk = await rest(env)();
+      if (E.isLeft(chunk)) return chunk;
+      const { values, next } = chunk.right;
+      for (const value of values) onValue(value)();
+      if (E.isRight(next)) return next;
+      rest = next.left;
+    }
+  };
 
 /** Runs a stream to its end and returns all values. */
 export const collect =

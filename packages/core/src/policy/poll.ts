@@ -1,13 +1,13 @@
-/** How often a run is looked at while it is waited for. */
+/** Polling of a run while waiting for it. */
 export interface PollSettings {
   readonly firstMs: number;
   readonly factor: number;
   readonly capMs: number;
-  /** Part of the interval that chance may add or take away: 0.2 is ±20 %. */
+  /** Random part of the interval: 0.2 is ±20 %. */
   readonly jitter: number;
-  /** How long the service may give no good answer before the wait fails. */
+  /** How long polls may fail before the wait fails. */
   readonly outageMs: number;
-  /** How long after the start of a wait a 404 is put down to the service being late to know a new run. */
+  /** How long a 404 is tolerated for a new run. */
   readonly notFoundGraceMs: number;
 }
 
@@ -20,7 +20,7 @@ export const defaultPoll: PollSettings = {
   notFoundGraceMs: 30_000,
 };
 
-/** The wait before poll number `poll` (1 is the first after the initial look), `random` in [0, 1). */
+/** The wait before poll number `poll` (1 is the first after the initial one), `random` in [0, 1). */
 export const pollDelay = (settings: PollSettings, poll: number, random: number): number => {
   const steps = Math.min(poll - 1, 64);
   const interval = Math.min(settings.capMs, settings.firstMs * settings.factor ** steps);

@@ -1,6 +1,6 @@
 /**
- * The retry quota of a client: a bucket of tokens that retries drain and successes refill, so that an outage does not
- * become a storm. The figures are those of the AWS SDKs' standard mode.
+ * The retry quota of a client: a bucket of tokens that retries consume and successes refill, so that an outage does not
+ * cause a storm of requests. The values are those of the AWS SDKs' standard mode.
  */
 export interface Quota {
   readonly tokens: number;
@@ -11,13 +11,13 @@ const cost = { transient: 14, throttled: 5 } as const;
 
 export const fullQuota: Quota = { tokens: capacity };
 
-/** Takes the price of one retry; `undefined` when there is not enough left, and the call fails instead. */
+/** Takes the cost of one retry; `undefined` if too few tokens remain, and the call fails instead. */
 export const spend =
   (kind: keyof typeof cost) =>
   ({ tokens }: Quota): Quota | undefined =>
     tokens < cost[kind] ? undefined : { tokens: tokens - cost[kind] };
 
-/** A success pays back what its own retries took, or one token when it needed none. */
+/** A success returns the cost of its retries, or one token if it needed none. */
 export const refill =
   (kinds: readonly (keyof typeof cost)[]) =>
   ({ tokens }: Quota): Quota => ({

@@ -1,7 +1,7 @@
 import type { ApiError, AttemptClass } from '../errors/api-error.js';
 import type { Effect } from '../errors/translate.js';
 
-/** What a policy looks at: an attempt that failed. */
+/** The input of a policy: a failed attempt. */
 export interface FailedAttempt {
   /** 1 for the first attempt. */
   readonly attempt: number;
@@ -16,10 +16,10 @@ export type RetryPolicy = Policy<FailedAttempt>;
 
 type Policy<Failed> = (failed: Failed) => number | undefined;
 
-/** Goes on for ever without waiting: the neutral element of {@link both}. */
+/** Always retries without waiting: the neutral element of {@link both}. */
 export const always: RetryPolicy = () => 0;
 
-/** Gives up as soon as one of the two does; else waits for the longer of the two. Associative, `always` is neutral. */
+/** Gives up if one of the two does; otherwise takes the longer wait. Associative; `always` is neutral. */
 export const both =
   <Failed = FailedAttempt>(a: Policy<Failed>, b: Policy<Failed>): Policy<Failed> =>
   (failed) => {
@@ -34,27 +34,27 @@ const sendAgain: Readonly<Record<Effect, Readonly<Record<AttemptClass, boolean>>
   write: { unsent: true, ambiguous: false, created: false, refused: false },
 };
 
-/** Only what may be sent again: never a write that may have been carried out. */
+/** Retries only safe requests: never a write that may have succeeded. */
 export const whenSafe: RetryPolicy = ({ effect, error }) =>
   sendAgain[effect][error.class] && !notWorthwhile.has(error.reason) ? 0 : undefined;
 
-/** Sending these again would end the same way, whatever their class. */
+/** A retry would have the same result, whatever the class. */
 const notWorthwhile: ReadonlySet<string> = new Set(['unauthenticated', 'aborted', 'invalid-request', 'tls']);
 
 export interface Backoff {
-  /** All attempts, the first included. */
+  /** All attempts, including the first. */
   readonly attempts: number;
   readonly baseMs: number;
   readonly capMs: number;
 }
 
-/** At most so many attempts; full jitter: a random part of `base · 2^(attempt-1)`, at most `cap`. */
+/** A limit of attempts with full jitter: a random part of `base · 2^(attempt-1)`, at most `cap`. */
 export const backoff =
   ({ attempts, baseMs, capMs }: Backoff) =>
   ({ attempt, random }: Pick<FailedAttempt, 'attempt' | 'random'>): number | undefined =>
     attempt >= attempts ? undefined : random * Math.min(capMs, baseMs * 2 ** (attempt - 1));
 
-/** Waits at least as long as the service asked for; gives up when that is too long. */
+/** Waits at least as long as the service requests; gives up if that is too long. */
 export const retryAfter =
   ({ longestMs }: { readonly longestMs: number }) =>
   ({ error: { retryAfterMs } }: { readonly error: Pick<ApiError, 'retryAfterMs'> }): number | undefined => {
@@ -65,7 +65,7 @@ export const retryAfter =
 export interface RetrySettings {
   readonly transient: Backoff;
   readonly throttled: Backoff;
-  /** The longest `Retry-After` that is waited for. */
+  /** The longest accepted `Retry-After`. */
   readonly longestRetryAfterMs: number;
 }
 
@@ -75,7 +75,7 @@ export const defaultRetry: RetrySettings = {
   longestRetryAfterMs: 120_000,
 };
 
-/** The policy of every call: what may be sent again, how often, and how long between. */
+/** The policy of every call: what may be retried, how often, and after which wait. */
 export const retryPolicy = (settings: RetrySettings = defaultRetry): RetryPolicy => {
   const transient = backoff(settings.transient);
   const throttled = backoff(settings.throttled);
@@ -84,7 +84,7 @@ export const retryPolicy = (settings: RetrySettings = defaultRetry): RetryPolicy
   return both(whenSafe, both(byReason, retryAfter({ longestMs: settings.longestRetryAfterMs })));
 };
 
-/** The policy of writes that are sent again once a look has shown that they are not in effect. */
+/** The policy of writes that are repeated after a read has shown that they did not take effect. */
 export const resendPolicy = ({ transient, longestRetryAfterMs: longestMs }: RetrySettings) =>
   both<Pick<FailedAttempt, 'attempt' | 'random'> & { readonly error: Pick<ApiError, 'retryAfterMs'> }>(
     backoff(transient),

@@ -1,6 +1,6 @@
-/** How a start whose answer was lost is looked for. */
+/** The search after a start whose answer was lost. */
 export interface SettleSettings {
-  /** How long to look: longer than the list lags plus a request may be late. */
+  /** How long to search: longer than the delay of the list plus that of a late request. */
   readonly windowMs: number;
   readonly firstMs: number;
   readonly factor: number;
@@ -9,16 +9,16 @@ export interface SettleSettings {
 export const defaultSettle: SettleSettings = { windowMs: 60_000, firstMs: 500, factor: 2 };
 
 /**
- * The wait before look number `look` (0 is the first), `elapsedMs` into the window; `undefined` when the window is
- * over. The last look comes exactly at its end.
+ * The wait before the next search after `searches` searches, `elapsedMs` into the window; `undefined` after its end.
+ * The last search is exactly at its end.
  */
 export const settleDelay = (
   settings: SettleSettings,
-  look: number,
+  searches: number,
   elapsedMs: number,
 ): number | undefined => {
   const left = settings.windowMs - elapsedMs;
-  // Written so that a time that is no number ends the looking too.
+  // This form also ends the search if the time is NaN.
   if (!(left > 0)) return undefined;
-  return Math.min(left, settings.firstMs * settings.factor ** Math.min(look, 64));
+  return Math.min(left, settings.firstMs * settings.factor ** Math.min(searches, 64));
 };

@@ -1,6 +1,6 @@
 /**
- * The wish to stop. An `AbortSignal` is one; the narrow shape keeps the DOM library out of the core.
- * It ends local waiting only: a run goes on unless it is cancelled by `cancelRun`.
+ * An abort signal. `AbortSignal` satisfies it; the narrow type keeps the DOM library out of the core. It ends local
+ * waiting only: a run continues unless `cancelRun` cancels it.
  */
 export interface Cancel {
   readonly aborted: boolean;
@@ -13,7 +13,7 @@ export interface Cancel {
   readonly removeEventListener: (type: 'abort', listener: () => void) => void;
 }
 
-/** Never asks to stop. */
+/** Never fires. */
 export const never: Cancel = {
   aborted: false,
   addEventListener: () => undefined,

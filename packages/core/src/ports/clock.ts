@@ -2,11 +2,11 @@ import type { Cancel } from './cancel.js';
 
 /** Time, injected so that tests run in virtual time. */
 export interface Clock {
-  /** Milliseconds since 1970, from the wall clock: for showing, never for measuring. */
+  /** Milliseconds since 1970, from the wall clock: for display, not for measuring. */
   readonly now: () => number;
-  /** Milliseconds from an arbitrary origin that never goes back: for measuring. */
+  /** Milliseconds from an arbitrary origin, monotonic: for measuring. */
   readonly monotonic: () => number;
-  /** Resolves after so many milliseconds, or at once when `cancel` fires; leaves no timer and no listener behind. */
+  /** Resolves after `ms`, or when `cancel` fires; leaves no timer and no listener behind. */
   readonly sleep: (ms: number, cancel: Cancel) => () => Promise<void>;
 }
 

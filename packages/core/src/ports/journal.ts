@@ -1,16 +1,16 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 
-/** What is known of a start, by its key. */
+/** A recorded start. */
 export interface JournalEntry {
   readonly key: string;
   readonly jobId: string;
-  /** A fingerprint of the request: the same key for another request is a mistake. */
+  /** A fingerprint of the request: the same key for another request is an error. */
   readonly request: string;
-  /** Wall-clock milliseconds of the moment before the request was sent. */
+  /** Wall-clock milliseconds just before the request was sent. */
   readonly sentAt: number;
   /**
-   * `sending`: the request may have been sent, and its answer is not known. `refused`: it was certainly not carried
-   * out. `started`: `runId` is its run.
+   * `sending`: the request may have been sent, and its answer is unknown. `refused`: it certainly failed. `started`:
+   * `runId` is its run.
    */
   readonly state: 'sending' | 'refused' | 'started';
   readonly runId?: string;
@@ -22,12 +22,12 @@ export interface JournalError {
   readonly cause?: unknown;
 }
 
-/** Where starts are written down before they are sent, so that a process that was killed can be followed up. */
+/** Records starts before they are sent, so that the start of a killed process can be recovered. */
 export interface Journal {
   readonly find: (key: string) => TaskEither<JournalError, JournalEntry | undefined>;
   /**
-   * Puts `next` in the place of `previous`, unless the entry has become another meanwhile: false, and nothing is
-   * written. Settled only when `next` is safe on its medium. Of two processes with one key, one gets true.
+   * Replaces `previous` by `next`; false, without writing, if the entry has changed meanwhile. Resolves when `next` is
+   * stored durably. Of two processes with the same key, one gets true.
    */
   readonly swap: (
     previous: JournalEntry | undefined,

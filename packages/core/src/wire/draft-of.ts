@@ -2,12 +2,12 @@ import type { Job } from '../domain/job.js';
 import type { JobDraft } from './requests.js';
 import { defined } from '../domain/defined.js';
 
-/** What the service adds to a configuration by itself, and would be wrong in another job. */
-const ofTheService: ReadonlySet<string> = new Set(['offset', 'outputs', 'metrics']);
+/** Members that the service adds to a configuration; they are not valid for another job. */
+const addedByService: ReadonlySet<string> = new Set(['offset', 'outputs', 'metrics']);
 
 /**
- * A draft that creates a job like this one, over another asset: what to start from to copy a job to another project.
- * Without an asset it is a job of the same type, for types that have none.
+ * A draft for a copy of a job with another asset, e.g. in another project. Without an asset, the copy has the same type,
+ * for types without one.
  */
 export const draftOf = (job: Job, assetId?: string): JobDraft => ({
   ...defined({
@@ -20,10 +20,10 @@ export const draftOf = (job: Job, assetId?: string): JobDraft => ({
     retention: job.retention,
     notifications: job.notifications,
   }),
-  // The service refuses null on create.
+  // The service refuses null in a new job.
   configuration: Object.fromEntries(
     Object.entries(job.configuration).filter(
-      ([member, value]) => value !== null && !ofTheService.has(member),
+      ([member, value]) => value !== null && !addedByService.has(member),
     ),
   ),
   ...(assetId === undefined ? { type: job.type } : { assetId }),

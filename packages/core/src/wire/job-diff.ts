@@ -1,9 +1,9 @@
 import type { Job, JsonPatchOperation } from '@wxdi/bindings';
 import type { JsonObject } from '../domain/json.js';
 import { isJsonObject, jsonEquals } from '../domain/json.js';
-import { escapeSegment, saysNothing, valueAt } from './json-patch.js';
+import { escapeSegment, isEmpty, valueAt } from './json-patch.js';
 
-/** The paths that the service is known to take in a patch, less the members of the configuration. */
+/** The paths that the service accepts in a patch, besides the members of the configuration. */
 const patchable = [
   '/metadata/name',
   '/metadata/description',
@@ -18,8 +18,8 @@ const patchable = [
 const configuration = '/entity/job/configuration';
 
 /**
- * The smallest RFC 6902 patch from one version of a job to another: an operation for each value that differs, none
- * for one that only says nothing in another way. What a patch cannot change, such as the asset, is not compared.
+ * The smallest RFC 6902 patch between two versions of a job: one operation per different value; two forms of "no
+ * value" are equal. Members that a patch cannot change, such as the asset, are not compared.
  */
 export const jobDiff = (before: Job, after: Job): readonly JsonPatchOperation[] => [
   ...patchable.flatMap((path) => change(path, valueAt(before, path), valueAt(after, path))),
@@ -28,15 +28,15 @@ export const jobDiff = (before: Job, after: Job): readonly JsonPatchOperation[] 
 
 const object = (u: unknown): JsonObject => (isJsonObject(u) ? u : {});
 
-/** `add` puts a value where there may be none, and replaces one that is there; a value goes by being set to null. */
+/** `add` creates or replaces a value; a value is removed by setting it to null. */
 const change = (path: string, before: unknown, after: unknown): readonly JsonPatchOperation[] => {
-  if (jsonEquals(before, after) || (saysNothing(before) && saysNothing(after))) return [];
+  if (jsonEquals(before, after) || (isEmpty(before) && isEmpty(after))) return [];
   return [{ op: before === undefined ? 'add' : 'replace', path, value: after ?? null }];
 };
 
 /**
- * Changed members one by one. Where a member goes, the whole configuration is replaced instead: nothing is known of
- * the service that says that `remove` works.
+ * One operation per changed member. If a member is removed, the whole configuration is replaced instead: it is unknown
+ * whether the service supports `remove`.
  */
 const configurationDiff = (before: JsonObject, after: JsonObject): readonly JsonPatchOperation[] =>
   Object.keys(before).some((member) => !Object.hasOwn(after, member))

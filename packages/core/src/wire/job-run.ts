@@ -10,7 +10,7 @@ import { defined } from '../domain/defined.js';
 import { number, text } from './absent.js';
 import { fromIso, fromMillis } from './time.js';
 
-/** A run as the service sends it, single, listed or just started, to a run of the domain. */
+/** Converts a run from the wire, whether read, listed or just started. */
 export const jobRunFromWire = ({ metadata, entity: { job_run: run } }: wire.JobRun): JobRun => {
   const name = splitKey(metadata.name);
   const description = splitKey(metadata.description ?? '');
@@ -37,13 +37,13 @@ export const jobRunFromWire = ({ metadata, entity: { job_run: run } }: wire.JobR
   });
 };
 
-/** The service hands a run its own name in parameters such as `DSJobRunName`: there the key is nobody's business. */
+/** The service repeats the run's name in parameters such as `DSJobRunName`: the key is removed there too. */
 const withoutKey = (parameter: Parameter): Parameter =>
   typeof parameter.value === 'string' ? { ...parameter, value: splitKey(parameter.value).text } : parameter;
 
 /**
- * The totals. A run that has not been finalised carries zeros, which would be read as "nothing was moved"; while no
- * duration has been written either, they are taken as not said.
+ * The totals. A run that is not final yet has zeros, which would read as "no rows"; without a duration they count as
+ * absent.
  */
 const rows = (run: wire.JobRunDetail) => {
   const read = run.total_rows_read ?? run.data_flow_job_output?.total_rows_read ?? undefined;
@@ -52,5 +52,5 @@ const rows = (run: wire.JobRunDetail) => {
   return provisional ? {} : { rowsRead: read, rowsWritten: written };
 };
 
-/** The state of a run as the service sends it, without reading the rest. */
+/** The state of a run, without converting the rest. */
 export const runStateFromWire = ({ entity }: wire.JobRun): RunState => entity.job_run.state;

@@ -5,19 +5,19 @@ import { fromMillis } from './time.js';
 
 const severities: Readonly<Record<string, Severity>> = { I: 'info', W: 'warning', E: 'error', F: 'fatal' };
 
-/** `##I IIS-DSEE-TOSH-00397 2025-05-27 14:27:27(000) text`; every part is of fixed length or of one class. */
+/** `##I IIS-DSEE-TOSH-00397 2025-05-27 14:27:27(000) text` */
 const prefixed = /^##([IWEF]) (\S+) (\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})\(\d{3}\) ?/;
 
 /**
- * The units that a log grows by, one for each line, or for each event of the old form: until 2023 the whole log was
- * one text that holds a JSON array.
+ * The units of a log: one per line, or per event of the old format, where the whole log was one text with a JSON array
+ * (until 2023).
  */
 export const logUnits = (results: readonly string[]): readonly LogEntry[] => {
   const [events] = results.length === 1 ? results.map(parseEvents) : [];
   return events ?? results.map(lineEntry);
 };
 
-/** Joins each line without the engine's prefix to the entry above it, if there is one. */
+/** Appends each line without the engine's prefix to the entry above it, if any. */
 export const joinContinuations = (units: readonly LogEntry[]): readonly LogEntry[] => {
   const entries: LogEntry[] = [];
   for (const unit of units) {
@@ -49,15 +49,15 @@ const lineEntry = (raw: string): LogEntry => {
 };
 
 /** By its first letter: `W`, `Warning`. */
-const severityOf = (said: unknown): Severity | undefined =>
-  typeof said === 'string' ? severities[said.charAt(0).toUpperCase()] : undefined;
+const severityOf = (label: unknown): Severity | undefined =>
+  typeof label === 'string' ? severities[label.charAt(0).toUpperCase()] : undefined;
 
 const parseEvents = (text: string): readonly LogEntry[] | undefined => {
   const parsed = parse(text);
   return Array.isArray(parsed) && parsed.every(isJsonObject) ? parsed.map(eventEntry) : undefined;
 };
 
-/** Text that only looks like JSON is a line like any other. */
+/** Invalid JSON is an ordinary line. */
 const parse = (text: string): unknown => {
   try {
     return JSON.parse(text);

@@ -6,7 +6,7 @@ import { defined } from '../domain/defined.js';
 import { number, text } from './absent.js';
 import { fromMetric } from './time.js';
 
-/** The three forms of batch metrics (2022, 2026 short, 2026 long) in one shape, and those of a pipeline. */
+/** Converts the three forms of batch metrics (2022, 2026 short, 2026 long) and those of a pipeline. */
 export const metricsFromWire = (metrics: wire.RunMetrics | null | undefined): RunMetrics => {
   if (metrics === null || metrics === undefined) return noMetrics;
   return defined({

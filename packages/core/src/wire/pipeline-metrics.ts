@@ -3,7 +3,7 @@ import type { PipelineMetrics, PipelineStageMetrics } from '../domain/metrics.js
 import { defined } from '../domain/defined.js';
 import { number, text } from './absent.js';
 
-/** The metrics of a streaming run, where the body has them; in which body a service sends them is not known. */
+/** The metrics of a streaming run, if the body has them; it is unknown which answers include them. */
 export const pipelineMetricsFromWire = (metrics: wire.RunMetrics): PipelineMetrics | undefined => {
   const { pipeline_summary: summary, stages } = metrics;
   if (!summary && !stages) return undefined;

@@ -1,6 +1,6 @@
 import { isJsonObject } from '../domain/json.js';
 
-/** JSON with the members of every object in order, so that equal requests are equal text. */
+/** JSON with sorted members, so that equal requests have equal text. */
 const canonical = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (!isJsonObject(value)) return JSON.stringify(value) ?? 'null';
@@ -9,7 +9,7 @@ const canonical = (value: unknown): string => {
   return `{${members.map((member) => `${JSON.stringify(member)}:${canonical(value[member])}`).join()}}`;
 };
 
-/** FNV-1a in two lanes: a fingerprint, not a secret; it only has to notice a key that is used for something else. */
+/** FNV-1a in two lanes: a fingerprint, not a secret. It detects a key that is reused for another request. */
 export const fingerprint = (value: unknown): string => {
   const text = canonical(value);
   let [a, b] = [0x811c9dc5, 0x01000193];

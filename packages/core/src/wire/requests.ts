@@ -6,9 +6,12 @@ import { environmentToWire, parameterSetToWire, parameterToWire } from './parame
 import { defined } from '../domain/defined.js';
 import { toMillis } from './time.js';
 
-/** What a job is created from: a name, and either an asset or, for types that have none, a type. */
+/** A new job: a name, and either an asset or, for types without one, a type. */
 export type JobDraft = JobDraftBase &
-  ({ readonly assetId: string; readonly type?: never } | { readonly type: string; readonly assetId?: never });
+  (
+    | { readonly assetId: string; readonly type?: undefined }
+    | { readonly type: string; readonly assetId?: undefined }
+  );
 
 interface JobDraftBase {
   readonly name: string;
@@ -24,7 +27,7 @@ interface JobDraftBase {
   readonly notifications?: Notifications | undefined;
 }
 
-/** What one run overrides of its job. The run's environment replaces the job's; it is not merged by the service. */
+/** Overrides for one run. The run's environment replaces the job's; the service does not merge them. */
 export interface RunDraft {
   readonly name?: string | undefined;
   readonly description?: string | undefined;
@@ -34,7 +37,7 @@ export interface RunDraft {
   readonly environment?: readonly EnvironmentVariable[] | undefined;
 }
 
-/** The service refuses null on create: what is not given is left out. */
+/** The service refuses null in a new job: undefined members are omitted. */
 export const newJobToWire = (draft: JobDraft): wire.NewJob =>
   defined({
     name: draft.name,

@@ -14,10 +14,10 @@ import { followRun } from './follow-run.js';
 
 type WaitOptions = Omit<FollowOptions, 'until' | 'logs'>;
 
-const quietly = forEach(() => () => undefined);
+const ignoringEvents = forEach(() => () => undefined);
 
 /**
- * Waits until a run has ended, and gives it: whatever it ended as, a run that failed is a result and no error.
+ * Waits until a run has finished, and returns it. A failed run is a result, not an error.
  *
  * @example
  * ```ts
@@ -34,13 +34,13 @@ export const awaitRun = (
   options: WaitOptions = {},
 ): ReaderTaskEither<FollowEnv, WorkflowError, FinishedRun> =>
   pipe(
-    quietly(followRun(job, run, options)),
+    ignoringEvents(followRun(job, run, options)),
     RTE.map((result) => result.run),
-    RTE.filterOrElseW(isFinishedRun, () => undecodable('the wait ended before the run did')),
+    RTE.filterOrElseW(isFinishedRun, () => undecodable('the wait ended before the run finished')),
   );
 
 /**
- * Waits until a run is in one of the states, or has ended; `run.state` of the result says which.
+ * Waits until a run is in one of the states or has finished; see `run.state` of the result.
  *
  * @example
  * ```ts
@@ -57,4 +57,4 @@ export const awaitState = (
   states: readonly RunState[],
   options: WaitOptions = {},
 ): ReaderTaskEither<FollowEnv, WorkflowError, FollowResult> =>
-  quietly(followRun(job, run, { ...options, until: states }));
+  ignoringEvents(followRun(job, run, { ...options, until: states }));

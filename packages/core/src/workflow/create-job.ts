@@ -13,8 +13,8 @@ import { newJobToWire } from '../wire/requests.js';
 import { windowIssues } from './window-issues.js';
 
 /**
- * Creates a job. A draft that the service is known to refuse is `InvalidInput`, and nothing is sent; a name that is
- * taken is `Refused`.
+ * Creates a job. A draft that the service would refuse is `InvalidInput`, and nothing is sent; an existing name is
+ * `Refused`.
  *
  * Wire: `POST /v2/jobs`, 201 with the whole job.
  *
@@ -33,11 +33,11 @@ export const createJob = (
   draft: JobDraft,
 ): ReaderTaskEither<HasApi<'createJob'> & HasCancel, WorkflowError, Job> => {
   const issues = draftIssues(draft);
-  if (issues.length > 0) return RTE.left(invalidInput('the job cannot be created as described', issues));
+  if (issues.length > 0) return RTE.left(invalidInput('invalid job', issues));
   return callFor('createJob', { body: { job: newJobToWire(draft) } }, jobFromWire);
 };
 
-/** What the service would refuse or, worse, take and not mean. The types say it too; a JavaScript caller has none. */
+/** Values that the service would refuse or misread. The types exclude most of them, but not for JavaScript callers. */
 const draftIssues = (draft: { readonly [K in keyof JobDraft]?: JobDraft[K] }): readonly Issue[] => [
   ...issue('name', draft.name === undefined || draft.name === '', 'a name', 'nothing'),
   ...issue('assetId', !draft.assetId && !draft.type, 'an asset, or a type for jobs without one', 'neither'),

@@ -10,12 +10,12 @@ import { untilGone } from './gone.js';
 import { afterWrite, isGone, settleBy, type HasPatience } from './settle.js';
 
 /**
- * Deletes a job and all of its runs. A job with a run that goes on is refused by the service. After an answer that was
- * lost a job that is gone was deleted, and one that is there is deleted again. A good answer is looked after, too, for
- * some seconds: a job that stays is `NotApplied`, since a service may answer with success and leave a job alone whose
- * run goes on.
+ * Deletes a job and all of its runs. The service refuses to delete a job with an active run. After a lost answer, a
+ * missing job counts as deleted, and an existing one is deleted again. After a success, the deletion is checked for
+ * some seconds: a job that still exists is `NotApplied`, since a service may report success and keep a job with an
+ * active run.
  *
- * Wire: `DELETE /v2/jobs/{job_id}`, 204, or 202 when the service goes on deleting after its answer.
+ * Wire: `DELETE /v2/jobs/{job_id}`, 204, or 202 if the service continues the deletion after its answer.
  *
  * @example
  * ```ts

@@ -13,11 +13,10 @@ import { isGone, settleBy, type HasPatience } from './settle.js';
 type Program = ReaderTaskEither<HasApi<'deleteRun' | 'getRun'> & HasPatience, WorkflowError, void>;
 
 /**
- * Deletes one run that has ended. One that goes on is `InvalidInput`, and nothing is sent: the service would not
- * delete it, and may not say so. After an answer that was lost a run that is gone was deleted, and one that is there is
- * deleted again.
+ * Deletes a finished run. An active run is `InvalidInput`, and nothing is sent: the service would not delete it, and
+ * may not report that. After a lost answer, a missing run counts as deleted, and an existing one is deleted again.
  *
- * Wire: `DELETE …/runs/{run_id}`, 204, or 202 when the service goes on deleting after its answer.
+ * Wire: `DELETE …/runs/{run_id}`, 204, or 202 if the service continues the deletion after its answer.
  *
  * @example
  * ```ts
@@ -33,14 +32,14 @@ export const deleteRun = (job: JobId, run: RunId): Program =>
       isFinished(state)
         ? deleteFinishedRun(job, run)
         : RTE.left(
-            invalidInput(`run ${run} has not ended: cancel it first`, [
-              { path: 'run', expected: 'a run that has ended', received: state },
+            invalidInput(`run ${run} is still active; cancel it first`, [
+              { path: 'run', expected: 'a finished run', received: state },
             ]),
           ),
     ),
   );
 
-/** The same for a run that is known to have ended. */
+/** Deletes a run that is known to be finished. */
 export const deleteFinishedRun = (job: JobId, run: RunId): Program =>
   pipe(
     call('deleteRun', { path: { job_id: job, run_id: run } }),

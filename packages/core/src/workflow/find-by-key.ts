@@ -17,25 +17,25 @@ import { listRuns } from './list-runs.js';
 
 export type FindEnv = HasApi<'listRuns' | 'getRun'> & HasCancel;
 
-/** What a start left behind, where its key may have been lost on the way. */
+/** Properties of a start, to find its run if the key was lost. */
 export interface Trace {
-  /** Wall-clock milliseconds before which the run was not created. */
+  /** The earliest creation time of the run, in wall-clock milliseconds. */
   readonly since: number;
-  /** The description that was sent, its key included. */
+  /** The description as sent, including the key. */
   readonly description: string;
 }
 
-/** The newest runs that are looked at. */
+/** The number of newest runs that are searched. */
 const newest = 200;
-/** Single runs that are read at once. */
+/** Single runs read at once. */
 const atOnce = 8;
 
 /**
- * The run that carries a key, among the newest 200. A row of the list may lack the description; where the name is not
- * kept either, the run itself is read before deciding.
+ * The run with a key, among the newest 200. A list row may lack the description; if the name is not kept either, the
+ * run itself is read.
  *
- * With a trace, a run of a type that loses its name and whose description was dropped or cut by the service is taken
- * for the one that was started, if it is the only one since then; two of them decide nothing.
+ * With a trace, a run without a key (its type loses the name, and the service dropped or truncated the description) is
+ * accepted if it is the only such run since the start; several such runs are ambiguous, and none is returned.
  */
 export const findByKey = (
   job: JobId,
@@ -59,14 +59,14 @@ export const findByKey = (
     }),
   );
 
-/** Whether the run itself may show a key that its row in the list does not. */
+/** Whether the run itself may have a key that its list row lacks. */
 const maySayMore = (row: JobRun): boolean =>
   row.key === undefined && row.description === undefined && !keepsRunName(row.type);
 
 const readAgain = (job: JobId, row: JobRun): ReaderTaskEither<FindEnv, WorkflowError, JobRun> =>
   pipe(
     getRun(job, row.id),
-    // Deleted since the list was read: not the one that is looked for.
+    // Deleted since the list was read: not the requested run.
     RTE.orElse((error) => (error._tag === 'NotFound' ? RTE.right(row) : RTE.left(error))),
   );
 

@@ -12,8 +12,8 @@ import { listJobs } from './list-jobs.js';
 type Program = ReaderTaskEither<HasApi<'listJobs'> & HasCancel, WorkflowError, Job>;
 
 /**
- * The one job with exactly this name. None is `NotFound`, several are `AmbiguousName` with their ids: names are
- * unique by the service's word, but a listing is read row by row while others create and rename.
+ * The job with exactly this name. No match is `NotFound`; several are `AmbiguousName` with their ids: the service
+ * documents names as unique, but jobs may be created and renamed while the list is read.
  *
  * Wire: all pages of `GET /v2/jobs`, since the service has no filter for names.
  *
@@ -46,7 +46,7 @@ const theOne =
     );
   };
 
-/** A row can come twice when the listing shifts between two pages. */
+/** A row can repeat if the listing shifts between two pages. */
 const distinct = (jobs: readonly Job[]): readonly Job[] => [
   ...new Map(jobs.map((job) => [job.id, job])).values(),
 ];

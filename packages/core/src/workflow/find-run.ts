@@ -18,7 +18,7 @@ import { listRuns } from './list-runs.js';
 type Program = ReaderTaskEither<HasApi<'listRuns'> & HasCancel, WorkflowError, JobRun>;
 
 /**
- * The run of a job that was created last. `NotFound` for a job that never ran.
+ * The most recently created run of a job. `NotFound` for a job without runs.
  *
  * @example
  * ```ts
@@ -38,7 +38,7 @@ export const latestRun =
             (a: JobRun | undefined, b) => (a === undefined || createdAfter(b, a) ? b : a),
             newest,
           );
-          // Newest first is what every release does, but none promises: a page that is otherwise is read on from.
+          // Lists are newest first, but this is not documented: after any other order the next page is read too.
           if (E.isLeft(next) && !newestFirst(values))
             return TE.right(E.left({ newest: best, rest: next.left }));
           return best === undefined
@@ -50,12 +50,12 @@ export const latestRun =
 
 const none: JobRun | undefined = undefined as JobRun | undefined;
 
-/** Whether the rows of a page come newest first. One row, or none, says nothing of the order. */
+/** Whether the rows of a page are in the order newest first. Fewer than two rows show no order. */
 const newestFirst = (runs: readonly JobRun[]): boolean =>
   runs.length > 1 && runs.every((run, i) => !createdAfter(run, runs[i - 1] ?? run));
 
 /**
- * The one run of a job that has not finished. None is `NotFound`, several are `AmbiguousName` with their ids.
+ * The active run of a job. No match is `NotFound`; several are `AmbiguousName` with their ids.
  *
  * @example
  * ```ts
@@ -72,7 +72,7 @@ export const activeRun = (job: JobId): Program =>
   );
 
 /**
- * The one run of a job with exactly this name. None is `NotFound`, several are `AmbiguousName` with their ids.
+ * The run of a job with exactly this name. No match is `NotFound`; several are `AmbiguousName` with their ids.
  *
  * @example
  * ```ts

@@ -1,5 +1,4 @@
 import type * as wire from '@wxdi/bindings';
-import type { Either } from 'fp-ts/lib/Either.js';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import type { JobId, RunId } from '../domain/ids.js';
 import type { JobRun } from '../domain/job-run.js';
@@ -86,22 +85,18 @@ export const followRun = (
 ): Stream<FollowEnv, WorkflowError, RunEvent, FollowResult> => {
   const settings = withOverrides(defaultPoll, options.poll);
   const until: ReadonlySet<RunState> = new Set(options.until);
+  const note = inStep(`followRun job=${job} run=${run}`);
   const done = (state: RunState): boolean => until.has(state) || isFinished(state);
 
-  /** Milliseconds until the next poll, `undefined` for the first one; Left after the deadline. */
-  const delayOf = (following: Following, env: FollowEnv): Either<WorkflowError, number | undefined> => {
-    if (following.polls === 0) return E.right(undefined);
-    if (following.pollsAfterEnd > 0) return E.right(afterEndMs);
+  /** Waits for the next poll; a Left after the deadline. */
+  const wait = (following: Following, env: FollowEnv): TaskEither<WorkflowError, void> => {
+    if (following.polls === 0) return TE.right(undefined);
+    if (following.pollsAfterEnd > 0) return pause(afterEndMs)(env);
     const left = (options.timeoutMs ?? Infinity) - (env.clock.monotonic() - following.since);
-    if (left <= 0) return E.left(deadlineExceeded('timed out waiting for the run; the run continues'));
+    if (left <= 0) return TE.left(deadlineExceeded('timed out waiting for the run; the run continues'));
     const delay = pollDelay(settings, following.polls, env.random());
-    return E.right(Math.min(left, Math.max(delay, following.floorMs)));
+    return pause(Math.min(left, Math.max(delay, following.floorMs)))(env);
   };
-
-  const wait =
-    (delay: number | undefined) =>
-    (env: FollowEnv): TaskEither<WorkflowError, void> =>
-      delay === undefined ? TE.right(undefined) : pause(delay)(env);
 
   const tolerated = (
     following: Following,
@@ -119,7 +114,7 @@ export const followRun = (
   const onError =
     (following: Following, env: FollowEnv) =>
     (error: WorkflowError): TaskEither<WorkflowError, FollowStep> => {
-      if (!tolerated(following, env.clock.monotonic(), error)) return TE.left(error);
+      if (!tolerated(following, env.clock.monotonic(), error)) return TE.left(note(error));
       const floorMs = error.retryAfterMs ?? 0;
       return TE.right({
         values: [{ type: 'outage', error }],
@@ -160,6 +155,7 @@ export const followRun = (
       if (now.lines === undefined) return TE.right({ values, next });
       return pipe(
         readNewLines(job, run, now.lines)(env),
+        TE.mapLeft(note),
         TE.map(({ lines, events }) => ({
           values: [...values, ...events],
           next: pipe(
@@ -175,10 +171,9 @@ export const followRun = (
     (following: Following) =>
     (env: FollowEnv): TaskEither<WorkflowError, FollowStep> =>
       pipe(
-        TE.fromEither(delayOf(following, env)),
-        TE.flatMap((delay) => wait(delay)(env)),
-        TE.flatMap(() => pipe(read(env), TE.matchE(onError(following, env), onRun(following, env)))),
-        TE.mapLeft(inStep(`followRun job=${job} run=${run}`)),
+        wait(following, env),
+        TE.flatMap(() => read(env)),
+        TE.matchE(onError(following, env), onRun(following, env)),
       );
 
   return (env) => {

@@ -12,7 +12,7 @@ import { joinContinuations, logUnits } from '../wire/log-entry.js';
 /**
  * The log of a run so far, oldest entry first.
  *
- * Wire: `GET …/logs` without `limit`: all lines. Whether a limit would keep the first or the last lines is unknown.
+ * Wire: `GET …/logs` without `limit`: all lines. It is unknown whether a limit would keep the first or the last lines.
  *
  * @example
  * ```ts
@@ -31,8 +31,7 @@ export const getLogs = (
   );
 
 /**
- * The last entries of the log of a run so far. The whole log is read: a limit of the service may keep the first lines
- * as well as the last.
+ * The last entries of the log of a run so far. The whole log is read, since a limit may keep the first lines.
  *
  * @example
  * ```ts

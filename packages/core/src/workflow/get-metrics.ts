@@ -15,13 +15,13 @@ import { loop } from '../effect/loop.js';
 import { pause } from '../effect/pause.js';
 import { getRun } from './get-run.js';
 
-/** Metrics may come some time after the end of a run, or never: looks after the first, and the time between. */
-const moreLooks = 2;
+/** Metrics may arrive some time after the end of a run, or never: reads after the first, and the time between. */
+const moreReads = 2;
 const betweenMs = 1_000;
 
 /**
- * What a run has done so far, by stage and link, or by stage of a pipeline. Empty where the service has not said: it
- * never may for a run that failed early, and for a streaming run it does only while it is active.
+ * The metrics of a run so far, by stage and link, or by stage of a pipeline. Empty if the service has none: a run that
+ * failed early may never have any, and a streaming run has them only while it is active.
  *
  * Wire: `configuration.metrics` of the run.
  *
@@ -38,14 +38,14 @@ export const getMetrics =
     run: RunId,
   ): ReaderTaskEither<HasApi<'getRun'> & HasClock & HasCancel, WorkflowError, RunMetrics> =>
   (env) =>
-    loop(0, (looks) =>
+    loop(0, (reads) =>
       pipe(
-        looks === 0 ? TE.right<WorkflowError, void>(undefined) : pause(betweenMs)(env),
+        reads === 0 ? TE.right<WorkflowError, void>(undefined) : pause(betweenMs)(env),
         TE.flatMap(() => getRun(job, run)(env)),
         TE.map((seen) =>
-          mayStillCome(seen) && looks < moreLooks ? E.left(looks + 1) : E.right(seen.metrics),
+          mayStillArrive(seen) && reads < moreReads ? E.left(reads + 1) : E.right(seen.metrics),
         ),
       ),
     );
 
-const mayStillCome = (run: JobRun): boolean => isFinishedRun(run) && !hasMetrics(run.metrics);
+const mayStillArrive = (run: JobRun): boolean => isFinishedRun(run) && !hasMetrics(run.metrics);

@@ -9,12 +9,12 @@ import { loop } from '../effect/loop.js';
 import { pause } from '../effect/pause.js';
 import { notApplied } from '../errors/workflow-error.js';
 
-/** Waits before each look: a deletion that goes on after its answer gets some eight seconds. */
+/** Waits before each read: a deletion that continues after its answer gets about eight seconds. */
 const waits: readonly number[] = [0, 250, 500, 1_000, 2_000, 4_000];
 
 /**
- * Looks until the service no longer knows a thing that it said it deletes. One that is still there after the last
- * look is `NotApplied`: a job whose run goes on may be left alone without a word.
+ * Reads until the service answers 404 for a deleted object. An object that still exists after the last read is
+ * `NotApplied`: a service may silently keep a job with an active run.
  */
 export const untilGone =
   <Env>(
@@ -22,13 +22,13 @@ export const untilGone =
     read: ReaderTaskEither<Env, WorkflowError, unknown>,
   ): ReaderTaskEither<Env & HasClock & HasCancel, WorkflowError, void> =>
   (env) =>
-    loop(0, (look) => {
-      const wait = waits[look];
+    loop(0, (reads) => {
+      const wait = waits[reads];
       if (wait === undefined) return TE.left<WorkflowError, E.Either<number, void>>(notApplied([path]));
       return pipe(
         wait === 0 ? TE.right<WorkflowError, void>(undefined) : pause(wait)(env),
         TE.flatMap(() => read(env)),
-        TE.map((): E.Either<number, void> => E.left(look + 1)),
+        TE.map((): E.Either<number, void> => E.left(reads + 1)),
         TE.orElse((error) => (error._tag === 'NotFound' ? TE.right(E.right(undefined)) : TE.left(error))),
       );
     });

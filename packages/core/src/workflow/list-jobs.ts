@@ -9,22 +9,22 @@ import { jobFromWire } from '../wire/job.js';
 import { defined } from '../domain/defined.js';
 import { pages, pageSize } from './pages.js';
 
-/** Which jobs to list. All filters must hold. */
+/** Filters of a listing. All must match. */
 export interface JobFilter {
-  /** Jobs of one type, e.g. `data_intg_flow`. Filtered by the service. */
+  /** Type of the job, e.g. `data_intg_flow`. Filtered by the service. */
   readonly type?: string | undefined;
   /** Jobs of one asset. Filtered by the service. */
   readonly assetId?: string | undefined;
   /** The job of one run. Filtered by the service. */
   readonly runId?: string | undefined;
-  /** Jobs whose name passes. Filtered here: the service has no filter for names. */
+  /** A predicate for names. Filtered by the client: the service has no filter for names. */
   readonly name?: ((name: string) => boolean) | undefined;
 }
 
 /**
- * The jobs of the project or space, page by page, in the order of the service.
+ * The jobs of the project or space, page by page, in the service's order.
  *
- * Wire: `GET /v2/jobs`, 100 rows a page.
+ * Wire: `GET /v2/jobs`, 100 rows per page.
  *
  * @example
  * ```ts

@@ -11,14 +11,14 @@ import { defined } from '../domain/defined.js';
 import { pages, pageSize } from './pages.js';
 
 export interface RunFilter {
-  /** Runs in one of these states; empty or absent means all. Filtered by the service. */
+  /** States to list; empty or absent means all. Filtered by the service. */
   readonly states?: readonly RunState[] | undefined;
 }
 
 /**
- * The runs of a job, page by page, in the order of the service: newest first as far as is known.
+ * The runs of a job, page by page, in the service's order: newest first, as far as known.
  *
- * Wire: `GET /v2/jobs/{job_id}/runs`, 100 rows a page; a row may lack the description.
+ * Wire: `GET /v2/jobs/{job_id}/runs`, 100 rows per page; a row may lack the description.
  *
  * @example
  * ```ts

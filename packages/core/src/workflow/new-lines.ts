@@ -10,15 +10,15 @@ import { call } from '../ports/jobs-api.js';
 import { joinContinuations, logUnits } from '../wire/log-entry.js';
 
 interface NewLines {
-  /** Units of the log given so far; `undefined` when the log is given up. */
+  /** Units of the log returned so far; `undefined` if the log cannot be read. */
   readonly lines: number | undefined;
   readonly events: readonly RunEvent[];
 }
 
 /**
- * What a run's log has gained since `given` lines of it were read. The service has no offset, so the whole log is
- * asked for. A failure never ends the following of a run: a passing one is left for the next look, any other gives
- * the log up.
+ * The new entries of a run's log after the first `given` units. The service has no offset, so the whole log is read. A
+ * failure does not end following the run: after an outage the log is read at the next poll, after any other error it
+ * is no longer read.
  */
 export const readNewLines =
   (

@@ -12,7 +12,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import { notApplied } from '../errors/workflow-error.js';
 import { call } from '../ports/jobs-api.js';
 import { jobFromWire } from '../wire/job.js';
-import { mayBeRepeated, notInEffect, saysTheSame } from '../wire/json-patch.js';
+import { mayBeRepeated, notInEffect, isEquivalent } from '../wire/json-patch.js';
 import { again, settleBy, type HasPatience, type Check } from './settle.js';
 
 type Env = HasApi<'updateJob' | 'getJob'> & HasPatience;
@@ -43,7 +43,7 @@ export const patchJob = (job: JobId, patch: readonly JsonPatchOperation[]): Prog
   };
   /** Stricter than for an answer: a member that the patch removes must be absent. */
   const inEffect = (document: WireJob, wait: number | undefined): Check<Job> =>
-    notInEffect(patch, document, saysTheSame).length === 0 ? E.right(jobFromWire(document)) : E.left(wait);
+    notInEffect(patch, document, isEquivalent).length === 0 ? E.right(jobFromWire(document)) : E.left(wait);
   const write = pipe(
     call('updateJob', { path: { job_id: job }, body: [...patch] }),
     RTE.flatMapEither(checked),

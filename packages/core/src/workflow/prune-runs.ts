@@ -20,26 +20,25 @@ import { instant } from '../wire/time.js';
 import { deleteFinishedRun } from './delete-run.js';
 import { listRuns } from './list-runs.js';
 
-/** Which finished runs to keep. With both rules, a run goes only if neither keeps it. */
+/** Which finished runs to keep. With both rules, a run is kept if either rule keeps it. */
 export type KeepRules =
   { readonly newest: number; readonly days?: number } | { readonly days: number; readonly newest?: number };
 
 export interface DeletedRuns {
   readonly deleted: readonly RunId[];
-  /** Those that could not be deleted, and why. */
+  /** Runs that could not be deleted, with the error. */
   readonly failed: readonly { readonly run: RunId; readonly error: WorkflowError }[];
 }
 
-/** Requests under way at once. */
+/** Requests in progress at once. */
 const atOnce = 4;
 const dayMs = 86_400_000;
 
 type Deleting = HasApi<'deleteRun' | 'getRun'> & HasPatience;
 
 /**
- * Deletes runs that have ended, and reports on each: one that could not be deleted does not keep the others. Only a
- * wish to stop and a credential that is not good enough end it early; the outcome is unknown then if a run may have
- * been deleted.
+ * Deletes finished runs, and reports each. A failed deletion does not stop the others. Only an abort and a missing
+ * permission end it early; the outcome is then unknown if a run may have been deleted.
  *
  * @example
  * ```ts
@@ -61,7 +60,7 @@ export const deleteRuns =
               RTE.match(
                 (error): E.Either<WorkflowError, E.Either<WorkflowError, void>> => {
                   seen.mayHaveDeleted ||= error.outcome === 'unknown';
-                  return hopeless.has(error._tag) ? E.left(error) : E.right(E.left(error));
+                  return ending.has(error._tag) ? E.left(error) : E.right(E.left(error));
                 },
                 () => {
                   seen.mayHaveDeleted = true;
@@ -84,13 +83,13 @@ export const deleteRuns =
       ),
     );
 
-const hopeless: ReadonlySet<WorkflowError['_tag']> = new Set<WorkflowError['_tag']>([
+const ending: ReadonlySet<WorkflowError['_tag']> = new Set<WorkflowError['_tag']>([
   'Aborted',
   'NotPermitted',
 ]);
 
 /**
- * The runs that the rules let go, newest first. All are known before the first is deleted, since pages shift.
+ * The runs that the rules do not keep, newest first. All pages are read before any deletion, since pages shift.
  *
  * @example
  * ```ts
@@ -107,26 +106,26 @@ export const prunableRuns = (
   if (wrong !== undefined) {
     const [path, received] = wrong;
     const issue = { path, expected: 'a whole number, 0 or more', received: String(received) };
-    return RTE.left(invalidInput(`${path} is no count`, [issue]));
+    return RTE.left(invalidInput(`invalid ${path}: expected a whole number, 0 or more`, [issue]));
   }
   return (env) =>
     pipe(
       collect(mapValues(finishedOnly)(listRuns(job)))(env),
-      TE.map((finished) => letGo(finished, rules, env.clock.now())),
+      TE.map((finished) => notKept(finished, rules, env.clock.now())),
     );
 };
 
 type Finished = Pick<JobRun, 'id' | 'createdAt'>;
 
-/** Keeps little of each run: a job may have tens of thousands. */
+/** Keeps only the needed members: a job may have tens of thousands of runs. */
 const finishedOnly = (runs: readonly JobRun[]): readonly Finished[] =>
   runs.filter(({ state }) => isFinished(state)).map(({ id, createdAt }) => defined({ id, createdAt }));
 
 /**
- * The newest are kept, and with them each run that cannot be told to be older than the last of them. A run whose age
- * is not known is never let go by age.
+ * The newest runs are kept, and each run that is not certainly older than the last of them. A run of unknown age is not
+ * deleted by age.
  */
-const letGo = (
+const notKept = (
   finished: readonly Finished[],
   { newest = 0, days = 0 }: KeepRules,
   now: number,
@@ -141,7 +140,7 @@ const letGo = (
 };
 
 /**
- * Deletes the finished runs of a job that the rules do not keep. Runs that go on are neither counted nor touched.
+ * Deletes the finished runs of a job that the rules do not keep. Active runs are neither counted nor changed.
  *
  * Wire: all pages of `GET …/runs`, then `DELETE` of each run, four at once.
  *

@@ -11,10 +11,10 @@ import { jobRunFromWire } from '../wire/job-run.js';
 import { getRun } from './get-run.js';
 
 /**
- * Has the service ask the engine for the state of a run, and gives the run. A service that cannot, or a run that has
- * nothing to ask for, gives the run as it is recorded.
+ * Requests that the service updates the state of a run from the engine, and returns the run. If the service cannot, the
+ * run is returned as recorded.
  *
- * Wire: `POST …/refresh_state`, then `GET` of the run if it fails in any way but the caller's wish to stop.
+ * Wire: `POST …/refresh_state`, then `GET` of the run if that fails, unless the caller aborts.
  *
  * @example
  * ```ts

@@ -12,8 +12,8 @@ import type { HasPatience } from './settle.js';
 import { patchJob } from './patch-job.js';
 
 /**
- * Makes the next run of a streaming job read from the beginning. Only jobs of StreamSets flows keep an offset; for
- * any other type it is `InvalidInput`, and nothing is changed.
+ * Makes the next run of a streaming job read from the beginning. Only jobs of StreamSets flows have an offset; for any
+ * other type it is `InvalidInput`, and nothing is changed.
  *
  * Wire: `PATCH /v2/jobs/{job_id}`, `replace /entity/job/configuration/offset` by null.
  *
@@ -34,7 +34,7 @@ export const resetOffset = (
       keepsOffset(current)
         ? patchJob(job, [{ op: 'replace', path: '/entity/job/configuration/offset', value: null }])
         : RTE.left(
-            invalidInput(`job "${current.name}" keeps no offset: only jobs of StreamSets flows do`, [
+            invalidInput(`job "${current.name}" has no offset: only jobs of StreamSets flows have one`, [
               { path: 'type', expected: streamsetsFlow, received: current.type },
             ]),
           ),

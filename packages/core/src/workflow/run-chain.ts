@@ -11,37 +11,37 @@ import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { succeeded } from '../domain/run-state.js';
 import { circle, visit } from '../effect/graph.js';
 import { invalidInput } from '../errors/workflow-error.js';
-import { runJob, settled } from './run-jobs.js';
+import { runJob, asResult } from './run-jobs.js';
 
 /** One job of a chain. */
 export interface ChainStep {
-  /** How other steps call it. */
+  /** The name that other steps refer to. */
   readonly name: string;
   readonly job: JobId;
   readonly draft?: RunDraft | undefined;
-  /** Steps whose runs must have done their work before this one starts. */
+  /** Steps that must succeed before this one starts. */
   readonly after?: readonly string[] | undefined;
 }
 
-/** What became of a step. */
+/** The result of a step. */
 export type StepResult =
   | { readonly _tag: 'Ran'; readonly run: FinishedRun }
-  /** Its run could not be started or watched to its end. */
+  /** Its run could not be started or followed to its end. */
   | { readonly _tag: 'Broke'; readonly error: WorkflowError }
-  /** It was not started, because a step before it did not do its work. */
+  /** It was not started, because a step before it did not succeed. */
   | { readonly _tag: 'Skipped' };
 
 export interface ChainOptions extends RunJobOptions {
-  /** Runs under way at once. Default: no limit but the chain itself. */
+  /** Runs in progress at once. Default: no limit. */
   readonly limit?: number | undefined;
-  /** Whether a run did its work, so that those after it may start. Default: it completed, with warnings or without. */
+  /** Whether a run succeeded, so that its successors may start. Default: it completed, with or without warnings. */
   readonly goesOn?: ((run: FinishedRun) => boolean) | undefined;
 }
 
 /**
- * Runs a chain of jobs, each as soon as all the steps before it have done their work, and tells by name what became
- * of each. A step without predecessors starts at once. A chain that goes in a circle, names a step twice or one that
- * is not there is `InvalidInput`, and nothing is started.
+ * Runs a chain of jobs, each as soon as its predecessors have succeeded, and returns the result of each step by name. A
+ * step without predecessors starts immediately. A chain with a circle, a duplicate name or an unknown name is
+ * `InvalidInput`, and nothing is started.
  *
  * @example
  * ```ts
@@ -58,10 +58,10 @@ export const runChain = (
 ): ReaderTaskEither<RunJobEnv, WorkflowError, ReadonlyMap<string, StepResult>> => {
   const nodes = steps.map((step) => ({ ...step, after: step.after ?? [] }));
   const issues = chainIssues(nodes);
-  if (issues.length > 0) return RTE.left(invalidInput('the chain cannot be run', issues));
+  if (issues.length > 0) return RTE.left(invalidInput('invalid chain', issues));
   return visit(limit)(nodes, (step, before: readonly StepResult[]) =>
     before.every((result) => result._tag === 'Ran' && goesOn(result.run))
-      ? pipe(settled(runJob(step.job, step.draft, options)), RTE.map(resultOf))
+      ? pipe(asResult(runJob(step.job, step.draft, options)), RTE.map(resultOf))
       : RTE.right<RunJobEnv, WorkflowError, StepResult>({ _tag: 'Skipped' }),
   );
 };
@@ -76,10 +76,9 @@ const chainIssues = (
   const twice = names.filter((name, i) => names.indexOf(name) !== i);
   const unknown = nodes.flatMap(({ after }) => after.filter((name) => !names.includes(name)));
   if (twice.length > 0)
-    return twice.map((name) => issue(name, 'a name used once', 'a second step of this name'));
-  if (unknown.length > 0)
-    return unknown.map((name) => issue(name, 'a step of the chain', 'none of this name'));
-  return circle(nodes).map((name) => issue(name, 'a step that can start', 'one that waits for itself'));
+    return twice.map((name) => issue(name, 'a unique name', 'a second step with this name'));
+  if (unknown.length > 0) return unknown.map((name) => issue(name, 'a step of the chain', 'an unknown step'));
+  return circle(nodes).map((name) => issue(name, 'a step that can start', 'a step that depends on itself'));
 };
 
 const issue = (path: string, expected: string, received: string): Issue => ({ path, expected, received });

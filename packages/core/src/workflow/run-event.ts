@@ -3,20 +3,20 @@ import type { LogEntry } from '../domain/log-entry.js';
 import type { RunState } from '../domain/run-state.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
 
-/** What happens while a run is followed. */
+/** An event of a followed run. */
 export type RunEvent =
   | { readonly type: 'state'; readonly run: JobRun; readonly previous?: RunState }
   | { readonly type: 'log'; readonly entry: LogEntry }
-  /** The service gave no good answer; the next poll comes by itself. */
+  /** A poll failed; polling continues. */
   | { readonly type: 'outage'; readonly error: WorkflowError }
-  /** The log cannot be read, as for a streaming run; it is not tried again. */
+  /** The log cannot be read, e.g. of a streaming run; it is not read again. */
   | { readonly type: 'no-log'; readonly error: WorkflowError };
 
 export interface FollowResult {
-  /** The run as it was last seen. */
+  /** The run at the last poll. */
   readonly run: JobRun;
-  /** The states seen, each with the wall-clock time (ISO 8601) at which it was first seen here. */
+  /** The observed states, each with the wall-clock time (ISO 8601) of its first observation. */
   readonly states: readonly { readonly state: RunState; readonly at: string }[];
-  /** How many times the run was looked at. */
+  /** Number of polls. */
   readonly polls: number;
 }

@@ -19,7 +19,7 @@ export type RunJobEnv = FollowEnv & HasApi<'startRun'>;
 export type RunJobOptions = Pick<FollowOptions, 'poll' | 'timeoutMs'>;
 
 /**
- * Starts a run of a job and waits until it has ended. A run that failed is a result; see `succeeded`.
+ * Starts a run of a job and waits until it has finished. A failed run is a result; see `succeeded`.
  *
  * @example
  * ```ts
@@ -44,13 +44,13 @@ export interface RunRequest {
 
 export interface RunReport<Request extends RunRequest = RunRequest> {
   readonly request: Request;
-  /** The run as it ended, or why it is not known how it did. */
+  /** The finished run, or an error. */
   readonly result: Either<WorkflowError, FinishedRun>;
 }
 
 /**
- * Runs many jobs, or one job many times, at most `limit` at once, and reports on each in the order of the requests.
- * One that fails does not keep the others; only the caller's wish to stop ends it early.
+ * Runs several jobs, or one job several times, at most `limit` at once, and reports each in the order of the requests. A
+ * failure does not stop the others; only an abort ends it early.
  *
  * @example
  * ```ts
@@ -67,13 +67,13 @@ export const runJobs =
   ): ReaderTaskEither<RunJobEnv, WorkflowError, readonly RunReport<Request>[]> =>
     parallel(limit)(requests, (request) =>
       pipe(
-        settled(runJob(request.job, request.draft, options)),
+        asResult(runJob(request.job, request.draft, options)),
         RTE.map((result) => ({ request, result })),
       ),
     );
 
-/** What a program ended as, as a value; the wish to stop alone goes on up. */
-export const settled = <Env, A>(
+/** The result of a program as a value; only an abort stays an error. */
+export const asResult = <Env, A>(
   program: ReaderTaskEither<Env, WorkflowError, A>,
 ): ReaderTaskEither<Env, WorkflowError, Either<WorkflowError, A>> =>
   pipe(

@@ -12,11 +12,10 @@ import { instant } from '../wire/time.js';
 import { listRuns } from './list-runs.js';
 
 /**
- * The active runs of a job that were created longer ago than `olderThanMs`: runs may hang in `Starting` or `Running`
- * for ever. What to do with them is the caller's choice: `refreshRun` asks the engine, `cancelRun` ends them. A run
- * whose age the service does not say is left out.
+ * The active runs of a job that are older than `olderThanMs`: runs may stay in `Starting` or `Running` indefinitely.
+ * `refreshRun` updates their state from the engine, `cancelRun` cancels them. A run of unknown age is omitted.
  *
- * Wire: `GET …/runs?states=` with every state that is not terminal.
+ * Wire: `GET …/runs?states=` with all active states.
  *
  * @example
  * ```ts

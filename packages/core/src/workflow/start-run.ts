@@ -17,7 +17,7 @@ import { resetOffset } from './reset-offset.js';
 
 /**
  * Starts a run of a job with the overrides of the draft. An attempt whose answer was lost is `OutcomeUnknown` and is
- * never sent again: each request that arrives makes a run of its own.
+ * never repeated: each request that arrives creates another run.
  *
  * Wire: `POST /v2/jobs/{job_id}/runs`, 201 with the run, usually in state `Starting`.
  *
@@ -37,8 +37,8 @@ export const startRun = (
   callFor('startRun', { path: { job_id: job }, body: { job_run: newRunToWire(draft) } }, jobRunFromWire);
 
 /**
- * The draft with the job's variables below its own. The service replaces the job's variables by the run's, so that a
- * draft with one variable would lose all others.
+ * Merges the draft's variables into the job's. The service replaces the job's variables by the run's, so a draft with
+ * one variable would remove all others.
  *
  * Wire: `GET /v2/jobs/{job_id}`.
  *

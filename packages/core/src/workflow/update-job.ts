@@ -20,13 +20,9 @@ import { windowIssues } from './window-issues.js';
 type Program = ReaderTaskEither<HasApi<'getJob' | 'updateJob'> & HasPatience, WorkflowError, Job>;
 
 /**
- * Makes the changes to a job with the smallest patch, and gives the job as it is afterwards. A job that is already
- * so is left alone: nothing is sent. Nothing that the service sent is lost. A time of the schedule window that is none,
- * or a value set for a parameter set that the job does not have, is `InvalidInput`; an operation that the service answered with success and ignored is
- * `NotApplied`.
- *
- * The settings of the run time (environment, warning limit, retention, value sets, parameters, schedule,
- * notifications) are changes like any other.
+ * Changes a job with the smallest patch, and returns the changed job. If nothing differs, nothing is sent. Unknown
+ * members of the job are kept. An invalid time of the schedule window, or a value set for an unknown parameter set, is
+ * `InvalidInput`; an operation that the service accepted but ignored is `NotApplied`.
  *
  * Wire: `GET` and `PATCH /v2/jobs/{job_id}`.
  *
@@ -38,7 +34,7 @@ type Program = ReaderTaskEither<HasApi<'getJob' | 'updateJob'> & HasPatience, Wo
  */
 export const updateJob = (job: JobId, changes: JobChanges): Program => {
   const issues = windowIssues(changes.scheduleWindow);
-  if (issues.length > 0) return RTE.left(invalidInput('the job cannot be changed as described', issues));
+  if (issues.length > 0) return RTE.left(invalidInput('invalid changes', issues));
   return pipe(
     call('getJob', { path: { job_id: job } }),
     RTE.flatMap((current) => change(job, current, changes)),
@@ -53,7 +49,7 @@ const change = (job: JobId, current: WireJob, changes: JobChanges): Program => {
   return patch.length === 0 ? RTE.right(jobFromWire(current)) : patchJob(job, patch);
 };
 
-/** Value sets for parameter sets that the job will not have. */
+/** Value sets for parameter sets that the changed job lacks. */
 const setIssues = (current: WireJob, changes: JobChanges): readonly Issue[] => {
   const has = setNames(current, changes);
   const expected = has.length === 0 ? 'nothing: the job has no parameter sets' : `one of: ${has.join(', ')}`;

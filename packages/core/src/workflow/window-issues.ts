@@ -2,7 +2,7 @@ import type { ScheduleWindow } from '../domain/job.js';
 import type { Issue } from '../errors/api-error.js';
 import { toMillis } from '../wire/time.js';
 
-/** What is wrong with a schedule window: the service would be sent nothing in the place of a time that is none. */
+/** Issues of a schedule window: an invalid time would be omitted from the request. */
 export const windowIssues = (window: ScheduleWindow | null | undefined): readonly Issue[] =>
   (['startsAt', 'endsAt'] as const).flatMap((member) => {
     const value = window?.[member];

@@ -44,7 +44,7 @@ export const listing = <Row>(
 ): Listing<Row> => ({
   byPage: () => chunks(env, stream, options),
   async *[Symbol.asyncIterator]() {
-    for await (const page of chunks(env, stream, options)) yield* page;
+    for await (const page of chunks(env, stream, options)) for (const row of page) yield row;
   },
   async toArray({ limit = Infinity } = {}) {
     const rows: Row[] = [];

@@ -72,7 +72,10 @@ async function* follow(
   const events = chunks(env, followRun(jobId(job), runId(id), { ...options, poll }), { signal });
   for (;;) {
     const next = await events.next();
-    if (next.done === true) return yield { type: 'result', ...next.value };
+    if (next.done === true) {
+      yield { type: 'result', ...next.value };
+      return;
+    }
     for (const event of next.value) {
       yield 'error' in event ? { type: event.type, error: new WxdiError(event.error) } : event;
     }

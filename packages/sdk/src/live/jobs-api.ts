@@ -56,10 +56,9 @@ const interpret =
     const { outcome, verdict } = await target.send(
       httpRequest(target.origin, operation.id, built.right, cancel, unusable),
     );
-    const last = answer as Answer | undefined;
-    if (verdict === undefined) return E.right(last?._tag === 'Usable' ? last.body : undefined);
+    if (verdict === undefined) return E.right(answer?._tag === 'Usable' ? answer.body : undefined);
     const scrub = alsoScrubbing(target.scrub, environmentValuesOf(request, outcome));
-    const why = !isFailure(outcome) && last?._tag === 'Unusable' ? last : undefined;
+    const why = !isFailure(outcome) && answer?._tag === 'Unusable' ? answer : undefined;
     return E.left(apiErrorOf({ request: info, outcome, verdict, unusable: why, scrub }));
   };
 
