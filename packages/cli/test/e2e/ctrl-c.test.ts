@@ -60,7 +60,7 @@ describe('in a terminal, a service that hears and does not answer keeps nobody: 
       const terminal = inTerminal(args(run), env);
       await heard(server, looks);
       terminal.type(ctrlC);
-      await terminal.until('detached: the run goes on');
+      await terminal.until('detached: the run continues');
       await terminal.until(`wxdi run cancel ${job} `);
       expect(await terminal.ended).toBe(130);
       expect(sentTo(server, '/cancel')).toBe(0);
@@ -78,7 +78,7 @@ describe('in a terminal, a service that hears and does not answer keeps nobody: 
       running.child.kill('SIGTERM');
       const { code, out, err } = await running.ended;
       expect([code, out]).toEqual([143, '']);
-      expect(err).toContain('detached: the run goes on');
+      expect(err).toContain('detached: the run continues');
       expect(sentTo(server, '/cancel')).toBe(0);
     },
   );
@@ -105,7 +105,7 @@ describe('Ctrl-C between the request of a start and its answer', () => {
     await heard(server, starting);
     terminal.type(ctrlC);
     await terminal.until('interrupted while a run was being started');
-    await terminal.until('whether a run was started is not known');
+    await terminal.until('it is unknown whether a run was started');
     await terminal.until(`wxdi run list ${job}`);
     expect(await terminal.ended).toBe(130);
     expect([sentTo(server, '/runs'), sentTo(server, '/cancel')]).toEqual([1, 0]);

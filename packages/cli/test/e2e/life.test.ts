@@ -96,14 +96,14 @@ describe('the built command line against a running simulator', () => {
     expect(err).not.toContain('wrong-token');
   });
 
-  test('stops waiting on the first Ctrl-C while the run goes on', async () => {
+  test('stops waiting on the first Ctrl-C while the run continues', async () => {
     const job = id(await wxdi(['job', 'create', '--name', 'Long', '--type', 'streamsets_flow'], env));
     const waiting = start(['job', 'start', job, '--wait', '--interval', '100ms'], env);
     await waiting.until('Running');
     waiting.child.kill('SIGINT');
     const { code, out, err } = await waiting.ended;
     expect([code, out]).toEqual([130, '']);
-    expect(err).toContain('detached: the run goes on');
+    expect(err).toContain('detached: the run continues');
     expect(
       (await wxdi(['run', 'wait', job, '@active', '--timeout', '300ms', '--interval', '100ms'], env)).code,
     ).toBe(124);

@@ -42,7 +42,7 @@ const counting = async (run: () => Promise<Result>) => {
 };
 const startIt = ['job', 'start', 'nightly'];
 
-describe('a place for what is noted of starts that cannot be written', () => {
+describe('a state folder that cannot be written', () => {
   test.each([
     ['the state folder is a file', async () => ({ ...service.env, XDG_STATE_HOME: await noFolder() })],
     ['the home is a file', async () => ({ ...service.env, HOME: await noFolder() })],
@@ -52,7 +52,7 @@ describe('a place for what is noted of starts that cannot be written', () => {
       const { code, out, err, made } = await counting(() => wxdi([...startIt, ...more], env));
       expect([code, out, made]).toEqual([6, '', 0]);
       expect(err).toMatch(
-        /^error: nothing was sent, since the start could not be written down: .*\n {2}hint: .*XDG_STATE_HOME.*\n$/,
+        /^error: nothing was sent: the start could not be recorded in the journal: .*\n {2}hint: .*XDG_STATE_HOME.*\n$/,
       );
     }
     const json = await wxdi([...startIt, '-o', 'json'], env);
@@ -125,9 +125,9 @@ describe('a configuration', () => {
     [
       'that holds a secret and can be read by all',
       0o644,
-      /holds a secret that others may read: chmod 600 \S+config\.yaml/,
+      /other users can read the secrets in \S+config\.yaml: chmod 600 \S+config\.yaml/,
     ],
-    ['that others may write to', 0o622, /others may write to \S+config\.yaml: chmod 600 \S+config\.yaml/],
+    ['that others may write to', 0o622, /other users can write to \S+config\.yaml: chmod 600 \S+config\.yaml/],
   ])('%s is used, with a warning that says what to do', async (_what, mode, warning) => {
     const env = await configured(profile(`bearer_token: ${service.simulator.token}`), mode);
     const { code, out, err } = await wxdi(['job', 'list', '-o', 'tsv', '-q'], env);
@@ -149,11 +149,11 @@ describe('a configuration', () => {
   });
 
   test.each([
-    ['that is no YAML', `profiles:\n  a:\n    apikey: "${secret}\n`, /config\.yaml is no YAML: line \d+: /],
+    ['that is not valid YAML', `profiles:\n  a:\n    apikey: "${secret}\n`, /config\.yaml is not valid YAML: line \d+: /],
     [
       'that is YAML of another shape',
       `profiles:\n  - ${secret}\n`,
-      /config\.yaml: profiles must hold names and values/,
+      /config\.yaml: profiles must contain names and values/,
     ],
     [
       'with a setting that there is not',
@@ -163,9 +163,9 @@ describe('a configuration', () => {
     [
       'of which only a part arrived',
       `profile: a\nprofiles:\n  a: {apikey: ${secret}`,
-      /config\.yaml is no YAML: line 3: /,
+      /config\.yaml is not valid YAML: line 3: /,
     ],
-    ['that is a picture', '\u0089PNG\r\n\u001a\n\u0000\u0000', /config\.yaml must hold names and values/],
+    ['that is a picture', '\u0089PNG\r\n\u001a\n\u0000\u0000', /config\.yaml must contain names and values/],
   ])('%s is exit 2, names the place, and nothing is sent', async (_what, text, message) => {
     const env = await configured(text);
     for (const args of [startIt, ['job', 'list'], ['job', 'delete', 'nightly', '-y']]) {
@@ -186,26 +186,26 @@ describe('a configuration', () => {
 
 describe('a project file', () => {
   test.each([
-    ['that is no YAML', 'project: "x\n', /\.wxdi\.yaml is no YAML: line \d+: /],
+    ['that is not valid YAML', 'project: "x\n', /\.wxdi\.yaml is not valid YAML: line \d+: /],
     [
       'that names a URL',
       'project: x\nurl: https://elsewhere.example.com\n',
-      /may set only project, space, output and columns, not "url"/,
+      /can set only project, space, output and columns, not "url"/,
     ],
     [
       'that names a credential',
       'apikey: theirs\n',
-      /may set only project, space, output and columns, not "apikey"/,
+      /can set only project, space, output and columns, not "apikey"/,
     ],
     [
       'that names a command',
       'apikey_command: touch pwned\n',
-      /may set only project, space, output and columns, not "apikey_command"/,
+      /can set only project, space, output and columns, not "apikey_command"/,
     ],
     [
       'that names profiles',
       'profiles: {a: {apikey_command: touch pwned}}\n',
-      /may set only .*, not "profiles"/,
+      /can set only .*, not "profiles"/,
     ],
   ])('%s is exit 2, and nothing is sent or run', async (_what, text, message) => {
     const where = await folder();

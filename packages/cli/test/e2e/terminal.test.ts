@@ -41,7 +41,7 @@ describe('in a real terminal', () => {
     await terminal.until(/● Running/);
     await terminal.until(/\u001b\[\d+A\r?\u001b\[J/);
     terminal.type(ctrlC);
-    await terminal.until('detached: the run goes on');
+    await terminal.until('detached: the run continues');
     await terminal.until('wxdi run cancel');
     expect(await terminal.ended).toBe(130);
     const { out } = await wxdi(['run', 'get', 'Watched', '@active', '--query', 'state'], env);
