@@ -71,7 +71,7 @@ export const jobStart = command({
   summary: 'Start a run of a job',
   details: [
     'Prints the run and does not wait, unless --wait or --follow is given. With --follow, stdout is the log.',
-    'A run is started at most once. If the response is lost, the run is searched by its key. The exit code is 9 if it stays unknown whether there is a run.',
+    'A run is started at most once. If the response is lost, wxdi searches for the run by its key. The exit code is 9 if it is still unknown whether there is a run.',
     ...waitDetails,
   ],
   raw: true,
