@@ -56,8 +56,8 @@ const values = `## Values
 - \`RUN\`: the id or the exact name of a run, \`@latest\` (the newest run) or \`@active\` (the active run; an error if
   several are active).
 - \`D\`: a duration such as \`500ms\`, \`30s\`, \`5m\`, \`2h\`, \`1d\` or \`1h30m\`. A number without a unit is seconds.
-- \`T\`: a time with its zone, such as \`2026-12-01T06:00:00Z\`, or a date, which is midnight UTC. (\`--type T\` and
-  \`--token T\` take text.)
+- \`T\`: a time with its zone, such as \`2026-12-01T06:00:00Z\`, or a date, which is midnight UTC. (\`--type T\` is text,
+  such as \`data_intg_flow\` or \`streamsets_flow\`, and so is \`--token T\`.)
 - \`@f\`: \`@\` and the path of a JSON or YAML file, or \`-\` for stdin. \`--file\` and \`--param-file\` take a path, with or
   without \`@\`.
 - \`k=v\`: a string parameter. \`k:=json\` is a typed value, such as \`limit:=5\`; \`set.k=v\` is a parameter of a parameter
