@@ -9,7 +9,7 @@ export const jobResetOffset = command({
   name: 'reset-offset',
   summary: 'Make the next run of a streaming job read from the beginning',
   details: [
-    'Only jobs of StreamSets flows have an offset; for any other job it is exit 2, and nothing is sent.',
+    'Only jobs of StreamSets flows have an offset. For any other job, the exit code is 2 and nothing is sent.',
   ],
   raw: true,
   mutates: true,

@@ -27,19 +27,23 @@ const options = (command: Command) =>
       .option('--name <N>', 'name of the run', nonEmpty)
       .option('--description <D>', 'description of the run')
       .option('--param <k=v>', 'parameter of this run; k:=json is typed; repeatable', several)
-      .option('--param-file <F>', 'file with parameters: JSON, YAML, or lines k=v; repeatable', several)
       .option(
-        '--param-set <PS>',
-        'parameter set by name or id; PS.VALUESET selects a value set; repeatable',
+        '--param-file <F>',
+        'file with parameters: JSON, YAML, or lines k=v; --param wins; repeatable',
         several,
       )
-      .option('--env <K=V>', 'environment variable, instead of those of the job; repeatable', several)
+      .option(
+        '--param-set <PS>',
+        'parameter set by id, or by name if the job has it; PS.VALUESET selects a value set; repeatable',
+        several,
+      )
+      .option('--env <K=V>', 'environment variable; replaces all variables of the job; repeatable', several)
       .option('--configuration <@f>', 'configuration, from a JSON or YAML file; - reads stdin', nonEmpty)
       .option('--reset-offset', 'read from the beginning; StreamSets jobs only')
       .addOption(
         choice(
           '--if-active <ACTION>',
-          'start another run, attach, or fail (exit 5) if a run is active (default: start)',
+          'if a run is already active: start another, attach to it, or fail with exit 5 (default: start)',
           ['start', 'attach', 'fail'],
         ),
       )
@@ -47,7 +51,7 @@ const options = (command: Command) =>
       .addOption(
         choice(
           '--if-unknown <ACTION>',
-          'stop (exit 9) or send again if the outcome is unknown (default: stop)',
+          'if the outcome is unknown: stop with exit 9, or send the request once more (default: stop)',
           ['stop', 'resend'],
         ),
       )
@@ -67,7 +71,7 @@ export const jobStart = command({
   summary: 'Start a run of a job',
   details: [
     'Prints the run and does not wait, unless --wait or --follow is given. With --follow, stdout is the log.',
-    'A run is started at most once. After a lost answer, the run is found by its key; exit 9 if it is unknown whether there is one.',
+    'A run is started at most once. If the response is lost, wxdi searches for the run by its key. The exit code is 9 if it is still unknown whether there is a run.',
     ...waitDetails,
   ],
   raw: true,
