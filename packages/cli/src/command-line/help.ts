@@ -27,8 +27,7 @@ export const configureHelp = (command: CommandUnknownOpts, node: Node | undefine
       ...command.configureHelp(),
       // The help of a group is about its commands; the global flags are in the help of each.
       visibleOptions: (of) => (of.commands.length === 0 ? new Help().visibleOptions(of) : []),
-      optionDescription: ({ description, argChoices }: Option) =>
-        argChoices === undefined ? description : `${description}: ${argChoices.join(', ')}`,
+      optionDescription: describeOption,
       subcommandTerm: (child) =>
         [child.name(), ...child.registeredArguments.map((argument) => argument.name())].join(' '),
     })
@@ -44,6 +43,12 @@ export const configureHelp = (command: CommandUnknownOpts, node: Node | undefine
       return `${of.createHelp().styleTitle('Examples:')}\n${lines.join('')}`;
     });
   if (node === undefined) command.addHelpText('after', environment);
+};
+
+/** `what Ctrl-C does to the run: detach (default), cancel` */
+const describeOption = ({ description, argChoices, defaultValueDescription }: Option): string => {
+  const choices = argChoices?.map((word) => (word === defaultValueDescription ? `${word} (default)` : word));
+  return choices === undefined ? description : `${description}: ${choices.join(', ')}`;
 };
 
 const textsOf = (

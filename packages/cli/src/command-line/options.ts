@@ -44,7 +44,7 @@ export const several = (text: string, before: readonly string[] | undefined): re
 const choiceOf = (text: string, choices: readonly string[]): string => {
   const found = choices.find((candidate) => candidate.toLowerCase() === text.toLowerCase());
   if (found !== undefined) return found;
-  throw new InvalidArgumentError(`Use ${choices.join(', ')}${didYouMean(text, choices)}`);
+  throw new InvalidArgumentError(`Use one of ${choices.join(', ')}${didYouMean(text, choices)}`);
 };
 
 /** A flag that takes one of some words. */
@@ -52,8 +52,10 @@ export const choice = <const Usage extends string, const Choice extends string>(
   usage: Usage,
   description: string,
   choices: readonly Choice[],
+  byDefault?: Choice,
 ) => {
   const option = new Option(usage, description).choices(choices);
+  option.defaultValueDescription = byDefault;
   // `-o=json` reaches the parser as `=json`.
   option.parseArg = ((text: string) => choiceOf(text.replace(/^=/, ''), choices)) as NonNullable<
     typeof option.parseArg
@@ -66,10 +68,12 @@ export const list = <const Usage extends string, const Choice extends string>(
   usage: Usage,
   description: string,
   choices: readonly Choice[],
+  byDefault?: Choice,
 ) => {
   const option = new Option(usage, description).argParser(
     (text) => text.split(',').map((word) => choiceOf(word.trim(), choices) as Choice) as readonly Choice[],
   );
   option.argChoices = [...choices];
+  option.defaultValueDescription = byDefault;
   return option;
 };

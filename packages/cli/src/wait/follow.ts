@@ -113,8 +113,8 @@ export const timedOut = (
   if (timeout === undefined || !isKind(error, 'DeadlineExceeded')) return error;
   const wanted = statesFor(words);
   const goal = wanted.length === 0 ? '' : ` waiting for ${wanted.join(' or ')}`;
-  const seen = state === undefined ? 'its state was not read' : `it was last seen ${visible(state)}`;
-  const message = `timed out after ${showSeconds(timeout / 1_000)}${goal}; run ${visible(run)}: ${seen}`;
+  const seen = state === undefined ? 'was not read' : `was last seen ${visible(state)}`;
+  const message = `timed out after ${showSeconds(timeout / 1_000)}${goal}; run ${visible(run)} ${seen}`;
   return explained(error, { message });
 };
 

@@ -5,23 +5,14 @@ import { choice, duration, list } from '../command-line/options.js';
 /** Flags of the commands that wait for a run. */
 export const waitOptions = <Flags extends OptionValues>(command: Command<[], Flags>) =>
   command
-    .addOption(
-      list('--for <STATE,...>', 'states to wait for (default: terminal)', ['terminal', ...knownRunStates]),
-    )
+    .addOption(list('--for <STATE,...>', 'states to wait for', ['terminal', ...knownRunStates], 'terminal'))
     .option('--timeout <D>', 'stop waiting after D (exit 124); the run continues', duration)
     .option('--interval <D>', 'polling interval; default: 1s, growing to 30s', duration)
     .addOption(
-      choice('--fail-on <RESULT>', 'results that are an error (default: errors)', [
-        'errors',
-        'warnings',
-        'never',
-      ]),
+      choice('--fail-on <RESULT>', 'results that are an error', ['errors', 'warnings', 'never'], 'errors'),
     )
     .addOption(
-      choice('--on-interrupt <ACTION>', 'what Ctrl-C does to the run (default: detach)', [
-        'detach',
-        'cancel',
-      ]),
+      choice('--on-interrupt <ACTION>', 'what Ctrl-C does to the run', ['detach', 'cancel'], 'detach'),
     );
 
 export const waitFlagNames = ['for', 'timeout', 'interval', 'failOn', 'onInterrupt'] as const;

@@ -71,7 +71,7 @@ describe('in a real terminal', () => {
       expect(deaf.ledger).not.toEqual([]);
     }, 30_000);
     terminal.type(ctrlC);
-    await terminal.until('Ctrl-C again to leave at once');
+    await terminal.until('Ctrl-C again to exit at once');
     terminal.type(ctrlC);
     expect(await terminal.ended).toBe(130);
     await deaf.close();

@@ -34,7 +34,7 @@ const options = (command: Command) =>
       )
       .option(
         '--param-set <PS>',
-        'parameter set by id, or by name if the job has it; PS.VALUESET selects a value set; repeatable',
+        'parameter set of the job by name, or any by id; PS.VALUESET: a value set; repeatable',
         several,
       )
       .option('--env <K=V>', 'environment variable; replaces all variables of the job; repeatable', several)
@@ -43,23 +43,21 @@ const options = (command: Command) =>
       .addOption(
         choice(
           '--if-active <ACTION>',
-          'if a run is already active: start another, attach to it, or fail with exit 5 (default: start)',
+          'if a run is active; fail is exit 5',
           ['start', 'attach', 'fail'],
+          'start',
         ),
       )
       .option('--key <K>', 'key of this start: a start with the same key finds its run', nonEmpty)
       .addOption(
         choice(
           '--if-unknown <ACTION>',
-          'if the outcome is unknown: stop with exit 9, or send the request once more (default: stop)',
+          'if the outcome is unknown; stop is exit 9',
           ['stop', 'resend'],
+          'stop',
         ),
       )
-      .option(
-        '--settle-window <D>',
-        'how long to search for the run after a lost answer (default: 60s)',
-        duration,
-      )
+      .option('--settle-window <D>', 'how long to search after a lost answer; default: 60s', duration)
       .option('--wait', 'wait until the run has ended')
       .option('--follow', 'wait, and print the log as it grows'),
   );
