@@ -55,7 +55,7 @@ export const choice = <const Usage extends string, const Choice extends string>(
   byDefault?: Choice,
 ) => {
   const option = new Option(usage, description).choices(choices);
-  option.defaultValueDescription = byDefault;
+  if (byDefault !== undefined) option.defaultValueDescription = byDefault;
   // `-o=json` reaches the parser as `=json`.
   option.parseArg = ((text: string) => choiceOf(text.replace(/^=/, ''), choices)) as NonNullable<
     typeof option.parseArg
@@ -74,6 +74,6 @@ export const list = <const Usage extends string, const Choice extends string>(
     (text) => text.split(',').map((word) => choiceOf(word.trim(), choices) as Choice) as readonly Choice[],
   );
   option.argChoices = [...choices];
-  option.defaultValueDescription = byDefault;
+  if (byDefault !== undefined) option.defaultValueDescription = byDefault;
   return option;
 };
