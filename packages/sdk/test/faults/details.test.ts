@@ -27,7 +27,7 @@ describe('38 a redirect', () => {
 });
 
 describe('29 a Retry-After of more than two minutes', () => {
-  it.each([429, 503])('is told with the time (%i)', async (status) => {
+  it.each([429, 503])('is reported with the wait (%i)', async (status) => {
     const { client } = await world([{ ...calls.get, answer: { status, headers: { 'retry-after': '121' } } }]);
     expect(await endOf(client.jobs.get(jobId))).toMatchObject({
       kind: 'Unavailable',
@@ -36,7 +36,7 @@ describe('29 a Retry-After of more than two minutes', () => {
   });
 });
 
-it('45 a page token goes back as it came, and to nobody else', async () => {
+it('45 a page token is returned unchanged, and only to the service', async () => {
   const headers = { 'content-type': 'application/json' };
   const page = (next?: unknown) => ({ status: 200, headers, body: JSON.stringify({ results: [], next }) });
   const tokens = ['https://evil.example/?a=b&c', { a: '"&=%é', b: [1] }];
@@ -50,7 +50,7 @@ it('45 a page token goes back as it came, and to nobody else', async () => {
   expect(sent).toEqual([null, tokens[0], JSON.stringify(tokens[1])]);
 });
 
-it('49 a key that was lost is told of', async () => {
+it('49 a lost key is reported', async () => {
   const { client } = await world([], { service: { keeps: 0 } });
   const run = await client.jobs.start(jobId, {}, { key: 'k' });
   expect(run.started).toMatchObject({ name: 'Notebook Job' });

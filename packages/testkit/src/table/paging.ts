@@ -36,8 +36,8 @@ export const paging = [
     listing('the same token again', [page(['a'], { next: { start: 'x' } })], undecodable(2), unknown(1, 1)),
     listing(
       'a cycle',
-      ['a', 'b', 'c', 'a', 'b', 'c'].map((start) => page(['a'], { next: { start } })),
-      undecodable(6),
+      ['a', 'b', 'c', 'a'].map((start) => page(['a'], { next: { start } })),
+      undecodable(4),
       unknown(1, 1),
     ),
     played('no end, read to a limit', 'list without end', well(5, undefined, rows(500))),
