@@ -1,5 +1,4 @@
-import type { Issue } from '@wxdi/sdk';
-import { WxdiError } from '@wxdi/sdk';
+import { WxdiError, type Issue } from '@wxdi/sdk';
 
 /** The caller's mistake, found before anything was sent: exit 2. */
 export class UsageError extends Error {

@@ -1,22 +1,17 @@
-import type { Invocation } from './command-line/parse.js';
-import type { Context } from './context.js';
-import type { Secrets } from './output/secrets.js';
-import type { Progress, Session } from './session.js';
-import type { Settings } from './settings/settings.js';
-import { leniently, parse } from './command-line/parse.js';
+import { leniently, parse, type Invocation } from './command-line/parse.js';
 import { tree } from './commands/index.js';
 import { complete } from './completion/complete.js';
-import { OutputClosed } from './context.js';
+import { OutputClosed, type Context } from './context.js';
 import { exitCode } from './exit-code.js';
 import { failureJson, failureOf, failureText } from './failure.js';
 import { watchInterrupts, type Interrupts } from './interrupts.js';
 import { wantsJson } from './output/messages.js';
 import { printUnsent } from './output/print-unsent.js';
-import { scrubbing, secretsOf } from './output/secrets.js';
+import { scrubbing, secretsOf, type Secrets } from './output/secrets.js';
 import { pickMissing } from './pick/pick.js';
 import { styleFor } from './render/style.js';
-import { createSession, isOn, outputModeOf } from './session.js';
-import { environmentOutput, noSettings, readSettings } from './settings/settings.js';
+import { createSession, isOn, outputModeOf, type Progress, type Session } from './session.js';
+import { environmentOutput, noSettings, readSettings, type Settings } from './settings/settings.js';
 import { version } from './version.js';
 
 /** Runs one command line: the exit code. Never rejects. */

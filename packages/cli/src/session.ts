@@ -1,23 +1,17 @@
 import type { Client } from '@wxdi/sdk';
 import type { Globals, OutputMode } from './command-line/global-options.js';
 import type { Context } from './context.js';
-import type { DryRun } from './dry-run.js';
 import type { Interrupts } from './interrupts.js';
-import type { Lines } from './output/lines.js';
-import type { Query } from './output/query.js';
-import type { Messages } from './output/messages.js';
 import type { Secrets } from './output/secrets.js';
-import type { Spinner } from './output/spinner.js';
-import type { Style } from './render/style.js';
 import type { Settings } from './settings/settings.js';
 import type { ExitCodes } from './wait/outcome.js';
-import { createDryRun } from './dry-run.js';
+import { createDryRun, type DryRun } from './dry-run.js';
 import { UsageError } from './errors.js';
-import { linesTo, noLines } from './output/lines.js';
-import { messagesTo, wantsJson } from './output/messages.js';
-import { queryOf } from './output/query.js';
-import { spinnerOn } from './output/spinner.js';
-import { plain, styleFor } from './render/style.js';
+import { linesTo, noLines, type Lines } from './output/lines.js';
+import { messagesTo, wantsJson, type Messages } from './output/messages.js';
+import { queryOf, type Query } from './output/query.js';
+import { spinnerOn, type Spinner } from './output/spinner.js';
+import { plain, styleFor, type Style } from './render/style.js';
 import { connect } from './settings/connect.js';
 
 /** What was done so far. It is reported even when stdout cannot be written. */

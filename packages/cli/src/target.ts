@@ -1,7 +1,6 @@
-import type { Client, JobRun, Refusal } from '@wxdi/sdk';
 import type { Command, OptionValues } from '@commander-js/extra-typings';
 import type { Session } from './session.js';
-import { isUuid, segmentRefusal } from '@wxdi/sdk';
+import { isUuid, segmentRefusal, type Client, type JobRun, type Refusal } from '@wxdi/sdk';
 import { explained, hinting, isKind, UsageError, wxdiErrorIn } from './errors.js';
 import { didYouMean, nearest } from './input/nearest.js';
 import { quoted } from './render/shell.js';

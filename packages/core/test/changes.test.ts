@@ -134,7 +134,7 @@ describe('the settings of a job', () => {
     ).toEqual([]);
   });
 
-  it('refuse a time of the schedule window that is none, before anything is read', async () => {
+  it('refuse an invalid time of the schedule window before any read', async () => {
     const env = fakeEnv({});
     expect(await updateJob(jobId('job-1'), { scheduleWindow: { endsAt: 'soon' } })(env)()).toMatchObject({
       left: {
@@ -212,7 +212,7 @@ describe('a draft like a job', () => {
     expect(draftOf(found.right)).toMatchObject({ type: 'data_intg_flow' });
   });
 
-  it('says no more than a job that says little', async () => {
+  it('has only the members that a small job has', async () => {
     const found = await getJob(jobId('job-1'))(fakeEnv({ getJob: () => wireJob() }))();
     if (found._tag === 'Left') throw new Error(found.left.message);
     expect(draftOf(found.right)).toStrictEqual({

@@ -12,7 +12,7 @@ describe('cancelling a run', () => {
   const canceling = wireRun({ state: 'Canceling' });
   const canceled = wireRun({ state: 'Canceled' });
 
-  it('asks once and gives the run as it is then', async () => {
+  it('sends one request and returns the run in its new state', async () => {
     const env = fakeEnv({ getRun: inTurn(wireRun(), canceling), cancelRun: () => null });
     expect(await cancelRun(job, run)(env)()).toMatchObject({
       right: { alreadyFinished: false, run: { state: 'Canceling' } },
@@ -46,13 +46,13 @@ describe('cancelling a run', () => {
       wireRun({ state: 'Paused' }),
       { left: { _tag: 'Refused' } },
     ],
-  ])('looks again when the request was %s', async (_, error, after, result) => {
+  ])('reads the run again if the request was %s', async (_, error, after, result) => {
     const env = fakeEnv({ getRun: inTurn(wireRun(), after), cancelRun: () => error });
     expect(await cancelRun(job, run)(env)()).toMatchObject(result);
     expect(operations(env)).toEqual(['getRun', 'cancelRun', 'getRun']);
   });
 
-  it('tells at once that it may not', async () => {
+  it('reports a missing permission immediately', async () => {
     const env = fakeEnv({ getRun: () => wireRun(), cancelRun: () => apiError('forbidden') });
     expect(await cancelRun(job, run)(env)()).toMatchObject({ left: { _tag: 'NotPermitted' } });
     expect(operations(env)).toEqual(['getRun', 'cancelRun']);
@@ -62,7 +62,7 @@ describe('cancelling a run', () => {
 describe('cancelling a run on its way up', () => {
   const starting = wireRun({ state: 'Starting' });
 
-  it('is tried again until the service takes it', async () => {
+  it('is repeated until the service accepts it', async () => {
     const env = fakeEnv({
       getRun: inTurn(starting, starting, starting, wireRun({ state: 'Canceling' })),
       cancelRun: inTurn(apiError('conflict'), apiError('rejected'), null),
@@ -71,7 +71,7 @@ describe('cancelling a run on its way up', () => {
     expect(env.clock.slept).toEqual([1_000, 2_000]);
   });
 
-  it('is tried again when the answer was lost and the run goes on, four times at most', async () => {
+  it('is repeated after a lost answer while the run is active, at most four times', async () => {
     const env = fakeEnv({ getRun: () => starting, cancelRun: () => lost });
     expect(await cancelRun(job, run)(env)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
     expect(operations(env).filter((operation) => operation === 'cancelRun')).toHaveLength(4);
@@ -99,7 +99,7 @@ describe('cancelling a run on its way up', () => {
 });
 
 describe('pausing and resuming', () => {
-  it('gives the run as it is then', async () => {
+  it('returns the run in its new state', async () => {
     const env = fakeEnv({ pauseRun: () => null, getRun: () => wireRun({ state: 'Paused' }) });
     expect(await pauseRun(job, run)(env)()).toMatchObject({ right: { state: 'Paused' } });
     const resumed = fakeEnv({ resumeRun: () => null, getRun: () => wireRun({ state: 'Resuming' }) });
@@ -110,7 +110,7 @@ describe('pausing and resuming', () => {
     ['Paused', 1, { right: { state: 'Paused' } }],
     ['Running', 4, { left: { _tag: 'OutcomeUnknown' } }],
     ['Completed', 1, { left: { _tag: 'OutcomeUnknown' } }],
-  ])('settle a lost answer to a pause by looking: %s, after %i requests', async (state, requests, result) => {
+  ])('settle a lost answer to a pause by a read: %s, after %i requests', async (state, requests, result) => {
     const env = fakeEnv({ pauseRun: () => lost, getRun: () => wireRun({ state }) });
     expect(await pauseRun(job, run)(env)()).toMatchObject(result);
     expect(operations(env).filter((operation) => operation === 'pauseRun')).toHaveLength(requests);
@@ -136,12 +136,12 @@ describe('pausing and resuming', () => {
     expect(operations(env)).toEqual(['pauseRun', 'getRun', 'pauseRun', 'getRun']);
   });
 
-  it('tells a refusal as it is, and does not look', async () => {
+  it('reports a refusal unchanged, without a read', async () => {
     const env = fakeEnv({ pauseRun: () => apiError('conflict') });
     expect(await pauseRun(job, run)(env)()).toMatchObject({ left: { _tag: 'Refused' } });
   });
 
-  it('keeps the outcome unknown when looking fails too', async () => {
+  it('keeps the outcome unknown if the read fails too', async () => {
     const env = fakeEnv({ pauseRun: () => lost, getRun: () => outage() });
     expect(await pauseRun(job, run)(env)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
   });

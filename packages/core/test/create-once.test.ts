@@ -15,19 +15,19 @@ describe('creating a job once', () => {
     expect(env.clock.slept).toEqual([500, 1_000, 2_000]);
   });
 
-  it('is unknown when no job of the name is found, and nothing is sent again', async () => {
+  it('is unknown if no job with the name is found, and nothing is sent again', async () => {
     const env = fakeEnv({ createJob: () => lost, listJobs: () => pageOf() });
     expect(await createOnce(draft)(env)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
     expect(env.calls.filter(({ operation }) => operation === 'createJob')).toHaveLength(1);
   });
 
-  it('tells a refusal as it is', async () => {
+  it('reports a refusal unchanged', async () => {
     const env = fakeEnv({ createJob: () => apiError('rejected') });
     expect(await createOnce(draft)(env)()).toMatchObject({ left: { _tag: 'Refused' } });
   });
 });
 
-describe('looking for a job whose creation was not answered', () => {
+describe('searching a job after a creation without an answer', () => {
   const found = (...jobs: ReturnType<typeof wireJob>[]) => {
     const env = fakeEnv({ createJob: () => lost, listJobs: () => ({ results: jobs }) });
     env.clock.advance(90_000);
@@ -87,7 +87,7 @@ describe('looking for a job whose creation was not answered', () => {
     });
   });
 
-  it('goes on for a minute, and ends at once when the caller asks to stop', async () => {
+  it('continues for a minute, and ends when the caller aborts', async () => {
     const env = found();
     expect(await createOnce(byAsset)(env)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
     expect(env.clock.slept.reduce((sum, ms) => sum + ms, 0)).toBe(60_000);

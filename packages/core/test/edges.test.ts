@@ -10,7 +10,7 @@ describe('runs of one second', () => {
   const at = (id: string, created_at: string) => wireRun({ state: 'Failed' }, { asset_id: id, created_at });
   const runs = [at('newer', '2026-01-01T00:00:00.500Z'), at('older', '2026-01-01T00:00:00Z')];
 
-  it('are told apart by their fractions, with a whole second before its fractions', async () => {
+  it('are ordered by their fractions, with a whole second before its fractions', async () => {
     const deleted: string[] = [];
     const env = fakeEnv({
       listRuns: () => ({ results: runs }),

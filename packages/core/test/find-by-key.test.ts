@@ -27,7 +27,7 @@ const asked = (env: ReturnType<typeof fakeEnv>) =>
     operation === 'getRun' ? (request as { path: { run_id: string } }).path.run_id : operation,
   );
 
-describe('looking for a run by its key', () => {
+describe('searching a run by its key', () => {
   it('ends with the list when a row shows the key', async () => {
     const env = service([row('a', 'notebook'), row('b', 'notebook', { description: '[wxdi:k]' })], () =>
       apiError('not-found'),

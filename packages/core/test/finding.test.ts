@@ -29,21 +29,21 @@ describe('finding runs without their id', () => {
     expect(await latestRun(job)(env)()).toMatchObject({ right: { id: 'run-9' } });
   });
 
-  it('tells runs of one second apart by ids that grow with time', async () => {
+  it('distinguishes runs of the same second by time-ordered ids', async () => {
     const id = (n: number) => `019dd4e3-41be-7773-8000-00000000000${n}`;
     const same = (n: number) => wireRun({}, { asset_id: id(n), created_at: '2026-01-01T00:00:00Z' });
     const env = fakeEnv({ listRuns: () => ({ results: [same(1), same(3), same(2)] }) });
     expect(await latestRun(job)(env)()).toMatchObject({ right: { id: id(3) } });
   });
 
-  it('reads on after a page of one row, which tells nothing of the order', async () => {
+  it('reads the next page after a page of one row, which shows no order', async () => {
     const env = fakeEnv({
       listRuns: inTurn({ results: [at(1)], next: { page: 2 } }, { results: [at(2)] }),
     });
     expect(await latestRun(job)(env)()).toMatchObject({ right: { id: 'run-2' } });
   });
 
-  it('says that a job never ran', async () => {
+  it('reports that a job has no runs', async () => {
     expect(await latestRun(job)(fakeEnv({ listRuns: () => ({ results: [] }) }))()).toMatchObject({
       left: { _tag: 'NotFound', message: 'the job has no runs' },
     });

@@ -14,7 +14,7 @@ const completed = wireRun({ state: 'Completed', duration: 3 });
 /** A look every second. */
 const everySecond = { firstMs: 1_000, factor: 1, jitter: 0 };
 
-describe('what following a run tells', () => {
+describe('errors while following a run', () => {
   it('is each state with the one before it, and when it was first seen', async () => {
     const env = fakeEnv({
       getRun: inTurn(
@@ -68,7 +68,7 @@ describe('what following a run tells', () => {
   });
 });
 
-describe('how long following a run goes on', () => {
+describe('how long a run is followed', () => {
   it.each<[string, Parameters<typeof fakeEnv>[0], FollowOptions, string, number]>([
     ['a wait', { getRun: () => wireRun() }, { timeoutMs: 3_000 }, 'DeadlineExceeded', 3_000],
     ['an outage', { getRun: () => outage() }, { poll: { outageMs: 3_000 } }, 'Unavailable', 3_000],
@@ -100,7 +100,7 @@ describe('how long following a run goes on', () => {
     expect(env.clock.monotonic()).toBe(7_000 + ms);
   });
 
-  it('is not limited by what the service asked for once, after it has answered', async () => {
+  it('no longer applies a Retry-After once the service has answered', async () => {
     const env = fakeEnv({ getRun: inTurn(outage({ retryAfterMs: 9_000 }), wireRun(), completed) });
     await follow(env, { poll: everySecond });
     expect(env.clock.slept).toEqual([9_000, 1_000]);

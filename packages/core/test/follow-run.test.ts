@@ -16,7 +16,7 @@ const logLines = (events: readonly RunEvent[]) =>
 const completed = wireRun({ state: 'Completed', duration: 3 });
 
 describe('following a run', () => {
-  it('tells each change of state once and ends with the run as it ended', async () => {
+  it('reports each change of state once and returns the finished run', async () => {
     const env = fakeEnv({
       getRun: inTurn(wireRun({ state: 'Starting' }), wireRun(), wireRun(), completed),
     });
@@ -39,12 +39,12 @@ describe('following a run', () => {
     expect(Math.max(...env.clock.slept)).toBe(30_000);
   });
 
-  it('takes a state that nobody knows as not finished', async () => {
+  it('treats an unknown state as not finished', async () => {
     const env = fakeEnv({ getRun: inTurn(wireRun({ state: 'Hibernating' }), completed) });
     expect(states((await follow(env)).events)).toEqual(['Hibernating', 'Completed']);
   });
 
-  it('stops at a state that was asked for, and at the end of the run in any case', async () => {
+  it('stops at a requested state, and always at the end of the run', async () => {
     const running = fakeEnv({ getRun: inTurn(wireRun({ state: 'Starting' }), wireRun()) });
     expect((await follow(running, { until: ['Running'] })).result).toMatchObject({
       right: { run: { state: 'Running' } },
@@ -55,7 +55,7 @@ describe('following a run', () => {
     });
   });
 
-  it('gives each line of the log once, those written at the very end included', async () => {
+  it('returns each log line once, including lines written at the end', async () => {
     const env = fakeEnv({
       getRun: inTurn(wireRun(), wireRun(), completed),
       getRunLogs: inTurn(
@@ -67,7 +67,7 @@ describe('following a run', () => {
     expect(logLines((await follow(env, { logs: true })).events)).toEqual(['one', 'two', 'three']);
   });
 
-  it('gives each event of a log of the old form once, though it is always one text', async () => {
+  it('returns each event of a log in the old format once', async () => {
     const log = (...details: readonly string[]) => ({
       results: [JSON.stringify(details.map((eventDetail) => ({ eventDetail, eventType: 'I' })))],
     });
@@ -78,7 +78,7 @@ describe('following a run', () => {
     expect(logLines((await follow(env, { logs: true })).events)).toEqual(['one', 'two', 'three']);
   });
 
-  it('gives nothing twice when the log is gone after the end, as that of a streaming run is', async () => {
+  it('returns no entry twice if the log disappears after the end, as for a streaming run', async () => {
     const env = fakeEnv({
       getRun: inTurn(wireRun(), completed),
       getRunLogs: inTurn({ results: ['one', 'two'] }, { results: [] }),
@@ -86,7 +86,7 @@ describe('following a run', () => {
     expect(logLines((await follow(env, { logs: true })).events)).toEqual(['one', 'two']);
   });
 
-  it('leaves lines for the next look when the log cannot be read for a moment', async () => {
+  it('reads the lines at the next poll after a failed read of the log', async () => {
     const env = fakeEnv({
       getRun: inTurn(wireRun(), wireRun(), completed),
       getRunLogs: inTurn({ results: ['one'] }, outage(), { results: ['one', 'two'] }),
@@ -94,7 +94,7 @@ describe('following a run', () => {
     expect(logLines((await follow(env, { logs: true })).events)).toEqual(['one', 'two']);
   });
 
-  it('goes on without the log when the service has none', async () => {
+  it('continues without the log if the service has none', async () => {
     const env = fakeEnv({
       getRun: inTurn(wireRun(), wireRun(), completed),
       getRunLogs: () => apiError('rejected'),
@@ -104,13 +104,13 @@ describe('following a run', () => {
     expect(result._tag).toBe('Right');
   });
 
-  it('looks again after the end until the duration is there, and gives up after two looks', async () => {
+  it('polls after the end until the duration is present, at most twice', async () => {
     const env = fakeEnv({ getRun: inTurn(wireRun({ state: 'Completed' })) });
     expect((await follow(env)).result).toMatchObject({ right: { polls: 3 } });
     expect(env.clock.slept).toEqual([1000, 1000]);
   });
 
-  it('sits an outage out and tells of it', async () => {
+  it('tolerates an outage and reports it', async () => {
     const env = fakeEnv({ getRun: inTurn(wireRun(), outage(), outage(), completed) });
     const { events, result } = await follow(env);
     expect(events.map((event) => event.type)).toEqual(['state', 'outage', 'outage', 'state']);
@@ -139,7 +139,7 @@ describe('following a run', () => {
     },
   );
 
-  it('forgives the service for not knowing a run that was started just now, for 30 seconds', async () => {
+  it('tolerates a 404 for a new run for 30 seconds', async () => {
     const late = fakeEnv({ getRun: inTurn(apiError('not-found'), completed) });
     expect((await follow(late, { justStarted: true })).result._tag).toBe('Right');
     const gone = fakeEnv({ getRun: () => apiError('not-found') });
@@ -147,7 +147,7 @@ describe('following a run', () => {
     expect(gone.clock.monotonic()).toBeGreaterThanOrEqual(30_000);
   });
 
-  it('gives up at the deadline with a last look exactly then', async () => {
+  it('fails at the deadline, after a last poll exactly then', async () => {
     const env = fakeEnv({ getRun: () => wireRun() });
     expect((await follow(env, { timeoutMs: 10_000 })).result).toMatchObject({
       left: { _tag: 'DeadlineExceeded' },

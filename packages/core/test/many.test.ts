@@ -23,7 +23,7 @@ const gauge = () => {
 };
 
 describe('parallel', () => {
-  it('gives the results in the order of the items, with never more than the limit under way', async () => {
+  it('returns the results in the order of the items, and never exceeds the limit', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat(9)), fc.integer({ min: 1, max: 5 }), async (turns, limit) => {
         const { now, task } = gauge();
@@ -49,7 +49,7 @@ describe('parallel', () => {
     expect(stopped).toEqual([0, 2]);
   });
 
-  it('hands the wish to stop of the caller on, and lets go of it afterwards', async () => {
+  it("passes on the caller's abort, and removes its listener afterwards", async () => {
     const controller = new AbortController();
     let listeners = 0;
     const cancel = {

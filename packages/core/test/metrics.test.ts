@@ -15,13 +15,13 @@ describe('metrics', () => {
   });
   const without = wireRun({ state: 'Completed' });
 
-  it('are looked for again when they lag behind the end of the run', async () => {
+  it('are read again if they arrive after the end of the run', async () => {
     const env = fakeEnv({ getRun: inTurn(without, withMetrics) });
     expect(await getMetrics(job, run)(env)()).toMatchObject({ right: { stages: [{ name: 'S' }] } });
     expect(env.clock.slept).toEqual([1_000]);
   });
 
-  it('are empty when they never come, after three looks', async () => {
+  it('are empty after three reads if they never arrive', async () => {
     const env = fakeEnv({ getRun: () => without });
     expect(await getMetrics(job, run)(env)()).toEqual({ _tag: 'Right', right: { stages: [], links: [] } });
     expect(env.calls).toHaveLength(3);
@@ -74,7 +74,7 @@ describe('the metrics of the wire', () => {
     [null],
     [{}],
     [{ stage_metrics: null, link_metrics: null }],
-  ])('are empty, and no pipeline, where the service says %j', async (metrics) => {
+  ])('are empty, without a pipeline, if the service sends %j', async (metrics) => {
     expect(await read(metrics)).toStrictEqual({ stages: [], links: [] });
   });
 

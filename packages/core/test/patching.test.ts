@@ -116,7 +116,7 @@ describe('whether a patch took effect is read from the answer', () => {
     expect(await patched(asked(value, path), having(['a', 'b']))).toBe(result);
   });
 
-  it('of a member that was removed, whatever value stands beside the operation', async () => {
+  it('of a removed member, whatever value the operation has', async () => {
     const removal: JsonPatchOperation = { op: 'remove', path: `${configuration}/x` };
     expect(await patched(removal, wireJob())).toBe('applied');
     expect(await patched({ ...removal, value: 1 }, wireJob())).toBe('applied');
@@ -254,7 +254,7 @@ describe('a patch whose answer was lost', () => {
     expect(await settled([operation], 1)).toEqual({ end: 'applied', requests: 1 });
   });
 
-  it('is sent again until the job shows it, four times at most', async () => {
+  it('is sent again until the job has the values, at most four times', async () => {
     const patch: readonly JsonPatchOperation[] = [{ op: 'replace', path: x, value: 1 }];
     expect(await settled(patch, 0, 0, 1)).toEqual({ end: 'applied', requests: 3 });
     expect(await settled(patch, 0)).toEqual({ end: 'OutcomeUnknown', requests: 4 });
@@ -279,7 +279,7 @@ describe('a patch whose answer was lost', () => {
     },
   );
 
-  it('is sent again as long as a member is there that was to go, for no service can have added it', async () => {
+  it('is sent again while a member to be removed still exists', async () => {
     const patch: readonly JsonPatchOperation[] = [{ op: 'replace', path: x, value: { a: 1 } }];
     expect(await settled(patch, { a: 1, b: 2 }, { a: 1, b: null })).toEqual({ end: 'applied', requests: 2 });
   });

@@ -38,13 +38,13 @@ describe('pruning', () => {
     ['those of four days', { days: 4 }, ['Completed-5']],
     ['the newest three, and those of two days', { newest: 3, days: 2 }, []],
     ['the newest one, and those of two days', { newest: 1, days: 2 }, ['Failed-3', 'Completed-5']],
-  ])('keeps %s, and never touches one that goes on', async (_, rules, expected) => {
+  ])('keeps %s, and never changes an active run', async (_, rules, expected) => {
     const { env, deleted } = service(...all);
     expect(await pruneRuns(job, rules)(env)()).toMatchObject({ right: { deleted: expected, failed: [] } });
     expect(deleted).toEqual(expected);
   });
 
-  it('tells runs of one second apart by ids that grow with time', async () => {
+  it('distinguishes runs of the same second by time-ordered ids', async () => {
     const id = (n: number) => `019dd4e3-41be-7773-8000-00000000000${n}`;
     const same = (n: number) =>
       wireRun({ state: 'Failed' }, { asset_id: id(n), created_at: '2025-01-01T00:00:00Z' });
@@ -53,7 +53,7 @@ describe('pruning', () => {
     expect(deleted).toEqual([id(2), id(1)]);
   });
 
-  it('keeps more than it was told rather than one that may be the newest', async () => {
+  it('keeps more runs rather than deleting one that may be the newest', async () => {
     const same = (id: string) =>
       wireRun({ state: 'Failed' }, { asset_id: id, created_at: '2025-01-01T00:00:00Z' });
     const { env, deleted } = service(same('a'), same('b'), aged(900));
@@ -61,7 +61,7 @@ describe('pruning', () => {
     expect(deleted).toEqual(['Completed-900']);
   });
 
-  it('reports what could not be deleted and goes on with the rest', async () => {
+  it('reports failed deletions and continues with the others', async () => {
     const env = fakeEnv({
       listRuns: () => ({ results: [aged(1), aged(2)] }),
       deleteRun: ({ path }) => (path.run_id === 'Completed-1' ? apiError('conflict') : null),

@@ -71,7 +71,7 @@ const service = () => {
 
 type Program = (env: ReturnType<typeof service>) => () => Promise<{ readonly _tag: string }>;
 
-describe('what the service is asked', () => {
+describe('requests to the service', () => {
   it.each<[string, () => Program, ...[OperationId, object][]]>([
     ['getting a job', () => getJob(job), ['getJob', ofJob]],
     ['getting a run', () => getRun(job, run), ['getRun', ofRun]],
@@ -125,7 +125,7 @@ describe('what the service is asked', () => {
     expect(env.calls).toEqual(requests.map(([operation, request]) => ({ operation, request })));
   });
 
-  it('for deleting a run is to look at it first', async () => {
+  it('for deleting a run starts with a read', async () => {
     const env = fakeEnv({ getRun: () => wireRun({ state: 'Failed' }), deleteRun: () => null });
     expect(await deleteRun(job, run)(env)()).toMatchObject({ _tag: 'Right' });
     expect(env.calls).toEqual([

@@ -86,11 +86,11 @@ describe('the policy of every call', () => {
     [501, false, false],
     [505, false, false],
     [302, false, false],
-  ])('after %i sends a read again: %s, a write: %s', (status, read, write) => {
+  ])('after %i repeats a read: %s, a write: %s', (status, read, write) => {
     expect([again(status, 'read'), again(status, 'write')]).toEqual([read, write]);
   });
 
-  it('never sends a write again that may have been carried out', () => {
+  it('never repeats a write that may have succeeded', () => {
     fc.assert(
       fc.property(anyFailed, (at) => {
         fc.pre(at.effect === 'write' && (at.error.class === 'ambiguous' || at.error.class === 'created'));
@@ -116,7 +116,7 @@ describe('the policy of every call', () => {
     expect(policy(failed(503, { random: 0 }))).toBe(0);
   });
 
-  it('takes Retry-After as a floor, and gives up when it is over two minutes', () => {
+  it('uses Retry-After as the minimum wait, and gives up above two minutes', () => {
     expect(policy(failed(429, {}, 7_000))).toBe(7_000);
     expect(policy(failed(429, {}, 10))).toBe(500);
     expect(policy(failed(429, {}, 120_001))).toBeUndefined();

@@ -52,7 +52,7 @@ describe('states of a run', () => {
 });
 
 describe('refreshing', () => {
-  it('gives what the engine says', async () => {
+  it('returns the state of the engine', async () => {
     const env = fakeEnv({ refreshRunState: () => wireRun({ state: 'Failed' }) });
     expect(await refreshRun(job, run)(env)()).toMatchObject({ right: { state: 'Failed' } });
   });
@@ -72,7 +72,7 @@ describe('refreshing', () => {
 });
 
 describe('awaiting', () => {
-  it('gives the finished run, whatever it ended as', async () => {
+  it('returns the finished run in any final state', async () => {
     const env = fakeEnv({ getRun: inTurn(wireRun(), wireRun({ state: 'Failed', duration: 1 })) });
     expect(await awaitRun(job, run)(env)()).toMatchObject({ right: { state: 'Failed' } });
   });
@@ -84,7 +84,7 @@ describe('awaiting', () => {
     });
   });
 
-  it('never calls a run ended that goes on, whatever a caller without types asks for', async () => {
+  it('never reports an active run as finished, also for an untyped caller', async () => {
     const env = fakeEnv({ getRun: () => wireRun() });
     const options: object = { until: ['Running'] };
     expect(await awaitRun(job, run, options)(env)()).toMatchObject({ left: { _tag: 'Undecodable' } });
@@ -97,7 +97,7 @@ describe('awaiting', () => {
     expect(env.clock.slept).toEqual([2_000, 2_000, 1_000]);
   });
 
-  it('a run that was started just now forgives the service for not knowing it yet', async () => {
+  it('a new run tolerates that the service does not know it yet', async () => {
     const env = fakeEnv({
       startRun: () => wireRun({ state: 'Starting' }),
       getRun: inTurn(apiError('not-found'), wireRun({ state: 'Completed', duration: 1 })),
@@ -125,7 +125,7 @@ describe('the tail of a log', () => {
 });
 
 describe('deleting a run', () => {
-  it('is refused while it goes on, and nothing is sent', async () => {
+  it('is refused while it is active, and nothing is sent', async () => {
     const env = fakeEnv({ getRun: () => wireRun() });
     expect(await deleteRun(job, run)(env)()).toMatchObject({
       left: {
@@ -137,7 +137,7 @@ describe('deleting a run', () => {
     expect(operations(env)).toEqual(['getRun']);
   });
 
-  it('settles a lost answer by looking', async () => {
+  it('settles a lost answer by a read', async () => {
     const done = wireRun({ state: 'Failed' });
     const gone = fakeEnv({ getRun: inTurn(done, apiError('not-found')), deleteRun: () => lost });
     expect(await deleteRun(job, run)(gone)()).toMatchObject({ _tag: 'Right' });
@@ -173,7 +173,7 @@ describe('starting with more than a draft', () => {
     });
   });
 
-  it('gives a run without variables those of the job', async () => {
+  it("uses the job's variables for a run without variables", async () => {
     const env = fakeEnv({ getJob: () => wireJob({ configuration: { env_variables: ['A=1'] } }) });
     expect(await mergeEnvironment(job, { name: 'n' })(env)()).toEqual({
       _tag: 'Right',

@@ -58,7 +58,7 @@ const subjects = [
 ] as const;
 
 describe.each(subjects)('%s', (_, program, read, write, before, after, most) => {
-  it('tells the truth, whatever becomes of its requests', async () => {
+  it('reports the true outcome for any fate of its requests', async () => {
     await fc.assert(
       fc.asyncProperty(someBehaviour, async (behaviour) => {
         const service = doubtful(behaviour, before, after);

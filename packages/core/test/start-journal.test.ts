@@ -17,7 +17,7 @@ const killed = async (service: ReturnType<typeof startService>, sentAt: number) 
 };
 
 describe('the journal of starts', () => {
-  it('says which run a start made, and then nothing is looked for', async () => {
+  it('records the run of a start, and then nothing is searched', async () => {
     const service = startService(() => none);
     await startOnce(job, {}, { key: 'k' })(service.env)();
     expect(service.entry('k')).toMatchObject({ jobId: 'job-1', state: 'started', runId: 'run-1' });
@@ -26,13 +26,13 @@ describe('the journal of starts', () => {
     expect(service.env.calls.map(({ operation }) => operation)).toEqual(['getRun']);
   });
 
-  it('says which run was found for a start whose answer was lost', async () => {
+  it('records the found run of a start whose answer was lost', async () => {
     const service = startService(() => ({ kind: 'lost', arrives: true, lateMs: 3_000 }));
     await startOnce(job, {}, { key: 'k' })(service.env)();
     expect(service.entry('k')).toMatchObject({ state: 'started', runId: 'run-1' });
   });
 
-  it('that cannot be written says why, and that nothing was sent', async () => {
+  it('reports why it cannot be written, and that nothing was sent', async () => {
     const service = startService(() => none);
     const cause = new Error('ENOSPC');
     const full = async () => ({ _tag: 'Left', left: { message: 'disk full', cause } }) as const;
@@ -54,7 +54,7 @@ describe('the journal of starts', () => {
     expect(service.posts()).toBe(0);
   });
 
-  it('refuses a key by name that something else was started with, or that is none', async () => {
+  it('refuses a key of another start, and an invalid key', async () => {
     const service = startService(() => none);
     await startOnce(job, { name: 'a' }, { key: 'k' })(service.env)();
     expect(await startOnce(job, { name: 'b' }, { key: 'k' })(service.env)()).toMatchObject({
@@ -75,7 +75,7 @@ describe('the journal of starts', () => {
     ['just now', 0, 60_000],
     ['50 seconds ago', 50_000, 10_000],
     ['in the future, by a clock that is ahead', -30_000, 60_000],
-  ])('has a start that was sent %s looked for until a minute after', async (_, agoMs, windowMs) => {
+  ])('searches a start that was sent %s until a minute after it', async (_, agoMs, windowMs) => {
     const service = startService(() => none);
     service.env.clock.advance(90_000);
     await killed(service, service.env.clock.now() - agoMs);
@@ -94,7 +94,7 @@ describe('the journal of starts', () => {
 });
 
 describe('a start that was sent so long ago that nothing of its minute is left', () => {
-  it('is looked for once more all the same, and not sent', async () => {
+  it('is searched once more, and not sent', async () => {
     const service = startService(() => none);
     service.env.clock.advance(300_000);
     await killed(service, service.env.clock.now() - 120_000);
@@ -105,14 +105,14 @@ describe('a start that was sent so long ago that nothing of its minute is left',
   });
 });
 
-describe('looking for a start whose answer was lost', () => {
+describe('searching a start whose answer was lost', () => {
   it('carries the key alone in a description that was not given', async () => {
     const service = startService(() => none);
     await startOnce(job, {}, { key: 'k' })(service.env)();
     expect(service.runs).toMatchObject([{ name: 'job run [wxdi:k]', description: '[wxdi:k]' }]);
   });
 
-  it('waits longer and longer, also when looking fails', async () => {
+  it('waits longer each time, also after failed searches', async () => {
     const service = startService(() => ({ kind: 'lost', arrives: true }));
     service.env.clock.advance(90_000);
     let looks = 0;

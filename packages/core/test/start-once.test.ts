@@ -14,7 +14,7 @@ const lostFor = (lateMs?: number): Fault => ({
 const always = (fault: Fault) => () => fault;
 
 describe('a start', () => {
-  it('carries its key where the service gives it back, and shows it to nobody', async () => {
+  it('sends its key where the service returns it, and hides it from results', async () => {
     const service = startService(always(none));
     const result = await startOnce(
       job,
@@ -40,7 +40,7 @@ describe('a start', () => {
     if (result._tag === 'Right') expect(isRunKey(result.right.key)).toBe(true);
   });
 
-  it('says when the service did not keep its key', async () => {
+  it('reports that the service did not keep its key', async () => {
     expect(
       await startOnce(job, {}, { key: 'k' })(startService(always(none), { keeps: 'nothing' }).env)(),
     ).toMatchObject({
@@ -114,14 +114,14 @@ describe('a start whose answer was lost', () => {
     expect(service.posts()).toBe(1);
   });
 
-  it('is looked for with longer and longer waits, the last time exactly at the end of the window', async () => {
+  it('is searched with increasing waits, the last time exactly at the end of the window', async () => {
     const service = startService(always(lostFor()));
     await startOnce(job)(service.env)();
     expect(service.env.clock.slept).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000, 28_500]);
     expect(service.env.calls.at(-1)?.operation).toBe('listRuns');
   });
 
-  it('is sent once more with the same key if that was asked for', async () => {
+  it('is sent once more with the same key if requested', async () => {
     const service = startService(inTurn(lostFor(), none));
     const result = await startOnce(job, {}, { key: 'k', ifUnknown: 'resend' })(service.env)();
     expect(result).toMatchObject({ right: { adopted: false, key: 'k' } });
@@ -133,7 +133,7 @@ describe('a start whose answer was lost', () => {
     expect(twice.posts()).toBe(2);
   });
 
-  it('stays unknown when the caller stops looking', async () => {
+  it('stays unknown if the caller aborts the search', async () => {
     const controller = new AbortController();
     const service = startService(() => {
       controller.abort();
@@ -146,7 +146,7 @@ describe('a start whose answer was lost', () => {
     });
   });
 
-  it('is looked for on, though looking fails for a while', async () => {
+  it('is searched further after failed searches', async () => {
     let looks = 0;
     const service = startService(always(lostFor(0)));
     const listRuns: typeof service.env.api.listRuns = (...args) =>

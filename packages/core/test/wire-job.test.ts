@@ -52,7 +52,7 @@ describe('a job of the wire', () => {
     });
   });
 
-  it('is no more than its id, name, type and configuration where the service says no more', async () => {
+  it('has only id, name, type and configuration if the service sends no more', async () => {
     const bare = { id: 'job-1', name: 'nightly load', type: 'data_intg_flow', configuration: {} };
     expect(await job()).toStrictEqual({ ...bare, parameters: [], parameterSets: [] });
     const nothing = {
@@ -67,7 +67,7 @@ describe('a job of the wire', () => {
     );
   });
 
-  it('is all that the service says', async () => {
+  it('has all members that the service sends', async () => {
     const said = {
       asset_ref: 'flow-1',
       project_name: 'P',
@@ -106,7 +106,7 @@ describe('a job of the wire', () => {
       { success: false, warning: false, failure: true },
     ],
     [{ warning: true }, { success: false, warning: true, failure: false }],
-  ])('notifies of what is said and of nothing else: %j', async (notification_types, notifications) => {
+  ])('has only the notifications that the service sends: %j', async (notification_types, notifications) => {
     expect(await job({ notification_types })).toMatchObject({ notifications });
   });
 });

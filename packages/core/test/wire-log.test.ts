@@ -24,7 +24,7 @@ describe('a log of the wire', () => {
     ]);
   });
 
-  it('lets a line without a prefix go on with the entry above it', async () => {
+  it('appends a line without a prefix to the entry above it', async () => {
     const entries = await logs([
       '##I A 2026-05-27 14:27:27(000) Parameters:',
       '  year = 2026',
@@ -79,12 +79,12 @@ describe('a log of the wire', () => {
       { eventType: 'E', eventDetail: 'x' },
       { severity: 'error', text: 'x' },
     ],
-  ])('takes of the event %j what makes sense', async (event, said) => {
+  ])('reads the valid members of the event %j', async (event, said) => {
     const raw = JSON.stringify(event);
     expect(await logs([`[${raw}]`])).toStrictEqual([{ text: raw, raw, ...said }]);
   });
 
-  it('takes a line that looks like events for a line where the log has others', async () => {
+  it('treats a line that resembles events as a line if the log has others', async () => {
     const lines = ['[{"eventDetail":"a"}]', '[{"eventDetail":"b"}]'];
     expect((await logs(lines)).map(({ text }) => text)).toEqual(lines);
   });

@@ -34,7 +34,7 @@ describe('a run of the wire', () => {
     ['on 2026-05-27T18:24:42Z', 'on 2026-05-27T18:24:42Z'],
     ['2026-05-27T18:24:42Z or so', '2026-05-27T18:24:42Z or so'],
     ['None', undefined],
-  ])('was created, where the service says %s, at %s', async (created_at, createdAt) => {
+  ])('was created, if the service sends %s, at %s', async (created_at, createdAt) => {
     expect(((await run({}, { created_at })) as { createdAt?: string }).createdAt).toBe(createdAt);
   });
 
@@ -82,12 +82,12 @@ describe('a run of the wire', () => {
       { total_rows_read: null, total_rows_written: null, data_flow_job_output: { total_rows_written: 6 } },
       { rowsWritten: 6 },
     ],
-  ])('has the rows that were moved where %s', async (_, said, rows) => {
+  ])('has the totals of rows if %s', async (_, said, rows) => {
     const found = (await run(said)) as typeof rows;
     expect([found.rowsRead, found.rowsWritten]).toEqual([rows.rowsRead, rows.rowsWritten]);
   });
 
-  it('is no more than its ids, name and state where the service says no more', async () => {
+  it('has only ids, name and state if the service sends no more', async () => {
     const bare = {
       id: 'run-1',
       jobId: 'job-1',
@@ -102,7 +102,7 @@ describe('a run of the wire', () => {
     expect(await run(nothing, { description: null })).toEqual(bare);
   });
 
-  it('is all that the service says', async () => {
+  it('has all members that the service sends', async () => {
     const said = {
       job_name: 'nightly load',
       job_type: 'data_intg_flow',

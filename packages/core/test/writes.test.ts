@@ -31,7 +31,7 @@ describe('creating a job', () => {
     });
   });
 
-  it('sends all that a draft says, in the words of the wire', async () => {
+  it('sends all members of a draft in wire format', async () => {
     const env = fakeEnv({ createJob: () => wireJob() });
     await createJob({
       name: 'load',
@@ -126,13 +126,13 @@ describe('starting a run', () => {
     ['a lost connection', lost],
     ['a lost body', apiError('undecodable', { class: 'created' })],
     ['a stop by the caller in the middle', apiError('aborted', { class: 'ambiguous' })],
-  ])('says that the outcome is unknown after %s, and sends nothing more', async (_, error) => {
+  ])('reports an unknown outcome after %s, and sends nothing more', async (_, error) => {
     const env = fakeEnv({ startRun: () => error });
     expect(await startRun(job)(env)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
     expect(operations(env)).toEqual(['startRun']);
   });
 
-  it('says that nothing was sent when the service could not be reached', async () => {
+  it('reports that nothing was sent if the service is unreachable', async () => {
     const env = fakeEnv({ startRun: () => apiError('unreachable', { class: 'unsent' }) });
     expect(await startRun(job)(env)()).toMatchObject({ left: { _tag: 'Unavailable', outcome: 'not-sent' } });
   });
@@ -180,7 +180,7 @@ describe('updating a job', () => {
     expect(await result).toMatchObject({ left: { _tag: 'NotApplied', paths: ['/metadata/description'] } });
   });
 
-  it('accepts members that the service adds to what was asked for', async () => {
+  it('accepts members that the service adds to the requested value', async () => {
     const patch = [{ op: 'replace' as const, path: '/entity/job/configuration', value: { env_id: 'b' } }];
     const env = fakeEnv({ updateJob: () => wireJob({ configuration: { env_id: 'b', env_type: '' } }) });
     expect(await patchJob(job, patch)(env)()).toMatchObject({ right: { id: 'job-1' } });
@@ -224,7 +224,7 @@ describe('resetting an offset', () => {
 });
 
 describe('deleting a job', () => {
-  it('looks whether it is gone, also when the deletion goes on after the answer', async () => {
+  it('checks that it is deleted, also if the deletion continues after the answer', async () => {
     const env = fakeEnv({
       deleteJob: () => null,
       getJob: inTurn(wireJob(), wireJob(), apiError('not-found')),
@@ -246,12 +246,12 @@ describe('deleting a job', () => {
     expect(await deleteJob(job)(env)()).toMatchObject({ left: { _tag: 'Unavailable' } });
   });
 
-  it('settles a lost answer by looking: gone is deleted', async () => {
+  it('settles a lost answer by a read: a missing job is deleted', async () => {
     const env = fakeEnv({ deleteJob: () => lost, getJob: () => apiError('not-found') });
     expect(await deleteJob(job)(env)()).toMatchObject({ _tag: 'Right' });
   });
 
-  it('is deleted again after a lost answer if it is still there, four times at most', async () => {
+  it('is deleted again after a lost answer if it still exists, at most four times', async () => {
     const second = fakeEnv({
       deleteJob: inTurn(lost, null),
       getJob: inTurn(wireJob(), apiError('not-found')),
@@ -266,14 +266,14 @@ describe('deleting a job', () => {
     expect(never.clock.slept).toEqual([250, 500, 1_000]);
   });
 
-  it('is deleted again as often as the settings say', async () => {
+  it('is deleted again as often as the settings allow', async () => {
     const transient = { attempts: 2, baseMs: 100, capMs: 100 };
     const env = { ...fakeEnv({ deleteJob: () => lost, getJob: () => wireJob() }), retry: { transient } };
     expect(await deleteJob(job)(env)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
     expect(env.clock.slept).toEqual([50]);
   });
 
-  it('is deleted again when the service wants it, and not if that is too late', async () => {
+  it('is deleted again after Retry-After, and not if that is too long', async () => {
     const asked = (retryAfterMs: number) =>
       fakeEnv({
         deleteJob: () => outage({ retryAfterMs }),
@@ -287,13 +287,13 @@ describe('deleting a job', () => {
     expect(operations(late)).toEqual(['deleteJob', 'getJob']);
   });
 
-  it('keeps the outcome unknown when the job is out of sight, and sends nothing again', async () => {
+  it('keeps the outcome unknown if the job cannot be read, and sends nothing again', async () => {
     const env = fakeEnv({ deleteJob: () => lost, getJob: () => lost });
     expect(await deleteJob(job)(env)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
     expect(operations(env)).toEqual(['deleteJob', 'getJob']);
   });
 
-  it('finds that the first request was late: the second is told that there is no such job', async () => {
+  it('detects a late first request: the second one gets a 404', async () => {
     const env = fakeEnv({
       deleteJob: inTurn(lost, apiError('not-found')),
       getJob: inTurn(wireJob(), apiError('not-found')),
@@ -317,7 +317,7 @@ describe('deleting a job', () => {
       apiError('unreachable', { class: 'unsent' }),
       { _tag: 'OutcomeUnknown', outcome: 'unknown' },
     ],
-  ])('says of a second request that was %s what is known of both', async (_, second, left) => {
+  ])('reports the combined outcome if a second request was %s', async (_, second, left) => {
     const env = fakeEnv({ deleteJob: inTurn(lost, second), getJob: () => wireJob() });
     expect(await deleteJob(job)(env)()).toMatchObject({ left });
     expect(operations(env).slice(0, 4)).toEqual(['deleteJob', 'getJob', 'deleteJob', 'getJob']);
@@ -339,7 +339,7 @@ describe('deleting a job', () => {
     expect(operations(env)).toEqual(['deleteJob', 'getJob']);
   });
 
-  it('tells a refusal as it is', async () => {
+  it('reports a refusal unchanged', async () => {
     const env = fakeEnv({ deleteJob: () => apiError('conflict') });
     expect(await deleteJob(job)(env)()).toMatchObject({ left: { _tag: 'Refused', outcome: 'rejected' } });
   });

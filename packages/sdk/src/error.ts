@@ -1,6 +1,6 @@
 import type { Issue, Outcome, WorkflowError } from '@wxdi/core';
 
-/** The error of every rejected promise of this library. `kind` tells errors apart. */
+/** The error of every rejected promise of this library. `kind` distinguishes them. */
 export class WxdiError extends Error {
   override readonly name = 'WxdiError';
   /** A closed union: a `switch` over it can be exhaustive. */

@@ -34,7 +34,7 @@ describe('an IBM Cloud API key', () => {
     ).toBe(true);
   });
 
-  it('goes only to the token service, as a form', async () => {
+  it('is sent only to the token service, as a form', async () => {
     const { client, sent } = iamWorld();
     await client.jobs.get('job-1');
     expect(sent[0]).toMatchObject({
@@ -45,7 +45,7 @@ describe('an IBM Cloud API key', () => {
     expect(JSON.stringify(sent[1])).not.toContain('key-1');
   });
 
-  it('is exchanged again when 80 % of the life of its token is over', async () => {
+  it("is exchanged again after 80 % of the token's lifetime", async () => {
     const { client, world, clock } = iamWorld(100);
     await client.jobs.get('job-1');
     clock.advance(79_999);
@@ -115,7 +115,7 @@ describe('an IBM Cloud API key', () => {
 });
 
 describe('a bearer token', () => {
-  it('from a function is asked for anew after a 401', async () => {
+  it('from a function is requested again after a 401', async () => {
     let asked = 0;
     const token = () => `t${(asked += 1)}`;
     const { client, sent } = clientOver([answer(401), answer(200, jobBody())], {

@@ -53,7 +53,7 @@ describe('what a call sends', () => {
   );
 });
 
-describe('what a call is told', () => {
+describe('results and errors of a call', () => {
   it.each([
     [404, 'NotFound', 'rejected'],
     [403, 'NotPermitted', 'rejected'],
@@ -106,7 +106,7 @@ describe('what a call is told', () => {
   });
 });
 
-describe('trying again', () => {
+describe('retries', () => {
   it('repeats a read over a passing fault', async () => {
     const { client, sent, clock } = clientOver([
       failure('lost'),
@@ -126,7 +126,7 @@ describe('trying again', () => {
     ['a 201 that is cut', failure('body-lost', { status: 201 })],
     ['a 201 that is no JSON', answer(201, '<html>')],
     ['a 201 that does not decode', answer(201, {})],
-  ])('never repeats a start after %s, and says that the outcome is unknown', async (_, outcome) => {
+  ])('never repeats a start after %s, and reports an unknown outcome', async (_, outcome) => {
     const { client, sent } = clientOver(({ method }) =>
       method === 'POST' ? outcome : answer(200, { results: [] }),
     );
@@ -173,7 +173,7 @@ describe('trying again', () => {
     expect(clock.slept).toEqual([9_000]);
   });
 
-  it('gives up and says when, if the service asks for more than two minutes', async () => {
+  it('fails with the wait if the service requests more than two minutes', async () => {
     const { client, sent } = clientOver([answer(503, { message: 'Closed.' }, { 'retry-after': '3600' })]);
     expect((await rejection(client.jobs.get('job-1'))).message).toBe('Closed.; retry after 3600 s');
     expect(sent).toHaveLength(1);
@@ -217,7 +217,7 @@ describe('a run handle', () => {
     expect(() => client.runs.handle(text)).toThrow(WxdiError);
   });
 
-  it('gives its events in order, the result last', async () => {
+  it('yields its events in order, the result last', async () => {
     const { client } = clientOver([answer(200, runBody('Running')), answer(200, runBody('Completed'))]);
     const types: string[] = [];
     for await (const event of client.runs.handle('job-1/run-1').follow()) types.push(event.type);

@@ -19,7 +19,7 @@ const rowsOver = (answers: Parameters<typeof clientOver>[0]) => {
 };
 
 describe('a listing', () => {
-  it('reads the next page only when its rows are asked for', async () => {
+  it('reads the next page only when its rows are requested', async () => {
     const { client, sent } = clientOver([page(['a', 'b'], { n: 1 }), page(['c'])]);
     const seen: [string, number][] = [];
     for await (const job of client.jobs.list()) seen.push([job.id, sent.length]);
@@ -36,7 +36,7 @@ describe('a listing', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('gives whole pages to those who want pages', async () => {
+  it('yields whole pages by page', async () => {
     const { client } = clientOver([page(['a', 'b'], { n: 1 }), page(['c'])]);
     const sizes: number[] = [];
     for await (const rows of client.jobs.list().byPage()) sizes.push(rows.length);
@@ -45,7 +45,7 @@ describe('a listing', () => {
 });
 
 describe('the rows of a listing', () => {
-  it('come in the order in which they were asked for, though nobody waits for the one before', async () => {
+  it('arrive in the requested order, also for concurrent calls', async () => {
     const { rows, next } = rowsOver(pages);
     const third = rows.next().then(next);
     const second = next();
@@ -53,7 +53,7 @@ describe('the rows of a listing', () => {
     expect(await Promise.all([next(), next(), next()])).toEqual(['d', 'end', 'end']);
   });
 
-  it('end, and are asked for no more, once the caller has enough', async () => {
+  it('end, without further requests, after a break', async () => {
     const { client, sent } = rowsOver(pages);
     const seen: string[] = [];
     for await (const { id } of client.jobs.list()) {
@@ -63,7 +63,7 @@ describe('the rows of a listing', () => {
     expect([seen, sent.length]).toEqual([['a'], 1]);
   });
 
-  it('end for good at a stop, which waits for those asked for before it', async () => {
+  it('end at return, after the earlier calls', async () => {
     const { next, stop, sent } = rowsOver(pages);
     const asked = [next(), stop(), next()];
     expect(await Promise.all(asked)).toEqual(['a', { done: true, value: undefined }, 'end']);
@@ -76,7 +76,7 @@ describe('the rows of a listing', () => {
     expect([await next(), sent.length]).toEqual(['end', 0]);
   });
 
-  it('end after an error, which goes to the one that asked', async () => {
+  it('end after an error, which rejects the call that met it', async () => {
     const { next } = rowsOver([page(['a'], { n: 1 }), answer(403, {})]);
     const asked = await Promise.allSettled([next(), next(), next()]);
     expect(asked.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
@@ -84,7 +84,7 @@ describe('the rows of a listing', () => {
     expect(asked[2]).toMatchObject({ value: 'end' });
   });
 
-  it('are listed anew each time', async () => {
+  it('are listed again by each iteration', async () => {
     const { client } = clientOver([page(['a']), page(['b'])]);
     const list = client.jobs.list();
     const seen: string[] = [];

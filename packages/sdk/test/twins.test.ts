@@ -99,7 +99,7 @@ describe('pruning', () => {
     return { ...run, metadata: { ...metadata, created_at: `2026-01-0${day}T00:00:00Z` } };
   };
 
-  it('tells what went and what did not', async () => {
+  it('reports deleted runs and failures', async () => {
     const { client } = clientOver(({ method, url }) => {
       if (method === 'GET')
         return answer(200, { results: [aged('Completed', 'a', 2), aged('Failed', 'b', 1)] });

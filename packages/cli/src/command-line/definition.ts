@@ -1,6 +1,5 @@
-import type { Option, OptionValues } from '@commander-js/extra-typings';
 import type { Session } from '../session.js';
-import { Command } from '@commander-js/extra-typings';
+import { Command, type Option, type OptionValues } from '@commander-js/extra-typings';
 
 /** One word of a command line that is not a flag. */
 export interface Argument {

@@ -1,7 +1,5 @@
-import type { CommandUnknownOpts, Option } from '@commander-js/extra-typings';
-import type { Example, Node } from './definition.js';
-import { Help } from '@commander-js/extra-typings';
-import { isGroup, usageOf } from './definition.js';
+import { Help, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings';
+import { isGroup, usageOf, type Example, type Node } from './definition.js';
 
 const topExamples: readonly Example[] = [
   ['try wxdi without an account', 'wxdi demo'],

@@ -1,10 +1,8 @@
-import type { Definition, Node, Tree } from './definition.js';
-import type { Globals } from './global-options.js';
 import { Command, CommanderError, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { plain, type Style } from '../render/style.js';
 import { MissingArguments, UsageError } from '../errors.js';
-import { isGroup, usageOf } from './definition.js';
-import { colors, globalOptions, outputModes } from './global-options.js';
+import { isGroup, usageOf, type Definition, type Node, type Tree } from './definition.js';
+import { colors, globalOptions, outputModes, type Globals } from './global-options.js';
 import { configureHelp } from './help.js';
 import { several } from './options.js';
 

@@ -1,10 +1,18 @@
 import type { Command } from '@commander-js/extra-typings';
-import type { HttpRequest, HttpResponse, Transport } from '@wxdi/sdk';
-import type { FlagsOf } from '../command-line/definition.js';
 import type { Session } from '../session.js';
 import type { Connection } from '../settings/connection.js';
-import { credentialOf, errorOf, segmentRefusal, withAuth, withRedirects, withRetry } from '@wxdi/sdk';
-import { command } from '../command-line/definition.js';
+import {
+  credentialOf,
+  errorOf,
+  segmentRefusal,
+  withAuth,
+  withRedirects,
+  withRetry,
+  type HttpRequest,
+  type HttpResponse,
+  type Transport,
+} from '@wxdi/sdk';
+import { command, type FlagsOf } from '../command-line/definition.js';
 import { nonEmpty, several } from '../command-line/options.js';
 import { UsageError } from '../errors.js';
 import { valueOf } from '../input/document.js';

@@ -1,7 +1,12 @@
-import type { Option } from '@commander-js/extra-typings';
-import type { Definition, Node, Tree } from '../command-line/definition.js';
-import { Command } from '@commander-js/extra-typings';
-import { isGroup, nodeAt, ownOptions } from '../command-line/definition.js';
+import { Command, type Option } from '@commander-js/extra-typings';
+import {
+  isGroup,
+  nodeAt,
+  ownOptions,
+  type Definition,
+  type Node,
+  type Tree,
+} from '../command-line/definition.js';
 import { globalOptions } from '../command-line/global-options.js';
 
 /** A word that can be inserted at the cursor. */

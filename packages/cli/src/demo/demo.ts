@@ -1,6 +1,5 @@
-import type { Output } from '../context.js';
 import type { Session } from '../session.js';
-import { writingThrough } from '../context.js';
+import { writingThrough, type Output } from '../context.js';
 import { exitCode } from '../exit-code.js';
 import { simulatorOptions, steps } from './steps.js';
 
@@ -27,14 +26,14 @@ export const playDemo = async (session: Session): Promise<number> => {
   try {
     await print(`${style.bold('The life of a job')}, against a simulator of the service on ${simulator.url}`);
     await print('Nothing leaves this machine.');
-    for (const [at, { title, lines, checks: claims }] of steps.entries()) {
+    for (const [at, { title, lines, claims }] of steps.entries()) {
       await print(style.bold(`\n${at + 1}. ${title}`));
       for (const line of lines) {
         await print(`   ${style.blue(`$ ${line}`)}`);
         const code = await invoke({ argv: wordsOf(line), env: shown, stdout: inner, stderr: inner });
         if (code !== exitCode.done) return code;
       }
-      for (const { claim, line, expected } of claims) {
+      for (const [claim, line, expected] of claims) {
         const output = collecting(stdout);
         const argv = [...wordsOf(line), '-q', '-o', 'json'];
         const code = await invoke({ argv, env, stdout: output, stderr });

@@ -20,137 +20,80 @@ export const simulatorOptions: SimulatorOptions = {
   },
 };
 
-/** A claim, and a command line whose JSON output must be `expected`. */
-interface Check {
-  readonly claim: string;
-  readonly line: string;
-  readonly expected: unknown;
-}
-
-interface Step {
+/** Command lines to show, then claims: each is a command line and its JSON output. */
+export interface Step {
   readonly title: string;
   readonly lines: readonly string[];
-  readonly checks: readonly Check[];
+  readonly claims: readonly (readonly [claim: string, line: string, expected: unknown])[];
 }
 
-const job = "'Load customers'";
-const renamed = "'Load all customers'";
-const stream = "'Click stream'";
-const valueOf = (name: string) => `--query "parameters[?name=='${name}'].value | [0]"`;
+const region = `--query "parameters[?name=='region'].value | [0]"`;
 
-/** The life of a job, as command lines. */
+/** The life of a job. */
 export const steps: readonly Step[] = [
   {
     title: 'Create a job for a flow',
-    lines: [`wxdi job create --name ${job} --asset ${batchFlow} --param region=emea`],
-    checks: [
-      { claim: 'it has region=emea', line: `wxdi job get ${job} ${valueOf('region')}`, expected: 'emea' },
-    ],
+    lines: [`wxdi job create --name Load --asset ${batchFlow} --param region=emea`],
+    claims: [['it has region=emea', `wxdi job get Load ${region}`, 'emea']],
   },
   {
     title: 'List the jobs, and find one by name',
-    lines: ['wxdi job list', `wxdi job get ${job}`],
-    checks: [
-      { claim: 'it is in the list', line: "wxdi job list --query '[].name'", expected: ['Load customers'] },
-    ],
+    lines: ['wxdi job list', 'wxdi job get Load'],
+    claims: [['it is in the list', "wxdi job list --query '[].name'", ['Load']]],
   },
   {
     title: 'Update it',
-    lines: [`wxdi job update ${job} --name ${renamed} --description 'Every region'`],
-    checks: [
-      {
-        claim: 'it has the new description',
-        line: `wxdi job get ${renamed} --query description`,
-        expected: 'Every region',
-      },
-      {
-        claim: 'its parameter is unchanged',
-        line: `wxdi job get ${renamed} ${valueOf('region')}`,
-        expected: 'emea',
-      },
+    lines: ["wxdi job update Load --name 'Load all' --description 'Every region'"],
+    claims: [
+      ['it has the new description', "wxdi job get 'Load all' --query description", 'Every region'],
+      ['its parameter is unchanged', `wxdi job get 'Load all' ${region}`, 'emea'],
     ],
   },
   {
     title: 'Start a run with its own parameter, and follow its log',
-    lines: [`wxdi job start ${renamed} --name 'First run' --param region=apac --follow --interval 150ms`],
-    checks: [
-      {
-        claim: 'the run ended Completed',
-        line: `wxdi run get ${renamed} @latest --query state`,
-        expected: 'Completed',
-      },
-      {
-        claim: 'it ran with region=apac',
-        line: `wxdi run get ${renamed} @latest ${valueOf('region')}`,
-        expected: 'apac',
-      },
-      {
-        claim: 'the job still has region=emea',
-        line: `wxdi job get ${renamed} ${valueOf('region')}`,
-        expected: 'emea',
-      },
+    lines: ["wxdi job start 'Load all' --name 'First run' --param region=apac --follow --interval 150ms"],
+    claims: [
+      ['the run ended Completed', "wxdi run get 'Load all' @latest --query state", 'Completed'],
+      ['it ran with region=apac', `wxdi run get 'Load all' @latest ${region}`, 'apac'],
+      ['the job still has region=emea', `wxdi job get 'Load all' ${region}`, 'emea'],
     ],
   },
   {
     title: 'Read the log of the finished run',
-    lines: [`wxdi run logs ${renamed} @latest --tail 2`],
-    checks: [
-      {
-        claim: 'the service kept the log',
-        line: `wxdi run logs ${renamed} @latest --query 'length(@) > \`2\`'`,
-        expected: true,
-      },
-    ],
+    lines: ["wxdi run logs 'Load all' @latest --tail 2"],
+    claims: [['the service kept it', "wxdi run logs 'Load all' @latest --query 'length(@) > `2`'", true]],
   },
   {
     title: 'List its runs by state',
-    lines: [`wxdi run list ${renamed} --state Completed`],
-    checks: [
-      {
-        claim: 'the run is listed as Completed',
-        line: `wxdi run list ${renamed} --state Completed --query '[].name'`,
-        expected: ['First run'],
-      },
-      {
-        claim: 'no run is listed as Failed',
-        line: `wxdi run list ${renamed} --state Failed --query '[].name'`,
-        expected: [],
-      },
+    lines: ["wxdi run list 'Load all' --state Completed"],
+    claims: [
+      ['the run completed', "wxdi run list 'Load all' --state Completed --query '[].name'", ['First run']],
+      ['no run failed', "wxdi run list 'Load all' --state Failed --query '[].name'", []],
     ],
   },
   {
     title: 'Start a second run, and cancel it',
     lines: [
-      `wxdi job start ${renamed} --name 'Second run' --wait --for Running --interval 150ms`,
-      `wxdi run cancel ${renamed} @active --wait`,
+      "wxdi job start 'Load all' --name 'Second run' --wait --for Running --interval 150ms",
+      "wxdi run cancel 'Load all' @active --wait",
     ],
-    checks: [
-      {
-        claim: 'it ended Canceled',
-        line: `wxdi run get ${renamed} 'Second run' --query state`,
-        expected: 'Canceled',
-      },
-    ],
+    claims: [['it ended Canceled', "wxdi run get 'Load all' 'Second run' --query state", 'Canceled']],
   },
   {
     title: 'Run a StreamSets job, then reset its offset',
     lines: [
-      `wxdi job create --name ${stream} --asset ${streamFlow}`,
-      `wxdi job start ${stream} --wait --for Running --interval 150ms`,
-      `wxdi run cancel ${stream} @active --wait`,
-      `wxdi job reset-offset ${stream}`,
+      `wxdi job create --name Stream --asset ${streamFlow}`,
+      'wxdi job start Stream --wait --for Running --interval 150ms',
+      'wxdi run cancel Stream @active --wait',
+      'wxdi job reset-offset Stream',
     ],
-    checks: [
-      {
-        claim: 'the next run reads from the beginning',
-        line: `wxdi job get ${stream} --query 'configuration.offset'`,
-        expected: null,
-      },
+    claims: [
+      ['the next run reads from the beginning', 'wxdi job get Stream --query configuration.offset', null],
     ],
   },
   {
     title: 'Delete the jobs and their runs',
-    lines: [`wxdi job delete --yes ${renamed} ${stream}`],
-    checks: [{ claim: 'no job is left', line: "wxdi job list --query '[].name'", expected: [] }],
+    lines: ["wxdi job delete --yes 'Load all' Stream"],
+    claims: [['no job is left', "wxdi job list --query '[].name'", []]],
   },
 ];

@@ -1,7 +1,13 @@
-import type { HttpResponse, NodeTransport, TransportFailure } from '@wxdi/sdk';
 import type { Session } from '../session.js';
 import type { Connection } from '../settings/connection.js';
-import { credentialOf, jwtClaims, regions } from '@wxdi/sdk';
+import {
+  credentialOf,
+  jwtClaims,
+  regions,
+  type HttpResponse,
+  type NodeTransport,
+  type TransportFailure,
+} from '@wxdi/sdk';
 import { exitCode } from '../exit-code.js';
 import { isObject } from '../input/object.js';
 import { placeOf, profileOf } from '../settings/place.js';

@@ -1,7 +1,6 @@
-import type { HttpResponse, NodeTransport, TransportFailure } from '@wxdi/sdk';
 import type { Session } from '../session.js';
 import type { Connection } from '../settings/connection.js';
-import { Secret } from '@wxdi/sdk';
+import { Secret, type HttpResponse, type NodeTransport, type TransportFailure } from '@wxdi/sdk';
 import { exitCode } from '../exit-code.js';
 import { failed, ok, skipped, warned, type Check } from './check.js';
 

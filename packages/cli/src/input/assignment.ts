@@ -1,5 +1,4 @@
-import type { ParameterSet } from '@wxdi/sdk';
-import { isUuid } from '@wxdi/sdk';
+import { isUuid, type ParameterSet } from '@wxdi/sdk';
 import { UsageError } from '../errors.js';
 
 export interface Assignment {

@@ -1,9 +1,8 @@
 import type { Session } from '../session.js';
-import type { Column, Layout } from '../render/table.js';
 import type { View } from '../render/views.js';
 import { UsageError } from '../errors.js';
 import { harmless, toJson } from '../render/json.js';
-import { layOut, tableHeader, tableRow, tsvRow } from '../render/table.js';
+import { layOut, tableHeader, tableRow, tsvRow, type Column, type Layout } from '../render/table.js';
 import { tsvField, visible } from '../render/visible.js';
 import { padTo } from '../render/width.js';
 import { printDocument, wantsDocument } from './document.js';

@@ -1,6 +1,5 @@
-import type { Output } from '../context.js';
 import { scrubber } from '@wxdi/sdk';
-import { writingThrough } from '../context.js';
+import { writingThrough, type Output } from '../context.js';
 
 /** Credentials of this process: values that must not appear in any output. */
 export type Secrets = Set<string>;

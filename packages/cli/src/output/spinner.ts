@@ -1,6 +1,5 @@
-import type { Clock, Output } from '../context.js';
 import type { Style } from '../render/style.js';
-import { writingThrough } from '../context.js';
+import { writingThrough, type Clock, type Output } from '../context.js';
 import { fit } from '../render/width.js';
 
 /** A line at the bottom of a terminal that moves while something is in progress. */

@@ -1,6 +1,5 @@
-import type { Appender, Context } from '../context.js';
 import type { Lines } from './lines.js';
-import { Unwritable } from '../context.js';
+import { Unwritable, type Appender, type Context } from '../context.js';
 import { UsageError } from '../errors.js';
 
 export const openTee = async (context: Pick<Context, 'openPrivate'>, path: string): Promise<Appender> => {

@@ -1,6 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import type { Output } from '../context.js';
-import { OutputClosed, Unwritable } from '../context.js';
+import { OutputClosed, Unwritable, type Output } from '../context.js';
 
 /** A stream of this process, opened on first use. */
 export const outputOf = (open: () => WriteStream): Output => {

@@ -1,5 +1,4 @@
-import type { Style } from './style.js';
-import { plain } from './style.js';
+import { plain, type Style } from './style.js';
 import { tsvField, visible } from './visible.js';
 import { fit, padTo, widthOf } from './width.js';
 

@@ -1,7 +1,6 @@
-import type { Job, JobRun } from '@wxdi/sdk';
 import type { Style } from './style.js';
 import type { Column } from './table.js';
-import { isFinished } from '@wxdi/sdk';
+import { isFinished, type Job, type JobRun } from '@wxdi/sdk';
 import { elapsed } from '../watch/model.js';
 import { showSeconds } from './duration.js';
 import { jobJson, runJson } from './json.js';

@@ -1,12 +1,11 @@
 import type { Context } from '../context.js';
 import type { Secrets } from '../output/secrets.js';
-import type { Columns } from './columns.js';
 import { outputModes, type OutputMode } from '../command-line/global-options.js';
 import { UsageError } from '../errors.js';
 import { whyUnreadable, withoutMark } from '../input/document.js';
 import { didYouMean } from '../input/nearest.js';
 import { parseYaml } from '../input/yaml.js';
-import { columnsOf } from './columns.js';
+import { columnsOf, type Columns } from './columns.js';
 import { isProfileKey, pathKeys, profileKeys, secretKeys } from './keys.js';
 import { objectOf, textOf } from './members.js';
 import { xdgFolder } from './xdg.js';

@@ -2,9 +2,8 @@ import type { Attempt, Client, ClientOptions, Transport } from '@wxdi/sdk';
 import type { Context } from '../context.js';
 import type { Messages } from '../output/messages.js';
 import type { Session } from '../session.js';
-import type { Connection } from './connection.js';
 import { visible } from '../render/visible.js';
-import { connectionOf } from './connection.js';
+import { connectionOf, type Connection } from './connection.js';
 import { xdgFolder } from './xdg.js';
 
 /** The connection of a session. Warns each time that certificates are not verified. */

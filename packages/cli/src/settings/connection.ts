@@ -1,13 +1,21 @@
-import type { Auth, ClientOptions, Limits, NodeTransportOptions } from '@wxdi/sdk';
 import type { Globals } from '../command-line/global-options.js';
 import type { Context } from '../context.js';
 import type { Secrets } from '../output/secrets.js';
-import type { Settings } from './settings.js';
-import { defaultLimits, optionsFromEnvironment, originOf, regions, Secret } from '@wxdi/sdk';
+import {
+  defaultLimits,
+  optionsFromEnvironment,
+  originOf,
+  regions,
+  Secret,
+  type Auth,
+  type ClientOptions,
+  type Limits,
+  type NodeTransportOptions,
+} from '@wxdi/sdk';
 import { UsageError, wxdiErrorIn } from '../errors.js';
 import { requireGroups, requireVariables } from './missing.js';
 import { placed, placeOf } from './place.js';
-import { layerOf, merged } from './settings.js';
+import { layerOf, merged, type Settings } from './settings.js';
 
 /** The service, the scope, the credential, and the network settings. */
 export interface Connection extends Pick<

@@ -1,7 +1,6 @@
 import type { Context } from '../context.js';
-import type { Group } from './keys.js';
 import { UsageError } from '../errors.js';
-import { groups } from './keys.js';
+import { groups, type Group } from './keys.js';
 
 /** A setting that every request needs and that is not set. */
 export interface MissingSetting {

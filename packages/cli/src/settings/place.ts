@@ -1,6 +1,5 @@
-import type { Settings } from './settings.js';
 import { groups, profileKeys, type Group } from './keys.js';
-import { layerOf } from './settings.js';
+import { layerOf, type Settings } from './settings.js';
 
 /** The flags of variables. */
 const flags: Readonly<Record<string, string>> = {

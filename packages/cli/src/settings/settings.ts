@@ -1,12 +1,17 @@
-import type { Globals, OutputMode } from '../command-line/global-options.js';
 import type { Context } from '../context.js';
 import type { Columns } from './columns.js';
 import type { Secrets } from '../output/secrets.js';
-import type { Display, Profile, UserConfig } from './config-file.js';
-import { outputModes } from '../command-line/global-options.js';
+import { outputModes, type Globals, type OutputMode } from '../command-line/global-options.js';
 import { UsageError } from '../errors.js';
 import { didYouMean } from '../input/nearest.js';
-import { projectFileName, readProjectFile, readUserConfig } from './config-file.js';
+import {
+  projectFileName,
+  readProjectFile,
+  readUserConfig,
+  type Display,
+  type Profile,
+  type UserConfig,
+} from './config-file.js';
 import { groups, type Group } from './keys.js';
 
 /** A source of settings. */

@@ -1,7 +1,13 @@
-import type { Client, FollowEvent, FollowOptions, JobRun, LogEntry } from '@wxdi/sdk';
 import type { Session } from '../session.js';
 import type { WaitFlags } from './options.js';
-import { isFinished } from '@wxdi/sdk';
+import {
+  isFinished,
+  type Client,
+  type FollowEvent,
+  type FollowOptions,
+  type JobRun,
+  type LogEntry,
+} from '@wxdi/sdk';
 import { explained, hinting, isKind, UsageError } from '../errors.js';
 import { failureOf } from '../failure.js';
 import { logJson, runJson, toJson } from '../render/json.js';

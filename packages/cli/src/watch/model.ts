@@ -1,5 +1,4 @@
-import type { JobRun } from '@wxdi/sdk';
-import { isFinished } from '@wxdi/sdk';
+import { isFinished, type JobRun } from '@wxdi/sdk';
 
 /** The duration and result of an earlier run of the same job. */
 export interface Earlier {

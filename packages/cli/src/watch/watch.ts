@@ -1,8 +1,7 @@
-import type { JobRun } from '@wxdi/sdk';
 import type { Session } from '../session.js';
 import type { RunTarget } from '../target.js';
 import type { WaitFlags } from '../wait/options.js';
-import { isFinished } from '@wxdi/sdk';
+import { isFinished, type JobRun } from '@wxdi/sdk';
 import { hinting } from '../errors.js';
 import { logText } from '../render/log.js';
 import { plain } from '../render/style.js';

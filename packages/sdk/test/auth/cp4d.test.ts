@@ -163,7 +163,7 @@ describe('a call that is stopped while it waits for a token', () => {
 });
 
 describe('a bearer token from a function', () => {
-  it.each([undefined, null, '', 7])('that gives %j is no request', async (nothing) => {
+  it.each([undefined, null, '', 7])('that returns %j sends no request', async (nothing) => {
     const { client, sent } = clientOver([], { auth: { type: 'bearertoken', token: () => nothing as never } });
     await expect(client.jobs.get('job-1')).rejects.toMatchObject({
       kind: 'Unavailable',

@@ -182,7 +182,7 @@ describe('all options from the environment', () => {
     });
   });
 
-  it('are no more than what the environment says', async () => {
+  it('have only what the environment sets', async () => {
     expect(await optionsFromEnvironment({ WXDI_AUTH_TYPE: 'noauth', HOME: '/root' })).toEqual({
       auth: { type: 'noauth' },
     });
@@ -192,7 +192,7 @@ describe('all options from the environment', () => {
 describe("a file in IBM's form", () => {
   const IBM_CREDENTIALS_FILE = '/ibm-credentials.env';
 
-  it('says all that the environment leaves open', async () => {
+  it('reports all missing variables', async () => {
     expect(open(await optionsFromEnvironment({ IBM_CREDENTIALS_FILE }, readFile))).toEqual({
       url: 'https://ibm.example.com',
       project: 'p-ibm',
@@ -216,7 +216,7 @@ describe("a file in IBM's form", () => {
     });
   });
 
-  it('is not looked for where nobody named it', async () => {
+  it('is not read unless it is named', async () => {
     const asked: string[] = [];
     await optionsFromEnvironment({ WXDI_AUTH_TYPE: 'noauth' }, (path) => (asked.push(path), ''));
     expect(asked).toEqual([]);

@@ -34,8 +34,8 @@ const open = (options: Pick<ClientOptions, 'poll' | 'settle'>) => {
 const slow = { firstMs: 7_000, factor: 1, jitter: 0 };
 const short = { windowMs: 3_000, firstMs: 1_500, factor: 1 };
 
-describe('what a client is given as its defaults', () => {
-  it('says how runs are waited for, unless a call does', async () => {
+describe('defaults of a client', () => {
+  it('sets the polling of runs, unless a call does', async () => {
     const first = open({ poll: slow });
     await first.client.runs.wait('j', 'r');
     expect(first.clock.slept).toEqual([7_000, 7_000, 7_000]);
@@ -44,7 +44,7 @@ describe('what a client is given as its defaults', () => {
     expect(second.clock.slept).toEqual([500, 500, 500]);
   });
 
-  it('says how long a lost start or creation is looked for, unless a call does', async () => {
+  it('sets the search after a lost start or creation, unless a call does', async () => {
     const started = open({ settle: short });
     await expect(started.client.jobs.start('j')).rejects.toMatchObject({ kind: 'OutcomeUnknown' });
     expect(started.clock.slept).toEqual([1_500, 1_500]);

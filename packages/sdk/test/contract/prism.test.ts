@@ -91,7 +91,7 @@ describe('every operation against the mock of openapi/jobs.yaml', () => {
     expect(result).toMatchObject({ _tag: 'Right' });
   });
 
-  it.each(cases.filter(([, status]) => status >= 400))('%s tells a %i by its class', async (id, status) => {
+  it.each(cases.filter(([, status]) => status >= 400))('%s classifies a %i', async (id, status) => {
     const { result, answers } = await call(id, status);
     expect(answers.at(-1)?.status).toBe(status);
     const { left } = result as { readonly left: ApiError };

@@ -67,7 +67,7 @@ describe('the simulator, judged by Prism in between', () => {
     expect((await jobs.resetOffset(job.id)).configuration['offset']).toBeNull();
   });
 
-  it('keeps the contract when it says no', async () => {
+  it('keeps the contract in refusals', async () => {
     const { jobs } = client();
     const job = await jobs.create({ name: 'taken', assetId: crypto.randomUUID() });
     await expect(jobs.create({ name: 'taken', assetId: crypto.randomUUID() })).rejects.toMatchObject({

@@ -30,7 +30,7 @@ describe('the error of a request that was sent without a client', () => {
     expect(error && `${error.kind}, ${error.outcome}`).toBe(expected);
   });
 
-  it('says what the service said, where, and no secret', () => {
+  it("reports the service's message, the request, and no secret", () => {
     const body = JSON.stringify({ errors: [{ code: 'bad', message: 'no s3cret here' }], trace: 'trace-1' });
     expect(errorOf(request('read'), answer(400, body), ['s3cret'])).toMatchObject({
       name: 'WxdiError',
@@ -43,7 +43,7 @@ describe('the error of a request that was sent without a client', () => {
     });
   });
 
-  it('says of a 401 with a page for a browser that the credential was not accepted', () => {
+  it('reports a 401 with an HTML page as a refused credential', () => {
     const page = { ...answer(401, '<html>'), headers: { 'content-type': 'text/html; charset=utf-8' } };
     expect(errorOf(request('read'), page)?.message).toBe(
       'the credential was not accepted (401 with text/html)',

@@ -29,7 +29,7 @@ describe('without a connection', () => {
     expect(await transport()(get(`http://${host}:${port}/`))).toMatchObject({ failure: 'no-connection' });
   });
 
-  it('a refusal is told with host and port and nothing more', async () => {
+  it('a refusal is reported with host and port only', async () => {
     const server = await serve(() => undefined);
     await server.close();
     const request = get(`${server.url}/path?token=secret`, { headers: { authorization: 'secret' } });
@@ -176,7 +176,7 @@ describe('after the head, the body is lost', () => {
     await server.closed();
   });
 
-  it('when it is cut by a reset', async () => {
+  it('when it is truncated by a reset', async () => {
     const server = await serve(async ({ socket, request }) => {
       await request();
       socket.write(head('content-length: 9') + 'cut', () => socket.resetAndDestroy());

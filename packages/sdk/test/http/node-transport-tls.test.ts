@@ -78,7 +78,7 @@ it('a closed port refuses', async () => {
 
 // Older versions of Node trust what they trusted when they started.
 describe.runIf('setDefaultCACertificates' in tls)('a certificate of a trusted root', () => {
-  it('is accepted, and its connection is used again', async () => {
+  it('is accepted, and its connection is reused', async () => {
     trust(selfSigned);
     const server = await serve(always(ok('hello')), use(selfSigned));
     const send = transport();

@@ -28,7 +28,7 @@ describe('what is sent', () => {
     });
   });
 
-  it('is framed by the transport, whatever the caller says', async () => {
+  it("is framed by the transport, regardless of the caller's headers", async () => {
     let seen: unknown;
     const server = await serve(async ({ socket, request }) => {
       seen = await request();
@@ -175,7 +175,7 @@ describe('an answer', () => {
 });
 
 describe('connections', () => {
-  it('are used again', async () => {
+  it('are reused', async () => {
     const server = await serve(always(ok('hello')));
     const send = transport();
     for (let i = 0; i < 5; i += 1) expect(await send(get(server.url))).toMatchObject({ body: 'hello' });

@@ -36,7 +36,7 @@ const tunnelTo =
   };
 
 describe('an https request through a proxy', () => {
-  it('goes through a tunnel, whose connection is used again', async () => {
+  it('goes through a tunnel, whose connection is reused', async () => {
     const service = await serve(always(ok('hello')), secure);
     const seen: string[] = [];
     const proxy = await serve(tunnelTo(service.url, seen));
@@ -196,7 +196,7 @@ describe('no proxy', () => {
   const service = () => serve(always(ok('direct')));
   const dead = 'http://user:secret@127.0.0.1:9';
 
-  it('stands before this machine itself', async () => {
+  it('is bypassed for loopback', async () => {
     const { url } = await service();
     expect(await through(dead)(get(url))).toMatchObject({ body: 'direct' });
     expect(await through(dead)(get(url.replace('127.0.0.1', 'localhost')))).toMatchObject({ body: 'direct' });

@@ -28,7 +28,7 @@ it('an extra authority does not excuse a wrong name', async () => {
   expect(await with_({ ca: cert })(get(url))).toMatchObject({ failure: 'certificate' });
 });
 
-it('nothing is verified when asked so, and only then', async () => {
+it('certificates are not verified if requested, and only then', async () => {
   const server = await serve(always(ok('hello')), { tls: { key, cert: expired } });
   expect(await with_({ insecure: true })(get(server.url))).toMatchObject({ body: 'hello' });
   expect(await with_({ insecure: false })(get(server.url))).toMatchObject({ failure: 'certificate' });

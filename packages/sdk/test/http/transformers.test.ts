@@ -62,7 +62,7 @@ describe('the rate limit, alone', () => {
     expect(clock.slept).toEqual([500, 500]);
   });
 
-  it('sends nothing for a signal that fires in the queue, and gives the place back', async () => {
+  it('sends nothing for a signal that fires in the queue, and releases the slot', async () => {
     const clock = virtualClock();
     const { send, sent } = scripted(good);
     const limited = withRateLimit({ perSecond: 1 }, clock)(send);
@@ -98,7 +98,7 @@ describe('tracing, alone', () => {
     return { told, sent, clock, send: withTracing(tracer, clock)(slow) };
   };
 
-  it('is told of start and end, with no query, header or body', async () => {
+  it('gets start and end, without query, headers and body', async () => {
     const { told, send } = traced({ ...good, status: 503 });
     await send(request);
     expect(told).toEqual([
@@ -107,7 +107,7 @@ describe('tracing, alone', () => {
     ]);
   });
 
-  it('is told of a failure by its kind', async () => {
+  it('gets a failure by its kind', async () => {
     const { told, send } = traced({ failure: 'body-lost', message: 'cut', status: 200 });
     await send(request);
     expect(told[1]).toEqual({ durationMs: 7, status: 200, failure: { kind: 'body-lost', message: 'cut' } });

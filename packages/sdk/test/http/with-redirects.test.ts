@@ -54,7 +54,7 @@ describe('a redirect of a GET', () => {
     expect(await over({ '/a': answer }).send(get('https://x.example/a'))).toBe(answer);
   });
 
-  it('that comes round again ends there', async () => {
+  it('in a loop ends there', async () => {
     const { send, paths } = over({ '/a': to('/b'), '/b': to('/c'), '/c': to('/a') });
     expect(await send(get('https://x.example/a'))).toMatchObject({
       status: 302,

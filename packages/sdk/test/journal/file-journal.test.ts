@@ -44,7 +44,7 @@ describe.each([
   ['in memory', () => memoryJournal()],
   ['in files', () => fileJournal(join(folder, 'starts'))],
 ])('a journal %s', (_, open) => {
-  it('gives back what was put in, and nothing for another key', async () => {
+  it('returns the stored entry, and nothing for another key', async () => {
     const journal = open();
     expect(await journal.find('k')()).toEqual({ _tag: 'Right', right: undefined });
     expect(await journal.swap(undefined, entry())()).toEqual({ _tag: 'Right', right: true });
@@ -91,14 +91,14 @@ describe('a journal in files', () => {
     },
   );
 
-  it('says so when it cannot be written', async () => {
+  it('reports that it cannot be written', async () => {
     writeFileSync(join(folder, 'file'), '');
     expect(await fileJournal(join(folder, 'file')).swap(undefined, entry())()).toMatchObject({
       _tag: 'Left',
     });
   });
 
-  it('keeps what was written down at each step, so that nobody can be cut off in the middle', async () => {
+  it('keeps the file of each step, so that an interruption loses nothing', async () => {
     const journal = fileJournal(folder);
     const started = entry({ state: 'started', runId: 'run-1' });
     await journal.swap(undefined, entry())();

@@ -18,7 +18,7 @@ const writings: readonly [string, (secret: string) => string][] = [
 describe('a secret in a text', () => {
   const secret = fc.string({ minLength: 4, unit: 'grapheme' });
 
-  it.each(writings)('is taken out when it is written %s', (_, write) => {
+  it.each(writings)('is removed in the form: %s', (_, write) => {
     fc.assert(
       fc.property(secret, fc.string(), (value, around) => {
         const written = write(value);
@@ -29,7 +29,7 @@ describe('a secret in a text', () => {
     );
   });
 
-  it('is taken out of the base64 of a longer text, wherever it stands there', () => {
+  it('is removed from the base64 of a longer text, at any offset', () => {
     const keys = fc.string({ minLength: 12, unit: 'grapheme-ascii' });
     fc.assert(
       fc.property(keys, fc.string({ maxLength: 9 }), fc.string({ maxLength: 9 }), (key, before, after) => {
@@ -42,7 +42,7 @@ describe('a secret in a text', () => {
     );
   });
 
-  it('leaves all else as it is', () => {
+  it('leaves all other text unchanged', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         expect(scrubber(['planted-secret', ''])(text)).toBe(text);
@@ -50,12 +50,12 @@ describe('a secret in a text', () => {
     );
   });
 
-  it('hides in no other secret, and not in the mask', () => {
+  it('is not part of another secret or of the mask', () => {
     expect(scrubber(['secret', 'secret-of-all'])('a secret-of-all test')).toBe('a [secret] test');
     expect(scrubber(['the secret', 'secret'])('the secret, a secret')).toBe('[secret], a [secret]');
   });
 
-  it('is left as it is if it has fewer than four characters: it would match parts of words', () => {
+  it('is not replaced if it has fewer than four characters: it would match parts of words', () => {
     expect(scrubber(['', 's', 'st', 'tes'])('a test')).toBe('a test');
     expect(scrubber(['test'])('a test')).toBe('a [secret]');
   });
@@ -68,7 +68,7 @@ describe('a secret in a text', () => {
     expect(scrub('a planted text')).toBe('a [secret] text');
   });
 
-  it('may have any letters that patterns know', () => {
+  it('may contain characters of patterns', () => {
     const odd = '$&.*+?^()[]{}|\\/-#';
     expect(scrubber([odd])(`<${odd}>`)).toBe('<[secret]>');
   });
@@ -94,7 +94,7 @@ describe('values of environment variables', () => {
     expect(environmentValues(document)).toEqual(values);
   });
 
-  it('are looked for without end, but not without stack', () => {
+  it('are found at any depth, without a stack overflow', () => {
     const deep: unknown = JSON.parse(
       '{"a":'.repeat(50_000) + '{"env_variables":["A=pass-word"]}' + '}'.repeat(50_000),
     );
@@ -105,7 +105,7 @@ describe('values of environment variables', () => {
 describe('a cause', () => {
   const scrub = alsoScrubbing(scrubber(['planted']), []);
 
-  it('with nothing to hide stays the very same', () => {
+  it('without secrets is the same object', () => {
     const cause = Object.assign(new Error('plain', { cause: new TypeError('inner') }), {
       code: 'ECONNRESET',
     });
@@ -125,19 +125,19 @@ describe('a cause', () => {
     ],
     ['its own cause', () => new Error('x', { cause: new Error('planted') })],
     ['its stack', () => Object.assign(new Error('x'), { stack: 'at planted' })],
-  ])('that shows a secret in %s is copied without it', async (_, make) => {
+  ])('with a secret in %s is copied without it', async (_, make) => {
     const clean = scrubCause(scrub, make()) as Error;
     const { inspect } = await import('node:util');
     expect(inspect(clean, { depth: 9 })).not.toContain('planted');
     expect(clean).toBeInstanceOf(Error);
   });
 
-  it('keeps name, code and place of what it was', () => {
+  it('keeps its name, code and stack', () => {
     const error = Object.assign(new TypeError('planted'), { code: 'E1' });
     expect(scrubCause(scrub, error)).toMatchObject({ name: 'TypeError', code: 'E1', message: '[secret]' });
   });
 
-  it('may be a text, or anything', () => {
+  it('may be a text or any value', () => {
     expect(scrubCause(scrub, 'a planted text')).toBe('a [secret] text');
     expect(scrubCause(scrub, 7)).toBe(7);
   });

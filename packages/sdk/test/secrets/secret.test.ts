@@ -18,7 +18,7 @@ it.each<[string, () => string]>([
   expect(show()).not.toContain('planted');
 });
 
-it('a secret gives its text to those who ask for it', () => {
+it('a secret returns its text by expose()', () => {
   expect(secret.expose()).toBe('planted-value');
 });
 

@@ -1,10 +1,8 @@
-import type { JobRun } from '@wxdi/sdk';
 import type { Session } from '../../session.js';
-import type { JobTarget } from '../../target.js';
-import { activeRunStates } from '@wxdi/sdk';
+import { activeRunStates, type JobRun } from '@wxdi/sdk';
 import { Conflict, isKind } from '../../errors.js';
 import { quoted } from '../../render/shell.js';
-import { severalActive } from '../../target.js';
+import { severalActive, type JobTarget } from '../../target.js';
 
 /** The active run of a job, if there is one. Several are an error. */
 export const activeRun = async (

@@ -1,5 +1,4 @@
 import type { Session } from '../../session.js';
-import type { JobTarget } from '../../target.js';
 import { isFinished } from '@wxdi/sdk';
 import { command, JOB, RUN } from '../../command-line/definition.js';
 import { checkConfirmable, confirm } from '../../confirm.js';
@@ -7,7 +6,7 @@ import { hinting, UsageError } from '../../errors.js';
 import { printIds } from '../../output/print.js';
 import { quoted } from '../../render/shell.js';
 import { visible } from '../../render/visible.js';
-import { byName, checkJob, checkRef, jobTarget, runIdOf } from '../../target.js';
+import { byName, checkJob, checkRef, jobTarget, runIdOf, type JobTarget } from '../../target.js';
 import { inProgress } from '../../wait/in-progress.js';
 
 export const runDelete = command({
