@@ -46,9 +46,14 @@ export const runTarget = async (
   checkJob(job, flags);
   checkRef('RUN', run);
   const target = await jobTarget(session, flags, job);
-  const id = await runIdOf(session, target, run);
-  return { ...target, run: id, words: `${target.word} ${quoted(visible(id))}` };
+  return withRun(target, await runIdOf(session, target, run));
 };
+
+export const withRun = (target: JobTarget, run: string): RunTarget => ({
+  ...target,
+  run,
+  words: `${target.word} ${quoted(visible(run))}`,
+});
 
 const refusals: Readonly<Partial<Record<Refusal, string>>> = {
   'dot segment': 'is a path, not an id or a name',

@@ -1,33 +1,28 @@
+import { isFinished, type FollowEvent, type FollowOptions, type JobRun, type LogEntry } from '@wxdi/sdk';
 import type { Session } from '../session.js';
+import type { RunTarget } from '../target.js';
 import type { WaitFlags } from './options.js';
-import {
-  isFinished,
-  type Client,
-  type FollowEvent,
-  type FollowOptions,
-  type JobRun,
-  type LogEntry,
-} from '@wxdi/sdk';
 import { explained, hinting, isKind, UsageError } from '../errors.js';
 import { failureOf } from '../failure.js';
-import { logJson, runJson, toJson } from '../render/json.js';
 import { showSeconds } from '../render/duration.js';
+import { logJson, runJson, toJson } from '../render/json.js';
 import { logText } from '../render/log.js';
 import { showState } from '../render/run-state.js';
-import { quoted } from '../render/shell.js';
 import { visible } from '../render/visible.js';
-import { onWaitInterrupt, type WaitedRun } from './on-interrupt.js';
+import { onWaitInterrupt } from './on-interrupt.js';
 import { outcomeCode, statesFor } from './outcome.js';
 
-export interface FollowedRun extends WaitedRun {
-  /** Whether this process has just started it. */
+/** Returns a promise only when the output is behind. */
+type Report = (event: FollowEvent) => Promise<void> | undefined;
+
+interface Following {
+  /** Whether this process has just started the run. */
   readonly justStarted?: boolean;
-  /** Whether to print the log as it grows. */
+  /** Whether to read the log as it grows. */
   readonly logs: boolean;
-  /** Whether the command's exit code depends on the run, so it must be reported even if stdout cannot be written. */
+  /** Whether the exit code depends on the run, so it is reported even if stdout cannot be written. */
   readonly counts?: boolean;
-  /** Selects the log entries to print; default: all. */
-  readonly wanted?: (entry: LogEntry) => boolean;
+  readonly report: Report;
 }
 
 /** Refuses an output mode that cannot stream, before anything is sent. */
@@ -38,49 +33,43 @@ export const checkStream = ({ output, query }: Pick<Session, 'output' | 'query'>
       ? `-o ${output} prints one document`
       : output === 'name'
         ? '-o name prints names only'
-        : query === undefined
-          ? undefined
-          : '--query selects from one document';
+        : query && '--query selects from one document';
   if (why === undefined) return;
   throw new UsageError(`--follow prints a stream, but ${why}: use -o jsonl`, 'add -o jsonl');
 };
 
-/** Follows a run until it has ended or reached a state of `--for`, and reports on it: the run as it was last seen. */
+/** Follows a run until it has ended or reached a state of `--for`: the run as it was last seen. */
 export const followRun = async (
   session: Session,
-  client: Client,
-  { job, run, word, justStarted = false, logs, counts = false, wanted = () => true }: FollowedRun,
+  target: RunTarget,
   flags: WaitFlags,
+  { justStarted, logs, counts = false, report }: Following,
 ): Promise<JobRun> => {
-  const { context, signal, remember } = session;
-  session.interrupts.onFirst(onWaitInterrupt(session, client, { job, run, word }, flags.onInterrupt));
-  const again = `wxdi run wait ${word} ${quoted(run)}`;
-  const events = client.runs.follow(job, run, { ...followOptions(flags), logs, justStarted, signal });
+  const { context, signal, remember, lines } = session;
+  const { client, job, run, word, words } = target;
+  const again = `wxdi run wait ${words}`;
   const since = context.clock.now();
   let state: string | undefined;
-  if (counts) remember({ what: `run ${run} is running`, look: again });
-  const report = reporter(session, flags, wanted);
   const consume = async (): Promise<JobRun> => {
-    for await (const event of events) {
+    const options = { ...followOptions(flags), logs, justStarted, signal };
+    for await (const event of client.runs.follow(job, run, options)) {
       if (event.type === 'state') ({ state } = event.run);
       if (event.type === 'result' && counts) {
-        const { state: end } = event.run;
-        const look = `wxdi run get ${word} ${quoted(run)}`;
-        remember({
-          what: `run ${run} is ${end}`,
-          look,
-          exitCode: outcomeCode(end, flags, session.exitCodes),
-        });
+        const what = `run ${run} is ${event.run.state}`;
+        const exitCode = outcomeCode(event.run.state, flags, session.exitCodes);
+        remember({ what, look: `wxdi run get ${words}`, exitCode });
       }
       const full = report(event);
       if (full !== undefined) await full;
       // A log arrives in bursts; any other event ends one.
       if (event.type === 'log') sendSoon(session);
-      else await session.lines.send();
+      else await lines.send();
       if (event.type === 'result') return event.run;
     }
     throw new Error('the run was followed to no result');
   };
+  session.interrupts.onFirst(onWaitInterrupt(session, target, flags.onInterrupt));
+  if (counts) remember({ what: `run ${run} is running`, look: again });
   const following = hinting(
     consume().catch((error: unknown) => {
       throw timedOut(error, run, flags, state);
@@ -95,22 +84,22 @@ export const followRun = async (
   } catch (error) {
     if (session.output === 'jsonl') {
       const failure = failureOf(error, { debug: false, settings: session.settings });
-      await session.lines.push(toJson({ type: 'error', ...failure }));
-      await session.lines.send();
+      await lines.push(toJson({ type: 'error', ...failure }));
+      await lines.send();
     }
     throw error;
   }
 };
 
 /** The wait flags as options of the library. */
-export const followOptions = ({ for: words, timeout, interval }: WaitFlags): FollowOptions => ({
+const followOptions = ({ for: words, timeout, interval }: WaitFlags): FollowOptions => ({
   until: statesFor(words),
   timeoutMs: timeout,
   poll: interval === undefined ? undefined : { firstMs: interval, factor: 1, capMs: interval },
 });
 
 /** The error of a wait that timed out, with the run, the time limit and the state that was seen last. */
-export const timedOut = (
+const timedOut = (
   error: unknown,
   run: string,
   { timeout, for: words }: WaitFlags,
@@ -137,18 +126,16 @@ const sendSoon = (session: Session): void => {
 };
 
 /** Reports the events: states on stderr, log entries on stdout, all of them in jsonl. */
-const reporter = (
+export const reporter = (
   { lines, say, output, query, stderrStyle, style, exitCodes }: Session,
   flags: WaitFlags,
-  wanted: (entry: LogEntry) => boolean,
-): ((event: FollowEvent) => Promise<void> | undefined) => {
+  wanted: (entry: LogEntry) => boolean = () => true,
+): Report => {
   const streaming = output === 'jsonl';
   const printsLog = output !== 'json' && output !== 'yaml' && query === undefined;
   let unreachable = false;
   const emit = (value: object): Promise<void> | undefined =>
     streaming ? lines.push(toJson(query === undefined ? value : (query(value) ?? null))) : undefined;
-  const emitError = ({ kind, message }: { kind: string; message: string }, retryable: boolean) =>
-    emit({ type: 'error', kind, message, retryable });
   return (event) => {
     switch (event.type) {
       case 'state': {
@@ -162,12 +149,12 @@ const reporter = (
         if (streaming) return emit({ type: 'log', ...logJson(event.entry) });
         return printsLog ? lines.push(logText(event.entry, { output, style })) : undefined;
       case 'outage':
-        if (!unreachable) say.note(`cannot read the run (${visible(event.error.message)}); retrying`);
-        unreachable = true;
-        return emitError(event.error, true);
-      case 'no-log':
-        say.note(`cannot read the log (${visible(event.error.message)})`);
-        return emitError(event.error, false);
+      case 'no-log': {
+        const { kind, message } = event.error;
+        if (event.type === 'no-log' || !unreachable) say.note(troubleOf(event));
+        unreachable = event.type === 'outage' || unreachable;
+        return emit({ type: 'error', kind, message, retryable: event.type === 'outage' });
+      }
       case 'result': {
         const { run } = event;
         const exitCode = outcomeCode(run.state, flags, exitCodes);
@@ -176,3 +163,9 @@ const reporter = (
     }
   };
 };
+
+/** Why a run or its log could not be read. */
+export const troubleOf = ({ type, error }: Extract<FollowEvent, { type: 'outage' | 'no-log' }>): string =>
+  type === 'outage'
+    ? `cannot read the run (${visible(error.message)}); retrying`
+    : `cannot read the log (${visible(error.message)})`;

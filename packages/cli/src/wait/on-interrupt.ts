@@ -1,26 +1,16 @@
-import type { Client } from '@wxdi/sdk';
 import type { OnInterrupt } from '../interrupts.js';
 import type { Session } from '../session.js';
-import type { JobTarget } from '../target.js';
 import type { WaitFlags } from './options.js';
 import { isKind, isUnsent, wxdiErrorIn } from '../errors.js';
-import { quoted } from '../render/shell.js';
+import { withRun, type JobTarget, type RunTarget } from '../target.js';
 import { visible } from '../render/visible.js';
-
-/** A run, and its job in a command to copy. */
-export interface WaitedRun {
-  readonly job: string;
-  readonly run: string;
-  readonly word: string;
-}
 
 type Policy = WaitFlags['onInterrupt'];
 
 /** What the first signal does to a wait: detach and print how to come back, or cancel the run. */
 export const onWaitInterrupt =
-  ({ say }: Session, client: Client, { job, run, word }: WaitedRun, policy: Policy): OnInterrupt =>
+  ({ say }: Session, { client, job, run, words }: RunTarget, policy: Policy): OnInterrupt =>
   (signal) => {
-    const words = visible(`${word} ${quoted(run)}`);
     if (signal === 'SIGTERM' || policy !== 'cancel') {
       say.last('detached: the run continues', { jobId: job, runId: run });
       say.last(`  to wait for it:  wxdi run wait ${words}`);
@@ -47,17 +37,18 @@ export const onWaitInterrupt =
 export const onStartInterrupt =
   (
     session: Session,
-    { client, job, word }: JobTarget,
+    target: JobTarget,
     starting: Promise<{ readonly runId: string }>,
     policy: Policy,
   ): OnInterrupt =>
   (signal, stop) => {
     const { say } = session;
+    const { job, word } = target;
     say.last('interrupted while a run was being started', { jobId: job });
     stop();
     return starting.then(
       async ({ runId }) => {
-        await onWaitInterrupt(session, client, { job, run: runId, word }, policy)(signal, stop);
+        await onWaitInterrupt(session, withRun(target, runId), policy)(signal, stop);
       },
       (error: unknown) => {
         if (isUnsent(error)) {

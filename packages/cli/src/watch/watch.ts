@@ -1,13 +1,10 @@
+import { isFinished, type FollowEvent, type JobRun } from '@wxdi/sdk';
 import type { Session } from '../session.js';
 import type { RunTarget } from '../target.js';
 import type { WaitFlags } from '../wait/options.js';
-import { isFinished, type JobRun } from '@wxdi/sdk';
-import { hinting } from '../errors.js';
 import { logText } from '../render/log.js';
 import { plain } from '../render/style.js';
-import { visible } from '../render/visible.js';
-import { followOptions, timedOut } from '../wait/follow.js';
-import { onWaitInterrupt } from '../wait/on-interrupt.js';
+import { followRun, troubleOf } from '../wait/follow.js';
 import { frame } from './frame.js';
 import { addLog, newModel, type WatchModel } from './model.js';
 import { painterOn } from './painter.js';
@@ -20,14 +17,17 @@ const earlierRuns = 30;
 /** Watches a run, redrawn in place, until it has ended or reached a state of `--for`: the run as it was last seen. */
 export const watchRun = async (session: Session, target: RunTarget, flags: WaitFlags): Promise<JobRun> => {
   const { context, interrupts, signal, style } = session;
-  const { client, job, run, word, words } = target;
+  const { client, job, run } = target;
   const { stdout, clock } = context;
   const model = newModel(run);
   const painter = painterOn(stdout);
   const paint = (): void => {
     if (!interrupts.asked.aborted) painter.paint(frame(model, clock.now(), stdout, style));
   };
-  interrupts.onFirst(onWaitInterrupt(session, client, target, flags.onInterrupt));
+  const report = (event: FollowEvent): undefined => {
+    update(model, event);
+    if (event.type !== 'log') paint();
+  };
   const over = new AbortController();
   const stopped = AbortSignal.any([over.signal, signal]);
   const background = [
@@ -37,52 +37,31 @@ export const watchRun = async (session: Session, target: RunTarget, flags: WaitF
     every(readMs, stopped, session, async () => {
       if (model.run !== undefined) model.run = await client.runs.get(job, run, { signal: stopped });
     }),
-    readEarlier(target, model, stopped),
+    readEarlier(target, model, stopped).catch(() => undefined),
   ];
   try {
-    const watching = consume(session, target, model, flags, paint).catch((error: unknown) => {
-      throw timedOut(error, run, flags, model.run?.state);
-    });
-    return await hinting(watching, {
-      DeadlineExceeded: `wxdi run watch ${words}`,
-      NotFound: `wxdi run list ${word}`,
-    });
+    return await followRun(session, target, flags, { logs: true, report });
   } finally {
     over.abort();
     await Promise.allSettled(background);
   }
 };
 
-const consume = async (
-  { signal }: Session,
-  { client, job, run }: RunTarget,
-  model: WatchModel,
-  flags: WaitFlags,
-  paint: () => void,
-): Promise<JobRun> => {
-  for await (const event of client.runs.follow(job, run, { ...followOptions(flags), logs: true, signal })) {
-    switch (event.type) {
-      case 'state':
-        model.run = event.run;
-        model.trouble = undefined;
-        break;
-      case 'log':
-        addLog(model, logText(event.entry, { output: 'tsv', style: plain }).split('\n'));
-        break;
-      case 'outage':
-        model.trouble = `cannot read the run (${visible(event.error.message)}); retrying`;
-        break;
-      case 'no-log':
-        model.trouble = `cannot read the log (${visible(event.error.message)})`;
-        break;
-      case 'result':
-        model.run = event.run;
-        paint();
-        return event.run;
-    }
-    if (event.type !== 'log') paint();
+const update = (model: WatchModel, event: FollowEvent): void => {
+  switch (event.type) {
+    case 'state':
+    case 'result':
+      model.run = event.run;
+      model.trouble = undefined;
+      break;
+    case 'log':
+      addLog(model, logText(event.entry, { output: 'tsv', style: plain }).split('\n'));
+      break;
+    case 'outage':
+    case 'no-log':
+      model.trouble = troubleOf(event);
+      break;
   }
-  throw new Error('the run was watched to no result');
 };
 
 /** Repeats some work. A failure is left to the next time: the run itself is followed elsewhere. */
@@ -107,9 +86,7 @@ const readEarlier = async (
   const runs = await client.runs.list(job, { signal }).toArray({ limit: earlierRuns + 10 });
   model.earlier = runs
     .filter(({ id, state }) => id !== model.runId && isFinished(state))
-    .flatMap(({ durationSeconds, state }) =>
-      durationSeconds === undefined ? [] : [{ seconds: durationSeconds, state }],
-    )
+    .flatMap(({ durationSeconds: seconds, state }) => (seconds === undefined ? [] : [{ seconds, state }]))
     .slice(0, earlierRuns)
     .reverse();
 };

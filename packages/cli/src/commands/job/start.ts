@@ -8,12 +8,11 @@ import { assignments, parameterOf, parameterSetOf, setHint, variableOf } from '.
 import { documentOf } from '../../input/document.js';
 import { merged, paramFile } from '../../input/param-file.js';
 import { printOne } from '../../output/print.js';
-import { quoted } from '../../render/shell.js';
 import { runView } from '../../render/views.js';
 import { visible } from '../../render/visible.js';
 import { xdgFolder } from '../../settings/xdg.js';
-import { byName, checkJob, jobTarget, type JobTarget } from '../../target.js';
-import { checkStream, followRun } from '../../wait/follow.js';
+import { byName, checkJob, jobTarget, withRun, type JobTarget } from '../../target.js';
+import { checkStream, followRun, reporter } from '../../wait/follow.js';
 import { onStartInterrupt } from '../../wait/on-interrupt.js';
 import { waitDetails, waitFlagNames, waitOptions } from '../../wait/options.js';
 import { outcomeCode, sayLog } from '../../wait/outcome.js';
@@ -93,11 +92,11 @@ export const jobStart = command({
     const draft = await draftOf(session, flags);
     warnWithoutFolder(session, flags);
     const target = await jobTarget(session, flags, text);
-    const { client, job, word } = target;
     const { run, fresh } = await start(session, target, draft, flags);
+    const started = withRun(target, run.id);
+    const { job, words } = started;
     const { say } = session;
     say.note(`${fresh ? 'started' : 'found'} run ${visible(run.id)}`, { jobId: job, runId: run.id });
-    const words = `${word} ${quoted(visible(run.id))}`;
     const what = `run ${run.id} was ${fresh ? 'started' : 'found'}`;
     session.remember({ what, look: `wxdi run get ${words}` });
     if (flags.wait !== true && flags.follow !== true) {
@@ -106,8 +105,13 @@ export const jobStart = command({
       return undefined;
     }
     const logs = flags.follow === true;
-    const followed = { job, run: run.id, word, justStarted: fresh, logs, counts: true };
-    const ended = await followRun(session, client, followed, flags);
+    const report = reporter(session, flags);
+    const ended = await followRun(session, started, flags, {
+      justStarted: fresh,
+      logs,
+      counts: true,
+      report,
+    });
     // With --follow the log is the data; in jsonl the last event is the result.
     if (!logs && session.output !== 'jsonl') await printOne(session, runView, ended);
     if (!logs) sayLog(session, ended, words);

@@ -9,7 +9,7 @@ import { openTee, teeing } from '../../output/tee.js';
 import { logJson, toJson } from '../../render/json.js';
 import { logText } from '../../render/log.js';
 import { byName, runTarget, type RunTarget } from '../../target.js';
-import { checkStream, followRun } from '../../wait/follow.js';
+import { checkStream, followRun, reporter } from '../../wait/follow.js';
 
 const options = (command: Command) =>
   byName(command)
@@ -73,11 +73,12 @@ const printLog = async (session: Session, flags: Flags, args: readonly string[])
 /** Prints the log as it grows. `tail` omits all but the last entries that exist at the beginning. */
 const followLog = async (
   session: Session,
-  { client, job, run, word }: RunTarget,
+  target: RunTarget,
   shows: (entry: LogEntry) => boolean,
   tail: number | undefined,
 ): Promise<void> => {
   // The log is delivered from its beginning and only grows, so the number of entries to omit is known.
+  const { client, job, run } = target;
   const existing = tail === undefined ? [] : await client.runs.logs(job, run, { signal: session.signal });
   let omit = Math.max(0, existing.filter(shows).length - (tail ?? 0));
   const wanted = (entry: LogEntry): boolean => {
@@ -88,7 +89,7 @@ const followLog = async (
     }
     return true;
   };
-  await followRun(session, client, { job, run, word, logs: true, wanted }, {});
+  await followRun(session, target, {}, { logs: true, report: reporter(session, {}, wanted) });
 };
 
 const ranks: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2, fatal: 3 };

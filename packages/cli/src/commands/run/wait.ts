@@ -2,15 +2,16 @@ import { command, JOB, RUN, type Definition } from '../../command-line/definitio
 import { printOne } from '../../output/print.js';
 import { runView } from '../../render/views.js';
 import { byName, runTarget, type ByName } from '../../target.js';
-import { followRun } from '../../wait/follow.js';
+import { followRun, reporter } from '../../wait/follow.js';
 import { waitDetails, waitOptions, type WaitFlags } from '../../wait/options.js';
 import { outcomeCode, sayWhy } from '../../wait/outcome.js';
 
 export const waitForRun: Definition<WaitFlags & ByName>['run'] = async (session, flags, args) => {
-  const { client, job, run, word, words } = await runTarget(session, flags, args);
-  const ended = await followRun(session, client, { job, run, word, logs: false, counts: true }, flags);
+  const target = await runTarget(session, flags, args);
+  const report = reporter(session, flags);
+  const ended = await followRun(session, target, flags, { logs: false, counts: true, report });
   if (session.output !== 'jsonl') await printOne(session, runView, ended);
-  sayWhy(session, ended, words);
+  sayWhy(session, ended, target.words);
   return outcomeCode(ended.state, flags, session.exitCodes);
 };
 
