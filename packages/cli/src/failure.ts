@@ -1,5 +1,4 @@
 import type { Issue, Outcome, WxdiError } from '@wxdi/sdk';
-import type { Progress } from './session.js';
 import type { Style } from './render/style.js';
 import type { Settings } from './settings/settings.js';
 import { OutputClosed, Unwritable } from './context.js';
@@ -45,6 +44,16 @@ const codes: Readonly<Record<WxdiError['kind'], number>> = {
 
 /** Statuses of a service that can never do what was asked: not a refusal of this request. */
 const unsupported: ReadonlySet<number | undefined> = new Set([501, 505]);
+
+/** What was done so far. It is reported even when stdout cannot be written. */
+export interface Progress {
+  /** A sentence without its period: `run 7f3a was started`. */
+  readonly what: string;
+  /** The command that shows it. */
+  readonly look?: string;
+  /** The exit code that the command ends with, unless it is 0. */
+  readonly exitCode?: number;
+}
 
 /** What is known when an error is reported. */
 export interface Facts {

@@ -3,14 +3,14 @@ import { tree } from './commands/index.js';
 import { complete } from './completion/complete.js';
 import { OutputClosed, type Context } from './context.js';
 import { exitCode } from './exit-code.js';
-import { failureJson, failureOf, failureText } from './failure.js';
+import { failureJson, failureOf, failureText, type Progress } from './failure.js';
 import { watchInterrupts, type Interrupts } from './interrupts.js';
-import { wantsJson } from './output/messages.js';
+import { wantsJson } from './output/modes.js';
 import { printUnsent } from './output/print-unsent.js';
 import { scrubbing, secretsOf, type Secrets } from './output/secrets.js';
 import { pickMissing } from './pick/pick.js';
 import { styleFor } from './render/style.js';
-import { createSession, isOn, outputModeOf, type Progress, type Session } from './session.js';
+import { createSession, isOn, outputModeOf, type Session } from './session.js';
 import { environmentOutput, noSettings, readSettings, type Settings } from './settings/settings.js';
 import { version } from './version.js';
 

@@ -1,28 +1,21 @@
 import type { Client } from '@wxdi/sdk';
-import type { Globals, OutputMode } from './command-line/global-options.js';
+import type { Globals } from './command-line/global-options.js';
+import type { OutputMode } from './output/modes.js';
 import type { Context } from './context.js';
+import type { Progress } from './failure.js';
 import type { Interrupts } from './interrupts.js';
 import type { Secrets } from './output/secrets.js';
 import type { Settings } from './settings/settings.js';
-import type { ExitCodes } from './wait/outcome.js';
+import type { ExitCodes } from './exit-code.js';
 import { createDryRun, type DryRun } from './dry-run.js';
 import { UsageError } from './errors.js';
 import { linesTo, noLines, type Lines } from './output/lines.js';
-import { messagesTo, wantsJson, type Messages } from './output/messages.js';
+import { messagesTo, type Messages } from './output/messages.js';
+import { wantsJson } from './output/modes.js';
 import { queryOf, type Query } from './output/query.js';
 import { spinnerOn, type Spinner } from './output/spinner.js';
 import { plain, styleFor, type Style } from './render/style.js';
 import { connect } from './settings/connect.js';
-
-/** What was done so far. It is reported even when stdout cannot be written. */
-export interface Progress {
-  /** A sentence without its period: `run 7f3a was started`. */
-  readonly what: string;
-  /** The command that shows it. */
-  readonly look?: string;
-  /** The exit code that the command ends with, unless it is 0. */
-  readonly exitCode?: number;
-}
 
 /** One invocation of a command: the world, the global flags, and where to write. */
 export interface Session {

@@ -1,9 +1,7 @@
 import type { Command } from '@commander-js/extra-typings';
 import { regions, type Region } from '@wxdi/sdk';
+import { outputModes } from '../output/modes.js';
 import { choice, duration, integer, nonEmpty } from './options.js';
-
-export const outputModes = ['table', 'wide', 'json', 'jsonl', 'yaml', 'name', 'tsv'] as const;
-export type OutputMode = (typeof outputModes)[number];
 
 export const colors = ['auto', 'always', 'never'] as const;
 

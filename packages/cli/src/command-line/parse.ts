@@ -2,7 +2,8 @@ import { Command, CommanderError, type CommandUnknownOpts, Option } from '@comma
 import { plain, type Style } from '../render/style.js';
 import { MissingArguments, UsageError } from '../errors.js';
 import { isGroup, usageOf, type Definition, type Node, type Tree } from './definition.js';
-import { colors, globalOptions, outputModes, type Globals } from './global-options.js';
+import { colors, globalOptions, type Globals } from './global-options.js';
+import { outputModes } from '../output/modes.js';
 import { configureHelp } from './help.js';
 import { several } from './options.js';
 

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { command } from '../command-line/definition.js';
 import { integer } from '../command-line/options.js';
 import { UsageError } from '../errors.js';
-import { wantsJson } from '../output/messages.js';
+import { wantsJson } from '../output/modes.js';
 import { toJson } from '../render/json.js';
 import { quoted } from '../render/shell.js';
 

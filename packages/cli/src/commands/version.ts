@@ -1,5 +1,5 @@
 import { command } from '../command-line/definition.js';
-import { wantsJson } from '../output/messages.js';
+import { wantsJson } from '../output/modes.js';
 import { toJson } from '../render/json.js';
 import { version } from '../version.js';
 

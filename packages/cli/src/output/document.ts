@@ -1,15 +1,15 @@
-import type { Session } from '../session.js';
+import type { Printing } from './printing.js';
 import { toJson } from '../render/json.js';
 import { tsvField, visible } from '../render/visible.js';
 import { toYaml } from '../render/yaml.js';
 
 /** Whether the output is a document for programs, or a selection from one. */
-export const wantsDocument = ({ output, query }: Pick<Session, 'output' | 'query'>): boolean =>
+export const wantsDocument = ({ output, query }: Pick<Printing, 'output' | 'query'>): boolean =>
   output === 'json' || output === 'jsonl' || output === 'yaml' || query !== undefined;
 
 /** Prints a document, or what --query selects from it. */
 export const printDocument = async (
-  { lines, output, query }: Pick<Session, 'lines' | 'output' | 'query'>,
+  { lines, output, query }: Pick<Printing, 'lines' | 'output' | 'query'>,
   document: unknown,
 ): Promise<void> => {
   const value = query === undefined ? document : query(document);

@@ -1,5 +1,5 @@
-import type { OutputMode } from '../command-line/global-options.js';
 import type { Output } from '../context.js';
+import { wantsJson, type OutputMode } from './modes.js';
 import { toJson } from '../render/json.js';
 
 /** Messages to the user, on stderr. Text from the service must be made visible first. */
@@ -19,9 +19,6 @@ export interface Messages {
   /** Whether `detail` prints anything. */
   readonly detailed: boolean;
 }
-
-/** With json or jsonl, stderr contains JSON lines only, so that a program can read both streams. */
-export const wantsJson = (output: OutputMode): boolean => output === 'json' || output === 'jsonl';
 
 export const messagesTo = (
   stderr: Output,

@@ -1,5 +1,7 @@
 import type { Unsent } from '../dry-run.js';
-import type { Session } from '../session.js';
+import type { Messages } from './messages.js';
+import type { Printing } from './printing.js';
+import type { Secrets } from './secrets.js';
 import { toJson } from '../render/json.js';
 import { visible, visibleLines } from '../render/visible.js';
 import { printDocument, wantsDocument } from './document.js';
@@ -7,7 +9,10 @@ import { linesTo } from './lines.js';
 import { redacted } from './redacted.js';
 
 /** Prints the requests of a dry run: method, path and body, without secrets. */
-export const printUnsent = async (session: Session, unsent: readonly Unsent[]): Promise<void> => {
+export const printUnsent = async (
+  session: Printing & { readonly say: Messages; readonly secrets: Secrets },
+  unsent: readonly Unsent[],
+): Promise<void> => {
   const { context, output, query, secrets, say } = session;
   const lines = linesTo(context.stdout);
   const requests = unsent.map(({ method, url, body }) => ({

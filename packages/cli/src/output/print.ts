@@ -1,4 +1,4 @@
-import type { Session } from '../session.js';
+import type { Printing } from './printing.js';
 import type { View } from '../render/views.js';
 import { UsageError } from '../errors.js';
 import { harmless, toJson } from '../render/json.js';
@@ -8,7 +8,7 @@ import { padTo } from '../render/width.js';
 import { printDocument, wantsDocument } from './document.js';
 
 /** Prints one object in the requested form. */
-export const printOne = async <Row>(session: Session, view: View<Row>, row: Row): Promise<void> => {
+export const printOne = async <Row>(session: Printing, view: View<Row>, row: Row): Promise<void> => {
   const { lines, output } = session;
   if (wantsDocument(session)) {
     const raw = session.raw?.at(-1);
@@ -22,7 +22,7 @@ export const printOne = async <Row>(session: Session, view: View<Row>, row: Row)
 
 /** Labels and values, aligned. Values must have been made safe; absent ones are left out. */
 export const printDetails = async (
-  { lines, style }: Session,
+  { lines, style }: Printing,
   details: readonly (readonly [label: string, value: string | undefined])[],
 ): Promise<void> => {
   const shown = details.filter(([, value]) => value !== undefined && value !== '');
@@ -31,7 +31,7 @@ export const printDetails = async (
 };
 
 /** Prints the ids of what was deleted. */
-export const printIds = async (session: Session, ids: readonly string[]): Promise<void> => {
+export const printIds = async (session: Printing, ids: readonly string[]): Promise<void> => {
   const { lines, output } = session;
   if (ids.length > 0) session.remember({ what: `deleted: ${ids.join(', ')}` });
   if (output === 'jsonl' && session.query === undefined) {
@@ -43,7 +43,7 @@ export const printIds = async (session: Session, ids: readonly string[]): Promis
 
 /** Prints rows that are complete: a table for people, tsv or names for scripts. */
 export const printRows = async <Row>(
-  session: Session,
+  session: Printing,
   columns: readonly Column<Row>[],
   rows: readonly Row[],
   name: (row: Row) => string,
@@ -57,7 +57,7 @@ export const printRows = async <Row>(
 
 /** The columns of a table; a configuration may choose them. Scripts rely on those of tsv, which are fixed. */
 const columnsFor = <Row>(
-  { output, settings }: Pick<Session, 'output' | 'settings'>,
+  { output, settings }: Pick<Printing, 'output' | 'settings'>,
   { kind, columns }: View<Row>,
 ): readonly Column<Row>[] => {
   if (output === 'wide') return columns;
@@ -68,7 +68,7 @@ const columnsFor = <Row>(
 
 /** Refuses flags that select rows of a list together with --raw, which prints whole pages. */
 export const checkWholePages = (
-  { raw }: Pick<Session, 'raw'>,
+  { raw }: Pick<Printing, 'raw'>,
   selection: Readonly<Record<string, unknown>>,
 ): void => {
   const flag = Object.keys(selection).find((name) => selection[name] !== undefined);
@@ -84,7 +84,7 @@ export const checkWholePages = (
  * or a query over all rows, wait for the end. Returns the number of rows.
  */
 export const printList = async <Row>(
-  session: Session,
+  session: Printing,
   view: View<Row>,
   pages: AsyncIterable<readonly Row[]>,
   limit = Infinity,
@@ -108,7 +108,7 @@ interface Writer<Row> {
   end(): Promise<void>;
 }
 
-const writerFor = <Row>(session: Session, view: View<Row>): Writer<Row> => {
+const writerFor = <Row>(session: Printing, view: View<Row>): Writer<Row> => {
   const { output, query, raw } = session;
   if (raw !== undefined) return rawPages(session, raw);
   if (output === 'jsonl') {
@@ -134,7 +134,7 @@ const writerFor = <Row>(session: Session, view: View<Row>): Writer<Row> => {
 
 const nothing = (): Promise<void> => Promise.resolve();
 
-const rowByRow = <Row>({ lines }: Session, line: (row: Row) => string): Writer<Row> => ({
+const rowByRow = <Row>({ lines }: Printing, line: (row: Row) => string): Writer<Row> => ({
   rows: async (rows) => {
     for (const row of rows) {
       const full = lines.push(line(row));
@@ -144,7 +144,7 @@ const rowByRow = <Row>({ lines }: Session, line: (row: Row) => string): Writer<R
   end: nothing,
 });
 
-const atTheEnd = <Row>(session: Session, view: View<Row>): Writer<Row> => {
+const atTheEnd = <Row>(session: Printing, view: View<Row>): Writer<Row> => {
   const all: unknown[] = [];
   return {
     rows: async (rows) => {
@@ -155,7 +155,7 @@ const atTheEnd = <Row>(session: Session, view: View<Row>): Writer<Row> => {
 };
 
 /** One array, written when it is complete: half a document is useless. */
-const jsonArray = <Row>({ lines }: Session, view: View<Row>): Writer<Row> => {
+const jsonArray = <Row>({ lines }: Printing, view: View<Row>): Writer<Row> => {
   const texts: string[] = [];
   return {
     rows: async (rows) => {
@@ -170,7 +170,7 @@ const jsonArray = <Row>({ lines }: Session, view: View<Row>): Writer<Row> => {
 };
 
 /** The service's own pages: one per line, or one array of them. */
-const rawPages = <Row>(session: Session, bodies: string[]): Writer<Row> => {
+const rawPages = <Row>(session: Printing, bodies: string[]): Writer<Row> => {
   const { lines, output, query } = session;
   const all: unknown[] = [];
   const texts: string[] = [];
@@ -193,7 +193,7 @@ const rawPages = <Row>(session: Session, bodies: string[]): Writer<Row> => {
 };
 
 /** A table whose widths are those of the first rows. */
-const tableOf = <Row>(session: Session, columns: readonly Column<Row>[]): Writer<Row> => {
+const tableOf = <Row>(session: Printing, columns: readonly Column<Row>[]): Writer<Row> => {
   const { lines, style, context, output } = session;
   let layout: Layout<Row> | undefined;
   return {

@@ -1,16 +1,12 @@
 import type { LogEntry } from '@wxdi/sdk';
-import type { OutputMode } from '../command-line/global-options.js';
 import type { Style } from './style.js';
 import { isPlain, visible } from './visible.js';
 
 const tints: Readonly<Record<string, keyof Style>> = { warning: 'yellow', error: 'red', fatal: 'red' };
 
 /** An entry as one or more lines, as the engine wrote it but safe for a terminal. */
-export const logText = (
-  { raw, severity }: LogEntry,
-  { output, style }: { readonly output: OutputMode; readonly style: Style },
-): string => {
-  const tint = severity === undefined || output !== 'table' ? undefined : tints[severity];
+export const logText = ({ raw, severity }: LogEntry, style: Style): string => {
+  const tint = severity === undefined ? undefined : tints[severity];
   // Nearly all entries are one plain line, and a log may have a million of them.
   if (tint === undefined && isPlain(raw)) return raw;
   // A tab is harmless here, but its width would depend on its position.

@@ -1,8 +1,7 @@
 import type { Style } from './style.js';
 import type { Column } from './table.js';
 import { isFinished, type Job, type JobRun } from '@wxdi/sdk';
-import { elapsed } from '../watch/model.js';
-import { showSeconds } from './duration.js';
+import { elapsed, showSeconds } from './duration.js';
 import { jobJson, runJson } from './json.js';
 import { showState } from './run-state.js';
 import { visible } from './visible.js';

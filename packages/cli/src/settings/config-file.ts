@@ -1,6 +1,6 @@
 import type { Context } from '../context.js';
 import type { Secrets } from '../output/secrets.js';
-import { outputModes, type OutputMode } from '../command-line/global-options.js';
+import { outputModes, type OutputMode } from '../output/modes.js';
 import { UsageError } from '../errors.js';
 import { whyUnreadable, withoutMark } from '../input/document.js';
 import { didYouMean } from '../input/nearest.js';

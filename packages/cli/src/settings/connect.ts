@@ -1,13 +1,21 @@
 import type { Attempt, Client, ClientOptions, Transport } from '@wxdi/sdk';
 import type { Context } from '../context.js';
 import type { Messages } from '../output/messages.js';
-import type { Session } from '../session.js';
+import type { DryRun } from '../dry-run.js';
 import { visible } from '../render/visible.js';
-import { connectionOf, type Connection } from './connection.js';
+import { connectionOf, type Connection, type World } from './connection.js';
 import { xdgFolder } from './xdg.js';
 
+/** What a client needs of a session. */
+interface Connecting extends World {
+  readonly say: Messages;
+  readonly dryRun: DryRun | undefined;
+  /** Keeps the response bodies of the service, with --raw. */
+  readonly raw: string[] | undefined;
+}
+
 /** The connection of a session. Warns each time that certificates are not verified. */
-export const connectionFor = async (session: Session): Promise<Connection> => {
+export const connectionFor = async (session: World & Pick<Connecting, 'say'>): Promise<Connection> => {
   const connection = await connectionOf(session);
   if (connection.insecure)
     session.say.warn('TLS certificates are not verified (WXDI_INSECURE): others can read the traffic');
@@ -15,7 +23,7 @@ export const connectionFor = async (session: Session): Promise<Connection> => {
 };
 
 /** The client of a session. */
-export const connect = async (session: Session): Promise<Client> => {
+export const connect = async (session: Connecting): Promise<Client> => {
   const { context, say, dryRun, raw } = session;
   const connection = await connectionFor(session);
   const { network, origin } = connection;

@@ -28,7 +28,8 @@ export interface Connection extends Pick<
   readonly insecure: boolean;
 }
 
-interface World {
+/** Where the settings and secrets of a connection come from. */
+export interface World {
   readonly context: Context;
   readonly globals: Globals;
   readonly settings: Settings;

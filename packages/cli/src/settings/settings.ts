@@ -1,7 +1,8 @@
 import type { Context } from '../context.js';
 import type { Columns } from './columns.js';
 import type { Secrets } from '../output/secrets.js';
-import { outputModes, type Globals, type OutputMode } from '../command-line/global-options.js';
+import { type Globals } from '../command-line/global-options.js';
+import { outputModes, type OutputMode } from '../output/modes.js';
 import { UsageError } from '../errors.js';
 import { didYouMean } from '../input/nearest.js';
 import {

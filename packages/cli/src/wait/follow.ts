@@ -10,7 +10,7 @@ import { logText } from '../render/log.js';
 import { showState } from '../render/run-state.js';
 import { visible } from '../render/visible.js';
 import { onWaitInterrupt } from './on-interrupt.js';
-import { outcomeCode, statesFor } from './outcome.js';
+import { outcomeCode, statesFor } from '../exit-code.js';
 
 /** Returns a promise only when the output is behind. */
 type Report = (event: FollowEvent) => Promise<void> | undefined;
@@ -147,7 +147,7 @@ export const reporter = (
       case 'log':
         if (!wanted(event.entry)) return undefined;
         if (streaming) return emit({ type: 'log', ...logJson(event.entry) });
-        return printsLog ? lines.push(logText(event.entry, { output, style })) : undefined;
+        return printsLog ? lines.push(logText(event.entry, style)) : undefined;
       case 'outage':
       case 'no-log': {
         const { kind, message } = event.error;

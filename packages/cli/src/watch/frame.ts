@@ -1,10 +1,10 @@
 import type { Style } from '../render/style.js';
 import { isFinished } from '@wxdi/sdk';
-import { showSeconds } from '../render/duration.js';
+import { elapsed, showSeconds } from '../render/duration.js';
 import { showState, tintOf } from '../render/run-state.js';
 import { visible } from '../render/visible.js';
 import { fit, widthOf } from '../render/width.js';
-import { elapsed, median, rowsOf, type Earlier, type WatchModel } from './model.js';
+import { median, rowsOf, type Earlier, type WatchModel } from './model.js';
 
 export interface FrameSize {
   readonly columns: number;

@@ -1,4 +1,4 @@
-import { isFinished, type JobRun } from '@wxdi/sdk';
+import type { JobRun } from '@wxdi/sdk';
 
 /** The duration and result of an earlier run of the same job. */
 export interface Earlier {
@@ -31,15 +31,6 @@ const mostLines = 200;
 
 export const addLog = (model: WatchModel, lines: readonly string[]): void => {
   model.log = [...model.log, ...lines].slice(-mostLines);
-};
-
-/** Seconds that the run has taken so far; after its end, the duration that the service reports. */
-export const elapsed = (run: JobRun, nowMs: number): number | undefined => {
-  const ended = isFinished(run.state);
-  if (ended && run.durationSeconds !== undefined) return run.durationSeconds;
-  const since = Date.parse(run.startedAt ?? run.createdAt ?? '');
-  const until = ended ? Date.parse(run.finishedAt ?? '') : nowMs;
-  return Number.isNaN(since) || Number.isNaN(until) ? undefined : Math.max(0, (until - since) / 1_000);
 };
 
 /** Rows of a batch run, or records of a streaming run. */

@@ -55,7 +55,7 @@ const update = (model: WatchModel, event: FollowEvent): void => {
       model.trouble = undefined;
       break;
     case 'log':
-      addLog(model, logText(event.entry, { output: 'tsv', style: plain }).split('\n'));
+      addLog(model, logText(event.entry, plain).split('\n'));
       break;
     case 'outage':
     case 'no-log':

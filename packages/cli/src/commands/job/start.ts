@@ -15,7 +15,8 @@ import { byName, checkJob, jobTarget, withRun, type JobTarget } from '../../targ
 import { checkStream, followRun, reporter } from '../../wait/follow.js';
 import { onStartInterrupt } from '../../wait/on-interrupt.js';
 import { waitDetails, waitFlagNames, waitOptions } from '../../wait/options.js';
-import { outcomeCode, sayLog } from '../../wait/outcome.js';
+import { outcomeCode } from '../../exit-code.js';
+import { sayLog } from '../../wait/after.js';
 import { activeRun, refuseActive } from './active.js';
 
 const options = (command: Command) =>

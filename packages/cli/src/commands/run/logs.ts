@@ -110,7 +110,7 @@ const print = async (session: Session, entries: readonly LogEntry[]): Promise<vo
     await printDocument(session, entries.map(logJson));
   else {
     for (const entry of entries) {
-      const full = lines.push(output === 'jsonl' ? toJson(logJson(entry)) : logText(entry, session));
+      const full = lines.push(output === 'jsonl' ? toJson(logJson(entry)) : logText(entry, session.style));
       if (full !== undefined) await full;
     }
   }

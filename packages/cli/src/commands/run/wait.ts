@@ -4,7 +4,8 @@ import { runView } from '../../render/views.js';
 import { byName, runTarget, type ByName } from '../../target.js';
 import { followRun, reporter } from '../../wait/follow.js';
 import { waitDetails, waitOptions, type WaitFlags } from '../../wait/options.js';
-import { outcomeCode, sayWhy } from '../../wait/outcome.js';
+import { outcomeCode } from '../../exit-code.js';
+import { sayWhy } from '../../wait/after.js';
 
 export const waitForRun: Definition<WaitFlags & ByName>['run'] = async (session, flags, args) => {
   const target = await runTarget(session, flags, args);

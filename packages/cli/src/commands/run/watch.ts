@@ -1,7 +1,8 @@
 import { command, JOB, RUN } from '../../command-line/definition.js';
 import { byName, runTarget } from '../../target.js';
 import { waitDetails, waitOptions } from '../../wait/options.js';
-import { outcomeCode, sayLog } from '../../wait/outcome.js';
+import { outcomeCode } from '../../exit-code.js';
+import { sayLog } from '../../wait/after.js';
 import { watchRun } from '../../watch/watch.js';
 import { waitForRun } from './wait.js';
 
