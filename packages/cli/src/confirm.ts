@@ -4,7 +4,7 @@ import { UsageError } from './errors.js';
 /** Whether the user can confirm, or has confirmed with --yes. To be called before anything is read or sent. */
 export const checkConfirmable = ({ globals, canPrompt }: Session): void => {
   if (globals.yes === true || globals.dryRun === true || canPrompt) return;
-  throw new UsageError('no terminal to confirm on: add --yes. Nothing was deleted.', 'add --yes');
+  throw new UsageError('no terminal to confirm on: add --yes. Nothing was deleted.');
 };
 
 /** Asks, unless --yes was given or nothing would be sent. */

@@ -3,6 +3,7 @@ import type { Globals } from './global-options.js';
 import { Command, CommanderError, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { plain, type Style } from '../render/style.js';
 import { MissingArguments, UsageError } from '../errors.js';
+import { didYouMean } from '../input/nearest.js';
 import { isGroup, nodeAt, usageOf } from './definition.js';
 import { colors, globalOptions, outputModes } from './global-options.js';
 import { configureHelp } from './help.js';
@@ -27,8 +28,10 @@ export const parse = (argv: readonly string[], tree: Tree, style: Style = plain)
   const path = ['wxdi'];
   let invocation: Invocation | undefined;
   let help = '';
+  let current: CommandUnknownOpts;
 
   const enter = (_parent: unknown, child: CommandUnknownOpts): void => {
+    current = child;
     path.push(child.name());
     const node = nodes.get(child);
     if (node !== undefined && !isGroup(node)) {
@@ -58,7 +61,9 @@ export const parse = (argv: readonly string[], tree: Tree, style: Style = plain)
   };
 
   const root = globalOptions(new Command('wxdi')).exitOverride();
+  current = root;
   root
+    .showSuggestionAfterError(false)
     .enablePositionalOptions()
     .hook('preSubcommand', enter)
     .configureOutput({ writeOut: (text) => (help += text), writeErr: () => undefined });
@@ -71,7 +76,7 @@ export const parse = (argv: readonly string[], tree: Tree, style: Style = plain)
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === 'commander.helpDisplayed') return { help };
-    if (error.code !== 'commander.help') throw usageErrorOf(error, path);
+    if (error.code !== 'commander.help') throw usageErrorOf(error, current, path.join(' '));
     // Only flags, or only the name of a group.
     if (argv.length === 0) return parse(['--help'], tree, style);
     if (root.opts().version === true) return { version: true };
@@ -145,12 +150,36 @@ const refuseFlagAsValue = (option: Option, argv: readonly string[]): void => {
   });
 };
 
-const usageErrorOf = ({ message }: CommanderError, path: readonly string[]): UsageError => {
-  const name = path.join(' ');
-  const text = message
-    .replace(/^error: /, '')
-    .replace(/^unknown (?:option|command) '.*?'/, (words) => `${words} for \`${name}\``)
-    .replace(/\n\(Did you mean (.*)\?\)$/, '; did you mean $1?');
+/** Commander's error in the words of our own messages. The value of an unknown flag may be a secret. */
+const usageErrorOf = (
+  { message }: CommanderError,
+  { commands, options }: CommandUnknownOpts,
+  name: string,
+): UsageError => {
+  const [, what, word = ''] = /^error: unknown (option|command) '([\s\S]*)'$/.exec(message) ?? [];
+  const [flag = ''] = word.split('=');
+  const flags = options.map(({ long }) => long ?? '');
+  const text =
+    what === 'command'
+      ? `unknown command "${word}" for \`${name}\`${didYouMean(
+          word,
+          commands.map((child) => child.name()),
+        )}`
+      : what === undefined
+        ? message
+            .replace(/^error: /, '')
+            .replace(
+              /^option '(?:-\w, )?(--\S+).*?' argument '([\s\S]*)' is invalid\./,
+              'invalid value "$2" for flag $1:',
+            )
+            .replace(/^option '(?:-\w, )?(.*?)' argument missing$/, 'flag $1 needs a value')
+            .replace(
+              /^(too many arguments for) .*Expected (\d+) .* got (\d+)\.$/,
+              `$1 \`${name}\`: expected $2, got $3`,
+            )
+        : flags.includes(flag)
+          ? `flag ${flag} takes no value`
+          : `unknown flag ${flag} for \`${name}\`${didYouMean(flag, flags)}`;
   return new UsageError(text, `${name} --help`);
 };
 
