@@ -29,7 +29,7 @@ export const api = command({
   name: 'api',
   summary: 'Send one request to the service, with authentication and retries',
   details: [
-    'Prints the response body. The project or space is added to the query unless PATH contains one. A request that changes something is sent once; if its response is lost, it is exit 9.',
+    'Prints the response body. The project or space is added to the query unless PATH contains one. A request that changes something is sent once; if its response is lost, the exit code is 9.',
   ],
   mutates: true,
   examples: [

@@ -41,10 +41,10 @@ export const simulatorStart = command({
   ],
   options: (command) =>
     command
-      .option('--port <N>', 'port on 127.0.0.1; default: any free port', portOf)
-      .option('--token <T>', 'bearer token that it accepts; default: wxdi-simulator', tokenOf)
+      .option('--port <N>', 'port on 127.0.0.1 (default: any free port)', portOf)
+      .option('--token <T>', 'bearer token that it accepts (default: wxdi-simulator)', tokenOf)
       .option('--jobs <N>', 'number of jobs at the start', integer(0))
-      .option('--speed <F>', 'speed of runs, such as 10 or 0.5; default: 1', speedOf),
+      .option('--speed <F>', 'speed of runs, such as 10 or 0.5 (default: 1)', speedOf),
   run: async ({ context, lines, say, output, signal }, flags) => {
     const start = await context.loadSimulator();
     const byAsset = Object.fromEntries(plans.map((plan) => [plan, plan]));

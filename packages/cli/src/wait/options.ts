@@ -8,8 +8,12 @@ export const waitOptions = <Flags extends OptionValues>(command: Command<[], Fla
     .addOption(
       list('--for <STATE,...>', 'states to wait for (default: terminal)', ['terminal', ...knownRunStates]),
     )
-    .option('--timeout <D>', 'stop waiting after D (exit 124); the run continues', duration)
-    .option('--interval <D>', 'polling interval; default: 1s, growing to 30s', duration)
+    .option(
+      '--timeout <D>',
+      'stop waiting after D, such as 90s or 1h30m (exit 124); the run continues',
+      duration,
+    )
+    .option('--interval <D>', 'polling interval (default: 1s, growing to 30s)', duration)
     .addOption(
       choice('--fail-on <RESULT>', 'results that are an error (default: errors)', [
         'errors',
@@ -35,6 +39,6 @@ export interface WaitFlags {
 }
 
 export const waitDetails = [
-  'Exit code: 0 Completed or CompletedWithWarnings, 10 Failed, 11 Canceled, 12 CompletedWithErrors, 13 CompletedWithWarnings with --fail-on warnings, 124 --timeout passed. A state named by --for is 0.',
+  'Exit code: 0 Completed or CompletedWithWarnings, 10 Failed, 11 Canceled, 12 CompletedWithErrors, 13 CompletedWithWarnings with --fail-on warnings, 124 --timeout passed. A state named by --for is a success (0).',
   'Ctrl-C stops waiting (exit 130) and the run continues; with --on-interrupt cancel it is canceled.',
 ];

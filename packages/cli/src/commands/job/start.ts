@@ -67,7 +67,7 @@ export const jobStart = command({
   summary: 'Start a run of a job',
   details: [
     'Prints the run and does not wait, unless --wait or --follow is given. With --follow, stdout is the log.',
-    'A run is started at most once. After a lost answer, the run is found by its key; exit 9 if it is unknown whether there is one.',
+    'A run is started at most once. After a lost answer, the run is found by its key; the exit code is 9 if it is unknown whether a run was started.',
     ...waitDetails,
   ],
   raw: true,
