@@ -8,7 +8,7 @@ describe('job start', () => {
   const draftOf = (client: ReturnType<typeof fakeClient>) =>
     client.calls.find(([name]) => name === 'jobs.start')?.[2];
 
-  test('takes parameters from files of three forms, the last of a name winning, and --param above all', async () => {
+  test('takes parameters from JSON, YAML and lines k=v; the last file wins, and --param wins over all files', async () => {
     const client = fakeClient();
     const files = {
       'a.yaml': 'a: 1\nb: two\n',
@@ -36,7 +36,7 @@ describe('job start', () => {
     });
   });
 
-  test('takes parameter sets, with a value set behind the dot', async () => {
+  test('takes parameter sets, with a value set after the dot', async () => {
     const client = fakeClient();
     await run([...start, '--param-set', 'limits', '--param-set', 'conn.prod.eu'], { client });
     expect(draftOf(client)).toEqual({
@@ -44,7 +44,7 @@ describe('job start', () => {
     });
   });
 
-  test('knows the id of a parameter set that the job has, or is given it', async () => {
+  test('sends the id of a parameter set that the job has, or that the user gives', async () => {
     const ref = '0191d1a0-7b1e-7000-8000-0000000000ff';
     const client = fakeClient({ jobPages: [[aJob({ parameterSets: [{ name: 'limits', ref: 'set-1' }] })]] });
     await run([...start, '--param-set', 'limits.small', '--param-set', `${ref}.eu`], { client });
@@ -56,7 +56,7 @@ describe('job start', () => {
     });
   });
 
-  test('asks for the id of a parameter set whose name alone the service refuses', async () => {
+  test('suggests the id of a parameter set whose name the service refuses', async () => {
     const refused = anError('Refused');
     const client = fakeClient({ fails: { 'jobs.start': refused, 'jobs.create': refused } });
     for (const argv of [start, ['job', 'create', '--name', 'N', '--asset', 'A']]) {
@@ -65,7 +65,7 @@ describe('job start', () => {
     }
   });
 
-  test('hands a key, what to do when all is unknown, and the settle window to the sdk', async () => {
+  test('passes the key, what to do about an unknown outcome, the settle window and --reset-offset to the sdk', async () => {
     const client = fakeClient();
     const options: unknown[] = [];
     const original = client.jobs;
@@ -77,44 +77,43 @@ describe('job start', () => {
       },
     };
     Object.assign(client, { jobs });
-    await run([...start, '--key', 'k-1', '--if-unknown', 'resend', '--settle-window', '5s'], { client });
-    expect(options).toMatchObject([{ key: 'k-1', ifUnknown: 'resend', settle: { windowMs: 5_000 } }]);
-  });
-
-  test('with --reset-offset resets the offset first', async () => {
-    const client = fakeClient();
-    await run([...start, '--reset-offset'], { client });
-    expect(client.calls.map(([name]) => name)).toEqual(['jobs.resetOffset', 'jobs.start']);
+    const flags = ['--key', 'k-1', '--if-unknown', 'resend', '--settle-window', '5s', '--reset-offset'];
+    await run([...start, ...flags], { client });
+    const expected = { key: 'k-1', ifUnknown: 'resend', settle: { windowMs: 5_000 }, fromBeginning: true };
+    expect(options).toMatchObject([expected]);
   });
 
   test.each([
     ['start', 0, ['jobs.start']],
     ['attach', 0, ['runs.active']],
     ['fail', 5, ['runs.list', 'runs.page']],
-  ] as const)('with --if-active %s while a run goes on is exit %i', async (policy, code, calls) => {
+  ] as const)('with --if-active %s while a run is active is exit %i', async (policy, code, calls) => {
     const client = fakeClient({ runs: [aRun({ state: 'Running' })] });
     const ended = await run([...start, '--if-active', policy], { client });
     expect([ended.code, client.calls.map(([name]) => name)]).toEqual([code, calls]);
     if (policy === 'attach') expect(ended.out).toContain(runId);
     if (policy === 'fail')
-      expect([ended.out, ended.err]).toEqual(['', expect.stringContaining('nothing was started')]);
+      expect([ended.out, ended.err]).toEqual(['', expect.stringContaining('no new run was started')]);
   });
 
-  test.each(['attach', 'fail'])('with --if-active %s starts when no run goes on', async (policy) => {
+  test.each(['attach', 'fail'])('with --if-active %s starts a run if none is active', async (policy) => {
     const client = fakeClient({ runs: [] });
     expect((await run([...start, '--if-active', policy], { client })).code).toBe(0);
     expect(client.calls.map(([name]) => name)).toContain('jobs.start');
   });
 });
 
-describe('job set', () => {
-  const changesOf = async (...flags: string[]) => {
+describe('job update sends only what the flags change', () => {
+  const changesOf = async (name: string, flags: readonly string[]) => {
     const client = fakeClient();
-    const ended = await run(['job', 'set', jobId, ...flags], { client });
-    return [ended.code, client.calls.find(([name]) => name === 'jobs.update')?.[2]];
+    const ended = await run(['job', name, jobId, ...flags], { client, files: { c: 'a: 1' } });
+    return [ended.code, client.calls.find(([call]) => call === 'jobs.update')?.[2]];
   };
 
   test.each([
+    [['--name', 'N'], { name: 'N' }],
+    [['--description', ''], { description: '' }],
+    [['--configuration', '@c'], { configuration: { a: 1 } }],
     [['--environment', 'env-1'], { environmentId: 'env-1' }],
     [['--warn-limit', '5'], { warnLimit: 5 }],
     [['--warn-limit', 'none'], { warnLimit: null }],
@@ -127,8 +126,9 @@ describe('job set', () => {
     [['--notify', 'none'], { notifications: null }],
     [['--param-set', 'limits=small'], { valueSets: { limits: 'small' } }],
     [['--param', 'a:=1'], { parameters: [{ name: 'a', value: 1 }] }],
-  ])('%j', async (flags, changes) => {
-    expect(await changesOf(...flags)).toEqual([0, changes]);
+  ])('%j, by its other name `job set` too', async (flags, changes) => {
+    expect(await changesOf('update', flags)).toEqual([0, changes]);
+    expect(await changesOf('set', flags)).toEqual([0, changes]);
   });
 });
 
@@ -161,7 +161,7 @@ describe('job update --patch', () => {
 });
 
 describe('job create -f', () => {
-  test('takes what job get -o yaml prints; flags win', async () => {
+  test('reads what job get -o yaml prints; flags win', async () => {
     const client = fakeClient();
     const file =
       'id: x\nname: Old\nassetId: asset-1\ntype: data_intg_flow\nownerId: me\nschedule: null\nparameters: [{name: a, value: 1}]\n';
@@ -173,10 +173,10 @@ describe('job create -f', () => {
 
   test.each([
     ['nmae: x', 'did you mean name?'],
-    ['name: [x]', 'name takes a text'],
-    ['parameters: {a: 1}', 'parameters takes a list'],
-    ['configuration: x', 'configuration takes an object'],
-    ['just text', 'holds no object'],
+    ['name: [x]', 'name must be a string'],
+    ['parameters: {a: 1}', 'parameters must be a list of objects with a name'],
+    ['configuration: x', 'configuration must be an object'],
+    ['just text', 'must contain an object'],
   ])('refuses %j', async (text, message) => {
     const ended = await run(['job', 'create', '-f', 'f'], { files: { f: text }, client: fakeClient() });
     expect([ended.code, ended.out]).toEqual([2, '']);
@@ -193,14 +193,14 @@ describe('runs', () => {
     expect([ended.code, JSON.parse(ended.out)]).toMatchObject([0, { state }]);
   });
 
-  test('delete refuses one that goes on before any is deleted', async () => {
+  test('delete refuses an active run before any run is deleted', async () => {
     const client = fakeClient({ runs: [aRun({ state: 'Running' })] });
     const ended = await run(['run', 'delete', '--yes', jobId, runId], { client });
     expect([ended.code, ended.out]).toEqual([2, '']);
     expect(client.calls.map(([name]) => name)).toEqual(['runs.get']);
   });
 
-  test('delete and prune print the ids of those that are gone', async () => {
+  test('delete and prune print the ids of the deleted runs', async () => {
     for (const argv of [
       ['delete', '--yes', jobId, runId],
       ['prune', '--yes', jobId, '--keep-runs', '0'],
@@ -212,7 +212,7 @@ describe('runs', () => {
     }
   });
 
-  test('delete and prune ask on a terminal, and do nothing without a yes', async () => {
+  test('delete and prune ask on a terminal, and delete nothing without a yes', async () => {
     for (const argv of [
       ['delete', jobId, runId],
       ['prune', jobId, '--keep-days', '1'],
@@ -226,7 +226,7 @@ describe('runs', () => {
     }
   });
 
-  test('a run that could not be deleted is said to be there only if that is known', async () => {
+  test('a failed delete is reported as certain only if it is', async () => {
     const client = fakeClient();
     client.runs.deleteMany = async () => ({
       deleted: [],
@@ -236,11 +236,11 @@ describe('runs', () => {
       ],
     });
     const ended = await run(['run', 'delete', jobId, runId, '--yes'], { client });
-    expect(ended.err).toContain('run a is still there: ');
-    expect(ended.err).toContain('run b may still be there: ');
+    expect(ended.err).toContain('run a was not deleted: ');
+    expect(ended.err).toContain('run b may not have been deleted: ');
   });
 
-  test('metrics are lines for each link and stage, or the whole as JSON', async () => {
+  test('metrics are one line per link and stage, or one JSON object', async () => {
     const metrics = {
       stages: [{ name: 'S', rowsRead: 2 }],
       links: [{ name: 'L', state: 'finished', rowsWritten: 1 }],
@@ -257,7 +257,7 @@ describe('runs', () => {
     expect(JSON.parse(json.out)).toEqual(metrics);
   });
 
-  test('logs --tee writes the lines to a file as well', async () => {
+  test('logs --tee also writes the lines to a file', async () => {
     const written = new Map<string, string>();
     const logs = [
       { text: 'one', raw: 'one' },
@@ -296,7 +296,7 @@ describe('exit codes of dsjob', () => {
     expect(never.code).toBe(0);
   });
 
-  test('any others are refused', async () => {
+  test('any other name is refused', async () => {
     expect((await run(['job', 'list', '--exit-codes', 'iis'])).code).toBe(2);
     expect((await run(['job', 'list'], { env: { ...configured, WXDI_EXIT_CODES: 'iis' } })).code).toBe(2);
   });

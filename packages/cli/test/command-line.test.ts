@@ -10,7 +10,10 @@ describe('global flags', () => {
     [['job', 'list', '--output=jsonl']],
     [['job', 'list', '-qo', 'jsonl']],
     [['job', 'ls', '-o', 'json', '-o', 'jsonl']],
-  ])('stand before or after the command: %j', async (argv) => {
+    [['job', 'list', '-o=jsonl']],
+    [['-o', 'json', 'job', '-o', 'yaml', 'list', '-o', 'jsonl']],
+    [['--output', 'JSONL', 'job', 'list']],
+  ])('are accepted before, between and after the words of a command: %j', async (argv) => {
     const ended = await run(argv, { client: fakeClient() });
     expect([ended.code, JSON.parse(ended.out)]).toMatchObject([0, { name: 'Load customers' }]);
   });
@@ -19,104 +22,134 @@ describe('global flags', () => {
     expect((await run(['job', 'get', '--', '--help'], { client: fakeClient() })).code).toBe(3);
   });
 
-  test('win over the environment', async () => {
+  test('override the environment', async () => {
     const env = { ...configured, WXDI_OUTPUT: 'json', WXDI_SPACE_ID: '' };
     expect((await run(['job', 'list', '-o', 'tsv'], { client: fakeClient(), env })).out).toMatch(/^0191/);
     expect((await run(['job', 'list'], { client: fakeClient(), env })).out).toMatch(/^\[/);
   });
 });
 
-describe('what is wrong with a command line is told exactly, exit 2, with nothing on stdout', () => {
+describe('a usage error names the mistake, is exit 2, prints nothing on stdout and sends nothing', () => {
   test.each([
-    [['job', 'list', '--x'], 'unknown flag --x for `wxdi job list`'],
+    [['job', 'list', '--x'], 'unknown flag --x for `wxdi job list`\n'],
+    [['--x', 'job', 'list'], 'unknown flag --x for `wxdi`'],
+    [['job', 'list', '--apikey=hunter2'], 'unknown flag --apikey for `wxdi job list`\n'],
+    [['job', 'list', '-z'], 'unknown flag -z for `wxdi job list`'],
     [['job', 'list', '--nmae', 'x'], 'did you mean --name?'],
-    [['job', 'lsit'], 'did you mean `list`?'],
-    [['jobs'], 'did you mean `job`?'],
-    [['job', 'describe', 'x'], 'did you mean `wxdi job get`?'],
-    [['job', 'show'], 'did you mean `wxdi job get`?'],
-    [['job', 'run', 'x', '--wait'], 'did you mean `wxdi job start`?'],
-    [['run', 'stop', 'x'], 'hint: wxdi run cancel --help'],
-    [['run', 'show', 'x'], 'did you mean `wxdi run get`?'],
-    [['list'], 'unknown command "list" for `wxdi`; did you mean `wxdi job list`?'],
-    [['login'], 'did you mean `wxdi auth status`?'],
-    [['config'], 'did you mean `wxdi doctor`?'],
+    [['job', 'lsit'], 'unknown command "lsit" for `wxdi job`; did you mean list?'],
+    [['jobs'], 'unknown command "jobs" for `wxdi`; did you mean job?'],
+    [['job', 'describe', 'x'], 'unknown command "describe" for `wxdi job`\n  hint: wxdi job --help'],
+    [['list'], 'unknown command "list" for `wxdi`\n  hint: wxdi --help'],
+    [['help', 'job', 'lst'], 'unknown command "lst" for `wxdi job`; did you mean list?'],
+    [['-o', 'json'], '`wxdi` needs a command: job, run'],
+    [['-q'], '`wxdi` needs a command: job, run'],
+    [['job', '-o', 'json'], '`wxdi job` needs a command: list, get'],
     [['job', 'constructor'], 'unknown command "constructor"'],
     [['job'], '`wxdi job` needs a command: list, get'],
     [['job', 'get'], '`wxdi job get` needs JOB: wxdi job get JOB'],
-    [['job', 'get', 'a', 'b'], 'does not take "b"'],
-    [['job', 'list', '--limit'], 'flag --limit needs a value: --limit N'],
-    [['job', 'list', '--name', '--limit', '1'], 'write --name=--limit'],
-    [['job', 'list', '--limit', '0'], 'flag --limit takes a whole number from 1'],
-    [['job', 'list', '--limit', '1', '--limit', '2'], 'flag --limit is given twice'],
+    [['job', 'get', 'a', 'b'], 'too many arguments for `wxdi job get`: expected 1, got 2'],
+    [['job', 'list', '--limit'], 'flag --limit <N> needs a value'],
+    [
+      ['job', 'list', '--name', '--limit', '1'],
+      'flag --name needs a value (write --name=--limit if that is the value)',
+    ],
+    [['job', 'list', '--limit', '0'], 'invalid value "0" for flag --limit: use a whole number from 1\n'],
+    [['job', 'list', '--limit', '1', '--limit', '2'], 'flag --limit was given twice'],
     [['job', 'list', '--quiet=yes'], 'flag --quiet takes no value'],
-    [['job', 'list', '-o', 'xml'], 'flag -o takes one of table, wide, json, jsonl, yaml, name, tsv'],
+    [
+      ['job', 'list', '-o', 'xml'],
+      'invalid value "xml" for flag --output: use table, wide, json, jsonl, yaml, name, tsv',
+    ],
     [['job', 'list', '-o', 'jsn'], 'did you mean json?'],
     [['job', 'list', '--region', 'dalas'], 'did you mean dallas?'],
     [['run', 'list', 'x', '--state', 'Complete'], 'did you mean Completed?'],
     [['run', 'get', jobId, '@lates'], 'did you mean @latest?'],
     [['completion', 'bsh'], 'did you mean bash?'],
     [['api', 'GTE', '/v2/jobs'], 'did you mean GET?'],
-    [['api', 'GET', 'v2/jobs'], 'PATH begins with one slash'],
-    [['api', 'GET', '//evil.example.com/x'], 'PATH begins with one slash'],
+    [['api', 'GET', 'v2/jobs'], 'PATH must begin with one slash'],
+    [['api', 'GET', '//evil.example.com/x'], 'PATH must begin with one slash'],
     [['api', 'GET', '/v2/jobs/%2e%2e/x'], 'a segment of dots'],
     [['api', 'GET', '/v2', '--header', 'Authorization: x'], '--header cannot set Authorization'],
     [['job', 'list', '--query', '[?'], 'flag --query:'],
-    [['job', 'list', '--query', 'a', '-o', 'name'], 'exclude each other'],
-    [['job', 'list', '--raw'], 'flag --raw needs -o json or -o jsonl'],
-    [['job', 'delete', jobId, '--yes', '--raw', '-o', 'json'], 'flag --raw means nothing'],
-    [['job', 'list', '--project', 'a', '--space', 'b'], 'flags --project and --space exclude each other'],
+    [['job', 'list', '--query', 'a', '-o', 'name'], 'are mutually exclusive'],
+    [['job', 'list', '--raw'], 'flag --raw requires -o json or -o jsonl'],
+    [
+      ['job', 'delete', jobId, '--yes', '--raw', '-o', 'json'],
+      'flag --raw does not apply to `wxdi job delete`',
+    ],
+    [['job', 'list', '--project', 'a', '--space', 'b'], 'flags --project and --space are mutually exclusive'],
     [
       ['job', 'list', '--url', 'https://x', '--region', 'dallas'],
-      'flags --url and --region exclude each other',
+      'flags --url and --region are mutually exclusive',
     ],
-    [['job', 'list', '--profile', 'x'], 'there is no profile "x"'],
-    [['job', 'list', '-n'], 'flag --dry-run means nothing for `wxdi job list`'],
-    [['plan'], 'command `wxdi plan` is not built yet'],
+    [['job', 'list', '--profile', 'x'], 'profile "x" not found'],
+    [['job', 'list', '-n'], 'flag --dry-run does not apply to `wxdi job list`, which changes nothing'],
     [['job', 'set', 'x'], 'nothing to change'],
-    [['job', 'set', 'x', '--warn-limit', 'many'], 'takes a whole number from 0'],
+    [
+      ['job', 'set', 'x', '--warn-limit', 'many'],
+      'invalid value "many" for flag --warn-limit: use a whole number from 0',
+    ],
     [['job', 'set', 'x', '--param-set', 'a'], '--param-set takes PS=VS'],
     [['job', 'set', 'x', '--notify', 'maybe'], 'flag --notify takes success, warning, failure or none'],
-    [['job', 'set', 'x', '--retention-days', '1', '--retention-runs', '1'], 'exclude each other'],
-    [['job', 'update', 'x', '--patch', '@p', '--name', 'y'], 'exclude each other'],
+    [['job', 'set', 'x', '--retention-days', '1', '--retention-runs', '1'], 'are mutually exclusive'],
+    [['job', 'update', 'x', '--patch', '@p', '--name', 'y'], 'are mutually exclusive'],
     [['job', 'start', 'x', '--param-set', 'a.'], '--param-set takes PS or PS.VALUESET'],
     [['job', 'start', 'x', '--param-file', 'missing'], 'cannot read missing: no such file\n'],
     [['run', 'prune', 'x', '--yes'], 'needs --keep-runs or --keep-days'],
-    [['run', 'prune', 'x', '--keep-runs', '3'], 'needs --yes'],
-    [['run', 'delete', 'x', '@latest'], 'needs --yes'],
+    [
+      ['run', 'prune', 'x', '--keep-runs', '3'],
+      'no terminal to confirm on: add --yes. Nothing was deleted.\n',
+    ],
+    [['run', 'delete', 'x', '@latest'], 'no terminal to confirm on: add --yes. Nothing was deleted.\n'],
     [
       ['run', 'watch', 'a'],
-      'needs RUN: wxdi run watch JOB RUN (RUN: id or exact name of a run, @latest or @active)',
+      'needs RUN: wxdi run watch JOB RUN [flags] (RUN: id or exact name of a run, @latest or @active)',
     ],
-    [['job', 'start', 'a', '--timeout', '5m'], 'flag --timeout needs --wait or --follow'],
-    [['job', 'start', 'a', '--wait', '--timeout', '5'], 'takes a duration such as 500ms'],
-    [['job', 'start', 'a', '--follow', '-o', 'json'], 'use -o jsonl'],
-    [['job', 'start', 'a', '--follow', '-o', 'yaml'], '-o yaml is one document: use -o jsonl'],
-    [['job', 'start', 'a', '--follow', '-o', 'name'], '-o name is only names: use -o jsonl'],
-    [['job', 'start', 'a', '--follow', '--query', 'state'], '--query asks one document: use -o jsonl'],
-    [['run', 'logs', 'a', 'b', '-f', '-o', 'json'], '-o json is one document: use -o jsonl'],
-    [['run', 'logs', 'a', 'b', '-f', '-o', 'yaml'], '-o yaml is one document: use -o jsonl'],
-    [['run', 'logs', 'a', 'b', '-f', '--query', '[0]'], '--query asks one document: use -o jsonl'],
-    [['run', 'logs', 'a', 'b', '-o', 'name'], '-o name is only names, and a log has none'],
-    [['job', 'list', '--raw', '-o', 'json', '--limit', '1'], 'flags --raw and --limit exclude each other'],
-    [['job', 'list', '--raw', '-o', 'jsonl', '--name', 'x*'], 'flags --raw and --name exclude each other'],
+    [['job', 'start', 'a', '--timeout', '5m'], 'flag --timeout requires --wait or --follow'],
+    [['job', 'start', 'a', '--wait', '--timeout', '5x'], 'for flag --timeout: use a duration such as 500ms'],
+    [['job', 'start', 'a', '--follow', '-o', 'json'], 'prints a stream, but -o json prints one document'],
+    [
+      ['job', 'start', 'a', '--follow', '-o', 'yaml'],
+      'but -o yaml prints one document\n  hint: add -o jsonl',
+    ],
+    [['job', 'start', 'a', '--follow', '-o', 'name'], 'but -o name prints names only\n  hint: add -o jsonl'],
+    [
+      ['job', 'start', 'a', '--follow', '--query', 'state'],
+      'but --query selects from one document\n  hint: add -o jsonl',
+    ],
+    [['run', 'logs', 'a', 'b', '-f', '-o', 'json'], 'but -o json prints one document'],
+    [['run', 'logs', 'a', 'b', '-f', '-o', 'yaml'], 'but -o yaml prints one document\n  hint: add -o jsonl'],
+    [
+      ['run', 'logs', 'a', 'b', '-f', '--query', '[0]'],
+      'but --query selects from one document\n  hint: add -o jsonl',
+    ],
+    [['run', 'logs', 'a', 'b', '-o', 'name'], '-o name prints names, and a log has none'],
+    [
+      ['job', 'list', '--raw', '-o', 'json', '--limit', '1'],
+      'flags --raw and --limit are mutually exclusive',
+    ],
+    [
+      ['job', 'list', '--raw', '-o', 'jsonl', '--name', 'x*'],
+      'flags --raw and --name are mutually exclusive',
+    ],
     [
       ['run', 'list', 'a', '--raw', '-o', 'json', '--limit', '1'],
-      'flags --raw and --limit exclude each other',
+      'flags --raw and --limit are mutually exclusive',
     ],
     [['job', 'start', 'a', '--param', 'novalue'], '--param takes k=v or k:=json'],
     [['job', 'start', 'a', '--param', 'k:={'], '--param k:= takes JSON'],
-    [['job', 'start', 'a', '--param', 'k=1', '--param', 'k=2'], '--param gives "k" twice'],
+    [['job', 'start', 'a', '--param', 'k=1', '--param', 'k=2'], '--param sets "k" twice'],
     [['job', 'start', 'a', '--env', '=x'], '--env takes NAME=value'],
     [['job', 'create', '--name', 'x'], 'needs --asset'],
     [['job', 'create', '--asset', 'x'], 'needs --name'],
-    [['job', 'create', '--name', 'x', '--asset', 'y', '--type', 'z'], 'exclude each other'],
+    [['job', 'create', '--name', 'x', '--asset', 'y', '--type', 'z'], 'are mutually exclusive'],
     [
       ['job', 'create', '--name', 'x', '--asset', 'y', '--schedule', '* * *'],
       'cron expression of five fields',
     ],
     [
       ['job', 'create', '--name', 'x', '--asset', 'y', '--starts', '2026-01-01'],
-      'flag --starts needs --schedule',
+      'flag --starts requires --schedule',
     ],
     [
       [
@@ -135,14 +168,14 @@ describe('what is wrong with a command line is told exactly, exit 2, with nothin
     ],
     [
       ['job', 'create', '--name', 'x', '--asset', 'y', '--notify', 'always'],
-      'takes success, warning, failure',
+      'invalid value "always" for flag --notify: use success, warning, failure',
     ],
     [['job', 'update', 'x'], 'nothing to change'],
     [['job', 'update', 'x', '--configuration', 'f.json'], 'takes @file'],
     [['job', 'update', 'x', '--configuration', '@missing.json'], 'cannot read missing.json: no such file\n'],
-    [['run', 'list', 'x', '--state', 'Done'], 'flag --state takes Queued'],
-    [['simulator', 'start', '--speed', '0'], 'a number above 0'],
-    [['demo', '-o', 'json'], 'is for people'],
+    [['run', 'list', 'x', '--state', 'Done'], 'invalid value "Done" for flag --state: use Queued'],
+    [['simulator', 'start', '--speed', '0'], 'invalid value "0" for flag --speed: use a number above 0'],
+    [['demo', '-o', 'json'], '`wxdi demo` prints text only'],
   ])('%j: %s', async (argv, message) => {
     const client = fakeClient();
     const ended = await run(argv, { client });
@@ -153,12 +186,12 @@ describe('what is wrong with a command line is told exactly, exit 2, with nothin
   });
 });
 
-test('a program finds a level in each line on stderr, that of an error included', async () => {
+test('every JSON line on stderr has a level, also that of an error', async () => {
   const { err } = await run(['job', 'get', '-o', 'json'], { client: fakeClient() });
   expect(JSON.parse(err)).toMatchObject({ level: 'error', kind: 'InvalidInput' });
 });
 
-describe('settings', () => {
+describe('missing or contradictory settings', () => {
   const of = (env: Record<string, string>) => run(['job', 'list'], { env, client: fakeClient() });
   const { WXDI_URL, WXDI_PROJECT_ID, WXDI_BEARER_TOKEN } = configured;
 
@@ -172,21 +205,21 @@ describe('settings', () => {
     [{ ...configured, WXDI_AUTH_TYPE: 'cp4d' }, ['WXDI_USERNAME']],
     [{ ...configured, WXDI_AUTH_TYPE: 'basic' }, ['one of iam, bearertoken, cp4d, zenapikey, noauth']],
     [{ ...configured, WXDI_AUTH_TYPE: 'iam' }, ['WXDI_APIKEY']],
-    [{ ...configured, WXDI_OUTPUT: 'xml' }, ['WXDI_OUTPUT takes one of']],
+    [{ ...configured, WXDI_OUTPUT: 'xml' }, ['WXDI_OUTPUT must be one of']],
     [{ ...configured, WXDI_BEARER_TOKEN_FILE: 'f' }, ['either WXDI_BEARER_TOKEN or WXDI_BEARER_TOKEN_FILE']],
-  ])('%j is exit 2, naming the variable and the flag', async (env, names) => {
+  ])('%j are exit 2, with the names of the variable and the flag', async (env, names) => {
     const ended = await of(env);
     expect([ended.code, ended.out]).toEqual([2, '']);
     for (const name of names) expect(ended.err).toContain(name);
   });
 
-  test('a flag silences both variables of its pair', async () => {
+  test('a flag overrides both variables of its pair', async () => {
     const env = { ...configured, WXDI_SPACE_ID: 's', WXDI_REGION: 'dallas' };
     const argv = ['job', 'list', '--space', 't', '--region', 'tokyo'];
     expect((await run(argv, { env, client: fakeClient() })).code).toBe(0);
   });
 
-  test('a secret comes from a file, and appears in no message', async () => {
+  test('a secret from a file appears in no message', async () => {
     const env = { WXDI_URL, WXDI_PROJECT_ID, WXDI_APIKEY_FILE: 'key' };
     const connect = (options: unknown): never => {
       throw new Error(`refused ${JSON.stringify(options)}`);

@@ -1,6 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { scripts } from '../src/completion/scripts.js';
+import bash from '../scripts/wxdi.bash';
+import fish from '../scripts/wxdi.fish';
+import powershell from '../scripts/wxdi.ps1';
+import zsh from '../scripts/wxdi.zsh';
 import { aJob, fakeClient } from './fakes/client.js';
 import { configured, run, type World } from './fakes/context.js';
 import { anError } from './fakes/errors.js';
@@ -15,7 +18,7 @@ const complete = async (words: readonly string[], world: World = {}) => {
 };
 const jobs = [[aJob({ name: 'Load customers' }), aJob({ name: 'Load orders' }), aJob({ name: 'bad\u001b' })]];
 
-describe('completion knows', () => {
+describe('completion suggests', () => {
   test.each([
     [['jo'], ['job']],
     [['job', 're'], ['reset-offset']],
@@ -84,12 +87,12 @@ describe('completion knows', () => {
     expect(client.calls).toEqual([]);
   });
 
-  test('what flags are for', async () => {
+  test('the descriptions of flags', async () => {
     const { out } = await run(['__complete', 'job', 'list', '--ty']);
     expect(out).toMatch(/^--type\tonly jobs of this type/);
   });
 
-  test('names of jobs, but none that holds control characters', async () => {
+  test('names of jobs without control characters', async () => {
     const client = fakeClient({ jobPages: jobs });
     expect(await complete(['job', 'start', 'Load'], { client })).toEqual(['Load customers', 'Load orders']);
   });
@@ -98,7 +101,7 @@ describe('completion knows', () => {
 describe('names of jobs', () => {
   const env = { ...configured, HOME: '/home/me' };
 
-  test('are kept for a minute, and for longer when the service does not answer', async () => {
+  test('are cached for a minute, and longer while the service does not answer', async () => {
     const written = new Map<string, string>();
     let at = 0;
     const world = (client = fakeClient({ jobPages: jobs })): World => ({
@@ -122,14 +125,14 @@ describe('names of jobs', () => {
     expect(await complete(['job', 'get', 'Load c'], world(none))).toEqual([]);
   });
 
-  test('of one project are not shown for another', async () => {
+  test('of one project are not suggested for another', async () => {
     const written = new Map<string, string>();
     await complete(['job', 'get', ''], { env, written, client: fakeClient({ jobPages: jobs }) });
     const other = { env, written, client: fakeClient({ jobPages: [] }) };
     expect(await complete(['job', 'get', '--project', 'other', ''], other)).toEqual([]);
   });
 
-  test('are not asked for with a command of a profile or with stdin, which may ask a person', async () => {
+  test('are not requested with an apikey_command or a secret on stdin, which may prompt the user', async () => {
     const files = {
       '/home/me/.config/wxdi/config.yaml':
         'profile: a\nprofiles: {a: {region: dallas, project: p, apikey_command: ask}}',
@@ -141,34 +144,36 @@ describe('names of jobs', () => {
     expect(client.calls).toEqual([]);
   });
 
-  test('of which nothing can be known are none', async () => {
+  test('are none without a valid configuration', async () => {
     expect(await complete(['job', 'get', ''], { env: {} })).toEqual([]);
     const files = { '/home/me/.config/wxdi/config.yaml': 'not: [yaml' };
     expect(await complete(['job', 'get', ''], { env, files })).toEqual([]);
   });
 });
 
+const scripts: Readonly<Record<string, string>> = { bash, zsh, fish, powershell };
+
 const has = (shell: string): boolean => spawnSync(shell, ['-c', 'true']).status === 0;
 
 describe('the script of each shell', () => {
-  test.each(['bash', 'zsh', 'fish'])('%s is printed, and asks __complete', async (shell) => {
+  test.each(Object.keys(scripts))('%s is printed, and calls `wxdi __complete`', async (shell) => {
     const { code, out } = await run(['completion', shell], { env: {} });
-    expect([code, out]).toEqual([0, scripts[shell]]);
+    expect([code, out]).toEqual([0, `${scripts[shell]?.trimEnd()}\n`]);
     expect(out).toContain('wxdi __complete');
   });
 
-  test.each(['bash', 'zsh'].filter(has))('%s finds no mistake in its script', (shell) => {
+  test.each(['bash', 'zsh'].filter(has))('%s finds no syntax error in its script', (shell) => {
     execFileSync(shell, ['-n'], { input: scripts[shell] });
   });
 
-  test('bash quotes a name with spaces, also behind an open quote and behind =', () => {
+  test('bash quotes a name with spaces, also after an open quote and after =', () => {
     const ask = (line: string): string =>
       execFileSync(
         'bash',
         [
           '-c',
           `wxdi() { printf '%s\\n' "$*" >&2; printf 'Load customers\\tx\\n--output=json\\n'; }
-        ${scripts['bash'] ?? ''}
+        ${bash}
         COMP_LINE="$0" COMP_POINT=\${#0}; _wxdi; printf '<%s>\\n' "\${COMPREPLY[@]}"`,
           line,
         ],
@@ -180,5 +185,16 @@ describe('the script of each shell', () => {
     expect(ask(`wxdi job get Load`)).toContain('<Load\\ customers>');
     expect(ask(`wxdi job get 'Load cu`)).toContain('<Load customers>');
     expect(ask(`wxdi job list --output=js`)).toContain('<json>');
+  });
+
+  // No package of the registry brings pwsh.
+  test.runIf(has('pwsh'))('PowerShell parses its script', () => {
+    execFileSync('pwsh', ['-NoProfile', '-Command', '-'], { input: powershell });
+  });
+
+  test('PowerShell: the text registers a native completer that passes all words (text only: pwsh may not be installed)', () => {
+    expect(powershell).toContain('Register-ArgumentCompleter -Native -CommandName wxdi');
+    expect(powershell).toContain('wxdi __complete @words');
+    expect(powershell).toContain('CompletionResult');
   });
 });

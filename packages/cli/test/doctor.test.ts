@@ -36,7 +36,7 @@ const doctor = async (trouble: Trouble, flags: readonly string[] = []) => {
   return { ...ended, sent, checks, failed: checks.find(({ result }) => result === 'failed') };
 };
 
-describe('the doctor tells what is wrong and how to mend it', () => {
+describe('the doctor reports what is wrong and how to fix it', () => {
   const iam = { WXDI_BEARER_TOKEN: '', WXDI_APIKEY: 'an-api-key', WXDI_URL: '', WXDI_REGION: 'dallas' };
   const wrongKey: HttpResponse = { status: 400, headers: {}, body: '{"errorCode":"BXNIM0415E"}' };
   const cases: readonly (readonly [string, Trouble, string, number, RegExp])[] = [
@@ -49,12 +49,12 @@ describe('the doctor tells what is wrong and how to mend it', () => {
       /WXDI_URL or WXDI_REGION/,
     ],
     ['no connection', { reach: failure('no-connection') }, 'connection', 6, /HTTPS_PROXY/],
-    ['a certificate of nobody known', { reach: failure('certificate') }, 'TLS', 6, /WXDI_CA_FILE/],
-    ['no handshake', { reach: failure('no-handshake') }, 'TLS', 6, /WXDI_CLIENT_CERT/],
-    ['a clock that is off', { now: () => now() + 3_600_000 }, 'clock', 4, /set the clock/],
+    ['an untrusted certificate', { reach: failure('certificate') }, 'TLS', 6, /WXDI_CA_FILE/],
+    ['no TLS handshake', { reach: failure('no-handshake') }, 'TLS', 6, /WXDI_CLIENT_CERT/],
+    ['a wrong clock', { now: () => now() + 3_600_000 }, 'clock', 4, /set the clock/],
     ['a wrong key', { env: iam, iam: wrongKey }, 'token', 4, /cloud\.ibm\.com\/iam\/apikeys/],
     ['no token service', { env: iam }, 'token', 6, /WXDI_AUTH_URL/],
-    ['a token that ended', { env: { WXDI_BEARER_TOKEN: token(1) } }, 'token', 4, /get a new one/],
+    ['an expired token', { env: { WXDI_BEARER_TOKEN: token(1) } }, 'token', 4, /get a new token/],
     [
       'a token for another service',
       { project: { ...fine, status: 401 } },
@@ -64,7 +64,7 @@ describe('the doctor tells what is wrong and how to mend it', () => {
     ],
     ['no access', { project: { ...fine, status: 403 } }, 'project', 4, /add you/],
     ['an unknown project', { project: { ...fine, status: 404 } }, 'project', 3, /check the id/],
-    ['a service in trouble', { project: { ...fine, status: 503 } }, 'project', 6, /wait/],
+    ['a failing service', { project: { ...fine, status: 503 } }, 'project', 6, /try again later/],
   ];
 
   test.each(cases)('%s', async (_what, trouble, name, code, fix) => {
@@ -83,7 +83,7 @@ describe('the doctor tells what is wrong and how to mend it', () => {
     expect(failed?.fix).toContain('--region frankfurt|london');
   });
 
-  test('whose token it is, how long it lives, and through which proxy, without its password', async () => {
+  test('shows the user of the token, its expiry, and the proxy without its password', async () => {
     const env = {
       WXDI_BEARER_TOKEN: token(now() / 1_000 + 3_600),
       HTTPS_PROXY: 'http://me:proxy-pw@proxy.example.com:8080',
@@ -91,41 +91,41 @@ describe('the doctor tells what is wrong and how to mend it', () => {
     const { code, checks, out } = await doctor({ env });
     expect(code).toBe(0);
     expect(checks.find(({ name }) => name === 'token')?.detail).toBe(
-      'of me@example.com, good until 2026-11-22T11:00:00.000Z',
+      'of me@example.com, valid until 2026-11-22T11:00:00.000Z',
     );
     expect(checks.find(({ name }) => name === 'proxy')?.detail).toBe('http://***@proxy.example.com:8080');
     expect(out).not.toContain('proxy-pw');
   });
 
-  test('for a person: a sign, what was found, and the fix below', async () => {
+  test('prints a sign, the result, and the fix below it, in a table', async () => {
     const network = async (): Promise<Answer> => failure('certificate');
     const { out } = await run(['doctor', '-o', 'table'], { env: configured, network, now });
     expect(out).toMatch(/^✓ service/m);
-    expect(out).toMatch(/^✗ TLS .*\n +→ put the certificate/m);
+    expect(out).toMatch(/^✗ TLS .*\n +→ put the CA certificate/m);
     expect(out).toMatch(/^- project/m);
   });
 });
 
-describe('auth status tells the credential, the service and the project apart', () => {
+describe('auth status distinguishes the credential, the service and the project', () => {
   const iam = { WXDI_BEARER_TOKEN: '', WXDI_APIKEY: 'an-api-key' };
   const cases: readonly (readonly [string, World, number, boolean | null, RegExp])[] = [
-    ['all is well', {}, 0, true, /^$/],
+    ['everything works', {}, 0, true, /^$/],
     [
-      'nobody answers',
+      'no response',
       { network: async () => failure('no-connection') },
       6,
       null,
-      /not known: .*wxdi doctor/,
+      /unknown whether the credential works: .*wxdi doctor/,
     ],
-    ['no token service', { env: { ...configured, ...iam } }, 6, null, /not known: the token service/],
-    ['a service in trouble', { network: async () => ({ ...fine, status: 503 }) }, 6, null, /answered 503/],
     [
-      'a credential for elsewhere',
-      { network: async () => ({ ...fine, status: 401 }) },
-      4,
-      false,
-      /does not work/,
+      'no token service',
+      { env: { ...configured, ...iam } },
+      6,
+      null,
+      /unknown whether the credential works: the token service/,
     ],
+    ['a failing service', { network: async () => ({ ...fine, status: 503 }) }, 6, null, /answered 503/],
+    ['a refused credential', { network: async () => ({ ...fine, status: 401 }) }, 4, false, /does not work/],
     [
       'no access',
       { network: async () => ({ ...fine, status: 403 }) },
@@ -138,7 +138,7 @@ describe('auth status tells the credential, the service and the project apart', 
       { network: async () => ({ ...fine, status: 404 }) },
       3,
       true,
-      /works, but the service knows no project project-1/,
+      /works, but project project-1 was not found/,
     ],
   ];
 
@@ -156,7 +156,7 @@ describe('auth status tells the credential, the service and the project apart', 
 const fineBut = (request: HttpRequest): Answer =>
   request.url.pathname === '/identity/token' ? failure('no-connection') : fine;
 
-describe('where the credential is that of a profile', () => {
+describe('if the credential comes from a profile', () => {
   const path = '/home/me/.config/wxdi/config.yaml';
   const files = {
     [path]: [
@@ -170,16 +170,16 @@ describe('where the credential is that of a profile', () => {
     request.url.pathname === '/identity/token' ? { ...fine, status: 400 } : fine;
   const world: World = { env, files, network: refused, now };
 
-  test('the profile and its file are what is to be mended, not the environment', async () => {
+  test('the fix names the profile and its file, not the environment', async () => {
     const list = await run(['job', 'list', '--profile', 'wrongkey'], world);
     expect(list.code).toBe(4);
     expect(list.err).toContain(`hint: check the credential: profile wrongkey in ${path}\n`);
     const doctor = await run(['doctor', '--profile', 'wrongkey'], world);
-    expect(doctor.out).toContain(`put it into profile wrongkey in ${path}`);
+    expect(doctor.out).toContain(`put it in profile wrongkey in ${path}`);
     expect(list.err + doctor.out).not.toContain('WXDI_APIKEY');
   });
 
-  test('a command for the key that fails is named, with what to do', async () => {
+  test('a failing apikey_command is reported by its place, with a fix', async () => {
     const { code, out } = await run(['doctor', '--profile', 'broken', '-o', 'tsv'], world);
     expect(code).toBe(2);
     expect(out).toMatch(

@@ -10,23 +10,23 @@ const waiting = (flags: readonly string[] = []) => {
   });
   return { client, started: start(['run', 'wait', jobId, runId, ...flags], { client }) };
 };
-/** Resolves when it has said this. */
+/** Resolves when stderr contains the text. */
 const said = (started: Started, text: string): Promise<void> =>
   vi.waitFor(() => {
     expect(started.err()).toContain(text);
-  }, 30_000);
+  }, 5_000);
 
 describe('the first signal during a wait', () => {
   test.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
-  ] as const)('%s detaches, says how to come back, and is exit %i', async (name, code) => {
+  ] as const)('%s detaches, prints how to continue, and is exit %i', async (name, code) => {
     const { client, started } = waiting();
     await said(started, 'Running');
     started.signal(name);
     expect(await started.code).toBe(code);
     expect(started.out()).toBe('');
-    expect(started.err()).toContain('the run goes on');
+    expect(started.err()).toContain('the run continues');
     expect(started.err()).toContain(`wxdi run wait ${jobId} ${runId}`);
     expect(started.err()).toContain(`wxdi run cancel ${jobId} ${runId}`);
     expect(client.calls.map(([call]) => call)).not.toContain('runs.cancel');
@@ -45,7 +45,7 @@ describe('the first signal during a wait', () => {
     expect(other.client.calls.map(([call]) => call)).not.toContain('runs.cancel');
   });
 
-  test('is the exit code, though the run is seen to end before it is told to be cancelled', async () => {
+  test('decides the exit code even if the run ends before the cancel is accepted', async () => {
     const { client, started } = waiting(['--on-interrupt', 'cancel']);
     const canceled = aRun({ state: 'Canceled' });
     let cancelled = (): void => undefined;
@@ -69,12 +69,12 @@ describe('the first signal during a wait', () => {
   });
 
   test.each([
-    [anError('Refused'), 'cancelling failed (a Refused)'],
+    [anError('Refused'), 'canceling failed (a Refused)'],
     [
       anError('OutcomeUnknown', { outcome: 'unknown' }),
-      'whether the run was cancelled is not known (a Outcome',
+      'it is unknown whether the run was canceled (a Outcome',
     ],
-  ])('says what is known of a run that could not be cancelled: %s', async (error, words) => {
+  ])('prints what is known if the cancel failed: %s', async (error, words) => {
     const { client, started } = waiting(['--on-interrupt', 'cancel']);
     client.runs.cancel = () => Promise.reject(error);
     await said(started, 'Running');
@@ -84,12 +84,12 @@ describe('the first signal during a wait', () => {
     expect(started.err()).toContain(`wxdi run cancel ${jobId} ${runId}`);
   });
 
-  test('and the second exits at once', async () => {
+  test('is followed by a second signal that exits at once', async () => {
     const { client, started } = waiting(['--on-interrupt', 'cancel']);
     client.runs.cancel = () => new Promise(() => undefined);
     await said(started, 'Running');
     started.signal('SIGINT');
-    await said(started, 'Ctrl-C again to leave at once');
+    await said(started, 'Ctrl-C again to exit at once');
     expect(started.exits).toEqual([]);
     started.signal('SIGINT');
     expect(started.exits).toEqual([130]);

@@ -27,7 +27,7 @@ describe('a list', () => {
   });
 
   test.each(['table', 'tsv', 'jsonl'])(
-    'as %s shows its first row before its last page is read',
+    'as %s prints its first row before its last page is read',
     async (output) => {
       const seen: string[] = [];
       const started = start(['job', 'list', '-o', output], {
@@ -54,7 +54,7 @@ describe('a list', () => {
     });
   });
 
-  test('of runs shows in a table how long one that goes on has taken, and not elsewhere', async () => {
+  test('of runs shows the elapsed time of an active run in a table only', async () => {
     const startedAt = '2026-11-22T09:00:00Z';
     const going = aRun({ state: 'Running', startedAt, durationSeconds: undefined, name: 'r' });
     const world = { client: fakeClient({ runs: [going] }), now: () => Date.parse(startedAt) + 185_000 };
@@ -62,7 +62,7 @@ describe('a list', () => {
     expect((await run(['run', 'list', jobId, '-o', 'tsv'], world)).out).toMatch(/Z\t\t\tr\n$/);
   });
 
-  test('takes --limit as a total, and reads no page more than it needs', async () => {
+  test('takes --limit as a total, and reads no page that it does not need', async () => {
     const client = fakeClient({ jobPages: [[aJob(), second], [aJob(), second], [aJob()]] });
     const { out } = await run(['job', 'list', '--limit', '3', '-o', 'jsonl'], { client });
     expect(out.trimEnd().split('\n')).toHaveLength(3);
@@ -76,14 +76,14 @@ describe('a list', () => {
     );
   });
 
-  test('ends quietly when its reader goes', async () => {
+  test('ends quietly when the reader of stdout is gone', async () => {
     const client = fakeClient({ jobPages: [[aJob()], [second]] });
     expect(await run(['job', 'list'], { client, readerLeavesAfter: 1 })).toMatchObject({ code: 0, err: '' });
   });
 });
 
-describe('one thing', () => {
-  test('is shown with labels on a terminal, and as in a list elsewhere', async () => {
+describe('one object', () => {
+  test('has labels on a terminal, and is a row of a list elsewhere', async () => {
     const client = fakeClient({
       jobPages: [
         [aJob({ retention: { days: 7 }, notifications: { success: false, warning: true, failure: true } })],
@@ -143,14 +143,14 @@ describe('following a run', () => {
     ...resultOf(aRun({ state: 'Failed' })),
   ];
 
-  test('puts the log on stdout and each state on stderr', async () => {
+  test('prints the log on stdout and each state on stderr', async () => {
     const ended = await run(['job', 'start', jobId, '--follow'], { client: fakeClient({ events }) });
     expect(ended.out).toBe('##I one\n    more\n');
     expect(ended.err.match(/Running|Failed/g)).toEqual(['Running', 'Failed']);
     expect(ended.code).toBe(10);
   });
 
-  test('with jsonl puts every event on stdout, and only JSON lines on stderr', async () => {
+  test('with jsonl prints every event on stdout, and only JSON lines on stderr', async () => {
     const ended = await run(['job', 'start', jobId, '--follow', '-o', 'jsonl'], {
       client: fakeClient({ events }),
     });
@@ -172,50 +172,60 @@ describe('following a run', () => {
     expect(JSON.parse(ended.out)).toMatchObject({ state: 'Failed', finished: true });
   });
 
-  test('says how to wait on when the deadline passed', async () => {
+  test('prints how to wait again after --timeout', async () => {
     const fails = { 'runs.follow': anError('DeadlineExceeded') };
     const ended = await run(['run', 'wait', jobId, runId, '--timeout', '1s'], {
       client: fakeClient({ fails }),
     });
     expect([ended.code, ended.out]).toEqual([124, '']);
     expect(ended.err).toContain(`wxdi run wait ${jobId} ${runId}`);
-    expect(ended.err).toContain(`error: run ${runId} has not ended within 1s: its state was not seen`);
+    expect(ended.err).toContain(`error: timed out after 1s; run ${runId}: its state was not read`);
   });
 
   test.each([
-    [['run', 'wait'], false, 'has not ended within 1m 30s: it is still Queued, and goes on'],
-    [['run', 'watch'], true, 'has not ended within 1m 30s: it is still Queued, and goes on'],
-    [['run', 'wait', '--for', 'running,paused'], false, 'has not become Running or Paused within 1m 30s'],
-  ])('%j with a terminal %j says which run took too long, and what it was', async (words, terminal, said) => {
-    const client = fakeClient();
-    client.runs.follow = async function* () {
-      yield { type: 'state', run: aRun({ state: 'Queued' }) };
-      await Promise.reject(anError('DeadlineExceeded'));
-    };
-    const line = [...words, 'Load customers', runId, '--timeout', '90s', '--color', 'never'];
-    const ended = await run(line, { client, terminal });
-    expect(ended.code).toBe(124);
-    expect(ended.err).toContain(`error: run ${runId} ${said}`);
-    expect(ended.err).toContain(`hint: wxdi run ${words[1]} 'Load customers' ${runId}\n`);
-  });
+    [['run', 'wait'], false, `timed out after 1m 30s; run ${runId}: it was last seen Queued`],
+    [['run', 'watch'], true, `timed out after 1m 30s; run ${runId}: it was last seen Queued`],
+    [
+      ['run', 'wait', '--for', 'running,paused'],
+      false,
+      `timed out after 1m 30s waiting for Running or Paused; run ${runId}: it was last seen Queued`,
+    ],
+  ])(
+    '%j with a terminal %j reports the run that timed out and its last state',
+    async (words, terminal, said) => {
+      const client = fakeClient();
+      client.runs.follow = async function* () {
+        yield { type: 'state', run: aRun({ state: 'Queued' }) };
+        await Promise.reject(anError('DeadlineExceeded'));
+      };
+      const line = [...words, 'Load customers', runId, '--timeout', '90s', '--color', 'never'];
+      const ended = await run(line, { client, terminal });
+      expect(ended.code).toBe(124);
+      expect(ended.err).toContain(`error: ${said}`);
+      expect(ended.err).toContain(`hint: wxdi run ${words[1]} 'Load customers' ${runId}\n`);
+    },
+  );
 
-  test.each(['Failed', 'CompletedWithErrors'])('to %s says how to see why, for people', async (state) => {
-    const waits = [
-      ['job', 'start', 'Load customers', '--wait'],
-      ['run', 'wait', 'Load customers', runId],
-    ];
-    const world = { client: fakeClient({ events: resultOf(aRun({ state })) }) };
-    for (const wait of waits) {
-      for (const terminal of [true, false]) {
-        const { err } = await run(wait, { ...world, terminal });
-        expect(err).toContain(`\nhint: wxdi run logs 'Load customers' ${runId} --level error\n`);
+  test.each(['Failed', 'CompletedWithErrors'])(
+    'to %s prints how to see why, in text output',
+    async (state) => {
+      const waits = [
+        ['job', 'start', 'Load customers', '--wait'],
+        ['run', 'wait', 'Load customers', runId],
+      ];
+      const world = { client: fakeClient({ events: resultOf(aRun({ state })) }) };
+      for (const wait of waits) {
+        for (const terminal of [true, false]) {
+          const { err } = await run(wait, { ...world, terminal });
+          expect(err).toContain(`\nhint: wxdi run logs 'Load customers' ${runId} --level error\n`);
+        }
+        for (const flags of [['-q'], ['-o', 'json'], ['-o', 'jsonl']])
+          expect((await run([...wait, ...flags], world)).err).not.toContain('--level error');
       }
-      for (const flags of [['-q'], ['-o', 'json'], ['-o', 'jsonl']])
-        expect((await run([...wait, ...flags], world)).err).not.toContain('--level error');
-    }
-    const fine = { client: fakeClient({ events: resultOf(aRun({ state: 'CompletedWithWarnings' })) }) };
-    expect((await run(waits[1] ?? [], fine)).err).not.toContain('hint');
-  });
+      const fine = { client: fakeClient({ events: resultOf(aRun({ state: 'CompletedWithWarnings' })) }) };
+      expect((await run(waits[1] ?? [], fine)).err).not.toContain('hint');
+    },
+  );
 });
 
 describe('a log', () => {
@@ -240,7 +250,7 @@ describe('a log', () => {
     ).toMatchObject({ code: 0, out });
   });
 
-  test('followed with --tail begins with the last entries and goes on', async () => {
+  test('followed with --tail begins with the last entries and continues', async () => {
     const events = [...logs, entry('info', 'e')].map((each) => ({ type: 'log' as const, entry: each }));
     const client = fakeClient({ logs, events: [...events, ...resultOf(aRun())] });
     expect((await run(['run', 'logs', jobId, runId, '-f', '--tail', '1'], { client })).out).toBe('d\ne\n');
@@ -248,7 +258,7 @@ describe('a log', () => {
 });
 
 describe('deleting', () => {
-  test('needs --yes off a terminal, and sends nothing without', async () => {
+  test('needs --yes off a terminal, and sends nothing without it', async () => {
     const client = fakeClient();
     expect(await run(['job', 'delete', jobId], { client })).toMatchObject({ code: 2, out: '' });
     expect(await run(['job', 'delete', jobId, '--no-input'], { client, terminal: true })).toMatchObject({
@@ -265,7 +275,7 @@ describe('deleting', () => {
     expect(client.calls).toEqual([['jobs.delete', jobId]]);
   });
 
-  test('finds every job before the first is deleted, and prints the ids that are gone', async () => {
+  test('finds every job before the first is deleted, and prints the deleted ids', async () => {
     const client = fakeClient({ jobPages: [[aJob(), second]] });
     expect((await run(['job', 'rm', '-y', 'Weekly', 'nope'], { client })).code).toBe(3);
     expect(client.calls.map(([name]) => name)).not.toContain('jobs.delete');

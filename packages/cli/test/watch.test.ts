@@ -29,14 +29,14 @@ const model = () => {
 };
 
 describe('the picture of a run', () => {
-  test('holds state, time, rows, earlier runs and the log', () => {
+  test('shows state, time, rows, earlier runs and the log', () => {
     expect(frame(model(), at, { columns: 80, rows: 24 }, plain)).toEqual([
       'Load customers\\x1b[31m  ·  job run',
       '● Running  1m 05s  1,200 rows read  900 written',
-      'earlier  ▅█▇  usually 40s, this one 1.6 times as long',
+      'earlier  ▅█▇  usually 40s, this run 1.6 times as long',
       '│ first line',
       `│ ${'漢字'.repeat(19)}…`,
-      'Ctrl-C stops watching; the run goes on',
+      'Ctrl-C stops watching; the run continues',
     ]);
   });
 
@@ -50,20 +50,20 @@ describe('the picture of a run', () => {
       full,
       Array.from({ length: 100 }, (_, line) => `line ${line} ${'x'.repeat(300)}`),
     );
-    full.trouble = 'no good answer '.repeat(20);
+    full.trouble = 'cannot reach the service '.repeat(20);
     const coloured = styleFor({ choice: 'always', isTerminal: true, env: {} });
     const lines = frame(full, at, { columns, rows }, coloured);
     expect(lines.length).toBeLessThan(rows);
     for (const line of lines) expect(widthOf(line.replace(/\u001b\[\d+m/g, ''))).toBeLessThan(columns);
   });
 
-  test('of a run that ended shows what the service counted', () => {
+  test('of a finished run shows the duration that the service reports', () => {
     const ended = model();
     ended.run = aRun({ state: 'Completed', durationSeconds: 42 });
     expect(frame(ended, at, { columns: 80, rows: 24 }, plain)[1]).toBe('✓ Completed  42s');
   });
 
-  test('of a run that ended is not drawn as going on before the service has counted', () => {
+  test('of a finished run has no running clock before the service reports its duration', () => {
     const ended = model();
     ended.run = { ...running, state: 'CompletedWithWarnings' };
     const lines = frame(ended, at, { columns: 80, rows: 24 }, plain);
@@ -71,13 +71,11 @@ describe('the picture of a run', () => {
     expect(lines.join('\n')).not.toMatch(/goes on|this one/);
   });
 
-  test('of a run that is not known yet says which', () => {
-    expect(frame(newModel(runId), at, { columns: 80, rows: 24 }, plain)).toEqual([
-      `looking at run ${runId} …`,
-    ]);
+  test('of a run that was not read yet shows its id', () => {
+    expect(frame(newModel(runId), at, { columns: 80, rows: 24 }, plain)).toEqual([`reading run ${runId} …`]);
   });
 
-  test('compares with the median of the runs that did their work', () => {
+  test('compares with the median of the completed runs', () => {
     expect([median([3, 1, 2]), median([1, 2]), median([])]).toEqual([2, 1.5, undefined]);
   });
 });
@@ -90,7 +88,7 @@ describe('run watch', () => {
   ] as never;
   const earlier = [aRun({ id: 'other', durationSeconds: 7 })];
 
-  test('redraws in place on a terminal, and its exit code is that of the run', async () => {
+  test('redraws in place on a terminal, and exits with the code of the run', async () => {
     const client = fakeClient({ events, runs: earlier });
     const ended = await run(['run', 'watch', jobId, runId], { client, terminal: true });
     expect(ended.code).toBe(10);
@@ -113,7 +111,7 @@ describe('run watch', () => {
     expect(watched.err).toMatch(/● Running/);
   });
 
-  test('stands still while the run is cancelled, so that what is said below it stays', async () => {
+  test('stops drawing while the run is canceled, so that the messages below stay', async () => {
     const client = fakeClient({ events: [{ type: 'state', run: running }], neverEnds: true });
     const cancelling = new Promise<never>(() => undefined);
     client.runs.cancel = () => cancelling;
@@ -143,7 +141,7 @@ describe('run watch', () => {
       onStdout: () => setImmediate(() => started.signal('SIGINT')),
     });
     expect(await started.code).toBe(130);
-    expect(started.err()).toContain('detached: the run goes on');
+    expect(started.err()).toContain('detached: the run continues');
     expect(client.calls.map(([name]) => name)).not.toContain('runs.cancel');
   });
 });

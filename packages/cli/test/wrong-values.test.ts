@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { clean } from '../src/output/scrub.js';
+import { scrubber } from '@wxdi/sdk';
 import { fakeClient } from './fakes/client.js';
 import { run } from './fakes/context.js';
 
 const secret = 'hunter2-hunter2';
 
-describe('a wrong value may be a secret, and is not repeated', () => {
+describe('an invalid value may be a secret and is not repeated in the error', () => {
   test.each([
     [['job', 'start', 'x', '--env', secret]],
     [['job', 'start', 'x', '--env', `=${secret}`]],
@@ -31,8 +31,8 @@ describe('a wrong value may be a secret, and is not repeated', () => {
   });
 });
 
-test('of two secrets that begin alike neither leaves an end', () => {
-  expect(clean('one abcd, two abcdefgh, "abcd\\"e"', new Set(['abcd', 'abcdefgh', 'abcd"e']))).toBe(
-    'one ***, two ***, "***"',
+test('two secrets with a common beginning are both removed whole', () => {
+  expect(scrubber(new Set(['abcd', 'abcdefgh', 'abcd"e']))('one abcd, two abcdefgh, "abcd\\"e"')).toBe(
+    'one [secret], two [secret], "[secret]"',
   );
 });

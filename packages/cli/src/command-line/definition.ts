@@ -76,8 +76,8 @@ export const RUN: Argument = {
 };
 
 /** The arguments and flags in the usage line of help. */
-export const usageOf = ({ args = [], options }: Definition): string =>
-  [...args.map(argumentText), ...(options === undefined ? [] : ['[flags]'])].join(' ');
+export const usageOf = ({ args = [] }: Definition): string =>
+  [...args.map(argumentText), '[flags]'].join(' ');
 
 const argumentText = ({ name, many, optional }: Argument): string => {
   const text = many === true ? `${name}...` : name;

@@ -2,11 +2,11 @@ import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { didYouMean } from '../input/nearest.js';
 import { parseDuration } from '../render/duration.js';
 
-// Commander puts "option '--limit <N>' argument 'x' is invalid." before the messages of these parsers.
+// The messages of these parsers follow `invalid value "x" for flag --limit:`.
 
 /** Text for names and ids, which must not be empty. */
 export const nonEmpty = (text: string): string => {
-  if (text.trim() === '') throw new InvalidArgumentError('It must not be empty.');
+  if (text.trim() === '') throw new InvalidArgumentError('it must not be empty');
   return text;
 };
 
@@ -14,22 +14,22 @@ export const integer =
   (least: number) =>
   (text: string): number => {
     const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    if (!(value >= least)) throw new InvalidArgumentError(`Use a whole number from ${least}.`);
+    if (!(value >= least)) throw new InvalidArgumentError(`use a whole number from ${least}`);
     return value;
   };
 
-/** A whole number, or null for `none`. */
+/** A whole number or `none`; commander would replace null with an empty text. */
 export const integerOrNone =
   (least: number) =>
-  (text: string): number | null =>
-    text === 'none' ? null : integer(least)(text);
+  (text: string): number | 'none' =>
+    text === 'none' ? text : integer(least)(text);
 
 /** A duration in milliseconds. */
 export const duration = (text: string): number => {
   const ms = parseDuration(text);
   if (ms === undefined || ms <= 0) {
     throw new InvalidArgumentError(
-      'Use a duration such as 500ms, 30s, 5m, 1h30m or 1d, or a number of seconds.',
+      'use a duration such as 500ms, 30s, 5m, 1h30m or 1d, or a number of seconds',
     );
   }
   return ms;
@@ -44,7 +44,7 @@ export const several = (text: string, before: readonly string[] | undefined): re
 const choiceOf = (text: string, choices: readonly string[]): string => {
   const found = choices.find((candidate) => candidate.toLowerCase() === text.toLowerCase());
   if (found !== undefined) return found;
-  throw new InvalidArgumentError(`Use one of ${choices.join(', ')}${didYouMean(text, choices)}`);
+  throw new InvalidArgumentError(`use ${choices.join(', ')}${didYouMean(text, choices)}`);
 };
 
 /** A flag that takes one of some words. */

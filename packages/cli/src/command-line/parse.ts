@@ -1,6 +1,7 @@
 import { Command, CommanderError, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { plain, type Style } from '../render/style.js';
 import { MissingArguments, UsageError } from '../errors.js';
+import { didYouMean } from '../input/nearest.js';
 import { isGroup, usageOf, type Definition, type Node, type Tree } from './definition.js';
 import { colors, globalOptions, type Globals } from './global-options.js';
 import { outputModes } from '../output/modes.js';
@@ -22,7 +23,7 @@ export type Request = Invocation | { readonly help: string } | { readonly versio
 
 /** Reads a command line. Throws a `UsageError`. Help has the style for the value of --color. */
 export const parse = (argv: readonly string[], tree: Tree, styleFor: StyleFor = () => plain): Request => {
-  const root = new Command('wxdi').enablePositionalOptions().exitOverride();
+  const root = new Command('wxdi').enablePositionalOptions().exitOverride().showSuggestionAfterError(false);
   const nodes = new Map<unknown, Node>();
   let current: CommandUnknownOpts = root;
   let invocation: Invocation | undefined;
@@ -66,7 +67,7 @@ export const parse = (argv: readonly string[], tree: Tree, styleFor: StyleFor = 
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === 'commander.helpDisplayed') return { help };
     const name = nameOf(current);
-    if (error.code !== 'commander.help') throw usageErrorOf(error, name);
+    if (error.code !== 'commander.help') throw usageErrorOf(error, current, name);
     // Only flags, or only the name of a group.
     if (argv.length === 0) return parse(['--help'], tree, styleFor);
     if (givenOptions(current).version === true) return { version: true };
@@ -144,13 +145,38 @@ const refuseFlagAsValue = (option: Option, argv: readonly string[]): void => {
   });
 };
 
-const usageErrorOf = ({ message }: CommanderError, name: string): UsageError => {
-  const text = message
-    .replace(/^error: /, '')
-    .replace(/^unknown (?:option|command) '.*?'/, (words) => `${words} for \`${name}\``)
-    .replace(/\n\(Did you mean (.*)\?\)$/, '; did you mean $1?');
+/** Commander's error in our words. The value of an unknown flag is not repeated: it may be a secret. */
+const usageErrorOf = (
+  { message }: CommanderError,
+  { commands, options }: CommandUnknownOpts,
+  name: string,
+): UsageError => {
+  const [, what, word = ''] = /^error: unknown (option|command) '([\s\S]*)'$/.exec(message) ?? [];
+  if (what === undefined) return new UsageError(reworded(message, name), `${name} --help`);
+  const [flag = ''] = word.split('=');
+  const flags = options.map(({ long }) => long ?? '');
+  const names = commands.map((child) => child.name());
+  const text =
+    what === 'command'
+      ? `unknown command "${word}" for \`${name}\`${didYouMean(word, names)}`
+      : flags.includes(flag)
+        ? `flag ${flag} takes no value`
+        : `unknown flag ${flag} for \`${name}\`${didYouMean(flag, flags)}`;
   return new UsageError(text, `${name} --help`);
 };
+
+const reworded = (message: string, name: string): string =>
+  message
+    .replace(/^error: /, '')
+    .replace(
+      /^option '(?:-\w, )?(--\S+).*?' argument '([\s\S]*)' is invalid\./,
+      'invalid value "$2" for flag $1:',
+    )
+    .replace(/^option '(?:-\w, )?(.*?)' argument missing$/, 'flag $1 needs a value')
+    .replace(
+      /^(too many arguments for) .*Expected (\d+) .* got (\d+)\.$/,
+      `$1 \`${name}\`: expected $2, got $3`,
+    );
 
 const missingArguments = (
   definition: Definition,

@@ -4,8 +4,10 @@ import { UsageError } from '../errors.js';
 
 export const demo = command({
   name: 'demo',
-  summary: 'Run the whole life of a job against an embedded simulator',
-  details: ['Needs no account and no network. Each step is checked; exit 0 only if all checks passed.'],
+  summary: 'Run the life cycle of a job against an embedded simulator',
+  details: [
+    'Needs no account and no network. Checks the result of each step; the exit code is 0 only if all checks passed.',
+  ],
   offline: true,
   examples: [['run the demo, about ten seconds', 'wxdi demo']],
   run: async (session) => {

@@ -11,19 +11,19 @@ const plans = ['warns', 'errors', 'fails', 'hangs'] as const;
 
 const portOf = (text: string): number => {
   const port = integer(0)(text);
-  if (port > 65_535) throw new InvalidArgumentError('Use a port up to 65535.');
+  if (port > 65_535) throw new InvalidArgumentError('use a port up to 65535');
   return port;
 };
 
 const tokenOf = (text: string): string => {
   if (/^[\w.~+/=-]+$/.test(text)) return text;
-  throw new InvalidArgumentError('Use letters, digits and . _ ~ + / = -');
+  throw new InvalidArgumentError('use letters, digits and . _ ~ + / = -');
 };
 
 const speedOf = (text: string): number => {
   const speed = /^\d{1,6}(?:\.\d{1,6})?$/.test(text) ? Number(text) : 0;
   if (speed > 0) return speed;
-  throw new InvalidArgumentError('Use a number above 0, such as 10 or 0.5.');
+  throw new InvalidArgumentError('use a number above 0, such as 10 or 0.5');
 };
 
 export const simulatorStart = command({
@@ -41,10 +41,10 @@ export const simulatorStart = command({
   ],
   options: (command) =>
     command
-      .option('--port <N>', 'port on 127.0.0.1; default: any free port', portOf)
-      .option('--token <T>', 'bearer token that it accepts; default: wxdi-simulator', tokenOf)
+      .option('--port <N>', 'port on 127.0.0.1 (default: any free port)', portOf)
+      .option('--token <T>', 'bearer token that it accepts (default: wxdi-simulator)', tokenOf)
       .option('--jobs <N>', 'number of jobs at the start', integer(0))
-      .option('--speed <F>', 'speed of runs, such as 10 or 0.5; default: 1', speedOf),
+      .option('--speed <F>', 'speed of runs, such as 10 or 0.5 (default: 1)', speedOf),
   run: async ({ context, lines, say, output, signal }, flags) => {
     const start = await context.loadSimulator();
     const byAsset = Object.fromEntries(plans.map((plan) => [plan, plan]));

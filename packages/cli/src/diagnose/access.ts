@@ -143,7 +143,12 @@ const projectCheck = (
     return failed('project', `no access to ${what} (403)`, fix, exitCode.notPermitted);
   }
   if (status === 404 || status === 400)
-    return failed('project', `${what} not found (${status})`, `check the id${elsewhere}`, exitCode.notFound);
+    return failed(
+      'project',
+      `${what} was not found (${status})`,
+      `check the id${elsewhere}`,
+      exitCode.notFound,
+    );
   const fix = status >= 500 || status === 429 ? 'try again later' : 'check that WXDI_URL is the service';
   return failed('project', `the service answered ${status}`, fix, exitCode.unavailable);
 };

@@ -35,7 +35,7 @@ export const checkStream = ({ output, query }: Pick<Session, 'output' | 'query'>
         ? '-o name prints names only'
         : query && '--query selects from one document';
   if (why === undefined) return;
-  throw new UsageError(`--follow prints a stream, but ${why}: use -o jsonl`, 'add -o jsonl');
+  throw new UsageError(`--follow prints a stream, but ${why}`, 'add -o jsonl');
 };
 
 /** Follows a run until it has ended or reached a state of `--for`: the run as it was last seen. */

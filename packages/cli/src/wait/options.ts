@@ -2,10 +2,12 @@ import type { Command, OptionValues } from '@commander-js/extra-typings';
 import { knownRunStates } from '@wxdi/sdk';
 import { choice, duration, list } from '../command-line/options.js';
 
+const states: readonly string[] = ['terminal', ...knownRunStates];
+
 /** Flags of the commands that wait for a run. */
 export const waitOptions = <Flags extends OptionValues>(command: Command<[], Flags>) =>
   command
-    .addOption(list('--for <STATE,...>', 'states to wait for', ['terminal', ...knownRunStates], 'terminal'))
+    .addOption(list('--for <STATE,...>', 'states to wait for', states, 'terminal'))
     .option('--timeout <D>', 'stop waiting after D (exit 124); the run continues', duration)
     .option('--interval <D>', 'polling interval; default: 1s, growing to 30s', duration)
     .addOption(
@@ -26,6 +28,6 @@ export interface WaitFlags {
 }
 
 export const waitDetails = [
-  'Exit code: 0 Completed or CompletedWithWarnings, 10 Failed, 11 Canceled, 12 CompletedWithErrors, 13 CompletedWithWarnings with --fail-on warnings, 124 --timeout passed. A state named by --for is 0.',
+  'Exit code: 0 Completed or CompletedWithWarnings, 10 Failed, 11 Canceled, 12 CompletedWithErrors, 13 CompletedWithWarnings with --fail-on warnings, 124 --timeout passed. A state named by --for is a success (0).',
   'Ctrl-C stops waiting (exit 130) and the run continues; with --on-interrupt cancel it is canceled.',
 ];

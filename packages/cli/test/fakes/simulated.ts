@@ -25,11 +25,11 @@ export const simulated = async (options: SimulatorOptions = {}): Promise<Simulat
     simulator,
     run: async (argv, world = {}) => {
       const { context, started } = contextFor(argv, { ...world, env: { ...env, ...world.env } });
-      const real = Object.create(context, {
-        connect: { value: async (given: Parameters<typeof createClient>[0]) => createClient(given) },
-        openTransport: { value: async (given: object) => createNodeTransport(given) },
-      }) as typeof context;
-      const code = await main(real);
+      const code = await main({
+        ...context,
+        connect: async (given) => createClient(given),
+        openTransport: async (given) => createNodeTransport(given),
+      });
       return { code, out: started.out(), err: started.err() };
     },
     mutations: () =>

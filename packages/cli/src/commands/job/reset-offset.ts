@@ -7,13 +7,13 @@ import { inProgress } from '../../wait/in-progress.js';
 
 export const jobResetOffset = command({
   name: 'reset-offset',
-  summary: 'Make the next run of a streaming job read from the beginning',
+  summary: 'Reset the offset of a streaming job',
   details: [
-    'Only jobs of StreamSets flows have an offset. For any other job, the exit code is 2 and nothing is sent.',
+    'The next run reads from the beginning. Only jobs of StreamSets flows have an offset; for any other job, the exit code is 2 and nothing is sent.',
   ],
   raw: true,
   mutates: true,
-  examples: [['read everything again', "wxdi job reset-offset 'Click stream'"]],
+  examples: [['make the next run read from the beginning', "wxdi job reset-offset 'Click stream'"]],
   args: [JOB],
   options: byName,
   run: async (session, flags, [text = '']) => {

@@ -120,7 +120,7 @@ const changesOf = (flags: Flags): JobChanges => {
     name: flags.name,
     description: flags.description,
     environmentId: flags.environment,
-    warnLimit: flags.warnLimit,
+    warnLimit: flags.warnLimit === 'none' ? null : flags.warnLimit,
     retention: retentionOf(flags),
     ...scheduleOf(flags.schedule),
     notifications: notifyOf(flags.notify),
@@ -129,7 +129,7 @@ const changesOf = (flags: Flags): JobChanges => {
 };
 
 const retentionOf = ({ retentionDays: days, retentionRuns: runs }: Flags): JobChanges['retention'] => {
-  if (days === null || runs === null) return null;
+  if (days === 'none' || runs === 'none') return null;
   if (days !== undefined) return { days };
   return runs === undefined ? undefined : { runs };
 };

@@ -10,7 +10,7 @@ export const runCancel = command({
   name: 'cancel',
   summary: 'Cancel a run',
   details: [
-    'If the run has already ended, nothing changes: exit 0, with a note. Prints the run as it is afterwards.',
+    'If the run has already ended, nothing changes: exit 0, with a note. Prints the run after the change.',
   ],
   raw: true,
   mutates: true,

@@ -14,7 +14,7 @@ export const runDelete = command({
   alias: 'rm',
   summary: 'Delete runs that have ended',
   details: [
-    'Asks for confirmation on a terminal; otherwise --yes is required. If one of the runs is still running, the exit code is 2 and nothing is deleted. Prints the ids of the deleted runs.',
+    'Asks for confirmation on a terminal; otherwise --yes is required. If one of the runs is active, the exit code is 2 and nothing is deleted. Prints the ids of the deleted runs.',
   ],
   mutates: true,
   examples: [['delete the newest run', 'wxdi run delete --yes Nightly @latest']],

@@ -9,7 +9,7 @@ import { byName, runTarget } from '../../target.js';
 export const runMetrics = command({
   name: 'metrics',
   summary: 'Show the metrics of a run, by stage and link',
-  details: ['For an active streaming run, the record counts of its pipeline.'],
+  details: ['For an active streaming run, prints the record counts of its pipeline.'],
   examples: [
     ['show the rows of each link', 'wxdi run metrics Nightly @latest'],
     [

@@ -29,7 +29,7 @@ export const changingState =
 export const runPause = command({
   name: 'pause',
   summary: 'Pause a run',
-  details: ['Prints the run as it is afterwards. Not every engine can pause.'],
+  details: ['Prints the run after the change. Not every engine can pause.'],
   raw: true,
   mutates: true,
   examples: [['pause the active run', "wxdi run pause 'Click stream' @active"]],

@@ -5,7 +5,7 @@ import { changingState } from './pause.js';
 export const runResume = command({
   name: 'resume',
   summary: 'Resume a paused run',
-  details: ['Prints the run as it is afterwards.'],
+  details: ['Prints the run after the change.'],
   raw: true,
   mutates: true,
   examples: [['resume the paused run', "wxdi run resume 'Click stream' @active"]],
