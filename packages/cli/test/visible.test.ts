@@ -166,4 +166,24 @@ describe('a table', () => {
     expect(widthOf('顧客')).toBe(4);
     expect(fit('顧客データ', 5)).toBe('顧客…');
   });
+
+  test.each([
+    ['a family of four joined by ZWJ', '👨‍👩‍👧‍👦'],
+    ['a flag of two regional indicators', '🇩🇪'],
+    ['a flag of tags', '🏴󠁧󠁢󠁳󠁣󠁴󠁿'],
+    ['a skin tone', '👍🏽'],
+    ['a sign shown as an emoji', '❤️'],
+    ['a keycap', '1️⃣'],
+  ])('counts %s as two columns and never cuts it', (_what, emoji) => {
+    expect(widthOf(emoji)).toBe(2);
+    expect(fit(`${emoji}${emoji}${emoji}`, 5)).toBe(`${emoji}${emoji}…`);
+    expect(fit(`${emoji}${emoji}`, 4)).toBe(`${emoji}${emoji}`);
+    expect(fit(`${emoji}${emoji}`, 3)).toBe(`${emoji}…`);
+    expect(fit(`${emoji}${emoji}`, 2)).toBe('…');
+  });
+
+  test('counts combining marks as no columns', () => {
+    expect(widthOf('e\u0301')).toBe(1);
+    expect(fit('e\u0301e\u0301e\u0301', 2)).toBe('e\u0301…');
+  });
 });

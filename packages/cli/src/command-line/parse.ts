@@ -7,7 +7,7 @@ import { didYouMean } from '../input/nearest.js';
 import { isGroup, nodeAt, usageOf } from './definition.js';
 import { colors, globalOptions, outputModes } from './global-options.js';
 import { configureHelp } from './help.js';
-import { several } from './options.js';
+import { choiceIn, several } from './options.js';
 
 /** A command line, understood. */
 export interface Invocation {
@@ -108,8 +108,8 @@ export const leniently = (argv: readonly string[]): Globals => {
   const globals = reader.opts();
   return {
     ...globals,
-    output: outputModes.find((mode) => mode === globals.output),
-    color: colors.find((when) => when === globals.color),
+    output: choiceIn(globals.output ?? '', outputModes),
+    color: choiceIn(globals.color ?? '', colors),
   };
 };
 

@@ -86,7 +86,8 @@ const argumentsOf = ({ args = [] }: Definition, given: readonly string[], tree: 
   if (argument === undefined) return [];
   if (argument.name === 'JOB') return { of: 'job', prefix: '' };
   if (argument.name === 'COMMAND') {
-    const { node } = nodeAt(tree, given);
+    const { node, path } = nodeAt(tree, given);
+    if (path.length < given.length) return [];
     return node === undefined ? wordsOf(tree) : isGroup(node) ? wordsOf(node.commands) : [];
   }
   return (argument.choices ?? []).map((value) => ({ value }));
