@@ -66,7 +66,7 @@ const commands: readonly (readonly [words: readonly string[], flags: readonly st
 const lookups = new Set(['GET /v2/jobs', `GET /v2/jobs/${jobId}/runs`]);
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-test('3,000 hostile words for JOB and RUN: none that is no id reaches the path of a request, and no request changes anything', async () => {
+test('3,000 hostile words for JOB and RUN: only ids reach the path of a request, and no request changes anything', async () => {
   const chance = random(53);
   const word = (): string =>
     Array.from(

@@ -67,7 +67,7 @@ export const command = <Flags extends OptionValues>(definition: Definition<Flags
 
 /** The options of a command itself, without the global ones. */
 export const ownOptions = ({ options }: Definition): readonly Option[] =>
-  (options?.(new Command()).options ?? []) as readonly Option[];
+  options?.(new Command()).options ?? [];
 
 export const JOB: Argument = { name: 'JOB', summary: 'id or exact name of a job' };
 export const RUN: Argument = {

@@ -1,6 +1,7 @@
 import type { Definition, Node, Tree } from './definition.js';
 import type { Globals } from './global-options.js';
-import { Command, CommanderError, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import type { Option } from '@commander-js/extra-typings';
+import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { plain, type Style } from '../render/style.js';
 import { MissingArguments, UsageError } from '../errors.js';
 import { didYouMean } from '../input/nearest.js';
@@ -36,10 +37,10 @@ export const parse = (argv: readonly string[], tree: Tree, style: Style = plain)
     const node = nodes.get(child);
     if (node !== undefined && !isGroup(node)) {
       node.options?.(child.optionsGroup('Flags:') as unknown as Command);
-      for (const option of child.options) refuseRepetition(option as Option);
+      for (const option of child.options) refuseRepetition(option);
     }
     globalOptions(child as unknown as Command);
-    for (const option of child.options) refuseFlagAsValue(option as Option, argv);
+    for (const option of child.options) refuseFlagAsValue(option, argv);
   };
   const add = (parent: CommandUnknownOpts, node: Node): void => {
     const child = parent.command(node.name).summary(node.summary);
@@ -68,7 +69,7 @@ export const parse = (argv: readonly string[], tree: Tree, style: Style = plain)
     .hook('preSubcommand', enter)
     .configureOutput({ writeOut: (text) => (help += text), writeErr: () => undefined });
   configureHelp(root, undefined, style);
-  for (const option of root.options) refuseFlagAsValue(option as Option, argv);
+  for (const option of root.options) refuseFlagAsValue(option, argv);
   for (const node of tree) add(root, node);
 
   try {

@@ -64,7 +64,7 @@ const read = (tree: Tree, before: readonly string[]): Position => {
 /** The options at a position: those of the command first. */
 const optionsOf = (node: Node | undefined): readonly Option[] => [
   ...(node === undefined || isGroup(node) ? [] : ownOptions(node)),
-  ...(globalOptions(new Command()).options as readonly Option[]),
+  ...globalOptions(new Command()).options,
 ];
 
 const wordsOf = (nodes: Tree): readonly Suggestion[] =>
