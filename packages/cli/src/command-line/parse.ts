@@ -23,13 +23,17 @@ export interface Invocation {
 /** What a command line asks for: a command, the help of some words, or the version. */
 export type Request = Invocation | { readonly help: string } | { readonly version: true };
 
-/** Reads a command line. Throws a `UsageError`. */
+const isHelp = (word: string): boolean => word === '--help' || word === '-h';
+
+/** Reads a command line. Throws a `UsageError`. With --help anywhere in the line, mistakes in it are ignored. */
 export const parse = (argv: readonly string[], tree: Tree, style: Style = plain): Request => {
   const nodes = new Map<unknown, Node>();
   const path = ['wxdi'];
   let invocation: Invocation | undefined;
   let help = '';
   let current: CommandUnknownOpts;
+  const words = argv.slice(0, argv.includes('--') ? argv.indexOf('--') : argv.length);
+  const wantsHelp = words.some(isHelp);
 
   const enter = (_parent: unknown, child: CommandUnknownOpts): void => {
     current = child;
@@ -73,11 +77,13 @@ export const parse = (argv: readonly string[], tree: Tree, style: Style = plain)
   for (const node of tree) add(root, node);
 
   try {
-    root.parse(argv, { from: 'user' });
+    root.parse(wantsHelp ? [...words.filter((word) => !isHelp(word)), '--help'] : argv, { from: 'user' });
   } catch (error) {
+    const { code } = error instanceof CommanderError ? error : {};
+    if (code === 'commander.helpDisplayed') return { help };
+    if (wantsHelp) return parse([...path.slice(1), '--help'], tree, style);
     if (!(error instanceof CommanderError)) throw error;
-    if (error.code === 'commander.helpDisplayed') return { help };
-    if (error.code !== 'commander.help') throw usageErrorOf(error, current, path.join(' '));
+    if (code !== 'commander.help') throw usageErrorOf(error, current, path.join(' '));
     // Only flags, or only the name of a group.
     if (argv.length === 0) return parse(['--help'], tree, style);
     if (root.opts().version === true) return { version: true };
