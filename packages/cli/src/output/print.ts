@@ -22,7 +22,7 @@ export const printOne = async <Row>(session: Session, view: View<Row>, row: Row)
 };
 
 /** Labels and values, aligned. Values must have been made safe; absent ones are left out. */
-export const printDetails = async (
+const printDetails = async (
   { lines, style }: Session,
   details: readonly (readonly [label: string, value: string | undefined])[],
 ): Promise<void> => {
