@@ -1,4 +1,5 @@
 import { leniently, parse, type Invocation } from './command-line/parse.js';
+import type { CommandDefinition } from './commands/command.js';
 import { tree } from './commands/index.js';
 import { complete } from './completion/complete.js';
 import { OutputClosed, type Context } from './context.js';
@@ -69,7 +70,7 @@ const answer = async (context: Context, secrets: Secrets, state: State): Promise
 
 const carryOut = async (
   session: Session,
-  { definition, flags, args, missing }: Invocation,
+  { definition, flags, args, missing }: Invocation<CommandDefinition>,
 ): Promise<number> => {
   if (missing !== undefined && !session.canPrompt) throw missing;
   const { dryRun } = session;

@@ -53,7 +53,7 @@ export interface Session {
   /** Closes the client, if one was created. */
   close(): Promise<void>;
   /** Runs another command line in the same process: its exit code. */
-  invoke(world: Pick<Context, 'argv' | 'env' | 'stdout' | 'stderr'>): Promise<number>;
+  readonly invoke: (world: Pick<Context, 'argv' | 'env' | 'stdout' | 'stderr'>) => Promise<number>;
 }
 
 /** Whether a variable that is a switch is on. */

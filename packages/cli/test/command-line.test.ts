@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fakeClient, jobId } from './fakes/client.js';
+import { fakeClient, jobId, runId } from './fakes/client.js';
 import { configured, run } from './fakes/context.js';
 
 describe('global flags', () => {
@@ -184,6 +184,89 @@ describe('a usage error names the mistake, is exit 2, prints nothing on stdout a
     const text = isJson ? (JSON.parse(ended.err) as { message: string }).message : ended.err;
     expect(text).toContain(message);
   });
+});
+
+describe('a usage error is JSON if -o json or jsonl is anywhere in the line', () => {
+  test.each([
+    [['-o', 'json', 'job', 'lsit']],
+    [['job', 'lsit', '-o', 'json']],
+    [['job', 'list', '--nmae', 'x', '-o', 'jsonl']],
+    [['job', 'list', '--limit', 'x', '--output=json']],
+    [['job', 'list', '--limit', 'x', '-qo', 'json']],
+    [['job', 'list', '--limit', 'x', '-ojson']],
+    [['job', 'list', '--limit', 'x', '-o=json']],
+    [['job', 'list', '--limit', 'x', '-o', 'JSON']],
+    [['-o', 'json', '--region', 'mars', 'job', 'list', '--limit']],
+    [['job', 'list', '--color', 'pink', '-o', 'json']],
+  ])('%j', async (argv) => {
+    const ended = await run(argv, { client: fakeClient() });
+    expect([ended.code, ended.out]).toEqual([2, '']);
+    expect(JSON.parse(ended.err)).toMatchObject({ level: 'error', kind: 'InvalidInput', exitCode: 2 });
+  });
+
+  test('but not after --', async () => {
+    const { err } = await run(['job', 'list', '--', '-o', 'json'], { client: fakeClient() });
+    expect(err).toMatch(/^error: too many arguments/);
+  });
+});
+
+describe('a value that looks like a flag', () => {
+  test('is accepted after =', async () => {
+    const ended = await run(['job', 'list', '--name=--limit'], { client: fakeClient() });
+    expect([ended.code, ended.out]).toEqual([0, '']);
+  });
+
+  test('of a flag that has no value is not consumed', async () => {
+    const client = fakeClient();
+    const { code, err } = await run(['job', 'start', jobId, '--description', '--wait'], { client });
+    expect([code, client.calls]).toEqual([2, []]);
+    expect(err).toContain(
+      'flag --description needs a value (write --description=--wait if that is the value)',
+    );
+  });
+
+  test('may be a negative number or a dash', async () => {
+    const client = fakeClient();
+    await run(['job', 'start', jobId, '--param', '-1=-2', '--description', '-'], { client });
+    expect(client.calls).toMatchObject([
+      ['jobs.start', jobId, { description: '-', parameters: [{ name: '-1', value: '-2' }] }],
+    ]);
+  });
+});
+
+test('--no-input does not negate another flag, and repeatable flags do not consume JOB', async () => {
+  const client = fakeClient();
+  const argv = ['job', 'start', '--param', 'a=1', '--no-input', '--param', 'b=2', jobId];
+  expect((await run(argv, { client })).code).toBe(0);
+  expect(client.calls).toMatchObject([['jobs.start', jobId, { parameters: [{ name: 'a' }, { name: 'b' }] }]]);
+});
+
+describe('durations', () => {
+  test.each([
+    ['500ms', 500],
+    ['30s', 30_000],
+    ['1.5h', 5_400_000],
+    ['5m', 300_000],
+    ['2h', 7_200_000],
+    ['1d', 86_400_000],
+    ['1h30m', 5_400_000],
+    ['1m30s500ms', 90_500],
+    ['90', 90_000],
+    ['0.5', 500],
+  ])('%s is %i ms', async (text, timeoutMs) => {
+    const client = fakeClient();
+    expect((await run(['run', 'wait', jobId, runId, '--timeout', text], { client })).code).toBe(0);
+    expect(client.calls.at(-1)?.[3]).toMatchObject({ timeoutMs });
+  });
+
+  test.each(['0', '0s', '5x', '1h 30m', 'h', '', '-5s', '1w', '1,5s', '1e3', 'Infinity'])(
+    '%j is refused',
+    async (text) => {
+      const ended = await run(['run', 'wait', jobId, runId, `--timeout=${text}`], { client: fakeClient() });
+      expect([ended.code, ended.out]).toEqual([2, '']);
+      expect(ended.err).toContain('for flag --timeout: use a duration such as 500ms, 30s, 5m, 1h30m or 1d');
+    },
+  );
 });
 
 test('every JSON line on stderr has a level, also that of an error', async () => {

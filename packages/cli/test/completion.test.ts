@@ -89,7 +89,7 @@ describe('completion suggests', () => {
 
   test('the descriptions of flags', async () => {
     const { out } = await run(['__complete', 'job', 'list', '--ty']);
-    expect(out).toMatch(/^--type\tonly jobs of this type/);
+    expect(out).toMatch(/^--type\tshow only jobs of this type/);
   });
 
   test('names of jobs without control characters', async () => {

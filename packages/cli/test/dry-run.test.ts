@@ -49,7 +49,7 @@ describe('--dry-run sends nothing that changes something, and prints what it wou
     expect(err).toContain('dry run');
   });
 
-  test('no schedule any more is no window of it either, and nothing for a job that has neither', async () => {
+  test('--schedule none also removes the schedule window; a job without either is not changed', async () => {
     const window = ['--schedule', '0 6 * * *', '--starts', '2026-12-01', '--ends', '2026-12-31'];
     await world.run(['job', 'create', '--name', 'Daily', '--type', 'orchestration_flow', ...window]);
     const unset = async (job: string) =>
@@ -64,7 +64,7 @@ describe('--dry-run sends nothing that changes something, and prints what it wou
     expect(await unset('Job 0001')).toEqual([]);
   });
 
-  test('with values that sound secret left out', async () => {
+  test('omits values whose names look secret', async () => {
     const flags = ['--param', 'db.password=hunter2', '--param', 'region=emea', '--env', 'LEVEL=debug9'];
     const { out } = await world.run(['job', 'start', 'Job 0001', ...flags, '-n']);
     expect(out).toMatch(/^POST \/v2\/jobs\/[\da-f-]{36}\/runs\?project_id=/);
@@ -73,14 +73,14 @@ describe('--dry-run sends nothing that changes something, and prints what it wou
     expect(out).not.toMatch(/hunter2|debug9/);
   });
 
-  test('and a mistake is the same as without', async () => {
+  test('reports the same errors as without it', async () => {
     expect((await world.run(['job', 'start', 'Nowhere', '-n'])).code).toBe(3);
     expect((await world.run(['job', 'reset-offset', 'Job 0001', '-n'])).code).toBe(2);
   });
 });
 
 describe('--raw', () => {
-  test('is the body of the service, as it came', async () => {
+  test('prints the unchanged body of the service', async () => {
     const { out } = await world.run(['job', 'get', 'Job 0001', '-o', 'json', '--raw']);
     expect(JSON.parse(out)).toHaveProperty('metadata.asset_id');
     const list = await world.run(['job', 'list', '-o', 'json', '--raw']);
@@ -120,7 +120,7 @@ describe('api', () => {
     [['GET', '/v2/jobs/0191d1a0-7b1e-7000-8000-00000000dead'], {}, 3],
     [['POST', '/v2/jobs'], {}, 5],
     [['GET', '/v2/jobs'], { WXDI_BEARER_TOKEN: 'wrong-token' }, 4],
-  ])('%j is told like any other failure', async (argv, env, code) => {
+  ])('%j is reported like any other failure', async (argv, env, code) => {
     const { code: ended, out, err } = await world.run(['api', ...argv, '-o', 'json'], { env });
     expect([ended, out]).toEqual([code, '']);
     expect(JSON.parse(err)).toMatchObject({ exitCode: code });
@@ -129,7 +129,7 @@ describe('api', () => {
 });
 
 describe('auth status and doctor', () => {
-  test('say that all is well', async () => {
+  test('report that everything works', async () => {
     const status = await world.run(['auth', 'status', '-o', 'json']);
     expect([status.code, JSON.parse(status.out)]).toMatchObject([
       0,
@@ -152,7 +152,7 @@ describe('auth status and doctor', () => {
     ]);
   });
 
-  test('say what is wrong with the credential', async () => {
+  test('report what is wrong with the credential', async () => {
     const env = { WXDI_BEARER_TOKEN: 'wrong-token' };
     const status = await world.run(['auth', 'status', '-o', 'json'], { env });
     expect([status.code, JSON.parse(status.out)]).toMatchObject([4, { works: false }]);

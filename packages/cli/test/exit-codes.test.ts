@@ -3,8 +3,8 @@ import { aRun, fakeClient, jobId, resultOf, runId } from './fakes/client.js';
 import { run } from './fakes/context.js';
 import { anError, kinds } from './fakes/errors.js';
 
-describe('what the service answers decides the exit code', () => {
-  test.each(kinds)('%s is exit %i, told on stderr, with nothing on stdout', async (kind, code) => {
+describe('the error of the service decides the exit code', () => {
+  test.each(kinds)('%s is exit %i, reported on stderr, with nothing on stdout', async (kind, code) => {
     for (const output of ['table', 'tsv', 'json', 'jsonl']) {
       const client = fakeClient({ fails: { 'jobs.get': anError(kind) } });
       const ended = await run(['job', 'get', jobId, '-o', output], { client });
@@ -24,7 +24,7 @@ describe('what the service answers decides the exit code', () => {
     }
   });
 
-  test.each([501, 505])('a %i is a service that cannot: exit 6', async (status) => {
+  test.each([501, 505])('status %i means that the service cannot do it: exit 6', async (status) => {
     const request = { operation: 'getJob', method: 'GET', path: '/v2/jobs/x', status };
     const client = fakeClient({ fails: { 'jobs.get': anError('Refused', { request }) } });
     expect((await run(['job', 'get', jobId], { client })).code).toBe(6);
@@ -49,7 +49,7 @@ describe('what the service answers decides the exit code', () => {
   });
 });
 
-describe('how a run ended decides the exit code of a wait', () => {
+describe('the final state of a run decides the exit code of a wait', () => {
   const ends = [
     ['Completed', 0, 0, 0],
     ['CompletedWithWarnings', 0, 13, 0],
@@ -71,7 +71,7 @@ describe('how a run ended decides the exit code of a wait', () => {
     },
   );
 
-  test('a state that --for names is what was wanted', async () => {
+  test('a state named by --for is a success', async () => {
     const world = { client: fakeClient({ events: resultOf(aRun({ state: 'Canceled' })) }) };
     expect((await run(['run', 'wait', jobId, runId, '--for', 'canceled'], world)).code).toBe(0);
     expect((await run(['run', 'wait', jobId, runId, '--for', 'running'], world)).code).toBe(11);

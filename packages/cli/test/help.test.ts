@@ -25,7 +25,27 @@ describe('help', () => {
   });
 
   test('is printed in spite of mistakes in the same line', async () => {
-    expect((await run(['job', 'list', '--bogus', '--help'])).code).toBe(0);
+    const { out } = await run(['job', 'list', '--help']);
+    for (const mistake of [
+      ['job', 'list', '--bogus', '--help'],
+      ['job', 'list', '-h', '--bogus'],
+      ['job', 'list', '--limit', 'x', '--help'],
+      ['job', 'list', '--help', '--limit'],
+      ['job', 'list', 'too', 'many', '--help'],
+      ['job', 'list', '--project', 'a', '--space', 'b', '--help'],
+      ['job', 'list', '-n', '-h'],
+    ])
+      expect(await run(mistake)).toEqual({ code: 0, out, err: '' });
+  });
+
+  test('is that of the command, also with --help before or between its words', async () => {
+    const { out } = await run(['job', 'list', '--help']);
+    expect((await run(['--help', 'job', 'list'])).out).toBe(out);
+    expect((await run(['job', '-h', 'list', '-o', 'json'])).out).toBe(out);
+  });
+
+  test('is not printed for --help after --', async () => {
+    expect(await run(['job', 'list', '--', '--help'])).toMatchObject({ code: 2, out: '' });
   });
 
   test('for an unknown command is exit 2', async () => {

@@ -14,7 +14,7 @@ const got = async (argv: readonly string[], answers: readonly string[]) => {
   return { ...ended, calls: asked.calls };
 };
 
-describe('a JOB that is missing on a terminal', () => {
+describe('a missing JOB on a terminal', () => {
   test.each([
     [['3'], 2],
     [['Job 0012'], 12],
@@ -27,7 +27,7 @@ describe('a JOB that is missing on a terminal', () => {
     expect(err).toContain('… and 5 more');
   });
 
-  test('is nothing after an empty answer: exit 2', async () => {
+  test('is exit 2 after an empty answer', async () => {
     const { code, err } = await got(['job', 'get'], ['']);
     expect(code).toBe(2);
     expect(err).toContain('no job was chosen');
@@ -41,7 +41,7 @@ describe('a JOB that is missing on a terminal', () => {
   });
 });
 
-describe('a JOB that is missing is an exact usage error', () => {
+describe('a missing JOB is a usage error', () => {
   test.each([
     ['off a terminal', { terminal: false }, []],
     ['with --no-input', { terminal: true }, ['--no-input']],
@@ -56,7 +56,7 @@ describe('a JOB that is missing is an exact usage error', () => {
   });
 });
 
-test('the next useful command is named on a terminal, and nowhere else', async () => {
+test('the next useful command is printed on a terminal only', async () => {
   const argv = ['job', 'create', '--name', 'x', '--asset', 'y'];
   expect((await got(argv, [])).err).toMatch(/to start it: wxdi job start 0191/);
   expect((await run(argv, { client: client() })).err).not.toContain('to start it');

@@ -39,7 +39,7 @@ describe('--query', () => {
     expect(log.out).toBe('error\n');
   });
 
-  test('a wrong expression is exit 2 before anything is sent', async () => {
+  test('an invalid expression is exit 2 before anything is sent', async () => {
     const nobody = client();
     const ended = await run(['job', 'list', '--query', 'no(such)['], { client: nobody });
     expect([ended.code, ended.out, nobody.calls]).toEqual([2, '', []]);
@@ -47,13 +47,13 @@ describe('--query', () => {
 });
 
 describe('yaml', () => {
-  test('says the same as json', async () => {
+  test('contains the same data as json', async () => {
     const json = await run(['job', 'list', '-o', 'json'], { client: client() });
     const yaml = await run(['job', 'list', '-o', 'yaml'], { client: client() });
     expect(parseYaml(yaml.out)).toEqual(JSON.parse(json.out));
   });
 
-  test('shows no byte that a terminal would obey', async () => {
+  test('contains no control sequence', async () => {
     const names = [
       'a\u001b[31mred',
       'b\u202egnp',
@@ -71,14 +71,14 @@ describe('yaml', () => {
   });
 });
 
-test('name is what a command takes back: of jobs the names, of runs the ids', async () => {
+test('-o name prints what commands accept: names of jobs, ids of runs', async () => {
   const list = await run(['run', 'list', jobId, '-o', 'name'], { client: client() });
   expect(list.out).toBe(`${runId}\n`);
   const started = await run(['job', 'start', jobId, '-o', 'name'], { client: client() });
   expect(started.out).toBe(`${runId}\n`);
 });
 
-test('name is only the names, wide is all columns and cuts nothing', async () => {
+test('-o name prints names only, -o wide prints all columns and cuts nothing', async () => {
   expect((await run(['job', 'list', '-o', 'name'], { client: client() })).out).toBe(
     'Load customers\nWeekly\n',
   );

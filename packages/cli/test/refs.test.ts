@@ -58,7 +58,7 @@ describe('a JOB or RUN that could change a URL is refused before anything is sen
     expect(client.calls).toEqual([]);
   });
 
-  test('whatever surrounds it', async () => {
+  test('with any text around it', async () => {
     const part = fc.string({ maxLength: 5 });
     const poison = fc.constantFrom('/', '%2e', '%2F', '\n', '\u001b', '\u0085');
     await fc.assert(
@@ -84,7 +84,7 @@ describe('JOB', () => {
     expect(client.calls.map(([name]) => name)).toEqual(['jobs.find', 'jobs.get']);
   });
 
-  test('with --by-name is a name, whatever it looks like', async () => {
+  test('with --by-name is a name, even if it looks like an id', async () => {
     const client = fakeClient();
     expect((await run(['job', 'get', '--by-name', '../x'], { client })).code).toBe(3);
     expect((await run(['job', 'get', '--by-name', jobId], { client })).code).toBe(3);
@@ -92,7 +92,7 @@ describe('JOB', () => {
     expect(client.calls.map(([name]) => name)).toEqual(['jobs.find', 'jobs.list', 'jobs.find', 'jobs.list']);
   });
 
-  test('that no job is called is exit 3, with the name that may have been meant', async () => {
+  test('without a match is exit 3, with the nearest name', async () => {
     const ended = await run(['job', 'get', 'Load costumers'], { client: fakeClient() });
     expect([ended.code, ended.out]).toEqual([3, '']);
     expect(ended.err).toContain("hint: did you mean 'Load customers'?");
@@ -100,7 +100,7 @@ describe('JOB', () => {
     expect(far.err).toContain('hint: wxdi job list');
   });
 
-  test('that several jobs are called is exit 2, with their ids on stderr', async () => {
+  test('with several matches is exit 2, with their ids on stderr', async () => {
     const fails = { 'jobs.find': anError('AmbiguousName', { candidates: ['id-1', 'id-2'] }) };
     const ended = await run(['job', 'get', 'twin'], { client: fakeClient({ fails }) });
     expect(ended.code).toBe(2);
@@ -117,12 +117,12 @@ describe('a command to copy', () => {
     return (await run(['run', 'get', ...argv, runId], { client })).err.split('\n').at(-2) ?? '';
   };
 
-  test('calls a job as it was called', async () => {
+  test('contains the job as it was typed', async () => {
     expect(await hint(['Load customers'])).toBe("  hint: wxdi run list 'Load customers'");
     expect(await hint([jobId])).toBe(`  hint: wxdi run list ${jobId}`);
   });
 
-  test.each(['-v', jobId, 'a\u001b', '..'])('calls it by its id where %j would not do', async (name) => {
+  test.each(['-v', jobId, 'a\u001b', '..'])('contains the id if the name is %j', async (name) => {
     expect(await hint(['--by-name', '--', name])).toBe(`  hint: wxdi run list ${jobId}`);
   });
 });
@@ -138,7 +138,7 @@ describe('RUN', () => {
     expect(client.calls[0]?.[0]).toBe(call);
   });
 
-  test('@latest of a job that never ran hints at a start, and of no job at the list', async () => {
+  test('@latest of a job without runs suggests a start, and of an unknown job the list', async () => {
     const get = (fails: object) =>
       run(['run', 'get', 'Load customers', '@latest'], { client: fakeClient({ fails: { ...fails } }) });
     const never = await get({ 'runs.latest': anError('NotFound') });
@@ -154,14 +154,14 @@ describe('RUN', () => {
   test.each([
     ['run', 'get', jobId, '@active'],
     ['job', 'start', jobId, '--if-active', 'attach'],
-  ])('@active is told apart from a name when several are: %j', async (...words) => {
+  ])('several active runs are not reported as an ambiguous name: %j', async (...words) => {
     const fails = { 'runs.active': anError('AmbiguousName', { candidates: ['id-1', 'id-2'] }) };
     const { code, err } = await run(words, { client: fakeClient({ fails }) });
     expect(code).toBe(2);
     expect(err).toMatch(/^error: 2 runs of the job are active\n {2}candidate id-1\n {2}candidate id-2\n/);
   });
 
-  test('that begins with @ and is neither is exit 2', async () => {
+  test('that begins with @ and is no alias is exit 2', async () => {
     expect((await run(['run', 'get', jobId, '@newest'], { client: fakeClient() })).code).toBe(2);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { aJob, fakeClient, jobId } from './fakes/client.js';
 import { run } from './fakes/context.js';
 
-describe('what a command line asks of the sdk', () => {
+describe('the calls of the sdk for', () => {
   test('creating a job', async () => {
     const client = fakeClient();
     const files = { 'c.yaml': 'retries: 2\nnested:\n  on: true\n' };
@@ -69,14 +69,14 @@ describe('what a command line asks of the sdk', () => {
     });
   });
 
-  test('listing runs by state, whatever the case', async () => {
+  test('listing runs by state, in upper or lower case', async () => {
     const client = fakeClient();
     await run(['run', 'list', jobId, '--state', 'running,COMPLETED'], { client });
     expect(client.calls[0]).toEqual(['runs.list', jobId, ['Running', 'Completed']]);
   });
 });
 
-test('each request is told of on stderr with -v, and only then', async () => {
+test('each request is printed on stderr with -v only', async () => {
   for (const [flags, told] of [
     [[], 0],
     [['-v'], 1],

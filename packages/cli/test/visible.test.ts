@@ -36,7 +36,7 @@ const hostile = fc
   .map((parts) => parts.join(''));
 
 describe('text from the service', () => {
-  test('holds nothing that a terminal obeys, once made visible', () => {
+  test('contains no control sequence once it was made visible', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         expect(visible(text)).not.toMatch(dangerous);
@@ -45,7 +45,7 @@ describe('text from the service', () => {
     );
   });
 
-  test('of letters stays as it is', () => {
+  test('of letters is unchanged', () => {
     for (const text of ['Load customers', 'Kundenübersicht', '顧客', 'прибыль', '👍🏽'])
       expect(visible(text)).toBe(text);
   });
@@ -67,7 +67,7 @@ describe('text from the service', () => {
     );
   });
 
-  test('in JSON is the same to a reader of JSON, and harmless to a terminal', () => {
+  test('in JSON parses to the same text, without control sequences', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         const json = toJson({ text });
@@ -77,7 +77,7 @@ describe('text from the service', () => {
     );
   });
 
-  test('never reaches stdout or stderr raw, from any command, in any form', async () => {
+  test('is never printed raw, by any command, in any format', async () => {
     const commands = [
       ['job', 'list'],
       ['job', 'get', jobId],
@@ -137,7 +137,7 @@ describe('a table', () => {
     { header: 'MORE', value: ([, , more]) => more, optional: true },
   ];
 
-  test('is no wider than the terminal, whatever the names', () => {
+  test('is not wider than the terminal, for any names', () => {
     const row = fc.tuple(
       fc.constant('12345678'),
       fc.string({ unit: 'grapheme' }),
@@ -165,5 +165,25 @@ describe('a table', () => {
   test('counts wide characters as two columns', () => {
     expect(widthOf('顧客')).toBe(4);
     expect(fit('顧客データ', 5)).toBe('顧客…');
+  });
+
+  test.each([
+    ['a family of four joined by ZWJ', '👨‍👩‍👧‍👦'],
+    ['a flag of two regional indicators', '🇩🇪'],
+    ['a flag of tags', '🏴󠁧󠁢󠁳󠁣󠁴󠁿'],
+    ['a skin tone', '👍🏽'],
+    ['a sign shown as an emoji', '❤️'],
+    ['a keycap', '1️⃣'],
+  ])('counts %s as two columns and never cuts it', (_what, emoji) => {
+    expect(widthOf(emoji)).toBe(2);
+    expect(fit(`${emoji}${emoji}${emoji}`, 5)).toBe(`${emoji}${emoji}…`);
+    expect(fit(`${emoji}${emoji}`, 4)).toBe(`${emoji}${emoji}`);
+    expect(fit(`${emoji}${emoji}`, 3)).toBe(`${emoji}…`);
+    expect(fit(`${emoji}${emoji}`, 2)).toBe('…');
+  });
+
+  test('counts combining marks as no columns', () => {
+    expect(widthOf('e\u0301')).toBe(1);
+    expect(fit('e\u0301e\u0301e\u0301', 2)).toBe('e\u0301…');
   });
 });

@@ -44,7 +44,7 @@ describe('the picture of a run', () => {
     [20, 6],
     [40, 10],
     [200, 60],
-  ])('fits a terminal of %i columns and %i rows, whatever it shows', (columns, rows) => {
+  ])('fits a terminal of %i columns and %i rows', (columns, rows) => {
     const full = model();
     addLog(
       full,

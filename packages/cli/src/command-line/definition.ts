@@ -1,4 +1,3 @@
-import type { Session } from '../session.js';
 import { Command, type Option, type OptionValues } from '@commander-js/extra-typings';
 
 /** One word of a command line that is not a flag. */
@@ -16,7 +15,7 @@ export interface Argument {
 /** What the example does, and its command line. */
 export type Example = readonly [does: string, line: string];
 
-/** A command: its flags, its help and its function. */
+/** A command, as far as the command line needs it: its flags and its help. */
 export interface Definition<Flags = unknown> {
   readonly name: string;
   readonly alias?: string;
@@ -39,41 +38,24 @@ export interface Definition<Flags = unknown> {
   readonly raw?: true;
   /** Never contacts the service: no settings are read. */
   readonly offline?: true;
-  /** The exit code; nothing for 0. */
-  readonly run: (session: Session, flags: Flags, args: readonly string[]) => Promise<number | void>;
 }
 
 /** Commands that share their first word: `wxdi job list`, `wxdi job get`. */
-export interface Group {
+export interface Group<Command extends Definition = Definition> {
   readonly name: string;
   readonly summary: string;
-  readonly commands: readonly Definition[];
+  readonly commands: readonly Command[];
 }
 
-export type Node = Definition | Group;
-export type Tree = readonly Node[];
+export type Node<Command extends Definition = Definition> = Command | Group<Command>;
+export type Tree<Command extends Definition = Definition> = readonly Node<Command>[];
 
-export const isGroup = (node: Node): node is Group => 'commands' in node;
-
-/** The flags that `options` adds. */
-export type FlagsOf<Options extends (command: Command) => { opts(): unknown }> = Readonly<
-  ReturnType<ReturnType<Options>['opts']>
->;
-
-/** Infers the types of the flags from `options`. */
-export const command = <Flags extends OptionValues>(definition: Definition<Flags>): Definition =>
-  definition as unknown as Definition;
+export const isGroup = <Command extends Definition>(node: Node<Command>): node is Group<Command> =>
+  'commands' in node;
 
 /** The options of a command itself, without the global ones. */
 export const ownOptions = ({ options }: Definition): readonly Option[] =>
-  (options?.(new Command()).options ?? []) as readonly Option[];
-
-export const JOB: Argument = { name: 'JOB', summary: 'id or exact name of a job' };
-export const RUN: Argument = {
-  name: 'RUN',
-  summary: 'id or exact name of a run, @latest or @active',
-  choices: ['@latest', '@active'],
-};
+  options?.(new Command()).options ?? [];
 
 /** The arguments and flags in the usage line of help. */
 export const usageOf = ({ args = [] }: Definition): string =>

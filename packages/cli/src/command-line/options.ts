@@ -41,8 +41,15 @@ export const several = (text: string, before: readonly string[] | undefined): re
   text,
 ];
 
-const choiceOf = (text: string, choices: readonly string[]): string => {
-  const found = choices.find((candidate) => candidate.toLowerCase() === text.toLowerCase());
+/** The choice that the text means. `-o=json` reaches the parser as `=json`. */
+export const choiceIn = <Choice extends string>(
+  text: string,
+  choices: readonly Choice[],
+): Choice | undefined =>
+  choices.find((candidate) => candidate.toLowerCase() === text.replace(/^=/, '').toLowerCase());
+
+const choiceOf = <Choice extends string>(text: string, choices: readonly Choice[]): Choice => {
+  const found = choiceIn(text, choices);
   if (found !== undefined) return found;
   throw new InvalidArgumentError(`use ${choices.join(', ')}${didYouMean(text, choices)}`);
 };
@@ -56,10 +63,7 @@ export const choice = <const Usage extends string, const Choice extends string>(
 ) => {
   const option = new Option(usage, description).choices(choices);
   if (byDefault !== undefined) option.defaultValueDescription = byDefault;
-  // `-o=json` reaches the parser as `=json`.
-  option.parseArg = ((text: string) => choiceOf(text.replace(/^=/, ''), choices)) as NonNullable<
-    typeof option.parseArg
-  >;
+  option.parseArg = ((text: string) => choiceOf(text, choices)) as NonNullable<typeof option.parseArg>;
   return option;
 };
 
@@ -71,7 +75,7 @@ export const list = <const Usage extends string, const Choice extends string>(
   byDefault?: Choice,
 ) => {
   const option = new Option(usage, description).argParser(
-    (text) => text.split(',').map((word) => choiceOf(word.trim(), choices) as Choice) as readonly Choice[],
+    (text) => text.split(',').map((word) => choiceOf(word.trim(), choices)) as readonly Choice[],
   );
   option.argChoices = [...choices];
   if (byDefault !== undefined) option.defaultValueDescription = byDefault;

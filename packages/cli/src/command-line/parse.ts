@@ -6,11 +6,11 @@ import { isGroup, usageOf, type Definition, type Node, type Tree } from './defin
 import { colors, globalOptions, type Globals } from './global-options.js';
 import { outputModes } from '../output/modes.js';
 import { configureHelp } from './help.js';
-import { several } from './options.js';
+import { choiceIn, several } from './options.js';
 
 /** A command line, understood. */
-export interface Invocation {
-  readonly definition: Definition;
+export interface Invocation<Command extends Definition = Definition> {
+  readonly definition: Command;
   readonly globals: Globals;
   readonly flags: Readonly<Record<string, unknown>>;
   readonly args: readonly string[];
@@ -19,17 +19,26 @@ export interface Invocation {
 }
 
 /** What a command line asks for: a command, the help of some words, or the version. */
-export type Request = Invocation | { readonly help: string } | { readonly version: true };
+export type Request<Command extends Definition> =
+  Invocation<Command> | { readonly help: string } | { readonly version: true };
 
-/** Reads a command line. Throws a `UsageError`. Help has the style for the value of --color. */
-export const parse = (argv: readonly string[], tree: Tree, styleFor: StyleFor = () => plain): Request => {
+const isHelp = (word: string): boolean => word === '--help' || word === '-h';
+
+/** Reads a command line. Throws a `UsageError`. With --help anywhere in the line, mistakes in it are ignored. */
+export const parse = <Found extends Definition>(
+  argv: readonly string[],
+  tree: Tree<Found>,
+  styleFor: StyleFor = () => plain,
+): Request<Found> => {
   const root = new Command('wxdi').enablePositionalOptions().exitOverride().showSuggestionAfterError(false);
-  const nodes = new Map<unknown, Node>();
+  const nodes = new Map<unknown, Node<Found>>();
   let current: CommandUnknownOpts = root;
-  let invocation: Invocation | undefined;
+  let invocation: Invocation<Found> | undefined;
   let help = '';
+  const words = argv.slice(0, argv.includes('--') ? argv.indexOf('--') : argv.length);
+  const wantsHelp = words.some(isHelp);
 
-  const add = (parent: CommandUnknownOpts, node: Node): void => {
+  const add = (parent: CommandUnknownOpts, node: Node<Found>): void => {
     const child = parent.command(node.name).summary(node.summary);
     nodes.set(child, node);
     if (isGroup(node)) return;
@@ -62,12 +71,14 @@ export const parse = (argv: readonly string[], tree: Tree, styleFor: StyleFor = 
   root.configureHelp({ styleTitle: (text) => styleFor(givenOptions(current).color).bold(text) });
   enter(undefined, root);
   try {
-    root.parse(argv, { from: 'user' });
+    root.parse(wantsHelp ? [...words.filter((word) => !isHelp(word)), '--help'] : argv, { from: 'user' });
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.code === 'commander.helpDisplayed') return { help };
     const name = nameOf(current);
-    if (error.code !== 'commander.help') throw usageErrorOf(error, current, name);
+    const code = error instanceof CommanderError ? error.code : undefined;
+    if (code === 'commander.helpDisplayed') return { help };
+    if (wantsHelp) return parse([...name.split(' ').slice(1), '--help'], tree, styleFor);
+    if (!(error instanceof CommanderError)) throw error;
+    if (code !== 'commander.help') throw usageErrorOf(error, current, name);
     // Only flags, or only the name of a group.
     if (argv.length === 0) return parse(['--help'], tree, styleFor);
     if (givenOptions(current).version === true) return { version: true };
@@ -103,8 +114,8 @@ export const leniently = (argv: readonly string[]): Globals => {
   const globals = reader.opts();
   return {
     ...globals,
-    output: outputModes.find((mode) => mode === globals.output),
-    color: colors.find((when) => when === globals.color),
+    output: choiceIn(globals.output ?? '', outputModes),
+    color: choiceIn(globals.color ?? '', colors),
   };
 };
 

@@ -12,7 +12,7 @@ import {
   type HttpResponse,
   type Transport,
 } from '@wxdi/sdk';
-import { command, type FlagsOf } from '../command-line/definition.js';
+import { command, type FlagsOf } from './command.js';
 import { nonEmpty, several } from '../command-line/options.js';
 import { UsageError } from '../errors.js';
 import { valueOf } from '../input/document.js';

@@ -1,5 +1,5 @@
 import { scrubber } from '@wxdi/sdk';
-import { command } from '../command-line/definition.js';
+import { command } from './command.js';
 import { checkAccess } from '../diagnose/access.js';
 import { sourceOf } from '../diagnose/settings.js';
 import { exitCode } from '../exit-code.js';

@@ -2,7 +2,7 @@ import bash from '../../scripts/wxdi.bash';
 import fish from '../../scripts/wxdi.fish';
 import powershell from '../../scripts/wxdi.ps1';
 import zsh from '../../scripts/wxdi.zsh';
-import { command } from '../command-line/definition.js';
+import { command } from './command.js';
 import { UsageError } from '../errors.js';
 import { didYouMean } from '../input/nearest.js';
 

@@ -1,4 +1,4 @@
-import { command } from '../command-line/definition.js';
+import { command } from './command.js';
 import { playDemo } from '../demo/demo.js';
 import { UsageError } from '../errors.js';
 

@@ -1,7 +1,7 @@
 import type { Check } from '../diagnose/check.js';
 import type { Style } from '../render/style.js';
 import { scrubber } from '@wxdi/sdk';
-import { command } from '../command-line/definition.js';
+import { command } from './command.js';
 import { diagnose } from '../diagnose/diagnose.js';
 import { exitCode } from '../exit-code.js';
 import { printDocument, wantsDocument } from '../output/document.js';

@@ -1,8 +1,9 @@
-import { command, nodeAt, type Definition, type Tree } from '../command-line/definition.js';
+import { nodeAt, type Tree } from '../command-line/definition.js';
+import { command, type CommandDefinition } from './command.js';
 import { parse } from '../command-line/parse.js';
 
 /** Prints the help of any command. */
-export const helpOf = (tree: () => Tree): Definition =>
+export const helpOf = (tree: () => Tree): CommandDefinition =>
   command({
     name: 'help',
     summary: 'Print help for a command',

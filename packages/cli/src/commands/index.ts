@@ -1,4 +1,5 @@
 import type { Tree } from '../command-line/definition.js';
+import type { CommandDefinition } from './command.js';
 import { api } from './api.js';
 import { authStatus } from './auth-status.js';
 import { completion } from './completion.js';
@@ -27,7 +28,7 @@ import { simulatorStart } from './simulator-start.js';
 import { versionCommand } from './version.js';
 
 /** All commands, in the order of help. */
-export const tree: Tree = [
+export const tree: Tree<CommandDefinition> = [
   {
     name: 'job',
     summary: 'Manage jobs',

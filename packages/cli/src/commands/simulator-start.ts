@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
-import { command } from '../command-line/definition.js';
+import { command } from './command.js';
 import { integer } from '../command-line/options.js';
 import { UsageError } from '../errors.js';
 import { wantsJson } from '../output/modes.js';

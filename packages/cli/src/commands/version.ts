@@ -1,4 +1,4 @@
-import { command } from '../command-line/definition.js';
+import { command } from './command.js';
 import { wantsJson } from '../output/modes.js';
 import { toJson } from '../render/json.js';
 import { version } from '../version.js';

@@ -2,7 +2,6 @@ import type { Context } from '../context.js';
 import type { Secrets } from '../output/secrets.js';
 import type { Tree } from '../command-line/definition.js';
 import { exitCode } from '../exit-code.js';
-import { isPlain } from '../render/visible.js';
 import { readUserConfig } from '../settings/config-file.js';
 import { jobNames } from './job-names.js';
 import { suggest, type Names, type Suggestion } from './suggest.js';
@@ -35,9 +34,7 @@ const namesOf = async (
   secrets: Secrets,
 ): Promise<readonly Suggestion[]> => {
   const all = await find[of](context, before, current.slice(prefix.length), secrets);
-  return all
-    .filter((name) => isPlain(name) || !unsafe.test(name))
-    .map((name) => ({ value: `${prefix}${name}` }));
+  return all.filter((name) => !unsafe.test(name)).map((name) => ({ value: `${prefix}${name}` }));
 };
 
 const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;

@@ -69,7 +69,7 @@ const read = (tree: Tree, before: readonly string[]): Position => {
 /** The options at a position: those of the command first. */
 const optionsOf = (node: Node | undefined): readonly Option[] => [
   ...(node === undefined || isGroup(node) ? [] : ownOptions(node)),
-  ...(globalOptions(new Command()).options as readonly Option[]),
+  ...globalOptions(new Command()).options,
 ];
 
 const wordsOf = (nodes: Tree): readonly Suggestion[] =>
@@ -91,7 +91,8 @@ const argumentsOf = ({ args = [] }: Definition, given: readonly string[], tree: 
   if (argument === undefined) return [];
   if (argument.name === 'JOB') return { of: 'job', prefix: '' };
   if (argument.name === 'COMMAND') {
-    const { node } = nodeAt(tree, given);
+    const { node, path } = nodeAt(tree, given);
+    if (path.length < given.length) return [];
     return node === undefined ? wordsOf(tree) : isGroup(node) ? wordsOf(node.commands) : [];
   }
   return (argument.choices ?? []).map((value) => ({ value }));

@@ -4,11 +4,11 @@ import { exitCode } from '../exit-code.js';
 import { simulatorOptions, steps } from './steps.js';
 
 /**
- * Runs the life of a job against a simulator in this process, over HTTP on loopback: each step is a list of command
+ * Runs the life cycle of a job against a simulator in this process, over HTTP on loopback: each step is a list of command
  * lines, and checks of what the service has afterwards. The first that fails ends the demo.
  */
 export const playDemo = async (session: Session): Promise<number> => {
-  const { context, style, invoke, say } = session;
+  const { context, interrupts, style, invoke, say } = session;
   const { stdout, stderr, clock } = context;
   const began = clock.now();
   const startSimulator = await context.loadSimulator();
@@ -23,21 +23,28 @@ export const playDemo = async (session: Session): Promise<number> => {
   const inner = indented(stdout);
   let checks = 0;
   const print = async (text: string): Promise<void> => await stdout.write(`${text}\n`);
+  const stoppedBy = async (line: string, code: number): Promise<number> => {
+    if (!interrupts.seen)
+      await stderr.write(`error: the demo stopped: \`${line}\` ended with exit code ${code}\n`);
+    return code;
+  };
   try {
-    await print(`${style.bold('The life of a job')}, against a simulator of the service on ${simulator.url}`);
+    await print(
+      `${style.bold('The life cycle of a job')}, against a simulator of the service on ${simulator.url}`,
+    );
     await print('Nothing leaves this machine.');
     for (const [at, { title, lines, claims }] of steps.entries()) {
       await print(style.bold(`\n${at + 1}. ${title}`));
       for (const line of lines) {
         await print(`   ${style.blue(`$ ${line}`)}`);
         const code = await invoke({ argv: wordsOf(line), env: shown, stdout: inner, stderr: inner });
-        if (code !== exitCode.done) return code;
+        if (code !== exitCode.done) return await stoppedBy(line, code);
       }
       for (const [claim, line, expected] of claims) {
         const output = collecting(stdout);
         const argv = [...wordsOf(line), '-q', '-o', 'json'];
         const code = await invoke({ argv, env, stdout: output, stderr });
-        if (code !== exitCode.done) return code;
+        if (code !== exitCode.done) return await stoppedBy(line, code);
         if (JSON.stringify(JSON.parse(output.text())) !== JSON.stringify(expected))
           throw new Error(`this claim does not hold: ${claim} (${line})`);
         checks += 1;

@@ -1,3 +1,4 @@
+import type { JSONValue } from '@jmespath-community/jmespath';
 import { UsageError } from '../errors.js';
 
 /** Selects from a document. */
@@ -16,5 +17,6 @@ export const queryOf = async (expression: string): Promise<Query> => {
   };
   const tree = guarded(() => compile(expression));
   // A round trip through JSON removes undefined members.
-  return (document) => guarded(() => TreeInterpreter.search(tree, JSON.parse(JSON.stringify(document))));
+  return (document) =>
+    guarded(() => TreeInterpreter.search(tree, JSON.parse(JSON.stringify(document)) as JSONValue));
 };

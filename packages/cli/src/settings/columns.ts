@@ -26,5 +26,5 @@ export const columnsOf = (where: string, value: unknown): Columns => {
       Array.isArray(names) && names.length > 0 && names.every((name) => known.includes(name as string));
     if (!isValid) throw new UsageError(`${where}.${kind} must be a list of ${known.join(', ')}`);
   }
-  return members as Columns;
+  return members;
 };

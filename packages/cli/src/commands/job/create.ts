@@ -1,7 +1,7 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { JobDraft } from '@wxdi/sdk';
 import type { Session } from '../../session.js';
-import { command, type FlagsOf } from '../../command-line/definition.js';
+import { command, type FlagsOf } from '../command.js';
 import { integer, list, nonEmpty, several } from '../../command-line/options.js';
 import { hinting, UsageError } from '../../errors.js';
 import { assignments, parameterOf, parameterSetOf, setHint, variableOf } from '../../input/assignment.js';

@@ -1,4 +1,4 @@
-import { command, JOB } from '../../command-line/definition.js';
+import { command, JOB } from '../command.js';
 import { checkConfirmable, confirm } from '../../confirm.js';
 import { hinting } from '../../errors.js';
 import { printIds } from '../../output/print.js';

@@ -1,4 +1,4 @@
-import { command } from '../../command-line/definition.js';
+import { command } from '../command.js';
 import { integer, nonEmpty } from '../../command-line/options.js';
 import { glob } from '../../input/glob.js';
 import { checkWholePages, printList } from '../../output/print.js';

@@ -1,4 +1,4 @@
-import { command, JOB } from '../../command-line/definition.js';
+import { command, JOB } from '../command.js';
 import { hinting } from '../../errors.js';
 import { printOne } from '../../output/print.js';
 import { jobView } from '../../render/views.js';

@@ -1,7 +1,7 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { JobRun, RunDraft, StartOptions } from '@wxdi/sdk';
 import type { Session } from '../../session.js';
-import { command, JOB, type FlagsOf } from '../../command-line/definition.js';
+import { command, JOB, type FlagsOf } from '../command.js';
 import { choice, duration, nonEmpty, several } from '../../command-line/options.js';
 import { explained, isKind, wxdiErrorIn } from '../../errors.js';
 import { assignments, parameterOf, parameterSetOf, setHint, variableOf } from '../../input/assignment.js';

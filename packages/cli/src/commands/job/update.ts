@@ -1,7 +1,7 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { Client, Job, JobChanges } from '@wxdi/sdk';
 import type { Session } from '../../session.js';
-import { command, JOB, type FlagsOf } from '../../command-line/definition.js';
+import { command, JOB, type FlagsOf } from '../command.js';
 import { integerOrNone, nonEmpty, several } from '../../command-line/options.js';
 import { hinting, UsageError } from '../../errors.js';
 import { assignments, parameterOf } from '../../input/assignment.js';

@@ -1,4 +1,4 @@
-import { command, JOB, RUN } from '../../command-line/definition.js';
+import { command, JOB, RUN } from '../command.js';
 import { hinting } from '../../errors.js';
 import { printOne } from '../../output/print.js';
 import { runView } from '../../render/views.js';

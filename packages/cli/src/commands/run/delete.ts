@@ -1,6 +1,6 @@
 import type { Session } from '../../session.js';
 import { isFinished } from '@wxdi/sdk';
-import { command, JOB, RUN } from '../../command-line/definition.js';
+import { command, JOB, RUN } from '../command.js';
 import { checkConfirmable, confirm } from '../../confirm.js';
 import { hinting, UsageError } from '../../errors.js';
 import { printIds } from '../../output/print.js';

@@ -1,5 +1,5 @@
 import { knownRunStates } from '@wxdi/sdk';
-import { command, JOB } from '../../command-line/definition.js';
+import { command, JOB } from '../command.js';
 import { integer, list } from '../../command-line/options.js';
 import { hinting } from '../../errors.js';
 import { checkWholePages, printList } from '../../output/print.js';

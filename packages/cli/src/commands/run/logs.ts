@@ -1,7 +1,7 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { LogEntry, Severity } from '@wxdi/sdk';
 import type { Session } from '../../session.js';
-import { command, JOB, RUN, type FlagsOf } from '../../command-line/definition.js';
+import { command, JOB, RUN, type FlagsOf } from '../command.js';
 import { choice, integer, nonEmpty } from '../../command-line/options.js';
 import { hinting, UsageError } from '../../errors.js';
 import { printDocument, wantsDocument } from '../../output/document.js';

@@ -1,6 +1,6 @@
 import type { RunMetrics } from '@wxdi/sdk';
 import type { Column } from '../../render/table.js';
-import { command, JOB, RUN } from '../../command-line/definition.js';
+import { command, JOB, RUN } from '../command.js';
 import { hinting } from '../../errors.js';
 import { printDocument, wantsDocument } from '../../output/document.js';
 import { printRows } from '../../output/print.js';

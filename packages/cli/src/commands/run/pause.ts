@@ -1,5 +1,5 @@
 import type { Client, JobRun } from '@wxdi/sdk';
-import { command, JOB, RUN, type Definition } from '../../command-line/definition.js';
+import { command, JOB, RUN, type CommandDefinition } from '../command.js';
 import { hinting } from '../../errors.js';
 import { printOne } from '../../output/print.js';
 import { runView } from '../../render/views.js';
@@ -11,7 +11,7 @@ export const changingState =
   (
     request: (client: Client, job: string, run: string, signal: AbortSignal) => Promise<JobRun>,
     next: readonly [what: string, command: string],
-  ): Definition<ByName>['run'] =>
+  ): CommandDefinition<ByName>['run'] =>
   async (session, flags, args) => {
     const { client, job, run, word, words } = await runTarget(session, flags, args);
     const look = `wxdi run get ${words}`;

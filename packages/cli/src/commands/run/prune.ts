@@ -1,4 +1,4 @@
-import { command, JOB } from '../../command-line/definition.js';
+import { command, JOB } from '../command.js';
 import { integer } from '../../command-line/options.js';
 import { checkConfirmable, confirm } from '../../confirm.js';
 import { hinting, UsageError } from '../../errors.js';

@@ -1,4 +1,4 @@
-import { command, JOB, RUN } from '../../command-line/definition.js';
+import { command, JOB, RUN } from '../command.js';
 import { byName } from '../../target.js';
 import { changingState } from './pause.js';
 

@@ -1,4 +1,4 @@
-import { command, JOB, RUN, type Definition } from '../../command-line/definition.js';
+import { command, JOB, RUN, type CommandDefinition } from '../command.js';
 import { printOne } from '../../output/print.js';
 import { runView } from '../../render/views.js';
 import { byName, runTarget, type ByName } from '../../target.js';
@@ -7,7 +7,7 @@ import { waitDetails, waitOptions, type WaitFlags } from '../../wait/options.js'
 import { outcomeCode } from '../../exit-code.js';
 import { sayWhy } from '../../wait/after.js';
 
-export const waitForRun: Definition<WaitFlags & ByName>['run'] = async (session, flags, args) => {
+export const waitForRun: CommandDefinition<WaitFlags & ByName>['run'] = async (session, flags, args) => {
   const target = await runTarget(session, flags, args);
   const report = reporter(session, flags);
   const ended = await followRun(session, target, flags, { logs: false, counts: true, report });

@@ -1,4 +1,4 @@
-import { command, JOB, RUN } from '../../command-line/definition.js';
+import { command, JOB, RUN } from '../command.js';
 import { byName, runTarget } from '../../target.js';
 import { waitDetails, waitOptions } from '../../wait/options.js';
 import { outcomeCode } from '../../exit-code.js';
