@@ -183,12 +183,12 @@ describe('following a run', () => {
   });
 
   test.each([
-    [['run', 'wait'], false, `timed out after 1m 30s; run ${runId}: it was last seen Queued`],
-    [['run', 'watch'], true, `timed out after 1m 30s; run ${runId}: it was last seen Queued`],
+    [['run', 'wait'], false, `timed out after 1m 30s; run ${runId} was last seen Queued`],
+    [['run', 'watch'], true, `timed out after 1m 30s; run ${runId} was last seen Queued`],
     [
       ['run', 'wait', '--for', 'running,paused'],
       false,
-      `timed out after 1m 30s waiting for Running or Paused; run ${runId}: it was last seen Queued`,
+      `timed out after 1m 30s waiting for Running or Paused; run ${runId} was last seen Queued`,
     ],
   ])(
     '%j with a terminal %j reports the run that timed out and its last state',

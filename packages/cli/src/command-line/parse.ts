@@ -1,4 +1,5 @@
-import { Command, CommanderError, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import type { Option } from '@commander-js/extra-typings';
+import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { plain, type Style } from '../render/style.js';
 import { MissingArguments, UsageError } from '../errors.js';
 import { didYouMean } from '../input/nearest.js';
@@ -56,7 +57,7 @@ export const parse = <Found extends Definition>(
       for (const child of node?.commands ?? tree) add(command, child);
     } else {
       node.options?.(command.optionsGroup('Flags:') as unknown as Command);
-      for (const option of command.options) refuseRepetition(option as Option);
+      for (const option of command.options) refuseRepetition(option);
       command.action(() => {
         const options = givenOptions(command);
         const missing = missingArguments(node, nameOf(command), command.args);
@@ -64,7 +65,7 @@ export const parse = <Found extends Definition>(
       });
     }
     globalOptions(command as unknown as Command);
-    for (const option of command.options) refuseFlagAsValue(option as Option, argv);
+    for (const option of command.options) refuseFlagAsValue(option, argv);
   };
 
   root.configureOutput({ writeOut: (text) => (help += text), writeErr: () => undefined });

@@ -22,6 +22,8 @@ interface Following {
   readonly logs: boolean;
   /** Whether the exit code depends on the run, so it is reported even if stdout cannot be written. */
   readonly counts?: boolean;
+  /** The command that continues a wait that ended early. */
+  readonly again?: 'wait' | 'watch';
   readonly report: Report;
 }
 
@@ -43,11 +45,11 @@ export const followRun = async (
   session: Session,
   target: RunTarget,
   flags: WaitFlags,
-  { justStarted, logs, counts = false, report }: Following,
+  { justStarted, logs, counts = false, again: name = 'wait', report }: Following,
 ): Promise<JobRun> => {
   const { context, signal, remember, lines } = session;
   const { client, job, run, word, words } = target;
-  const again = `wxdi run wait ${words}`;
+  const again = `wxdi run ${name} ${words}`;
   const since = context.clock.now();
   let state: string | undefined;
   const consume = async (): Promise<JobRun> => {

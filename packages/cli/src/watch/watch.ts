@@ -40,7 +40,7 @@ export const watchRun = async (session: Session, target: RunTarget, flags: WaitF
     readEarlier(target, model, stopped).catch(() => undefined),
   ];
   try {
-    return await followRun(session, target, flags, { logs: true, report });
+    return await followRun(session, target, flags, { logs: true, again: 'watch', report });
   } finally {
     over.abort();
     await Promise.allSettled(background);

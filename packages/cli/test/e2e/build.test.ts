@@ -73,12 +73,15 @@ describe('the build', () => {
     expect(dryRun(alone)).toEqual(dryRun(front));
   });
 
-  test.each([process.execPath, ...node(20), ...node(22)])('runs with %s, and with its compile cache', (path) => {
-    const first = dryRun(front, { XDG_CACHE_HOME: cache }, path);
-    expect(first).toMatchObject({ status: 0, stderr: 'dry run: 1 request not sent\n' });
-    expect(dryRun(front, { XDG_CACHE_HOME: cache }, path)).toEqual(first);
-    expect(dryRun(front, {}, path)).toEqual(first);
-  });
+  test.each([process.execPath, ...node(20), ...node(22)])(
+    'runs with %s, and with its compile cache',
+    (path) => {
+      const first = dryRun(front, { XDG_CACHE_HOME: cache }, path);
+      expect(first).toMatchObject({ status: 0, stderr: 'dry run: 1 request not sent\n' });
+      expect(dryRun(front, { XDG_CACHE_HOME: cache }, path)).toEqual(first);
+      expect(dryRun(front, {}, path)).toEqual(first);
+    },
+  );
 });
 
 describe('the compile cache', () => {

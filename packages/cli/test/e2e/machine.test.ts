@@ -127,7 +127,11 @@ describe('a configuration', () => {
       0o644,
       /other users can read the secrets in \S+config\.yaml: chmod 600 \S+config\.yaml/,
     ],
-    ['that others may write to', 0o622, /other users can write to \S+config\.yaml: chmod 600 \S+config\.yaml/],
+    [
+      'that others may write to',
+      0o622,
+      /other users can write to \S+config\.yaml: chmod 600 \S+config\.yaml/,
+    ],
   ])('%s is used, with a warning that says what to do', async (_what, mode, warning) => {
     const env = await configured(profile(`bearer_token: ${service.simulator.token}`), mode);
     const { code, out, err } = await wxdi(['job', 'list', '-o', 'tsv', '-q'], env);
@@ -149,7 +153,11 @@ describe('a configuration', () => {
   });
 
   test.each([
-    ['that is not valid YAML', `profiles:\n  a:\n    apikey: "${secret}\n`, /config\.yaml is not valid YAML: line \d+: /],
+    [
+      'that is not valid YAML',
+      `profiles:\n  a:\n    apikey: "${secret}\n`,
+      /config\.yaml is not valid YAML: line \d+: /,
+    ],
     [
       'that is YAML of another shape',
       `profiles:\n  - ${secret}\n`,

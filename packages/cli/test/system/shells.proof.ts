@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -153,3 +154,20 @@ describe.each(shells.map((shell) => [shell.name, shell, toolNamed(shell.name)] a
     });
   },
 );
+
+const pwsh = toolNamed('pwsh');
+describe.skipIf(pwsh === undefined)(titleOf('completion in PowerShell', pwsh), () => {
+  test('completes a command and the name of a job', async () => {
+    const { out } = await wxdi(['completion', 'powershell'], service.env);
+    const completed = (line: string): string => {
+      const ask = `(TabExpansion2 '${line}' ${line.length}).CompletionMatches.CompletionText`;
+      const env = { ...service.env, PATH: `${bin}:${process.env['PATH'] ?? ''}` };
+      return execFileSync(pwsh ?? '', ['-NoProfile', '-Command', `${out}\n${ask}`], {
+        env,
+        encoding: 'utf8',
+      });
+    };
+    expect(completed('wxdi run pru').trim()).toBe('prune');
+    expect(completed('wxdi job get Load').trim()).toBe("'Load customers'");
+  });
+});
