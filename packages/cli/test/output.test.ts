@@ -179,7 +179,7 @@ describe('following a run', () => {
     });
     expect([ended.code, ended.out]).toEqual([124, '']);
     expect(ended.err).toContain(`wxdi run wait ${jobId} ${runId}`);
-    expect(ended.err).toContain(`error: timed out after 1s; run ${runId}: its state was not read`);
+    expect(ended.err).toContain(`error: timed out after 1s; run ${runId} was not read`);
   });
 
   test.each([

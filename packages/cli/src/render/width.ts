@@ -1,9 +1,7 @@
-import stringWidth from 'string-width';
-
-const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);
+import fastStringWidth from 'fast-string-width';
 
 /** Columns that text takes on a terminal. */
-export const widthOf = (text: string): number => (isAscii(text) ? text.length : stringWidth(text));
+export const widthOf = (text: string): number => fastStringWidth(text);
 
 /** Cuts text to a number of columns, with an ellipsis where something is missing. */
 export const fit = (text: string, columns: number): string => {
