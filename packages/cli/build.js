@@ -22,6 +22,21 @@ const asEsModules = {
   },
 };
 
+/**
+ * Commander can run subcommands as programs, which wxdi does not use: without node:child_process, `--help` takes a tenth
+ * less time.
+ * @type {import('esbuild').Plugin}
+ */
+const withoutPrograms = {
+  name: 'without-programs',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /[\\/]commander[\\/]/.test(importer) ? { path: 'none', namespace: 'without-programs' } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'without-programs' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
 await rm(here('dist'), { recursive: true, force: true });
 await mkdir(here('dist'));
 const { metafile } = await build({
@@ -38,7 +53,7 @@ const { metafile } = await build({
   // `import()` becomes `require`: on Node 24 an import of node:http loads the bundled undici.
   supported: { 'dynamic-import': false },
   define: { WXDI_VERSION: JSON.stringify(version) },
-  plugins: [asEsModules],
+  plugins: [asEsModules, withoutPrograms],
   legalComments: 'none',
   logLevel: 'warning',
 });
