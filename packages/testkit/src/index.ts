@@ -16,7 +16,7 @@ export { forwardTo } from './faults/forward.js';
 export { startFaultServer } from './faults/fault-server.js';
 export { hostileId } from './hostile-ids.js';
 export { startPrismMock, startPrismProxy } from './prism.js';
-export { extent, isFullProof, patience } from './proofs/extent.js';
+export { proofSize, isFullProof, patience } from './proofs/size.js';
 export { killAndRepeat, wrongOf } from './proofs/kills.js';
 export { random } from './proofs/random.js';
 export { startRawServer } from './raw-server.js';

@@ -1,11 +1,11 @@
 import type { StartEnd } from '@wxdi/testkit';
-import { extent, killAndRepeat, patience, random, wrongOf } from '@wxdi/testkit';
+import { proofSize, killAndRepeat, patience, random, wrongOf } from '@wxdi/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { start, wxdi, type Result } from './cli.js';
 import { startService, type Service } from './service.js';
 
-const kills = extent(8, 100);
-const pairs = extent(3, 25);
+const kills = proofSize(8, 100);
+const pairs = proofSize(3, 25);
 const uuid = (n: number): string => `0191d1a0-7b1e-7000-8000-${String(n).padStart(12, '0')}`;
 const jobs = Array.from({ length: kills + pairs }, (_, i) => ({ name: `job ${i}`, id: uuid(i) }));
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => service.close());
 
 const endOf = ({ code, out }: Result): StartEnd => {
-  if (code === 0) return { end: 'well', runId: (JSON.parse(out) as { id: string }).id };
+  if (code === 0) return { end: 'ok', runId: (JSON.parse(out) as { id: string }).id };
   return { end: code === 9 ? 'unknown' : code === null ? 'killed' : `exit ${code}` };
 };
 
@@ -62,8 +62,8 @@ test(
       const runs = service.runsOf(id);
       expect(runs).toHaveLength(1);
       expect(both.map(endOf)).toEqual([
-        { end: 'well', runId: runs[0] },
-        { end: 'well', runId: runs[0] },
+        { end: 'ok', runId: runs[0] },
+        { end: 'ok', runId: runs[0] },
       ]);
     }
   },

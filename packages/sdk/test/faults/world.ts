@@ -118,10 +118,10 @@ export const world = async (
   };
 };
 
-/** How a call ended: `well`, or its error. */
-export const endOf = async (call: Promise<unknown>): Promise<'well' | WxdiError> =>
+/** How a call ended: `ok`, or its error. */
+export const endOf = async (call: Promise<unknown>): Promise<'ok' | WxdiError> =>
   call.then(
-    () => 'well' as const,
+    () => 'ok' as const,
     (error: unknown) => {
       if (error instanceof WxdiError) return error;
       throw error;
@@ -129,5 +129,5 @@ export const endOf = async (call: Promise<unknown>): Promise<'well' | WxdiError>
   );
 
 /** The end of a call as the table states it: `ok`, or kind and outcome. */
-export const inWords = (end: 'well' | WxdiError): End =>
-  end === 'well' ? 'ok' : (`${end.kind}, ${end.outcome}` as End);
+export const inWords = (end: 'ok' | WxdiError): End =>
+  end === 'ok' ? 'ok' : (`${end.kind}, ${end.outcome}` as End);

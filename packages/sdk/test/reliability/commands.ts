@@ -48,7 +48,7 @@ const create = (n: number, streams: boolean): Command =>
     expectEnd(end, met, ...(taken ? ['Refused'] : []));
     // A name that was there before may be of a job like this one, which then is taken for it.
     if (met > 0) return 'open';
-    if ('well' in end) model.jobs.push({ id: end.well.id, name, description: undefined, streams, runs: [] });
+    if ('ok' in end) model.jobs.push({ id: end.ok.id, name, description: undefined, streams, runs: [] });
     return 'settled';
   });
 
@@ -65,11 +65,11 @@ const start = (n: number, which: Key): Command =>
     const [end, met] = await during(real, () => ended(real.client.jobs.start(job.id, {}, options)));
     afterwards(real);
     expectEnd(end, met);
-    const told = 'well' in end ? end.well.key : end.error.key;
+    const told = 'ok' in end ? end.ok.key : end.error.key;
     if (told !== undefined) model.keys.set(told, job.id);
     if ('error' in end) return 'open';
-    if (before !== undefined) expect(end.well).toMatchObject({ adopted: true, runId: before.id });
-    else job.runs.push({ id: end.well.runId, key: told ?? '' });
+    if (before !== undefined) expect(end.ok).toMatchObject({ adopted: true, runId: before.id });
+    else job.runs.push({ id: end.ok.runId, key: told ?? '' });
     return 'settled';
   });
 
@@ -79,8 +79,7 @@ const waitFor = (n: number): Command =>
     const waiting = real.client.runs.wait(job.id, run.id, { timeoutMs: 40_000 });
     const [end, met] = await during(real, () => ended(waiting));
     expectEnd(end, met, ...(job.streams ? ['DeadlineExceeded'] : []));
-    if ('well' in end)
-      expect(['Canceled', ...(job.streams ? [] : ['Completed'])]).toContain(end.well.run.state);
+    if ('ok' in end) expect(['Canceled', ...(job.streams ? [] : ['Completed'])]).toContain(end.ok.run.state);
     return 'settled';
   });
 
@@ -89,7 +88,7 @@ const cancel = (n: number): Command =>
     const [job, run] = runAt(model, n);
     const [end, met] = await during(real, () => ended(real.client.runs.cancel(job.id, run.id)));
     expectEnd(end, met);
-    if ('well' in end) expect(end.well.run.state).toMatch(/^(Canceling|Canceled|Completed)$/);
+    if ('ok' in end) expect(end.ok.run.state).toMatch(/^(Canceling|Canceled|Completed)$/);
     return 'settled';
   });
 
@@ -138,8 +137,8 @@ const list = (n: number): Command =>
     afterwards(real);
     const [jobs, met] = await during(real, () => ended(real.client.jobs.list().toArray()));
     expectEnd(jobs, met);
-    if ('well' in jobs)
-      expect(jobs.well.map(({ name }) => name).toSorted()).toEqual(
+    if ('ok' in jobs)
+      expect(jobs.ok.map(({ name }) => name).toSorted()).toEqual(
         model.jobs.map(({ name }) => name).toSorted(),
       );
     if (model.jobs.length === 0) return 'settled';

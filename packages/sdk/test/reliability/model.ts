@@ -31,12 +31,12 @@ export interface Real {
   readonly service: VirtualService;
 }
 
-export type End<A> = { readonly well: A } | { readonly error: WxdiError };
+export type End<A> = { readonly ok: A } | { readonly error: WxdiError };
 
 /** How a call ended; nothing else than a `WxdiError` may be thrown. */
 export const ended = async <A>(call: Promise<A>): Promise<End<A>> =>
   call.then(
-    (well) => ({ well }),
+    (ok) => ({ ok }),
     (error: unknown) => {
       if (error instanceof WxdiError) return { error };
       throw error;
@@ -45,7 +45,7 @@ export const ended = async <A>(call: Promise<A>): Promise<End<A>> =>
 
 /** The end of a call that may only fail in the ways that are named, or, when a mishap met it, in doubt. */
 export const expectEnd = <A>(end: End<A>, mishaps: number, ...kinds: readonly string[]): void => {
-  if ('well' in end) return;
+  if ('ok' in end) return;
   const doubtful = mishaps === 0 ? [] : ['OutcomeUnknown', 'Unavailable', 'Undecodable'];
   expect([...kinds, ...doubtful], end.error.message).toContain(end.error.kind);
 };

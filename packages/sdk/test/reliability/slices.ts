@@ -1,19 +1,19 @@
-import { extent as of } from '@wxdi/testkit';
+import { proofSize } from '@wxdi/testkit';
 
-/** How much of each proof is run. */
+/** The size of each proof: with every change, and in `npm run proof`. */
 export const slices = {
   /** Starts over real sockets, with faults. */
-  starts: of(200, 2_000),
+  starts: proofSize(200, 2_000),
   /** Processes that are killed and run again. */
-  kills: of(15, 300),
-  /** Answers that are made of anything; all of them with every change, in half a minute. */
-  documents: 100_000,
+  kills: proofSize(15, 300),
+  /** Random response bodies. */
+  documents: proofSize(20_000, 100_000),
   /** Ids that try to leave their place in a path. */
-  ids: of(20_000, 100_000),
-  /** Calls that are aborted. */
-  aborts: of(500, 10_000),
+  ids: proofSize(20_000, 100_000),
+  /** Aborted calls. */
+  aborts: proofSize(500, 10_000),
   /** Histories of a client and a service. */
-  histories: of(200, 5_000),
+  histories: proofSize(200, 5_000),
 } as const;
 
 export { patience } from '@wxdi/testkit';

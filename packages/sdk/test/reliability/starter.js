@@ -11,7 +11,7 @@ const client = createClient({
 console.log('ready');
 const settle = { windowMs, firstMs: 20 };
 const end = await client.jobs.start(job, {}, { key, ifUnknown, settle }).then(
-  ({ runId }) => ({ end: 'well', runId }),
+  ({ runId }) => ({ end: 'ok', runId }),
   ({ kind, message }) => ({ end: kind, message }),
 );
 console.log(JSON.stringify(end));

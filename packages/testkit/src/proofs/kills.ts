@@ -13,9 +13,9 @@ export interface StartOrder {
   readonly ifUnknown: 'stop' | 'resend';
 }
 
-/** How such a process ended: `well` with a run, with an unknown outcome, with another error, or killed. */
+/** How such a process ended: `ok` with a run, with an unknown outcome, with another error, or killed. */
 export interface StartEnd {
-  readonly end: 'well' | 'unknown' | 'killed' | (string & {});
+  readonly end: 'ok' | 'unknown' | 'killed' | (string & {});
   readonly runId?: string;
 }
 
@@ -93,8 +93,7 @@ export const wrongOf = (start: KilledStart): string | undefined => {
   const { second, runs, arrived, ifUnknown } = start;
   const say = (what: string): string => `${what}: ${JSON.stringify(start)}`;
   if (runs.length > 1) return say('more than one run');
-  if (second.end === 'well')
-    return runs[0] === second.runId ? undefined : say('not the run that was reported');
+  if (second.end === 'ok') return runs[0] === second.runId ? undefined : say('not the run that was reported');
   if (second.end !== 'unknown') return say('neither a run nor an unknown outcome');
   // If the first request arrived, or may be sent again, the run exists and must be reported.
   if (runs.length > 0 || arrived) return say('the run was not found');

@@ -2,7 +2,7 @@
  * The size of a proof: a slice with every change, which takes seconds; all of it with WXDI_PROOF=full (`npm run proof`),
  * which takes minutes. docs/reliability.md lists the same figures.
  */
-export const extent = (slice: number, all: number): number => (isFullProof() ? all : slice);
+export const proofSize = (slice: number, all: number): number => (isFullProof() ? all : slice);
 
 export const isFullProof = (): boolean => process.env['WXDI_PROOF'] === 'full';
 
