@@ -22,6 +22,8 @@ export default defineConfig({
     // Tests that need system tools run only in `npm run proof`.
     include: [...configDefaults.include, ...(process.env['WXDI_PROOF'] === 'full' ? ['**/*.proof.ts'] : [])],
     exclude: ['**/node_modules/**', '**/.stryker-tmp/**'],
+    // No test mocks a module or leaves state behind, so files share the modules that they import.
+    isolate: false,
     // Generous, so that no test fails on a slow machine: no test asserts a time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
