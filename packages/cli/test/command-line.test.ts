@@ -90,7 +90,11 @@ describe('a usage error names the mistake, is exit 2, prints nothing on stdout a
       'invalid value "many" for flag --warn-limit: use a whole number from 0',
     ],
     [['job', 'set', 'x', '--param-set', 'a'], '--param-set takes PS=VS'],
-    [['job', 'set', 'x', '--notify', 'maybe'], 'flag --notify takes success, warning, failure or none'],
+    [
+      ['job', 'set', 'x', '--notify', 'maybe'],
+      'invalid value "maybe" for flag --notify: use success, warning, failure, none',
+    ],
+    [['job', 'set', 'x', '--notify', 'none,success'], '--notify takes either none or a list of results'],
     [['job', 'set', 'x', '--retention-days', '1', '--retention-runs', '1'], 'are mutually exclusive'],
     [['job', 'update', 'x', '--patch', '@p', '--name', 'y'], 'are mutually exclusive'],
     [['job', 'start', 'x', '--param-set', 'a.'], '--param-set takes PS or PS.VALUESET'],

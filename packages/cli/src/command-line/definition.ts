@@ -10,6 +10,8 @@ export interface Argument {
   readonly optional?: true;
   /** Its fixed values, for completion. */
   readonly choices?: readonly string[];
+  /** Throws a `UsageError` for a word that cannot be meant. */
+  readonly check?: (word: string, flags: { readonly byName?: boolean | undefined }) => void;
 }
 
 /** What the example does, and its command line. */

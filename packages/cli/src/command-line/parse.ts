@@ -213,7 +213,7 @@ const globalExclusive = [
 ];
 
 /** The rules between flags. */
-const check = ({ definition, globals, flags }: Invocation, name: string): void => {
+const check = ({ definition, globals, flags, args }: Invocation, name: string): void => {
   const refuse = (message: string): never => {
     throw new UsageError(message, `${name} --help`);
   };
@@ -229,6 +229,8 @@ const check = ({ definition, globals, flags }: Invocation, name: string): void =
   if (globals.dryRun === true && mutates !== true)
     refuse(`flag --dry-run does not apply to \`${name}\`, which changes nothing`);
   if (globals.raw === true && raw !== true) refuse(`flag --raw does not apply to \`${name}\``);
+  for (const [at, word] of args.entries())
+    (definition.args?.[at] ?? definition.args?.at(-1))?.check?.(word, flags);
 };
 
 const flagName = (attribute: string): string =>

@@ -12,6 +12,7 @@ import {
   type HttpResponse,
   type Transport,
 } from '@wxdi/sdk';
+import { inProgress } from './change.js';
 import { command, type FlagsOf } from './command.js';
 import { nonEmpty, several } from '../command-line/options.js';
 import { UsageError } from '../errors.js';
@@ -21,7 +22,6 @@ import { printDocument, wantsDocument } from '../output/document.js';
 import { harmless } from '../render/json.js';
 import { visible, visibleLines } from '../render/visible.js';
 import { connectionFor } from '../settings/connect.js';
-import { inProgress } from '../wait/in-progress.js';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 

@@ -3,7 +3,7 @@ import type { Session } from '../session.js';
 import { UsageError } from '../errors.js';
 import { showState } from '../render/run-state.js';
 import { visible } from '../render/visible.js';
-import { checkJob, jobIdOf } from '../target.js';
+import { jobTarget } from '../target.js';
 import { choose, type Choice } from './choose.js';
 
 /** Number of jobs and runs to choose from. */
@@ -37,8 +37,7 @@ const pickJob = async (session: Session, client: Client): Promise<string> => {
 };
 
 const pickRun = async (session: Session, client: Client, job: string): Promise<string> => {
-  checkJob(job, {});
-  const id = await jobIdOf(session, client, job, {});
+  const { job: id } = await jobTarget(session, {}, [job]);
   const runs = await client.runs.list(id, { signal: session.signal }).toArray({ limit: mostRuns });
   if (runs.length === 0) throw new UsageError('the job has no runs to choose from', 'wxdi job start --help');
   const choices = runs.map((run): Choice => {

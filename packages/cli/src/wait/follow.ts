@@ -24,7 +24,7 @@ interface Following {
   readonly counts?: boolean;
   /** The command that continues a wait that ended early. */
   readonly again?: 'wait' | 'watch';
-  readonly report: Report;
+  readonly report?: Report;
 }
 
 /** Refuses an output mode that cannot stream, before anything is sent. */
@@ -45,7 +45,7 @@ export const followRun = async (
   session: Session,
   target: RunTarget,
   flags: WaitFlags,
-  { justStarted, logs, counts = false, again: name = 'wait', report }: Following,
+  { justStarted, logs, counts = false, again: name = 'wait', report = reporter(session, flags) }: Following,
 ): Promise<JobRun> => {
   const { context, signal, remember, lines } = session;
   const { client, job, run, word, words } = target;
@@ -91,6 +91,19 @@ export const followRun = async (
     }
     throw error;
   }
+};
+
+/** After a wait, how to see why the run failed, or its log: the exit code. */
+export const endOf = (
+  session: Session,
+  { words }: RunTarget,
+  flags: WaitFlags,
+  { state }: JobRun,
+): number => {
+  if (state === 'Failed' || state === 'CompletedWithErrors')
+    session.say.hint(`wxdi run logs ${words} --level error`);
+  else session.say.next('its log', `wxdi run logs ${words}`);
+  return outcomeCode(state, flags, session.exitCodes);
 };
 
 /** The wait flags as options of the library. */

@@ -1,33 +1,21 @@
 import type { RunMetrics } from '@wxdi/sdk';
 import type { Column } from '../../render/table.js';
-import { command, JOB, RUN } from '../command.js';
-import { hinting } from '../../errors.js';
+import { runCommand } from '../command.js';
 import { printDocument, wantsDocument } from '../../output/document.js';
 import { printRows } from '../../output/print.js';
-import { byName, runTarget } from '../../target.js';
 
-export const runMetrics = command({
+export const runMetrics = runCommand({
   name: 'metrics',
   summary: 'Show the metrics of a run, by stage and link',
   details: ['For an active streaming run, prints the record counts of its pipeline.'],
   examples: [
     ['show the rows of each link', 'wxdi run metrics Nightly @latest'],
-    [
-      'print the rows written, for a script',
-      "wxdi run metrics Nightly @latest --query 'links[].rowsWritten'",
-    ],
+    ['print the rows written', "wxdi run metrics Nightly @latest --query 'links[].rowsWritten'"],
   ],
-  args: [JOB, RUN],
-  options: byName,
-  run: async (session, flags, args) => {
-    const { client, job, run, word } = await runTarget(session, flags, args);
-    const metrics = await hinting(client.runs.metrics(job, run, { signal: session.signal }), {
-      NotFound: `wxdi run list ${word}`,
-    });
-    if (wantsDocument(session)) {
-      await printDocument(session, metrics);
-      return;
-    }
+  run: async (session, _flags, find) => {
+    const { client, job, run } = await find();
+    const metrics = await client.runs.metrics(job, run, { signal: session.signal });
+    if (wantsDocument(session)) return await printDocument(session, metrics);
     const rows = rowsOf(metrics);
     await printRows(session, columns, rows, ({ name }) => name);
     if (rows.length === 0) session.say.note('no metrics (yet)');
