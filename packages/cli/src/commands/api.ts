@@ -142,18 +142,16 @@ const print = async (session: Session, { body }: HttpResponse): Promise<void> =>
   const { lines } = session;
   const text = body.trimEnd();
   if (text === '') return;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    await lines.push(visibleLines(text));
-    await lines.send();
-    return;
-  }
-  if (wantsDocument(session)) {
-    await printDocument(session, value);
-    return;
-  }
-  await lines.push(harmless(text));
+  const value = parsed(text);
+  if (value !== undefined && wantsDocument(session)) await printDocument(session, value);
+  else await lines.push(value === undefined ? visibleLines(text) : harmless(text));
   await lines.send();
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 };

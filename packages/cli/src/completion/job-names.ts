@@ -23,7 +23,6 @@ interface Cached {
 export const jobNames = async (
   context: Context,
   before: readonly string[],
-  _typed: string,
   secrets: Secrets,
 ): Promise<readonly string[]> => {
   const globals = leniently(before);
