@@ -1,6 +1,6 @@
 import type { Command, OptionValues } from '@commander-js/extra-typings';
 import type { Session } from './session.js';
-import { isUuid, segmentRefusal, type Client, type JobRun, type Refusal } from '@wxdi/sdk';
+import { isUuid, segmentRefusal, type Client, type JobRun } from '@wxdi/sdk';
 import { explained, hinting, isKind, UsageError, wxdiErrorIn } from './errors.js';
 import { didYouMean, nearest } from './input/nearest.js';
 import { quoted } from './render/shell.js';
@@ -57,21 +57,13 @@ export const withRun = (target: JobTarget, run: string): RunTarget => ({
   others: `wxdi run list ${target.word}`,
 });
 
-const refusals: Readonly<Partial<Record<Refusal, string>>> = {
-  'dot segment': 'is a path, not an id or a name',
-  slash: 'contains a slash',
-  'encoded dot or slash': 'contains an encoded dot or slash',
-  'control character': 'contains a control character',
-  'too long': 'is longer than 256 characters',
-};
-
 /** Refuses a word that could change the meaning of a URL. */
 const checkWord = (what: 'JOB' | 'RUN', text: string, hint?: string): void => {
   if (text.trim() === '') throw new UsageError(`${what} is empty`);
   const refusal = segmentRefusal(text);
   if (refusal === undefined) return;
   const shown = refusal === 'too long' ? what : `${what} "${visible(text)}"`;
-  throw new UsageError(`${shown} ${refusals[refusal] ?? `is ${refusal}`}`, hint);
+  throw new UsageError(`${shown} is not a valid id or name (${refusal})`, hint);
 };
 
 export const checkRun = (text: string): void => {

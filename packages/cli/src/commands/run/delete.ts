@@ -36,18 +36,19 @@ export const runDelete = jobCommand({
         `wxdi run cancel ${word} ${quoted(run)} --wait`,
       );
     }
-    await confirm(session, runs.size === 1 ? 'Delete the run?' : `Delete ${runs.size} runs?`);
     await deleteRuns(session, target, [...runs]);
   },
 });
 
-/** Deletes ended runs and prints the ids of the deleted ones. Throws the first failure. */
+/** Deletes ended runs after a confirmation, and prints the ids of the deleted ones. Throws the first failure. */
 export const deleteRuns = async (
   session: Session,
   { client, job, word }: JobTarget,
   runs: readonly string[],
 ): Promise<void> => {
   const { signal, dryRun, say } = session;
+  if (runs.length === 0) say.note('no run to delete');
+  else await confirm(session, runs.length === 1 ? 'Delete 1 run?' : `Delete ${runs.length} runs?`);
   if (dryRun !== undefined) {
     for (const run of runs) await dryRun.step(() => client.runs.delete(job, run, { signal }));
     return;

@@ -53,10 +53,7 @@ const printLog = async (session: Session, flags: Flags, target: RunTarget): Prom
   if (flags.follow === true) return await followLog(session, target, shows, flags.tail);
   const entries = await client.runs.logs(job, run, { signal: session.signal });
   const shown = entries.filter(shows);
-  await print(
-    session,
-    flags.tail === undefined ? shown : shown.slice(Math.max(0, shown.length - flags.tail)),
-  );
+  await print(session, shown.slice(Math.max(0, shown.length - (flags.tail ?? Infinity))));
   if (entries.length === 0) session.say.note('the log is empty');
 };
 
@@ -70,14 +67,12 @@ const followLog = async (
   // The log is delivered from its beginning and only grows, so the number of entries to omit is known.
   const { client, job, run } = target;
   const existing = tail === undefined ? [] : await client.runs.logs(job, run, { signal: session.signal });
-  let omit = Math.max(0, existing.filter(shows).length - (tail ?? 0));
+  const omitted = existing.filter(shows).length - (tail ?? 0);
+  let seen = 0;
   const wanted = (entry: LogEntry): boolean => {
     if (!shows(entry)) return false;
-    if (omit > 0) {
-      omit -= 1;
-      return false;
-    }
-    return true;
+    seen += 1;
+    return seen > omitted;
   };
   await followRun(session, target, {}, { logs: true, report: reporter(session, {}, wanted) });
 };

@@ -1,7 +1,7 @@
 import type { KeepRules } from '@wxdi/sdk';
 import { jobCommand } from '../command.js';
 import { integer } from '../../command-line/options.js';
-import { checkConfirmable, confirm } from '../../confirm.js';
+import { checkConfirmable } from '../../confirm.js';
 import { UsageError } from '../../errors.js';
 import { defined } from '../../input/object.js';
 import { deleteRuns } from './delete.js';
@@ -28,8 +28,6 @@ export const runPrune = jobCommand({
     const target = await find();
     const rules = defined({ newest, days }) as KeepRules;
     const runs = await target.client.runs.prunable(target.job, rules, { signal: session.signal });
-    if (runs.length === 0) session.say.note('no run to delete');
-    else await confirm(session, runs.length === 1 ? 'Delete 1 run?' : `Delete ${runs.length} runs?`);
     await deleteRuns(session, target, runs);
   },
 });
