@@ -1,6 +1,6 @@
-import type { Command } from '@commander-js/extra-typings';
+import { Command } from '@commander-js/extra-typings';
 import type { Session } from '../../session.js';
-import { activeRunStates, type JobRun, type RunDraft, type StartOptions } from '@wxdi/sdk';
+import { activeRunStates, type JobRun, type RunDraft } from '@wxdi/sdk';
 import { jobCommand, type FlagsOf } from '../command.js';
 import { choice, duration, nonEmpty, several } from '../../command-line/options.js';
 import { Conflict, explained, isKind, wxdiErrorIn } from '../../errors.js';
@@ -16,7 +16,7 @@ import { xdgFolder } from '../../settings/xdg.js';
 import { severalActive, withRun, type JobTarget } from '../../target.js';
 import { checkStream, endOf, followRun } from '../../wait/follow.js';
 import { onStartInterrupt } from '../../wait/on-interrupt.js';
-import { waitDetails, waitFlagNames, waitOptions } from '../../wait/options.js';
+import { waitDetails, waitOptions } from '../../wait/options.js';
 import { inputsOf } from './inputs.js';
 
 const options = (command: Command) =>
@@ -44,6 +44,8 @@ const options = (command: Command) =>
 
 type Flags = FlagsOf<typeof options>;
 
+const waitFlags = waitOptions(new Command()).options.map((option) => option.attributeName());
+
 export const jobStart = jobCommand({
   name: 'start',
   summary: 'Start a run of a job',
@@ -61,7 +63,7 @@ export const jobStart = jobCommand({
     ['wait for at most an hour, in a script', 'wxdi job start Nightly --wait --timeout 1h -o json'],
   ],
   options,
-  needs: Object.fromEntries(waitFlagNames.map((flag) => [flag, ['wait', 'follow'] as const])),
+  needs: Object.fromEntries(waitFlags.map((flag) => [flag, ['wait', 'follow'] as const])),
   run: async (session, flags, find) => {
     const { say } = session;
     if (flags.follow === true) checkStream(session);
@@ -124,32 +126,26 @@ const start = async (
   // A request that is not sent ends the start, so a dry run resets and starts in two steps.
   if (flags.resetOffset === true && dryRun !== undefined)
     await dryRun.step(() => client.jobs.resetOffset(job, { signal }));
-  const startOptions: StartOptions = {
+  const starting = client.jobs.start(job, whole, {
     key: flags.key,
     ifUnknown: flags.ifUnknown,
     settle: flags.settleWindow === undefined ? undefined : { windowMs: flags.settleWindow },
     fromBeginning: flags.resetOffset === true && dryRun === undefined,
     signal,
-  };
-  const starting = client.jobs.start(job, whole, startOptions);
+  });
   session.interrupts.onFirst(onStartInterrupt(session, target, starting, flags.onInterrupt));
   try {
     const handle = await session.spinner.during(() => 'starting the run', starting);
     return { run: handle.started ?? (await handle.get({ signal })), fresh: handle.adopted !== true };
   } catch (error) {
-    throw explained(error, { hint: hintFor(error, target, whole, flags) });
+    throw explained(error, { hint: hintFor(error, target.word, whole, flags) });
   }
 };
 
-const hintFor = (
-  error: unknown,
-  { word, others }: JobTarget,
-  { parameterSets }: RunDraft,
-  { resetOffset }: Flags,
-): string | undefined => {
-  if (isKind(error, 'NotFound')) return others;
-  if (isKind(error, 'Refused')) return setHint(parameterSets);
-  if (isKind(error, 'InvalidInput') && resetOffset === true) return 'wxdi job list --type streamsets_flow';
+const hintFor = (error: unknown, word: string, draft: RunDraft, flags: Flags): string | undefined => {
+  if (isKind(error, 'NotFound')) return 'wxdi job list';
+  if (isKind(error, 'Refused')) return setHint(draft.parameterSets);
+  if (isKind(error, 'InvalidInput') && flags.resetOffset) return 'wxdi job list --type streamsets_flow';
   if (!isKind(error, 'OutcomeUnknown')) return undefined;
   const key = wxdiErrorIn(error)?.key;
   const list = `wxdi run list ${word} --limit 5`;

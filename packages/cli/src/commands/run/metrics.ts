@@ -17,46 +17,40 @@ export const runMetrics = runCommand({
     const metrics = await client.runs.metrics(job, run, { signal: session.signal });
     if (wantsDocument(session)) return await printDocument(session, metrics);
     const rows = rowsOf(metrics);
-    await printRows(session, columns, rows, ({ name }) => name);
+    await printRows(session, columns, rows, nameOf);
     if (rows.length === 0) session.say.note('no metrics (yet)');
   },
 });
 
-interface Row {
-  readonly kind: 'link' | 'stage' | 'pipeline';
-  readonly name: string;
-  readonly state?: string | undefined;
-  readonly read?: number | undefined;
-  readonly written?: number | undefined;
-  readonly errors?: number | undefined;
+/** A link or stage of a batch run, or the pipeline of a streaming run or one of its stages. */
+interface Item {
+  readonly name?: string;
+  readonly id?: string;
+  /** The engine's state of a link or stage, which differs from that of a run. */
+  readonly state?: string;
+  readonly rowsRead?: number;
+  readonly rowsWritten?: number;
+  readonly inputRecords?: number;
+  readonly outputRecords?: number;
+  readonly errorRecords?: number;
 }
 
-const columns: readonly Column<Row>[] = [
-  { header: 'KIND', value: ({ kind }) => kind },
-  { header: 'NAME', value: ({ name }) => name, shrinks: true },
-  // The engine's states of links and stages, which differ from those of runs.
-  { header: 'STATE', value: ({ state }) => state },
-  { header: 'READ', value: ({ read }) => read, alignRight: true },
-  { header: 'WRITTEN', value: ({ written }) => written, alignRight: true },
-  { header: 'ERRORS', value: ({ errors }) => errors, alignRight: true },
-];
+type Row = readonly [kind: 'link' | 'stage' | 'pipeline', item: Item];
 
-type Pipeline = NonNullable<RunMetrics['pipeline']>;
+const nameOf = ([, { name, id }]: Row): string => name ?? id ?? '';
+
+const columns: readonly Column<Row>[] = [
+  { header: 'KIND', value: ([kind]) => kind },
+  { header: 'NAME', value: nameOf, shrinks: true },
+  { header: 'STATE', value: ([, { state }]) => state },
+  { header: 'READ', value: ([, item]) => item.rowsRead ?? item.inputRecords, alignRight: true },
+  { header: 'WRITTEN', value: ([, item]) => item.rowsWritten ?? item.outputRecords, alignRight: true },
+  { header: 'ERRORS', value: ([, { errorRecords }]) => errorRecords, alignRight: true },
+];
 
 const rowsOf = ({ links, stages, pipeline }: RunMetrics): readonly Row[] => [
-  ...links.map((link) => batchRow('link', link)),
-  ...stages.map((stage) => batchRow('stage', stage)),
-  ...(pipeline === undefined ? [] : [pipelineRow('pipeline', 'pipeline', pipeline)]),
-  ...(pipeline?.stages ?? []).map((stage) => pipelineRow('stage', stage.name ?? stage.id ?? '', stage)),
+  ...links.map((link): Row => ['link', link]),
+  ...stages.map((stage): Row => ['stage', stage]),
+  ...(pipeline === undefined ? [] : [['pipeline', { ...pipeline, name: 'pipeline' }] as const]),
+  ...(pipeline?.stages ?? []).map((stage): Row => ['stage', stage]),
 ];
-
-const batchRow = (
-  kind: Row['kind'],
-  { name, state, rowsRead, rowsWritten }: RunMetrics['links'][number] | RunMetrics['stages'][number],
-): Row => ({ kind, name, state, read: rowsRead, written: rowsWritten });
-
-const pipelineRow = (
-  kind: Row['kind'],
-  name: string,
-  { inputRecords, outputRecords, errorRecords }: Pipeline | Pipeline['stages'][number],
-): Row => ({ kind, name, read: inputRecords, written: outputRecords, errors: errorRecords });
