@@ -68,7 +68,7 @@ describe('a usage error names the mistake, is exit 2, prints nothing on stdout a
     [['api', 'GTE', '/v2/jobs'], 'did you mean GET?'],
     [['api', 'GET', 'v2/jobs'], 'PATH must begin with one slash'],
     [['api', 'GET', '//evil.example.com/x'], 'PATH must begin with one slash'],
-    [['api', 'GET', '/v2/jobs/%2e%2e/x'], 'a segment of dots'],
+    [['api', 'GET', '/v2/jobs/%2e%2e/x'], 'PATH contains an invalid segment: encoded dot or slash'],
     [['api', 'GET', '/v2', '--header', 'Authorization: x'], '--header cannot set Authorization'],
     [['job', 'list', '--query', '[?'], 'flag --query:'],
     [['job', 'list', '--query', 'a', '-o', 'name'], 'are mutually exclusive'],
