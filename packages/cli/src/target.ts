@@ -66,8 +66,13 @@ const checkWord = (what: 'JOB' | 'RUN', text: string, hint?: string): void => {
   throw new UsageError(`${shown} is not a valid id or name (${refusal})`, hint);
 };
 
+const aliases = ['@latest', '@active'];
+
 export const checkRun = (text: string): void => {
   checkWord('RUN', text);
+  if (!text.startsWith('@') || aliases.includes(text)) return;
+  const near = didYouMean(text, aliases);
+  throw new UsageError(`unknown run alias "${visible(text)}"; use @latest or @active${near}`);
 };
 
 export const checkJob = (text: string, flags: ByName): void => {
@@ -84,9 +89,8 @@ const jobNamed = async (session: Session, client: Client, name: string): Promise
       throw explained(error, { hint: 'use one of these ids instead of the name' });
     if (!isKind(error, 'NotFound')) throw error;
     const near = await nearestJob(session, client, name).catch(() => undefined);
-    throw explained(error, {
-      hint: near === undefined ? 'wxdi job list' : `did you mean ${quoted(visible(near))}?`,
-    });
+    const hint = near === undefined ? 'wxdi job list' : `did you mean ${quoted(visible(near))}?`;
+    throw explained(error, { hint });
   }
 };
 
@@ -118,9 +122,7 @@ export const runIdOf = async (
   const find = async (): Promise<JobRun> => {
     if (text === '@latest') return await client.runs.latest(job, { signal }).catch(neverRan(word));
     if (text === '@active') return await client.runs.active(job, { signal }).catch(severalActive);
-    if (!text.startsWith('@')) return await client.runs.find(job, text, { signal });
-    const near = didYouMean(text, ['@latest', '@active']);
-    throw new UsageError(`unknown run alias "${visible(text)}"; use @latest or @active${near}`);
+    return await client.runs.find(job, text, { signal });
   };
   const run = await hinting(find(), {
     NotFound: `wxdi run list ${word}`,

@@ -23,22 +23,13 @@ export const runMetrics = runCommand({
 });
 
 /** A link or stage of a batch run, or the pipeline of a streaming run or one of its stages. */
-interface Item {
-  readonly name?: string;
-  readonly id?: string;
-  /** The engine's state of a link or stage, which differs from that of a run. */
-  readonly state?: string;
-  readonly rowsRead?: number;
-  readonly rowsWritten?: number;
-  readonly inputRecords?: number;
-  readonly outputRecords?: number;
-  readonly errorRecords?: number;
-}
+type Item = Partial<RunMetrics['links'][number] & NonNullable<RunMetrics['pipeline']>['stages'][number]>;
 
 type Row = readonly [kind: 'link' | 'stage' | 'pipeline', item: Item];
 
 const nameOf = ([, { name, id }]: Row): string => name ?? id ?? '';
 
+// The engine's states of links and stages differ from those of runs.
 const columns: readonly Column<Row>[] = [
   { header: 'KIND', value: ([kind]) => kind },
   { header: 'NAME', value: nameOf, shrinks: true },
