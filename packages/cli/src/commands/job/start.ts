@@ -143,7 +143,6 @@ const start = async (
 };
 
 const hintFor = (error: unknown, word: string, draft: RunDraft, flags: Flags): string | undefined => {
-  if (isKind(error, 'NotFound')) return 'wxdi job list';
   if (isKind(error, 'Refused')) return setHint(draft.parameterSets);
   if (isKind(error, 'InvalidInput') && flags.resetOffset) return 'wxdi job list --type streamsets_flow';
   if (!isKind(error, 'OutcomeUnknown')) return undefined;
