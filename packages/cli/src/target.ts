@@ -1,6 +1,6 @@
 import type { Command, OptionValues } from '@commander-js/extra-typings';
 import type { Session } from './session.js';
-import { isUuid, segmentRefusal, type Client, type JobRun, type Refusal } from '@wxdi/sdk';
+import { isUuid, segmentRefusal, type Client, type JobRun } from '@wxdi/sdk';
 import { explained, hinting, isKind, UsageError, wxdiErrorIn } from './errors.js';
 import { didYouMean, nearest } from './input/nearest.js';
 import { quoted } from './render/shell.js';
@@ -20,6 +20,8 @@ export interface JobTarget {
   readonly job: string;
   /** The job in a command to copy. */
   readonly word: string;
+  /** The command that lists others of its kind. */
+  readonly others: string;
 }
 
 /** The run that JOB RUN means. */
@@ -29,72 +31,66 @@ export interface RunTarget extends JobTarget {
   readonly words: string;
 }
 
-/** Finds the job. Its word is checked before anything is sent. */
-export const jobTarget = async (session: Session, flags: ByName, text: string): Promise<JobTarget> => {
-  checkJob(text, flags);
+export const jobTarget = async (
+  session: Session,
+  flags: ByName,
+  [text = '']: readonly string[],
+): Promise<JobTarget> => {
   const client = await session.client();
-  const job = await jobIdOf(session, client, text, flags);
-  return { client, job, word: quoted(jobWord(text, job)) };
+  const job = flags.byName !== true && isUuid(text) ? text : await jobNamed(session, client, text);
+  return { client, job, word: quoted(jobWord(text, job)), others: 'wxdi job list' };
 };
 
-/** Finds the run. Both words are checked before anything is sent. */
 export const runTarget = async (
   session: Session,
   flags: ByName,
-  [job = '', run = '']: readonly string[],
+  args: readonly string[],
 ): Promise<RunTarget> => {
-  checkJob(job, flags);
-  checkRef('RUN', run);
-  const target = await jobTarget(session, flags, job);
-  return withRun(target, await runIdOf(session, target, run));
+  const target = await jobTarget(session, flags, args);
+  return withRun(target, await runIdOf(session, target, args[1] ?? ''));
 };
 
 export const withRun = (target: JobTarget, run: string): RunTarget => ({
   ...target,
   run,
   words: `${target.word} ${quoted(visible(run))}`,
+  others: `wxdi run list ${target.word}`,
 });
 
-const refusals: Readonly<Partial<Record<Refusal, string>>> = {
-  'dot segment': 'is a path, not an id or a name',
-  slash: 'contains a slash',
-  'encoded dot or slash': 'contains an encoded dot or slash',
-  'control character': 'contains a control character',
-  'too long': 'is longer than 256 characters',
-};
-
-/** Refuses a word that could change the meaning of a URL, before anything is sent. */
-export const checkRef = (what: 'JOB' | 'RUN', text: string): void => {
+/** Refuses a word that could change the meaning of a URL. */
+const checkWord = (what: 'JOB' | 'RUN', text: string, hint?: string): void => {
   if (text.trim() === '') throw new UsageError(`${what} is empty`);
   const refusal = segmentRefusal(text);
   if (refusal === undefined) return;
   const shown = refusal === 'too long' ? what : `${what} "${visible(text)}"`;
-  const hint = what === 'JOB' ? 'for a job with this name, add --by-name' : undefined;
-  throw new UsageError(`${shown} ${refusals[refusal] ?? `is ${refusal}`}`, hint);
+  throw new UsageError(`${shown} is not a valid id or name (${refusal})`, hint);
+};
+
+const aliases = ['@latest', '@active'];
+
+export const checkRun = (text: string): void => {
+  checkWord('RUN', text);
+  if (!text.startsWith('@') || aliases.includes(text)) return;
+  const near = didYouMean(text, aliases);
+  throw new UsageError(`unknown run alias "${visible(text)}"; use @latest or @active${near}`);
 };
 
 export const checkJob = (text: string, flags: ByName): void => {
-  if (flags.byName !== true) checkRef('JOB', text);
+  if (flags.byName !== true) checkWord('JOB', text, 'for a job with this name, add --by-name');
   else if (text === '') throw new UsageError('JOB is empty');
 };
 
-/** The id of a job: the word itself, or found by its exact name. */
-export const jobIdOf = async (
-  session: Session,
-  client: Client,
-  text: string,
-  flags: ByName,
-): Promise<string> => {
-  if (flags.byName !== true && isUuid(text)) return text;
+const jobNamed = async (session: Session, client: Client, name: string): Promise<string> => {
   try {
-    const { id } = await client.jobs.find(text, { signal: session.signal });
+    const { id } = await client.jobs.find(name, { signal: session.signal });
     return id;
   } catch (error) {
     if (isKind(error, 'AmbiguousName'))
       throw explained(error, { hint: 'use one of these ids instead of the name' });
     if (!isKind(error, 'NotFound')) throw error;
-    const near = await nearestJob(session, client, text);
-    throw explained(error, { hint: near === undefined ? 'wxdi job list' : `did you mean ${quoted(near)}?` });
+    const near = await nearestJob(session, client, name).catch(() => undefined);
+    const hint = near === undefined ? 'wxdi job list' : `did you mean ${quoted(visible(near))}?`;
+    throw explained(error, { hint });
   }
 };
 
@@ -103,19 +99,11 @@ const mostNames = 2_000;
 
 /** The name of a job that is most like the one that was not found. */
 const nearestJob = async ({ signal }: Session, client: Client, name: string): Promise<string | undefined> => {
-  const names: string[] = [];
-  try {
-    for await (const page of client.jobs.list({ signal }).byPage()) {
-      names.push(...page.map((job) => job.name));
-      if (names.length >= mostNames) break;
-    }
-  } catch {
-    return undefined;
-  }
+  const jobs = await client.jobs.list({ signal }).toArray({ limit: mostNames });
+  const names = jobs.map((job) => job.name);
   const startsAlike = (candidate: string): boolean =>
     name.length >= 3 && candidate.toLowerCase().startsWith(name.toLowerCase());
-  const near = nearest(name, names) ?? names.find(startsAlike);
-  return near === undefined ? undefined : visible(near);
+  return nearest(name, names) ?? names.find(startsAlike);
 };
 
 /** The job in a command to copy: as it was typed, if that word means it again; otherwise its id. */
@@ -123,8 +111,6 @@ const jobWord = (typed: string, id: string): string => {
   const isName = segmentRefusal(typed) === undefined && !isUuid(typed) && typed.trim() !== '';
   return isName && !typed.startsWith('-') && visible(typed) === typed ? typed : visible(id);
 };
-
-const aliases = ['@latest', '@active'];
 
 /** The id of a run: the word itself, `@latest`, `@active`, or found by its exact name. */
 export const runIdOf = async (
@@ -136,11 +122,6 @@ export const runIdOf = async (
   const find = async (): Promise<JobRun> => {
     if (text === '@latest') return await client.runs.latest(job, { signal }).catch(neverRan(word));
     if (text === '@active') return await client.runs.active(job, { signal }).catch(severalActive);
-    if (text.startsWith('@')) {
-      throw new UsageError(
-        `unknown run alias "${visible(text)}"; use @latest or @active${didYouMean(text, aliases)}`,
-      );
-    }
     return await client.runs.find(job, text, { signal });
   };
   const run = await hinting(find(), {

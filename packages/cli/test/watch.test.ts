@@ -1,8 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { plain, styleFor } from '../src/render/style.js';
 import { widthOf } from '../src/render/width.js';
-import { frame } from '../src/watch/frame.js';
-import { addLog, median, newModel } from '../src/watch/model.js';
+import { frame, median, type WatchModel } from '../src/watch/frame.js';
 import { aRun, fakeClient, jobId, runId } from './fakes/client.js';
 import { configured, run, start } from './fakes/context.js';
 
@@ -16,15 +15,17 @@ const running = aRun({
   jobName: 'Load customers\u001b[31m',
 });
 
+const newModel = (): WatchModel => ({ runId, log: [], earlier: [] });
+
 const model = () => {
-  const made = newModel(runId);
+  const made = newModel();
   made.run = running;
   made.earlier = [
     { seconds: 30, state: 'Completed' },
     { seconds: 60, state: 'Failed' },
     { seconds: 50, state: 'Completed' },
   ];
-  addLog(made, ['first line', '漢字'.repeat(60)]);
+  made.log = ['first line', '漢字'.repeat(60)];
   return made;
 };
 
@@ -46,10 +47,7 @@ describe('the picture of a run', () => {
     [200, 60],
   ])('fits a terminal of %i columns and %i rows', (columns, rows) => {
     const full = model();
-    addLog(
-      full,
-      Array.from({ length: 100 }, (_, line) => `line ${line} ${'x'.repeat(300)}`),
-    );
+    full.log = Array.from({ length: 100 }, (_, line) => `line ${line} ${'x'.repeat(300)}`);
     full.trouble = 'cannot reach the service '.repeat(20);
     const coloured = styleFor({ choice: 'always', isTerminal: true, env: {} });
     const lines = frame(full, at, { columns, rows }, coloured);
@@ -72,7 +70,7 @@ describe('the picture of a run', () => {
   });
 
   test('of a run that was not read yet shows its id', () => {
-    expect(frame(newModel(runId), at, { columns: 80, rows: 24 }, plain)).toEqual([`reading run ${runId} …`]);
+    expect(frame(newModel(), at, { columns: 80, rows: 24 }, plain)).toEqual([`reading run ${runId} …`]);
   });
 
   test('compares with the median of the completed runs', () => {

@@ -10,6 +10,8 @@ export interface Argument {
   readonly optional?: true;
   /** Its fixed values, for completion. */
   readonly choices?: readonly string[];
+  /** Throws a `UsageError` for a word that cannot be meant. */
+  readonly check?: (word: string, flags: { readonly byName?: boolean | undefined }) => void;
 }
 
 /** What the example does, and its command line. */
@@ -29,9 +31,7 @@ export interface Definition<Flags = unknown> {
   /** Groups of flags of which at most one may be given. */
   readonly exclusive?: readonly (readonly (string & keyof Flags)[])[];
   /** Flags that require one of some others. */
-  readonly needs?: Readonly<
-    Partial<Record<string & keyof Flags, readonly [string & keyof Flags, ...(string & keyof Flags)[]]>>
-  >;
+  readonly needs?: Readonly<Partial<Record<string & keyof Flags, readonly (string & keyof Flags)[]>>>;
   /** Sends requests that change something, so --dry-run applies. */
   readonly mutates?: true;
   /** Prints a body of the service, so --raw applies. */

@@ -6,8 +6,7 @@ import { choice, duration, integer, nonEmpty } from './options.js';
 export const colors = ['auto', 'always', 'never'] as const;
 
 const regionNames = Object.keys(regions) as readonly Region[];
-
-const count = (_text: string | undefined, before: number | undefined): number => (before ?? 0) + 1;
+const outputDescription = 'output format (WXDI_OUTPUT; default: table on a terminal, otherwise tsv)';
 
 /** The flags of every command, accepted before and after its name. */
 export const globalOptions = (command: Command) =>
@@ -18,17 +17,11 @@ export const globalOptions = (command: Command) =>
     .option('--url <URL>', 'origin of the service (WXDI_URL)', nonEmpty)
     .addOption(choice('--region <REGION>', 'region of the service (WXDI_REGION)', regionNames))
     .option('--profile <NAME>', 'profile of the configuration file to use (WXDI_PROFILE)', nonEmpty)
-    .addOption(
-      choice(
-        '-o, --output <MODE>',
-        'output format (WXDI_OUTPUT; default: table on a terminal, otherwise tsv)',
-        outputModes,
-      ),
-    )
+    .addOption(choice('-o, --output <MODE>', outputDescription, outputModes))
     .option('--query <JMESPATH>', 'select from the JSON output with a JMESPath expression', nonEmpty)
     .option('--raw', "print the service's own response body; requires -o json or jsonl")
     .option('-q, --quiet', 'print only data and errors')
-    .option('-v, --verbose', 'print each request on stderr', count)
+    .option('-v, --verbose', 'print each request on stderr')
     .option('--debug', 'print details and stack traces (WXDI_DEBUG)')
     .addOption(choice('--color <WHEN>', 'when to use color', colors))
     .option('--no-input', 'never prompt (WXDI_NO_INPUT)')
@@ -36,9 +29,7 @@ export const globalOptions = (command: Command) =>
     .option('-y, --yes', 'answer yes to every prompt')
     .option('--http-timeout <D>', 'time limit of one request, such as 30s', duration)
     .option('--max-retries <N>', 'number of retries of a request', integer(0))
-    .addOption(
-      choice('--exit-codes <SET>', 'exit codes for the results of runs (WXDI_EXIT_CODES)', ['wxdi', 'dsjob']),
-    )
+    .addOption(choice('--exit-codes <SET>', 'exit codes of runs (WXDI_EXIT_CODES)', ['wxdi', 'dsjob']))
     .option('--version', 'print the version');
 
 type Options = ReturnType<ReturnType<typeof globalOptions>['opts']>;

@@ -32,14 +32,11 @@ export const configureHelp = (command: CommandUnknownOpts, node: Node | undefine
     .helpOption('-h, --help', 'print help')
     .helpCommand(false);
   const [usage, description, examples] = textsOf(node);
+  const lines = examples.map(([does, line]) => `  # ${does}\n  ${line}\n`).join('');
   command
     .usage(usage)
     .description(description)
-    .addHelpText('before', ({ command: of }) => {
-      if (examples.length === 0) return '';
-      const lines = examples.map(([does, line]) => `  # ${does}\n  ${line}\n`);
-      return `${of.createHelp().styleTitle('Examples:')}\n${lines.join('')}`;
-    });
+    .addHelpText('before', () => lines && `${command.createHelp().styleTitle('Examples:')}\n${lines}`);
   if (node === undefined) command.addHelpText('after', environment);
 };
 

@@ -11,11 +11,12 @@ export const nonEmpty = (text: string): string => {
 };
 
 export const integer =
-  (least: number) =>
+  (least: number, most = 999_999_999) =>
   (text: string): number => {
-    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    if (!(value >= least)) throw new InvalidArgumentError(`use a whole number from ${least}`);
-    return value;
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : -1;
+    if (value >= least && value <= most) return value;
+    const upTo = most < 999_999_999 ? ` to ${most}` : '';
+    throw new InvalidArgumentError(`use a whole number from ${least}${upTo}`);
   };
 
 /** A whole number or `none`; commander would replace null with an empty text. */
@@ -26,13 +27,11 @@ export const integerOrNone =
 
 /** A duration in milliseconds. */
 export const duration = (text: string): number => {
-  const ms = parseDuration(text);
-  if (ms === undefined || ms <= 0) {
-    throw new InvalidArgumentError(
-      'use a duration such as 500ms, 30s, 5m, 1h30m or 1d, or a number of seconds',
-    );
-  }
-  return ms;
+  const ms = parseDuration(text) ?? 0;
+  if (ms > 0) return ms;
+  throw new InvalidArgumentError(
+    'use a duration such as 500ms, 30s, 5m, 1h30m or 1d, or a number of seconds',
+  );
 };
 
 /** Collects the values of a flag that may be repeated, in order. */
@@ -41,7 +40,7 @@ export const several = (text: string, before: readonly string[] | undefined): re
   text,
 ];
 
-/** The choice that the text means. `-o=json` reaches the parser as `=json`. */
+/** The choice that the text names. `-o=json` reaches the parser as `=json`. */
 export const choiceIn = <Choice extends string>(
   text: string,
   choices: readonly Choice[],

@@ -1,5 +1,4 @@
-import type { Option } from '@commander-js/extra-typings';
-import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { Command, CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings';
 import { plain, type Style } from '../render/style.js';
 import { MissingArguments, UsageError } from '../errors.js';
 import { didYouMean } from '../input/nearest.js';
@@ -57,15 +56,15 @@ export const parse = <Found extends Definition>(
       for (const child of node?.commands ?? tree) add(command, child);
     } else {
       node.options?.(command.optionsGroup('Flags:') as unknown as Command);
-      for (const option of command.options) refuseRepetition(option);
       command.action(() => {
         const options = givenOptions(command);
         const missing = missingArguments(node, nameOf(command), command.args);
         invocation = { definition: node, globals: options, flags: options, args: command.args, missing };
       });
     }
+    const own = command.options.length;
     globalOptions(command as unknown as Command);
-    for (const option of command.options) refuseFlagAsValue(option, argv);
+    for (const [at, option] of command.options.entries()) checkValues(option, argv, at < own);
   };
 
   root.configureOutput({ writeOut: (text) => (help += text), writeErr: () => undefined });
@@ -79,7 +78,8 @@ export const parse = <Found extends Definition>(
     if (code === 'commander.helpDisplayed') return { help };
     if (wantsHelp) return parse([...name.split(' ').slice(1), '--help'], tree, styleFor);
     if (!(error instanceof CommanderError)) throw error;
-    if (code !== 'commander.help') throw usageErrorOf(error, current, name);
+    if (code !== 'commander.help')
+      throw new UsageError(reworded(error.message, current, name), `${name} --help`);
     // Only flags, or only the name of a group.
     if (argv.length === 0) return parse(['--help'], tree, styleFor);
     if (givenOptions(current).version === true) return { version: true };
@@ -128,67 +128,43 @@ const givenOptions = (command: CommandUnknownOpts): Globals => {
   return { ...(command.parent !== null && givenOptions(command.parent)), ...Object.fromEntries(here) };
 };
 
-type Check = (text: string, before: unknown) => void;
-
-/** Checks a value before it is parsed. */
-const checkingFirst = (option: Option, check: Check): void => {
-  const { parseArg } = option;
+/**
+ * Refuses `--name --limit 5`, which lacks a name, unlike `--name=--limit`; and a flag that is given twice. A shell alias
+ * may contain global flags, so only those may be repeated.
+ */
+const checkValues = (option: Option, argv: readonly string[], once: boolean): void => {
+  const { long, parseArg } = option;
+  if (option.isBoolean() || long === undefined) return;
   option.parseArg = (text: string, before: unknown): never => {
-    check(text, before);
+    if (once && before !== undefined && parseArg !== several)
+      throw new UsageError(`flag ${long} was given twice`);
+    if (/^--[a-z]/i.test(text) && !argv.includes(`${long}=${text}`))
+      throw new UsageError(`flag ${long} needs a value (write ${long}=${text} if that is the value)`);
     return (parseArg === undefined ? text : parseArg(text, before as never)) as never;
   };
 };
 
-/** A shell alias may contain global flags, so those may be repeated; a command's own flag may not. */
-const refuseRepetition = (option: Option): void => {
-  if (option.isBoolean() || option.parseArg === several) return;
-  checkingFirst(option, (_text, before) => {
-    if (before !== undefined) throw new UsageError(`flag ${option.long ?? ''} was given twice`);
-  });
-};
-
-/** `--name --limit 5` lacks a name; `--name=--limit` is a strange name. */
-const refuseFlagAsValue = (option: Option, argv: readonly string[]): void => {
-  const { long } = option;
-  if (option.isBoolean() || long === undefined) return;
-  checkingFirst(option, (text) => {
-    if (!/^--[a-z]/i.test(text) || argv.includes(`${long}=${text}`)) return;
-    throw new UsageError(`flag ${long} needs a value (write ${long}=${text} if that is the value)`);
-  });
-};
-
-/** Commander's error in our words. The value of an unknown flag is not repeated: it may be a secret. */
-const usageErrorOf = (
-  { message }: CommanderError,
-  { commands, options }: CommandUnknownOpts,
-  name: string,
-): UsageError => {
+/** Commander's message in our words. The value of an unknown flag is not repeated: it may be a secret. */
+const reworded = (message: string, { commands, options }: CommandUnknownOpts, name: string): string => {
   const [, what, word = ''] = /^error: unknown (option|command) '([\s\S]*)'$/.exec(message) ?? [];
-  if (what === undefined) return new UsageError(reworded(message, name), `${name} --help`);
+  if (what === 'command') {
+    const names = commands.map((child) => child.name());
+    return `unknown command "${word}" for \`${name}\`${didYouMean(word, names)}`;
+  }
   const [flag = ''] = word.split('=');
   const flags = options.map(({ long }) => long ?? '');
-  const names = commands.map((child) => child.name());
-  const text =
-    what === 'command'
-      ? `unknown command "${word}" for \`${name}\`${didYouMean(word, names)}`
-      : flags.includes(flag)
-        ? `flag ${flag} takes no value`
-        : `unknown flag ${flag} for \`${name}\`${didYouMean(flag, flags)}`;
-  return new UsageError(text, `${name} --help`);
-};
-
-const reworded = (message: string, name: string): string =>
-  message
-    .replace(/^error: /, '')
+  if (flags.includes(flag)) return `flag ${flag} takes no value`;
+  if (what === 'option') return `unknown flag ${flag} for \`${name}\`${didYouMean(flag, flags)}`;
+  const invalid = /^error: option '(?:-\w, )?(--\S+).*?' argument '([\s\S]*)' is invalid\./;
+  return message
+    .replace(invalid, 'invalid value "$2" for flag $1:')
+    .replace(/^error: option '(?:-\w, )?(.*?)' argument missing$/, 'flag $1 needs a value')
     .replace(
-      /^option '(?:-\w, )?(--\S+).*?' argument '([\s\S]*)' is invalid\./,
-      'invalid value "$2" for flag $1:',
-    )
-    .replace(/^option '(?:-\w, )?(.*?)' argument missing$/, 'flag $1 needs a value')
-    .replace(
-      /^(too many arguments for) .*Expected (\d+) .* got (\d+)\.$/,
+      /^error: (too many arguments for) .*Expected (\d+) .* got (\d+)\.$/,
       `$1 \`${name}\`: expected $2, got $3`,
-    );
+    )
+    .replace(/^error: /, '');
+};
 
 const missingArguments = (
   definition: Definition,
@@ -197,13 +173,11 @@ const missingArguments = (
 ): MissingArguments | undefined => {
   const { args = [] } = definition;
   const missing = args.filter(({ optional }, at) => optional !== true && given[at] === undefined);
-  if (missing.length === 0) return undefined;
+  const names = missing.map((arg) => arg.name);
+  if (names[0] === undefined) return undefined;
   const meaning = missing.map((arg) => `${arg.name}: ${arg.summary}`).join('; ');
-  return new MissingArguments(
-    `\`${name}\` needs ${missing[0]?.name ?? ''}: ${name} ${usageOf(definition)} (${meaning})`,
-    `${name} --help`,
-    missing.map((arg) => arg.name),
-  );
+  const message = `\`${name}\` needs ${names[0]}: ${name} ${usageOf(definition)} (${meaning})`;
+  return new MissingArguments(message, `${name} --help`, names);
 };
 
 const globalExclusive = [
@@ -213,7 +187,7 @@ const globalExclusive = [
 ];
 
 /** The rules between flags. */
-const check = ({ definition, globals, flags }: Invocation, name: string): void => {
+const check = ({ definition, globals, flags, args }: Invocation, name: string): void => {
   const refuse = (message: string): never => {
     throw new UsageError(message, `${name} --help`);
   };
@@ -229,6 +203,8 @@ const check = ({ definition, globals, flags }: Invocation, name: string): void =
   if (globals.dryRun === true && mutates !== true)
     refuse(`flag --dry-run does not apply to \`${name}\`, which changes nothing`);
   if (globals.raw === true && raw !== true) refuse(`flag --raw does not apply to \`${name}\``);
+  for (const [at, word] of args.entries())
+    (definition.args?.[at] ?? definition.args?.at(-1))?.check?.(word, flags);
 };
 
 const flagName = (attribute: string): string =>

@@ -12,6 +12,7 @@ import {
   type HttpResponse,
   type Transport,
 } from '@wxdi/sdk';
+import { inProgress } from './change.js';
 import { command, type FlagsOf } from './command.js';
 import { nonEmpty, several } from '../command-line/options.js';
 import { UsageError } from '../errors.js';
@@ -21,8 +22,8 @@ import { printDocument, wantsDocument } from '../output/document.js';
 import { harmless } from '../render/json.js';
 import { visible, visibleLines } from '../render/visible.js';
 import { connectionFor } from '../settings/connect.js';
-import { inProgress } from '../wait/in-progress.js';
 
+const json = { 'content-type': 'application/json' };
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 const options = (command: Command) =>
@@ -53,19 +54,16 @@ export const api = command({
     const method = methodOf(word);
     checkPath(path);
     const headers = Object.fromEntries((flags.header ?? []).map(headerOf));
-    const body = flags.body === undefined ? undefined : await valueOf(session.context, '--body', flags.body);
+    const value = flags.body === undefined ? undefined : await valueOf(session.context, '--body', flags.body);
+    const body = value === undefined ? {} : { body: JSON.stringify(value) };
     const connection = await connectionFor(session);
     const reads = method === 'GET' || method === 'HEAD';
     const request: HttpRequest = {
       method,
       effect: reads ? 'read' : 'write',
       url: scoped(new URL(path, connection.origin), connection, flags),
-      headers: {
-        accept: 'application/json',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      headers: { accept: 'application/json', ...(value !== undefined && json), ...headers },
+      ...body,
       freshConnection: !reads,
       signal: session.signal,
     };
@@ -106,21 +104,15 @@ const methodOf = (word: string): (typeof methods)[number] => {
   throw refused(`METHOD must be one of ${methods.join(', ')}${didYouMean(word, methods)}`);
 };
 
-// The expression is about control characters.
-const control = /[\u0000-\u0020\u007f-\u009f]/;
-
 /** Refuses a path that could lead to another host or another resource. */
 const checkPath = (path: string): void => {
   if (!path.startsWith('/') || path.startsWith('//') || path.includes('\\'))
     throw refused('PATH must begin with one slash: /v2/jobs');
-  if (control.test(path)) throw refused('PATH contains a space or a control character: encode it');
-  if (path.includes('#')) throw refused('PATH contains #: encode it as %23');
+  if (/[#\u0000-\u0020\u007f-\u009f]/.test(path))
+    throw refused('PATH contains a space, a # or a control character: encode it');
   const [route = ''] = path.split('?', 1);
-  if (route.split('/').some((segment) => segment !== '' && segmentRefusal(segment) !== undefined)) {
-    throw refused(
-      'PATH contains a segment of dots, an encoded dot or slash, or a segment of more than 256 characters',
-    );
-  }
+  const refusal = route.split('/').filter(Boolean).map(segmentRefusal).find(Boolean);
+  if (refusal !== undefined) throw refused(`PATH contains an invalid segment: ${refusal}`);
 };
 
 const scoped = (url: URL, { project, space }: Connection, { scope }: Flags): URL => {
@@ -142,18 +134,16 @@ const print = async (session: Session, { body }: HttpResponse): Promise<void> =>
   const { lines } = session;
   const text = body.trimEnd();
   if (text === '') return;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    await lines.push(visibleLines(text));
-    await lines.send();
-    return;
-  }
-  if (wantsDocument(session)) {
-    await printDocument(session, value);
-    return;
-  }
-  await lines.push(harmless(text));
+  const value = parsed(text);
+  if (value !== undefined && wantsDocument(session)) await printDocument(session, value);
+  else await lines.push(value === undefined ? visibleLines(text) : harmless(text));
   await lines.send();
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 };

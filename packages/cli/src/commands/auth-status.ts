@@ -38,18 +38,18 @@ export const authStatus = command({
     if (wantsDocument(session)) await printDocument(session, status);
     else {
       for (const [name, value] of Object.entries({ ...status, works: works ?? 'unknown' })) {
-        if (output === 'tsv' || output === 'name')
-          await lines.push(`${name}\t${tsvField(String(value ?? ''))}`);
-        else if (value !== null) await lines.push(style.dim(padTo(name, 11)) + visible(String(value)));
+        const text = String(value ?? '');
+        if (output === 'tsv' || output === 'name') await lines.push(`${name}\t${tsvField(text)}`);
+        else if (text !== '') await lines.push(style.dim(padTo(name, 11)) + visible(text));
       }
     }
     await lines.send();
-    if (failure === undefined || problem === null) return exitCode.done;
-    const fix = failure.fix ?? '';
-    if (works === false) say.note(`the credential does not work here: ${visible(fix)}`);
-    else if (works === true) say.note(`the credential works, but ${visible(`${problem}: ${fix}`)}`);
-    else
-      say.note(`it is unknown whether the credential works: ${visible(problem)}; wxdi doctor checks further`);
+    if (failure === undefined) return exitCode.done;
+    const fix = visible(failure.fix ?? '');
+    const why = visible(problem ?? '');
+    if (works === false) say.note(`the credential does not work here: ${fix}`);
+    else if (works === true) say.note(`the credential works, but ${why}: ${fix}`);
+    else say.note(`it is unknown whether the credential works: ${why}; wxdi doctor checks further`);
     if (works !== null) say.next('to check further', 'wxdi doctor');
     return failure.exitCode ?? exitCode.notPermitted;
   },

@@ -1,6 +1,8 @@
 import type { Command, OptionValues } from '@commander-js/extra-typings';
 import type { Argument, Definition } from '../command-line/definition.js';
 import type { Session } from '../session.js';
+import { hinting, type Hints } from '../errors.js';
+import { byName, checkJob, checkRun, jobTarget, runTarget, type ByName, type JobTarget } from '../target.js';
 
 /** A command: its flags, its help and its function. */
 export interface CommandDefinition<Flags = unknown> extends Definition<Flags> {
@@ -18,9 +20,51 @@ export const command = <Flags extends OptionValues>(
   definition: CommandDefinition<Flags>,
 ): CommandDefinition => definition as unknown as CommandDefinition;
 
-export const JOB: Argument = { name: 'JOB', summary: 'id or exact name of a job' };
+export const JOB: Argument = { name: 'JOB', summary: 'id or exact name of a job', check: checkJob };
 export const RUN: Argument = {
   name: 'RUN',
   summary: 'id or exact name of a run, @latest or @active',
   choices: ['@latest', '@active'],
+  check: checkRun,
 };
+
+interface TargetCommand<Flags, Target> extends Definition<Flags> {
+  /** `find` looks up the job or run; call it when the flags are known to be right. */
+  readonly run: (
+    session: Session,
+    flags: Flags & ByName,
+    find: () => Promise<Target>,
+    args: readonly string[],
+  ) => Promise<number | void>;
+}
+
+const about =
+  <Target extends JobTarget>(
+    args: readonly Argument[],
+    findTarget: (session: Session, flags: ByName, args: readonly string[]) => Promise<Target>,
+  ) =>
+  <Flags extends OptionValues>(definition: TargetCommand<Flags, Target>): CommandDefinition =>
+    command<Flags & ByName>({
+      args,
+      ...(definition as unknown as Definition<Flags & ByName>),
+      options: (added) => {
+        const withName = byName(added);
+        definition.options?.(withName);
+        return withName as unknown as Command<[], Flags & ByName>;
+      },
+      run: async (session, flags, words) => {
+        const hints: Hints & { NotFound?: string } = {};
+        const find = async (): Promise<Target> => {
+          const target = await findTarget(session, flags, words);
+          hints.NotFound = target.others;
+          return target;
+        };
+        return await hinting(definition.run(session, flags, find, words), hints);
+      },
+    });
+
+/** A command about a job. */
+export const jobCommand = about([JOB], jobTarget);
+
+/** A command about a run. */
+export const runCommand = about([JOB, RUN], runTarget);

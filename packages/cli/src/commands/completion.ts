@@ -6,8 +6,7 @@ import { command } from './command.js';
 import { UsageError } from '../errors.js';
 import { didYouMean } from '../input/nearest.js';
 
-const scripts: ReadonlyMap<string, string> = new Map(Object.entries({ bash, zsh, fish, powershell }));
-
+const scripts = new Map(Object.entries({ bash, zsh, fish, powershell }));
 const shells = [...scripts.keys()];
 
 export const completion = command({
@@ -27,10 +26,8 @@ export const completion = command({
   run: async ({ lines }, _flags, [shell = '']) => {
     const script = scripts.get(shell);
     if (script === undefined) {
-      throw new UsageError(
-        `unsupported shell "${shell}"; use ${shells.join(', ')}${didYouMean(shell, shells)}`,
-        'wxdi completion --help',
-      );
+      const use = `${shells.join(', ')}${didYouMean(shell, shells)}`;
+      throw new UsageError(`unsupported shell "${shell}"; use ${use}`, 'wxdi completion --help');
     }
     await lines.push(script.trimEnd());
     await lines.send();

@@ -9,12 +9,6 @@ import { quoted } from '../render/shell.js';
 /** Assets whose runs end in another way than success. */
 const plans = ['warns', 'errors', 'fails', 'hangs'] as const;
 
-const portOf = (text: string): number => {
-  const port = integer(0)(text);
-  if (port > 65_535) throw new InvalidArgumentError('use a port up to 65535');
-  return port;
-};
-
 const tokenOf = (text: string): string => {
   if (/^[\w.~+/=-]+$/.test(text)) return text;
   throw new InvalidArgumentError('use letters, digits and . _ ~ + / = -');
@@ -41,7 +35,7 @@ export const simulatorStart = command({
   ],
   options: (command) =>
     command
-      .option('--port <N>', 'port on 127.0.0.1 (default: any free port)', portOf)
+      .option('--port <N>', 'port on 127.0.0.1 (default: any free port)', integer(0, 65_535))
       .option('--token <T>', 'bearer token that it accepts (default: wxdi-simulator)', tokenOf)
       .option('--jobs <N>', 'number of jobs at the start', integer(0))
       .option('--speed <F>', 'speed of runs, such as 10 or 0.5 (default: 1)', speedOf),
@@ -70,10 +64,15 @@ export const simulatorStart = command({
   },
 });
 
+const portProblems: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is in use',
+  EACCES: 'requires root privileges',
+};
+
 const portError = (error: unknown, port = 0): UsageError | undefined => {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') return new UsageError(`port ${port} is in use`, 'wxdi simulator start');
-  if (code === 'EACCES')
-    return new UsageError(`port ${port} requires root privileges`, 'wxdi simulator start');
-  return undefined;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const problem = portProblems[code];
+  return problem === undefined
+    ? undefined
+    : new UsageError(`port ${port} ${problem}`, 'wxdi simulator start');
 };

@@ -1,16 +1,38 @@
+import { Command, type Option } from '@commander-js/extra-typings';
 import type { Context } from '../context.js';
 import type { Secrets } from '../output/secrets.js';
-import type { Tree } from '../command-line/definition.js';
+import {
+  isGroup,
+  nodeAt,
+  ownOptions,
+  type Definition,
+  type Node,
+  type Tree,
+} from '../command-line/definition.js';
+import { globalOptions } from '../command-line/global-options.js';
 import { exitCode } from '../exit-code.js';
 import { readUserConfig } from '../settings/config-file.js';
 import { jobNames } from './job-names.js';
-import { suggest, type Names, type Suggestion } from './suggest.js';
+
+/** A word that can be inserted at the cursor. */
+interface Suggestion {
+  readonly value: string;
+  readonly about?: string;
+}
+
+/** Names that are not part of the command line's definition. */
+interface Names {
+  readonly of: 'job' | 'profile' | 'file';
+  /** The text before the name in its word: `--profile=`, `@`. */
+  readonly prefix: string;
+}
+
+type Suggestions = readonly Suggestion[] | Names;
 
 /** Answers a shell that completes a command line: `__complete WORD...`. Errors are not printed. */
 export const complete = async (context: Context, tree: Tree, secrets: Secrets): Promise<number> => {
-  const words = context.argv.slice(1);
-  const current = words.at(-1) ?? '';
-  const before = words.slice(0, -1);
+  const before = context.argv.slice(1, -1);
+  const current = context.argv.slice(1).at(-1) ?? '';
   try {
     const wanted = suggest(tree, before, current);
     const suggestions = 'of' in wanted ? await namesOf(context, wanted, before, current, secrets) : wanted;
@@ -25,6 +47,74 @@ export const complete = async (context: Context, tree: Tree, secrets: Secrets): 
   return exitCode.done;
 };
 
+/** What can follow some words. Mistakes in the words are ignored. */
+const suggest = (tree: Tree, before: readonly string[], current: string): Suggestions => {
+  const { words, pending } = read(tree, before);
+  if (pending !== undefined) return valuesOf(pending, current, '');
+  const { node, path } = nodeAt(tree, words);
+  const [, name, value = ''] = /^(--[^=]+)=([\s\S]*)$/.exec(current) ?? [];
+  if (name !== undefined) {
+    const option = optionsOf(node).find(({ long }) => long === name);
+    return option === undefined ? [] : valuesOf(option, value, `${name}=`);
+  }
+  if (current.startsWith('-')) {
+    const flags = optionsOf(node).map(({ long, description }) => ({ value: long ?? '', about: description }));
+    return [...flags, { value: '--help', about: 'print help' }];
+  }
+  if (node === undefined || isGroup(node)) return wordsOf(node?.commands ?? tree);
+  return argumentsOf(node, words.slice(path.length), tree);
+};
+
+/** The words that are not flags or their values, and the flag whose value comes next. */
+const read = (
+  tree: Tree,
+  before: readonly string[],
+): { readonly words: readonly string[]; readonly pending: Option | undefined } => {
+  const words: string[] = [];
+  let pending: Option | undefined;
+  for (const word of before) {
+    if (pending !== undefined) pending = undefined;
+    else if (word.startsWith('-') && word !== '-') {
+      const options = optionsOf(nodeAt(tree, words).node);
+      pending = options.find(({ long, short, required }) => required && (long === word || short === word));
+    } else words.push(word);
+  }
+  return { words, pending };
+};
+
+/** The options at a position: those of the command first. */
+const optionsOf = (node: Node | undefined): readonly Option[] => [
+  ...(node === undefined || isGroup(node) ? [] : ownOptions(node)),
+  ...globalOptions(new Command()).options,
+];
+
+const wordsOf = (nodes: Tree): readonly Suggestion[] =>
+  nodes.map(({ name, summary }) => ({ value: name, about: summary }));
+
+/** Values that are files, as help writes them. */
+const fileValue = /<(?:F|FILE|@f|[a-z]+\.yaml)>$/;
+
+/** A name, a file, or one of the choices; in a list with commas, the last member. */
+const valuesOf = ({ long, flags, argChoices = [] }: Option, current: string, prefix: string): Suggestions => {
+  if (long === '--profile') return { of: 'profile', prefix };
+  if (fileValue.test(flags)) return { of: 'file', prefix: flags.endsWith('<@f>') ? `${prefix}@` : prefix };
+  const head = current.slice(0, current.lastIndexOf(',') + 1);
+  return argChoices.map((choice) => ({ value: `${prefix}${head}${choice}` }));
+};
+
+const argumentsOf = ({ args = [] }: Definition, given: readonly string[], tree: Tree): Suggestions => {
+  const argument = args[given.length] ?? args.find(({ many }) => many === true);
+  if (argument?.name === 'JOB') return { of: 'job', prefix: '' };
+  if (argument?.name === 'COMMAND') {
+    const { node, path } = nodeAt(tree, given);
+    if (path.length < given.length || (node !== undefined && !isGroup(node))) return [];
+    return wordsOf(node?.commands ?? tree);
+  }
+  return (argument?.choices ?? []).map((value) => ({ value }));
+};
+
+const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
+
 /** Names that can be inserted; one with control characters cannot. */
 const namesOf = async (
   context: Context,
@@ -33,27 +123,18 @@ const namesOf = async (
   current: string,
   secrets: Secrets,
 ): Promise<readonly Suggestion[]> => {
-  const all = await find[of](context, before, current.slice(prefix.length), secrets);
-  return all.filter((name) => !unsafe.test(name)).map((name) => ({ value: `${prefix}${name}` }));
+  const find = {
+    job: () => jobNames(context, before, secrets),
+    profile: async () => Object.keys((await readUserConfig(context, secrets))?.profiles ?? {}),
+    file: () => fileNames(context, current.slice(prefix.length)),
+  };
+  const names = await find[of]();
+  return names.filter((name) => !unsafe.test(name)).map((name) => ({ value: `${prefix}${name}` }));
 };
 
-const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
-
-type Find = (
-  context: Context,
-  before: readonly string[],
-  typed: string,
-  secrets: Secrets,
-) => Promise<readonly string[]>;
-
-const find: Readonly<Record<Names['of'], Find>> = {
-  job: jobNames,
-  profile: async (context, _before, _typed, secrets) =>
-    Object.keys((await readUserConfig(context, secrets))?.profiles ?? {}),
-  file: async (context, _before, typed) => {
-    const folder = typed.slice(0, typed.lastIndexOf('/') + 1);
-    const hidden = typed.slice(folder.length).startsWith('.');
-    const entries = await context.listFolder(folder === '' ? '.' : folder);
-    return entries.filter((name) => hidden || !name.startsWith('.')).map((name) => `${folder}${name}`);
-  },
+const fileNames = async (context: Context, typed: string): Promise<readonly string[]> => {
+  const folder = typed.slice(0, typed.lastIndexOf('/') + 1);
+  const hidden = typed.slice(folder.length).startsWith('.');
+  const entries = await context.listFolder(folder === '' ? '.' : folder);
+  return entries.filter((name) => hidden || !name.startsWith('.')).map((name) => `${folder}${name}`);
 };

@@ -23,7 +23,6 @@ interface Cached {
 export const jobNames = async (
   context: Context,
   before: readonly string[],
-  _typed: string,
   secrets: Secrets,
 ): Promise<readonly string[]> => {
   const globals = leniently(before);
@@ -48,8 +47,8 @@ const fetchNames = async (
   secrets: Secrets,
 ): Promise<readonly string[] | undefined> => {
   const env = merged(settings, context.env);
-  const isInteractive = Boolean(env['WXDI_APIKEY_COMMAND']) || Object.values(env).includes('-');
-  if (isInteractive) return undefined;
+  // These run a command or read stdin.
+  if (env['WXDI_APIKEY_COMMAND'] || Object.values(env).includes('-')) return undefined;
   const hurried = { ...globals, httpTimeout: patienceMs, maxRetries: 0 };
   const connection = await connectionOf({ context, globals: hurried, settings, secrets });
   const client = await openClient(context, connection, {});
@@ -65,11 +64,9 @@ const cachePath = async (context: Context, settings: Settings): Promise<string |
   if (folder === undefined) return undefined;
   const all = merged(settings, context.env);
   const { createHash } = await import('node:crypto');
-  const scope = ['WXDI_URL', 'WXDI_REGION', 'WXDI_PROJECT_ID', 'WXDI_SPACE_ID'].map(
-    (name) => all[name] ?? '',
-  );
-  const credential = layerOf(settings, 'credential')?.name ?? '';
-  const hash = createHash('sha256').update(JSON.stringify([...scope, credential]));
+  const names = ['WXDI_URL', 'WXDI_REGION', 'WXDI_PROJECT_ID', 'WXDI_SPACE_ID'];
+  const scope = [...names.map((name) => all[name] ?? ''), layerOf(settings, 'credential')?.name ?? ''];
+  const hash = createHash('sha256').update(JSON.stringify(scope));
   return `${folder}/jobs-${hash.digest('hex').slice(0, 16)}.json`;
 };
 

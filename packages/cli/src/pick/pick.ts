@@ -1,10 +1,9 @@
-import type { Client } from '@wxdi/sdk';
 import type { Session } from '../session.js';
 import { UsageError } from '../errors.js';
 import { showState } from '../render/run-state.js';
 import { visible } from '../render/visible.js';
-import { checkJob, jobIdOf } from '../target.js';
-import { choose, type Choice } from './choose.js';
+import { fit } from '../render/width.js';
+import { jobTarget } from '../target.js';
 
 /** Number of jobs and runs to choose from. */
 const mostJobs = 2_000;
@@ -16,19 +15,16 @@ export const pickMissing = async (
   names: readonly string[],
   given: readonly string[],
 ): Promise<readonly string[]> => {
-  const client = await session.client();
   const args = [...given];
-  for (const name of names) {
-    if (name === 'JOB') args.push(await pickJob(session, client));
-    else args.push(await pickRun(session, client, args[0] ?? ''));
-  }
+  for (const name of names) args.push(await (name === 'JOB' ? pickJob(session) : pickRun(session, args)));
   return args;
 };
 
-const pickJob = async (session: Session, client: Client): Promise<string> => {
+const pickJob = async (session: Session): Promise<string> => {
+  const client = await session.client();
   const jobs = await client.jobs.list({ signal: session.signal }).toArray({ limit: mostJobs });
   if (jobs.length === 0) throw new UsageError('no jobs to choose from', 'wxdi job create --help');
-  const choices = jobs.map(({ id, name, type }): Choice => ({
+  const choices = jobs.map(({ id, name, type }) => ({
     value: id,
     text: visible(name),
     label: `${visible(name)}  ${visible(type)}`,
@@ -36,14 +32,58 @@ const pickJob = async (session: Session, client: Client): Promise<string> => {
   return await choose(session, 'job', choices);
 };
 
-const pickRun = async (session: Session, client: Client, job: string): Promise<string> => {
-  checkJob(job, {});
-  const id = await jobIdOf(session, client, job, {});
-  const runs = await client.runs.list(id, { signal: session.signal }).toArray({ limit: mostRuns });
+const pickRun = async (session: Session, args: readonly string[]): Promise<string> => {
+  const { client, job } = await jobTarget(session, {}, args);
+  const runs = await client.runs.list(job, { signal: session.signal }).toArray({ limit: mostRuns });
   if (runs.length === 0) throw new UsageError('the job has no runs to choose from', 'wxdi job start --help');
-  const choices = runs.map((run): Choice => {
-    const label = `${visible(run.createdAt ?? '')}  ${showState(visible(run.state), session.stderrStyle)}  ${visible(run.name)}`;
-    return { value: run.id, text: visible(`${run.name} ${run.state}`), label };
-  });
+  const choices = runs.map(({ id, name, state, createdAt = '' }) => ({
+    value: id,
+    text: visible(`${name} ${state}`),
+    label: `${visible(createdAt)}  ${showState(visible(state), session.stderrStyle)}  ${visible(name)}`,
+  }));
   return await choose(session, 'run', choices);
+};
+
+interface Choice {
+  readonly value: string;
+  /** The answer is compared with this. */
+  readonly text: string;
+  readonly label: string;
+}
+
+/** Lines to show at once. */
+const most = 15;
+
+/**
+ * Shows a numbered list on stderr and reads a number, or a part of a name, which narrows the list. Plain questions and
+ * answers work in every terminal and with every screen reader.
+ */
+const choose = async (session: Session, what: string, all: readonly Choice[]): Promise<string> => {
+  const { stderr, stdin } = session.context;
+  const say = (line: string): void => {
+    stderr.write(`${line}\n`)?.catch(() => undefined);
+  };
+  let left = all;
+  for (;;) {
+    for (const [at, { label }] of left.slice(0, most).entries()) {
+      say(`${String(at + 1).padStart(3)}  ${fit(label, Math.max(10, stderr.columns - 7))}`);
+    }
+    if (left.length > most) say(`     … and ${left.length - most} more`);
+    const answer = (await stdin.ask(`Which ${what}? (number, or part of a name) `)).trim();
+    if (answer === '') throw new UsageError(`no ${what} was chosen`);
+    const numbered = /^[1-9]\d{0,3}$/.test(answer) ? left.slice(0, most)[Number(answer) - 1] : undefined;
+    if (numbered !== undefined) return numbered.value;
+    const found = matching(answer, all);
+    const [only, ...others] = found;
+    if (only !== undefined && others.length === 0) return only.value;
+    if (only === undefined) say(`no ${what} name contains "${visible(answer)}"`);
+    else left = found;
+  }
+};
+
+/** The one with exactly this name, or all that contain it. */
+const matching = (answer: string, all: readonly Choice[]): readonly Choice[] => {
+  const exact = all.filter(({ text }) => text === answer);
+  if (exact.length === 1) return exact;
+  return all.filter(({ text }) => text.toLowerCase().includes(answer.toLowerCase()));
 };

@@ -24,19 +24,19 @@ interface Following {
   readonly counts?: boolean;
   /** The command that continues a wait that ended early. */
   readonly again?: 'wait' | 'watch';
-  readonly report: Report;
+  readonly report?: Report;
 }
 
+const unstreamable: Readonly<Partial<Record<Session['output'], string>>> = {
+  json: '-o json prints one document',
+  yaml: '-o yaml prints one document',
+  name: '-o name prints names only',
+};
+
 /** Refuses an output mode that cannot stream, before anything is sent. */
-export const checkStream = ({ output, query }: Pick<Session, 'output' | 'query'>): void => {
-  if (output === 'jsonl') return;
-  const why =
-    output === 'json' || output === 'yaml'
-      ? `-o ${output} prints one document`
-      : output === 'name'
-        ? '-o name prints names only'
-        : query && '--query selects from one document';
-  if (why === undefined) return;
+export const checkStream = ({ output, query }: Session): void => {
+  const why = unstreamable[output] ?? (query && '--query selects from one document');
+  if (output === 'jsonl' || why === undefined) return;
   throw new UsageError(`--follow prints a stream, but ${why}`, 'add -o jsonl');
 };
 
@@ -45,10 +45,10 @@ export const followRun = async (
   session: Session,
   target: RunTarget,
   flags: WaitFlags,
-  { justStarted, logs, counts = false, again: name = 'wait', report }: Following,
+  { justStarted, logs, counts = false, again: name = 'wait', report = reporter(session, flags) }: Following,
 ): Promise<JobRun> => {
   const { context, signal, remember, lines } = session;
-  const { client, job, run, word, words } = target;
+  const { client, job, run, words, others } = target;
   const again = `wxdi run ${name} ${words}`;
   const since = context.clock.now();
   let state: string | undefined;
@@ -76,7 +76,7 @@ export const followRun = async (
     consume().catch((error: unknown) => {
       throw timedOut(error, run, flags, state);
     }),
-    { DeadlineExceeded: again, Unavailable: again, NotFound: `wxdi run list ${word}` },
+    { DeadlineExceeded: again, Unavailable: again, NotFound: others },
   );
   const elapsed = (): string => showSeconds(Math.floor((context.clock.now() - since) / 1_000));
   try {
@@ -91,6 +91,19 @@ export const followRun = async (
     }
     throw error;
   }
+};
+
+/** After a wait, how to see why the run failed, or its log: the exit code. */
+export const endOf = (
+  session: Session,
+  { words }: RunTarget,
+  flags: WaitFlags,
+  { state }: JobRun,
+): number => {
+  if (state === 'Failed' || state === 'CompletedWithErrors')
+    session.say.hint(`wxdi run logs ${words} --level error`);
+  else session.say.next('its log', `wxdi run logs ${words}`);
+  return outcomeCode(state, flags, session.exitCodes);
 };
 
 /** The wait flags as options of the library. */
@@ -138,13 +151,14 @@ export const reporter = (
   let unreachable = false;
   const emit = (value: object): Promise<void> | undefined =>
     streaming ? lines.push(toJson(query === undefined ? value : (query(value) ?? null))) : undefined;
+  const stateOf = (run: JobRun) => ({ state: run.state, run: runJson(run, isFinished(run.state)) });
   return (event) => {
     switch (event.type) {
       case 'state': {
         unreachable = false;
         const { run, previous } = event;
         say.note(showState(visible(run.state), stderrStyle), { state: run.state, runId: run.id });
-        return emit({ type: 'state', state: run.state, previous, run: runJson(run, isFinished(run.state)) });
+        return emit({ type: 'state', previous, ...stateOf(run) });
       }
       case 'log':
         if (!wanted(event.entry)) return undefined;
@@ -158,16 +172,15 @@ export const reporter = (
         return emit({ type: 'error', kind, message, retryable: event.type === 'outage' });
       }
       case 'result': {
-        const { run } = event;
-        const exitCode = outcomeCode(run.state, flags, exitCodes);
-        return emit({ type: 'result', state: run.state, exitCode, run: runJson(run, isFinished(run.state)) });
+        const exitCode = outcomeCode(event.run.state, flags, exitCodes);
+        return emit({ type: 'result', exitCode, ...stateOf(event.run) });
       }
     }
   };
 };
 
 /** Why a run or its log could not be read. */
-export const troubleOf = ({ type, error }: Extract<FollowEvent, { type: 'outage' | 'no-log' }>): string =>
-  type === 'outage'
-    ? `cannot read the run (${visible(error.message)}); retrying`
-    : `cannot read the log (${visible(error.message)})`;
+export const troubleOf = ({ type, error }: Extract<FollowEvent, { type: 'outage' | 'no-log' }>): string => {
+  const why = visible(error.message);
+  return type === 'outage' ? `cannot read the run (${why}); retrying` : `cannot read the log (${why})`;
+};

@@ -51,10 +51,7 @@ export const onStartInterrupt =
         await onWaitInterrupt(session, withRun(target, runId), policy)(signal, stop);
       },
       (error: unknown) => {
-        if (isUnsent(error)) {
-          say.last('this command started no run');
-          return;
-        }
+        if (isUnsent(error)) return say.last('this command started no run');
         const key = isKind(error, 'OutcomeUnknown') ? wxdiErrorIn(error)?.key : undefined;
         say.last('it is unknown whether a run was started', { jobId: job, key });
         say.last(`  to find out:  wxdi run list ${word} --limit 5`);

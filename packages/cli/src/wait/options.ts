@@ -3,6 +3,8 @@ import { knownRunStates } from '@wxdi/sdk';
 import { choice, duration, list } from '../command-line/options.js';
 
 const states: readonly string[] = ['terminal', ...knownRunStates];
+const failures = ['errors', 'warnings', 'never'] as const;
+const actions = ['detach', 'cancel'] as const;
 
 /** Flags of the commands that wait for a run. */
 export const waitOptions = <Flags extends OptionValues>(command: Command<[], Flags>) =>
@@ -10,22 +12,10 @@ export const waitOptions = <Flags extends OptionValues>(command: Command<[], Fla
     .addOption(list('--for <STATE,...>', 'states to wait for', states, 'terminal'))
     .option('--timeout <D>', 'stop waiting after D (exit 124); the run continues', duration)
     .option('--interval <D>', 'polling interval; default: 1s, growing to 30s', duration)
-    .addOption(
-      choice('--fail-on <RESULT>', 'results that are an error', ['errors', 'warnings', 'never'], 'errors'),
-    )
-    .addOption(
-      choice('--on-interrupt <ACTION>', 'what Ctrl-C does to the run', ['detach', 'cancel'], 'detach'),
-    );
+    .addOption(choice('--fail-on <RESULT>', 'results that are an error', failures, 'errors'))
+    .addOption(choice('--on-interrupt <ACTION>', 'what Ctrl-C does to the run', actions, 'detach'));
 
-export const waitFlagNames = ['for', 'timeout', 'interval', 'failOn', 'onInterrupt'] as const;
-
-export interface WaitFlags {
-  readonly for?: readonly string[] | undefined;
-  readonly timeout?: number | undefined;
-  readonly interval?: number | undefined;
-  readonly failOn?: 'errors' | 'warnings' | 'never' | undefined;
-  readonly onInterrupt?: 'detach' | 'cancel' | undefined;
-}
+export type WaitFlags = Partial<ReturnType<ReturnType<typeof waitOptions<Record<never, never>>>['opts']>>;
 
 export const waitDetails = [
   'Exit code: 0 Completed or CompletedWithWarnings, 10 Failed, 11 Canceled, 12 CompletedWithErrors, 13 CompletedWithWarnings with --fail-on warnings, 124 --timeout passed. A state named by --for is a success (0).',

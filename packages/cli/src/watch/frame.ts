@@ -1,77 +1,84 @@
+import type { JobRun } from '@wxdi/sdk';
+import type { Output } from '../context.js';
 import type { Style } from '../render/style.js';
 import { isFinished } from '@wxdi/sdk';
 import { elapsed, showSeconds } from '../render/duration.js';
 import { showState, tintOf } from '../render/run-state.js';
 import { visible } from '../render/visible.js';
 import { fit, widthOf } from '../render/width.js';
-import { median, rowsOf, type Earlier, type WatchModel } from './model.js';
 
-export interface FrameSize {
-  readonly columns: number;
-  readonly rows: number;
+/** The duration and result of an earlier run of the same job. */
+interface Earlier {
+  readonly seconds: number;
+  readonly state: string;
+}
+
+/** What is drawn of a run. Changed in place as events arrive. */
+export interface WatchModel {
+  readonly runId: string;
+  run?: JobRun;
+  /** The last lines of the log, already made safe for a terminal. */
+  log: readonly string[];
+  /** Earlier runs, oldest first. */
+  earlier: readonly Earlier[];
+  /** Why the data may be outdated. */
+  trouble?: string | undefined;
 }
 
 /** A run as lines that fit the terminal. */
-export const frame = (model: WatchModel, nowMs: number, size: FrameSize, style: Style): readonly string[] => {
-  const width = size.columns - 1;
-  const { run } = model;
+export const frame = (
+  { runId, run, log, earlier, trouble }: WatchModel,
+  nowMs: number,
+  { columns, rows }: Pick<Output, 'columns' | 'rows'>,
+  style: Style,
+): readonly string[] => {
+  const width = columns - 1;
   const cut = (text: string): string => fit(text, width);
-  if (run === undefined) return [cut(`reading run ${visible(model.runId)} …`)];
+  if (run === undefined) return [cut(`reading run ${visible(runId)} …`)];
+  const names = [run.jobName ?? '', run.name].filter(Boolean).map(visible);
   const head = [
-    style.bold(
-      cut(
-        [run.jobName, run.name]
-          .map((part) => visible(part ?? ''))
-          .filter(Boolean)
-          .join('  ·  '),
-      ),
-    ),
-    stateLine(model, nowMs, width, style),
-    ...earlierLine(model, nowMs, width, style),
-    ...(model.trouble === undefined ? [] : [style.yellow(cut(model.trouble))]),
+    style.bold(cut(names.join('  ·  '))),
+    stateLine(run, nowMs, width, style),
+    ...(earlier.length === 0 ? [] : [earlierLine(earlier, elapsed(run, nowMs), width, style)]),
+    ...(trouble === undefined ? [] : [style.yellow(cut(trouble))]),
   ];
   const foot = isFinished(run.state) ? [] : [style.dim(cut('Ctrl-C stops watching; the run continues'))];
-  const room = Math.max(0, Math.min(10, size.rows - 2 - head.length - foot.length));
-  const log = room === 0 ? [] : model.log.slice(-room).map((line) => style.dim(cut(`│ ${line}`)));
-  return [...head, ...log, ...foot];
+  const room = Math.max(0, Math.min(10, rows - 2 - head.length - foot.length));
+  const lastLines = room === 0 ? [] : log.slice(-room).map((line) => style.dim(cut(`│ ${line}`)));
+  return [...head, ...lastLines, ...foot];
 };
 
-const stateLine = ({ run }: WatchModel, nowMs: number, width: number, style: Style): string => {
-  if (run === undefined) return '';
+const stateLine = (run: JobRun, nowMs: number, width: number, style: Style): string => {
+  const { pipeline, links } = run.metrics;
   const seconds = elapsed(run, nowMs);
-  const [read, written] = rowsOf(run);
+  const read = run.rowsRead ?? pipeline?.inputRecords ?? links[0]?.rowsRead;
+  const written = run.rowsWritten ?? pipeline?.outputRecords ?? links.at(-1)?.rowsWritten;
   const facts = [
-    ...(seconds === undefined ? [] : [showSeconds(isFinished(run.state) ? seconds : Math.floor(seconds))]),
-    ...(read === undefined ? [] : [`${counted(read)} rows read`]),
-    ...(written === undefined ? [] : [`${counted(written)} written`]),
-  ].join('  ');
-  const state = visible(run.state);
-  const bare = widthOf(`? ${state}`);
-  return `${showState(state, style)}${fit(`  ${facts}`, Math.max(1, width - bare))}`;
+    seconds !== undefined && showSeconds(isFinished(run.state) ? seconds : Math.floor(seconds)),
+    read !== undefined && `${read.toLocaleString('en-US')} rows read`,
+    written !== undefined && `${written.toLocaleString('en-US')} written`,
+  ].filter(Boolean);
+  const room = Math.max(1, width - widthOf(`? ${visible(run.state)}`));
+  return `${showState(visible(run.state), style)}${fit(`  ${facts.join('  ')}`, room)}`;
 };
-
-const counted = (rows: number): string => rows.toLocaleString('en-US');
 
 const bars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /** The durations of earlier runs as bars, and how this one compares. */
 const earlierLine = (
-  { earlier, run }: WatchModel,
-  nowMs: number,
+  earlier: readonly Earlier[],
+  now: number | undefined,
   width: number,
   style: Style,
-): readonly string[] => {
-  const usual = median(
-    earlier.filter(({ state }) => state.startsWith('Completed')).map(({ seconds }) => seconds),
-  );
-  if (earlier.length === 0 || run === undefined) return [];
+): string => {
+  const completed = earlier.filter(({ state }) => state.startsWith('Completed'));
+  const usual = median(completed.map(({ seconds }) => seconds));
   const most = Math.max(...earlier.map(({ seconds }) => seconds), 0.001);
   const bar = ({ seconds, state }: Earlier): string =>
     style[tintOf(state) ?? 'dim'](bars[Math.min(7, Math.floor((seconds / most) * 8))] ?? '▁');
   const shown = earlier.slice(-Math.max(1, Math.min(30, width - 50)));
-  const now = elapsed(run, nowMs);
   const comparison = usual === undefined ? '' : `  usually ${showSeconds(usual)}${compared(now, usual)}`;
-  return [`earlier  ${shown.map(bar).join('')}${fit(comparison, Math.max(1, width - 9 - shown.length))}`];
+  return `earlier  ${shown.map(bar).join('')}${fit(comparison, Math.max(1, width - 9 - shown.length))}`;
 };
 
 const compared = (now: number | undefined, usual: number): string => {
@@ -79,4 +86,11 @@ const compared = (now: number | undefined, usual: number): string => {
   return now <= usual
     ? `, this run at ${Math.round((now / usual) * 100)} %`
     : `, this run ${(now / usual).toFixed(1)} times as long`;
+};
+
+export const median = (values: readonly number[]): number | undefined => {
+  const sorted = values.toSorted((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
+  return upper === undefined || lower === undefined ? undefined : (lower + upper) / 2;
 };

@@ -1,40 +1,47 @@
-import { isFinished, type FollowEvent, type JobRun } from '@wxdi/sdk';
+import type { Output } from '../context.js';
 import type { Session } from '../session.js';
 import type { RunTarget } from '../target.js';
 import type { WaitFlags } from '../wait/options.js';
+import { isFinished, type FollowEvent, type JobRun } from '@wxdi/sdk';
 import { logText } from '../render/log.js';
 import { plain } from '../render/style.js';
+import { widthOf } from '../render/width.js';
 import { followRun, troubleOf } from '../wait/follow.js';
-import { frame } from './frame.js';
-import { addLog, newModel, type WatchModel } from './model.js';
-import { painterOn } from './painter.js';
+import { frame, type WatchModel } from './frame.js';
 
 /** Intervals of drawing, and of reading the row counts. */
 const drawMs = 1_000;
 const readMs = 3_000;
 const earlierRuns = 30;
+/** Log lines to keep: no terminal shows more. */
+const mostLines = 200;
 
 /** Watches a run, redrawn in place, until it has ended or reached a state of `--for`: the run as it was last seen. */
 export const watchRun = async (session: Session, target: RunTarget, flags: WaitFlags): Promise<JobRun> => {
   const { context, interrupts, signal, style } = session;
   const { client, job, run } = target;
   const { stdout, clock } = context;
-  const model = newModel(run);
-  const painter = painterOn(stdout);
-  const paint = (): void => {
-    if (!interrupts.asked.aborted) painter.paint(frame(model, clock.now(), stdout, style));
+  const model: WatchModel = { runId: run, log: [], earlier: [] };
+  const draw = drawingOn(stdout);
+  const paint = async (): Promise<void> => {
+    if (!interrupts.asked.aborted) draw(frame(model, clock.now(), stdout, style));
   };
   const report = (event: FollowEvent): undefined => {
     update(model, event);
-    if (event.type !== 'log') paint();
+    if (event.type !== 'log') void paint();
   };
   const over = new AbortController();
   const stopped = AbortSignal.any([over.signal, signal]);
+  // A failure is left to the next time: the run itself is followed below.
+  const every = async (ms: number, work: () => Promise<void>): Promise<void> => {
+    while (!stopped.aborted) {
+      await clock.sleep(ms, stopped);
+      if (!stopped.aborted) await work().catch(() => undefined);
+    }
+  };
   const background = [
-    every(drawMs, stopped, session, async () => {
-      paint();
-    }),
-    every(readMs, stopped, session, async () => {
+    every(drawMs, paint),
+    every(readMs, async () => {
       if (model.run !== undefined) model.run = await client.runs.get(job, run, { signal: stopped });
     }),
     readEarlier(target, model, stopped).catch(() => undefined),
@@ -55,7 +62,7 @@ const update = (model: WatchModel, event: FollowEvent): void => {
       model.trouble = undefined;
       break;
     case 'log':
-      addLog(model, logText(event.entry, plain).split('\n'));
+      model.log = [...model.log, ...logText(event.entry, plain).split('\n')].slice(-mostLines);
       break;
     case 'outage':
     case 'no-log':
@@ -64,29 +71,30 @@ const update = (model: WatchModel, event: FollowEvent): void => {
   }
 };
 
-/** Repeats some work. A failure is left to the next time: the run itself is followed elsewhere. */
-const every = async (
-  ms: number,
-  stopped: AbortSignal,
-  { context }: Session,
-  work: () => Promise<void>,
-): Promise<void> => {
-  while (!stopped.aborted) {
-    await context.clock.sleep(ms, stopped);
-    if (!stopped.aborted) await work().catch(() => undefined);
-  }
-};
-
 /** Reads how long earlier runs took. */
 const readEarlier = async (
-  { client, job }: RunTarget,
+  { client, job, run }: RunTarget,
   model: WatchModel,
   signal: AbortSignal,
 ): Promise<void> => {
   const runs = await client.runs.list(job, { signal }).toArray({ limit: earlierRuns + 10 });
   model.earlier = runs
-    .filter(({ id, state }) => id !== model.runId && isFinished(state))
+    .filter(({ id, state }) => id !== run && isFinished(state))
     .flatMap(({ durationSeconds: seconds, state }) => (seconds === undefined ? [] : [{ seconds, state }]))
     .slice(0, earlierRuns)
     .reverse();
+};
+
+/** Draws frames in place, each over the previous one. */
+const drawingOn = (output: Output): ((lines: readonly string[]) => void) => {
+  let before: readonly string[] = [];
+  // A terminal that became narrower has wrapped the previous lines. Our own colors take no columns.
+  const heightOf = (line: string): number =>
+    Math.max(1, Math.ceil(widthOf(line.replace(/\u001b\[\d+m/g, '')) / output.columns));
+  return (lines) => {
+    const taken = before.reduce((sum, line) => sum + heightOf(line), 0);
+    const up = taken === 0 ? '' : `\u001b[${taken}A\r`;
+    before = lines;
+    output.write(`${up}\u001b[J${lines.join('\n')}\n`)?.catch(() => undefined);
+  };
 };

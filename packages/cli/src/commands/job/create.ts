@@ -1,20 +1,19 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { JobDraft } from '@wxdi/sdk';
 import type { Session } from '../../session.js';
+import { printChanged } from '../change.js';
 import { command, type FlagsOf } from '../command.js';
 import { integer, list, nonEmpty, several } from '../../command-line/options.js';
-import { hinting, UsageError } from '../../errors.js';
-import { assignments, parameterOf, parameterSetOf, setHint, variableOf } from '../../input/assignment.js';
-import { documentOf } from '../../input/document.js';
-import { defined } from '../../input/object.js';
+import { UsageError } from '../../errors.js';
+import { setHint } from '../../input/assignment.js';
+import { fileText, parseDocument } from '../../input/document.js';
+import { didYouMean } from '../../input/nearest.js';
+import { defined, isObject } from '../../input/object.js';
 import { cronOf, momentOf } from '../../input/time.js';
-import { printOne } from '../../output/print.js';
 import { quoted } from '../../render/shell.js';
 import { jobView } from '../../render/views.js';
 import { visible } from '../../render/visible.js';
-import { inProgress } from '../../wait/in-progress.js';
-import { jobFile } from './job-file.js';
-import { ends, notificationsOf } from './settings.js';
+import { inputsOf, notificationsOf, results, retentionOf } from './inputs.js';
 
 const options = (command: Command) =>
   command
@@ -32,7 +31,7 @@ const options = (command: Command) =>
     .option('--ends <T>', 'end of the schedule', nonEmpty)
     .option('--retention-days <N>', 'keep runs for N days', integer(1))
     .option('--retention-runs <N>', 'keep the newest N runs', integer(1))
-    .addOption(list('--notify <LIST>', 'notify on', ends));
+    .addOption(list('--notify <LIST>', 'notify on', results));
 
 type Flags = FlagsOf<typeof options>;
 
@@ -43,14 +42,8 @@ export const jobCreate = command({
   raw: true,
   mutates: true,
   examples: [
-    [
-      'create a job for a flow, with a parameter',
-      "wxdi job create --name 'Load customers' --asset 5f2c… --param region=emea",
-    ],
-    [
-      'start it every day at 06:00 UTC and keep the newest 20 runs',
-      "wxdi job create --name Nightly --asset 5f2c… --schedule '0 6 * * *' --retention-runs 20",
-    ],
+    ['create a job for a flow', "wxdi job create --name 'Load customers' --asset 5f2c… --param region=emea"],
+    ['start it every day at 06:00 UTC', "wxdi job create --name Daily --asset 5f2c… --schedule '0 6 * * *'"],
     ['create it from a file', 'wxdi job create -f job.yaml --name Copy'],
   ],
   options,
@@ -62,78 +55,103 @@ export const jobCreate = command({
   run: async (session, flags) => {
     const draft = await draftOf(session, flags);
     const client = await session.client();
-    const look = `wxdi job list --name ${quoted(draft.name)}`;
-    inProgress(session, 'the job may have been created', look);
-    const job = await hinting(client.jobs.create(draft, { signal: session.signal }), {
-      OutcomeUnknown: look,
-      Refused: setHint(draft.parameterSets),
+    const { id } = await printChanged(session, jobView, {
+      sent: client.jobs.create(draft, { signal: session.signal }),
+      maybe: 'the job may have been created',
+      look: `wxdi job list --name ${quoted(draft.name)}`,
+      hints: { Refused: setHint(draft.parameterSets) },
+      done: (job) => ({ what: `job ${job.id} was created`, look: `wxdi job get ${quoted(job.id)}` }),
     });
-    session.remember({ what: `job ${job.id} was created`, look: `wxdi job get ${quoted(job.id)}` });
-    await printOne(session, jobView, job);
-    session.say.note(`created job ${visible(job.id)}`);
-    session.say.next('to start it', `wxdi job start ${quoted(visible(job.id))}`);
+    session.say.note(`created job ${visible(id)}`);
+    session.say.next('to start it', `wxdi job start ${quoted(visible(id))}`);
   },
 });
 
+const missing = (flags: string): UsageError =>
+  new UsageError(`\`wxdi job create\` needs ${flags}`, 'wxdi job create --help');
+
 /** The job that the flags and the file describe. Flags win. */
-const draftOf = async ({ context }: Session, flags: Flags): Promise<JobDraft> => {
-  const { asset, type } = flags;
-  const {
-    assetId: fileAsset,
-    type: fileType,
-    ...file
-  } = flags.file === undefined ? {} : await jobFile(context, flags.file);
+const draftOf = async (session: Session, flags: Flags): Promise<JobDraft> => {
+  const file: JobFile = flags.file === undefined ? {} : await jobFile(session, flags.file);
+  const { assetId, type, ...rest } = file;
   const name = flags.name ?? file.name;
-  if (name === undefined) throw new UsageError('`wxdi job create` needs --name', 'wxdi job create --help');
-  const fromFlags = asset !== undefined || type !== undefined;
-  const kind = fromFlags ? { assetId: asset, type } : { assetId: fileAsset, type: fileType };
+  if (name === undefined) throw missing('--name');
+  const kind = kindOf(flags.asset, flags.type) ?? kindOf(assetId, type);
+  if (kind === undefined) throw missing('--asset, or --type for a job without an asset');
   return {
-    ...file,
+    ...rest,
     ...defined({
+      ...(await inputsOf(session, flags)),
       description: flags.description,
-      parameters: assignments('--param', flags.param, parameterOf),
-      environment: assignments('--env', flags.env, variableOf),
-      parameterSets: assignments('--param-set', flags.paramSet, parameterSetOf),
       schedule: flags.schedule === undefined ? undefined : cronOf('--schedule', flags.schedule),
       scheduleWindow: windowOf(flags),
-      retention: retentionOf(flags),
+      retention: retentionOf(flags.retentionDays, flags.retentionRuns),
       notifications: flags.notify && notificationsOf(flags.notify),
-      configuration:
-        flags.configuration === undefined
-          ? undefined
-          : await documentOf(context, '--configuration', flags.configuration),
     }),
     name,
-    ...kindOf(kind),
+    ...kind,
   };
 };
 
-/** A job runs an asset; the type is that of the asset. */
-const kindOf = ({
-  assetId,
-  type,
-}: {
-  readonly assetId: string | undefined;
-  readonly type: string | undefined;
-}): { readonly assetId: string } | { readonly type: string } => {
+/** A job that runs an asset has the type of the asset. */
+const kindOf = (assetId: string | undefined, type: string | undefined) => {
   if (assetId !== undefined) return { assetId };
-  if (type !== undefined) return { type };
-  throw new UsageError(
-    '`wxdi job create` needs --asset, or --type for a job without an asset',
-    'wxdi job create --help',
-  );
+  return type === undefined ? undefined : { type };
 };
 
-const windowOf = ({ starts, ends: until }: Flags): JobDraft['scheduleWindow'] => {
-  if (starts === undefined && until === undefined) return undefined;
+const windowOf = ({ starts, ends }: Flags): JobDraft['scheduleWindow'] => {
+  if (starts === undefined && ends === undefined) return undefined;
   const startsAt = starts === undefined ? undefined : momentOf('--starts', starts);
-  const endsAt = until === undefined ? undefined : momentOf('--ends', until);
+  const endsAt = ends === undefined ? undefined : momentOf('--ends', ends);
   if (startsAt !== undefined && endsAt !== undefined && startsAt >= endsAt)
     throw new UsageError('--ends must be after --starts');
   return defined({ startsAt, endsAt });
 };
 
-const retentionOf = ({ retentionDays: days, retentionRuns: runs }: Flags): JobDraft['retention'] => {
-  if (days !== undefined) return { days };
-  return runs === undefined ? undefined : { runs };
+/** A job as far as a file describes it. */
+type JobFile = Partial<Omit<JobDraft, 'type' | 'assetId'>> & {
+  readonly type?: string;
+  readonly assetId?: string;
+};
+
+const isNamed = (item: unknown): boolean => isObject(item) && typeof item['name'] === 'string';
+
+/** The members of a job file; names and values are those of `job get -o json`. */
+const members = [
+  {
+    shape: 'a string',
+    has: (value: unknown) => typeof value === 'string',
+    keys: ['name', 'description', 'type', 'assetId', 'schedule'],
+  },
+  {
+    shape: 'an object',
+    has: isObject,
+    keys: ['configuration', 'scheduleWindow', 'retention', 'notifications'],
+  },
+  {
+    shape: 'a list of objects with a name',
+    has: (value: unknown) => Array.isArray(value) && value.every(isNamed),
+    keys: ['parameters', 'parameterSets', 'environment'],
+  },
+];
+
+/** Members that the service assigns. They are in the output of `job get` and are ignored here. */
+const assigned = ['id', 'ownerId', 'projectName', 'spaceName'];
+
+/** The job in a JSON or YAML file, as `job get -o yaml` prints it. */
+const jobFile = async ({ context }: Session, source: string): Promise<JobFile> => {
+  const path = source.replace(/^@/, '');
+  const value = await parseDocument('--file', path, await fileText(context, path));
+  if (!isObject(value)) throw new UsageError(`--file ${path} must contain an object`);
+  const given = Object.entries(value).filter(([key, member]) => !assigned.includes(key) && member !== null);
+  for (const [key, member] of given) {
+    const known = members.find(({ keys }) => keys.includes(key));
+    const near = didYouMean(
+      key,
+      members.flatMap(({ keys }) => keys),
+    );
+    if (known === undefined) throw new UsageError(`--file ${path}: unknown key "${key}"${near}`);
+    if (!known.has(member)) throw new UsageError(`--file ${path}: ${key} must be ${known.shape}`);
+  }
+  return Object.fromEntries(given);
 };

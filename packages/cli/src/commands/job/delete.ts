@@ -1,13 +1,13 @@
-import { command, JOB } from '../command.js';
+import { inProgress } from '../change.js';
+import { JOB, jobCommand } from '../command.js';
 import { checkConfirmable, confirm } from '../../confirm.js';
 import { hinting } from '../../errors.js';
 import { printIds } from '../../output/print.js';
 import { quoted } from '../../render/shell.js';
 import { visible } from '../../render/visible.js';
-import { byName, checkJob, jobIdOf } from '../../target.js';
-import { inProgress } from '../../wait/in-progress.js';
+import { jobTarget } from '../../target.js';
 
-export const jobDelete = command({
+export const jobDelete = jobCommand({
   name: 'delete',
   alias: 'rm',
   summary: 'Delete jobs and all their runs',
@@ -20,35 +20,28 @@ export const jobDelete = command({
     ['delete several, in a script', 'wxdi job delete --yes Nightly Weekly'],
   ],
   args: [{ ...JOB, many: true }],
-  options: byName,
-  run: async (session, flags, jobs) => {
-    for (const job of jobs) checkJob(job, flags);
+  run: async (session, flags, _find, words) => {
     checkConfirmable(session);
     const client = await session.client();
     // Find all of them first: a wrong last name must not cost the first job.
-    const ids = new Set<string>();
-    for (const job of jobs) ids.add(await jobIdOf(session, client, job, flags));
-    const what =
-      jobs.length === 1
-        ? `job "${visible(jobs[0] ?? '')}" and all its runs`
-        : `${jobs.length} jobs and all their runs`;
-    await confirm(session, `Delete ${what}?`);
+    const jobs = new Set<string>();
+    for (const word of words) jobs.add((await jobTarget(session, flags, [word])).job);
+    const [only = '', ...others] = words.map(visible);
+    const what = others.length === 0 ? `job "${only}" and all its` : `${words.length} jobs and all their`;
+    await confirm(session, `Delete ${what} runs?`);
     const deleted: string[] = [];
-    const remove = async (id: string): Promise<void> => {
-      const look = `wxdi job get ${quoted(id)}`;
-      inProgress(session, `job ${visible(id)} may have been deleted`, look);
-      await hinting(client.jobs.delete(id, { signal: session.signal }), {
+    const remove = async (job: string): Promise<void> => {
+      const look = `wxdi job get ${quoted(job)}`;
+      inProgress(session, `job ${visible(job)} may have been deleted`, look);
+      await hinting(client.jobs.delete(job, { signal: session.signal }), {
         NotFound: 'wxdi job list',
-        Refused: `wxdi run cancel ${quoted(id)} @active --wait`,
+        Refused: `wxdi run cancel ${quoted(job)} @active --wait`,
         OutcomeUnknown: look,
       });
-      deleted.push(id);
+      deleted.push(job);
     };
     try {
-      for (const id of ids) {
-        if (session.dryRun === undefined) await remove(id);
-        else await session.dryRun.step(() => remove(id));
-      }
+      for (const job of jobs) await (session.dryRun?.step(() => remove(job)) ?? remove(job));
     } finally {
       await printIds(session, deleted);
     }

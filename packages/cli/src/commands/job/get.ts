@@ -1,10 +1,8 @@
-import { command, JOB } from '../command.js';
-import { hinting } from '../../errors.js';
+import { jobCommand } from '../command.js';
 import { printOne } from '../../output/print.js';
 import { jobView } from '../../render/views.js';
-import { byName, jobTarget } from '../../target.js';
 
-export const jobGet = command({
+export const jobGet = jobCommand({
   name: 'get',
   summary: 'Show a job',
   raw: true,
@@ -12,13 +10,8 @@ export const jobGet = command({
     ['show a job by name', "wxdi job get 'Load customers'"],
     ['print its configuration, for a script', "wxdi job get 'Load customers' -o json | jq .configuration"],
   ],
-  args: [JOB],
-  options: byName,
-  run: async (session, flags, [text = '']) => {
-    const { client, job } = await jobTarget(session, flags, text);
-    const found = await hinting(client.jobs.get(job, { signal: session.signal }), {
-      NotFound: 'wxdi job list',
-    });
-    await printOne(session, jobView, found);
+  run: async (session, _flags, find) => {
+    const { client, job } = await find();
+    await printOne(session, jobView, await client.jobs.get(job, { signal: session.signal }));
   },
 });

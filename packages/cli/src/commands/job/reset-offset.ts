@@ -1,11 +1,8 @@
-import { command, JOB } from '../command.js';
-import { hinting } from '../../errors.js';
-import { printOne } from '../../output/print.js';
+import { printChanged } from '../change.js';
+import { jobCommand } from '../command.js';
 import { jobView } from '../../render/views.js';
-import { byName, jobTarget } from '../../target.js';
-import { inProgress } from '../../wait/in-progress.js';
 
-export const jobResetOffset = command({
+export const jobResetOffset = jobCommand({
   name: 'reset-offset',
   summary: 'Reset the offset of a streaming job',
   details: [
@@ -14,19 +11,15 @@ export const jobResetOffset = command({
   raw: true,
   mutates: true,
   examples: [['make the next run read from the beginning', "wxdi job reset-offset 'Click stream'"]],
-  args: [JOB],
-  options: byName,
-  run: async (session, flags, [text = '']) => {
-    const { client, job, word } = await jobTarget(session, flags, text);
-    const look = `wxdi job get ${word} -o json`;
-    inProgress(session, 'the offset may have been reset', look);
-    const after = await hinting(client.jobs.resetOffset(job, { signal: session.signal }), {
-      NotFound: 'wxdi job list',
-      InvalidInput: 'wxdi job list --type streamsets_flow',
-      OutcomeUnknown: look,
+  run: async (session, _flags, find) => {
+    const { client, job, word } = await find();
+    await printChanged(session, jobView, {
+      sent: client.jobs.resetOffset(job, { signal: session.signal }),
+      maybe: 'the offset may have been reset',
+      look: `wxdi job get ${word} -o json`,
+      hints: { InvalidInput: 'wxdi job list --type streamsets_flow' },
+      done: () => ({ what: `the offset of job ${job} was reset` }),
     });
-    session.remember({ what: `the offset of job ${job} was reset`, look });
-    await printOne(session, jobView, after);
     session.say.note('the next run reads from the beginning');
     session.say.next('to start it', `wxdi job start ${word}`);
   },

@@ -1,12 +1,9 @@
-import { command, JOB, RUN } from '../command.js';
-import { hinting } from '../../errors.js';
-import { printOne } from '../../output/print.js';
+import { printChanged } from '../change.js';
+import { runCommand } from '../command.js';
 import { runView } from '../../render/views.js';
 import { visible } from '../../render/visible.js';
-import { byName, runTarget } from '../../target.js';
-import { inProgress } from '../../wait/in-progress.js';
 
-export const runCancel = command({
+export const runCancel = runCommand({
   name: 'cancel',
   summary: 'Cancel a run',
   details: [
@@ -15,22 +12,22 @@ export const runCancel = command({
   raw: true,
   mutates: true,
   examples: [['cancel the active run and wait until it has ended', 'wxdi run cancel Nightly @active --wait']],
-  args: [JOB, RUN],
-  options: (command) => byName(command).option('--wait', 'wait until the run is no longer active'),
-  run: async (session, flags, args) => {
-    const { client, job, run, word, words } = await runTarget(session, flags, args);
+  options: (command) => command.option('--wait', 'wait until the run is no longer active'),
+  run: async (session, flags, find) => {
+    const { client, job, run, word, words } = await find();
     const { signal, say } = session;
-    const look = `wxdi run get ${words}`;
-    inProgress(session, 'the run may be canceled', look);
-    const { run: after, alreadyFinished } = await hinting(client.runs.cancel(job, run, { signal }), {
-      NotFound: `wxdi run list ${word}`,
-      OutcomeUnknown: look,
+    const cancel = async () => {
+      const { run: after, alreadyFinished } = await client.runs.cancel(job, run, { signal });
+      if (alreadyFinished) say.note(`the run had already ended: ${visible(after.state)}`);
+      const waits = flags.wait === true && !alreadyFinished;
+      return waits ? (await client.runs.wait(job, run, { signal })).run : after;
+    };
+    await printChanged(session, runView, {
+      sent: cancel(),
+      maybe: 'the run may be canceled',
+      look: `wxdi run get ${words}`,
+      done: ({ state }) => ({ what: `run ${run} is ${state}` }),
     });
-    if (alreadyFinished) say.note(`the run had already ended: ${visible(after.state)}`);
-    const waits = flags.wait === true && !alreadyFinished;
-    const last = waits ? (await client.runs.wait(job, run, { signal })).run : after;
-    session.remember({ what: `run ${run} is ${last.state}`, look });
-    await printOne(session, runView, last);
     say.next('to start the job again', `wxdi job start ${word}`);
   },
 });

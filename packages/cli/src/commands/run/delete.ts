@@ -1,15 +1,15 @@
 import type { Session } from '../../session.js';
 import { isFinished } from '@wxdi/sdk';
-import { command, JOB, RUN } from '../command.js';
+import { inProgress } from '../change.js';
+import { JOB, jobCommand, RUN } from '../command.js';
 import { checkConfirmable, confirm } from '../../confirm.js';
 import { hinting, UsageError } from '../../errors.js';
 import { printIds } from '../../output/print.js';
 import { quoted } from '../../render/shell.js';
 import { visible } from '../../render/visible.js';
-import { byName, checkJob, checkRef, jobTarget, runIdOf, type JobTarget } from '../../target.js';
-import { inProgress } from '../../wait/in-progress.js';
+import { runIdOf, type JobTarget } from '../../target.js';
 
-export const runDelete = command({
+export const runDelete = jobCommand({
   name: 'delete',
   alias: 'rm',
   summary: 'Delete runs that have ended',
@@ -19,12 +19,9 @@ export const runDelete = command({
   mutates: true,
   examples: [['delete the newest run', 'wxdi run delete --yes Nightly @latest']],
   args: [JOB, { ...RUN, many: true }],
-  options: byName,
-  run: async (session, flags, [text = '', ...words]) => {
-    checkJob(text, flags);
-    for (const word of words) checkRef('RUN', word);
+  run: async (session, _flags, find, [, ...words]) => {
     checkConfirmable(session);
-    const target = await jobTarget(session, flags, text);
+    const target = await find();
     const { client, job, word } = target;
     const runs = new Set<string>();
     for (const run of words) runs.add(await runIdOf(session, target, run));
@@ -39,18 +36,19 @@ export const runDelete = command({
         `wxdi run cancel ${word} ${quoted(run)} --wait`,
       );
     }
-    await confirm(session, runs.size === 1 ? 'Delete the run?' : `Delete ${runs.size} runs?`);
     await deleteRuns(session, target, [...runs]);
   },
 });
 
-/** Deletes ended runs and prints the ids of the deleted ones. Throws the first failure. */
+/** Deletes ended runs after a confirmation, and prints the ids of the deleted ones. Throws the first failure. */
 export const deleteRuns = async (
   session: Session,
   { client, job, word }: JobTarget,
   runs: readonly string[],
 ): Promise<void> => {
   const { signal, dryRun, say } = session;
+  if (runs.length === 0) say.note('no run to delete');
+  else await confirm(session, runs.length === 1 ? 'Delete 1 run?' : `Delete ${runs.length} runs?`);
   if (dryRun !== undefined) {
     for (const run of runs) await dryRun.step(() => client.runs.delete(job, run, { signal }));
     return;

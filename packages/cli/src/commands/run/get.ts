@@ -1,10 +1,8 @@
-import { command, JOB, RUN } from '../command.js';
-import { hinting } from '../../errors.js';
+import { runCommand } from '../command.js';
 import { printOne } from '../../output/print.js';
 import { runView } from '../../render/views.js';
-import { byName, runTarget } from '../../target.js';
 
-export const runGet = command({
+export const runGet = runCommand({
   name: 'get',
   summary: 'Show a run',
   raw: true,
@@ -12,13 +10,8 @@ export const runGet = command({
     ['show the newest run', 'wxdi run get Nightly @latest'],
     ['print its state, for a script', 'wxdi run get Nightly @latest -o json | jq -r .state'],
   ],
-  args: [JOB, RUN],
-  options: byName,
-  run: async (session, flags, args) => {
-    const { client, job, run, word } = await runTarget(session, flags, args);
-    const found = await hinting(client.runs.get(job, run, { signal: session.signal }), {
-      NotFound: `wxdi run list ${word}`,
-    });
-    await printOne(session, runView, found);
+  run: async (session, _flags, find) => {
+    const { client, job, run } = await find();
+    await printOne(session, runView, await client.runs.get(job, run, { signal: session.signal }));
   },
 });

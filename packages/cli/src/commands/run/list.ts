@@ -1,12 +1,10 @@
 import { knownRunStates } from '@wxdi/sdk';
-import { command, JOB } from '../command.js';
+import { jobCommand } from '../command.js';
 import { integer, list } from '../../command-line/options.js';
-import { hinting } from '../../errors.js';
 import { checkWholePages, printList } from '../../output/print.js';
 import { runViewAt } from '../../render/views.js';
-import { byName, checkJob, jobTarget } from '../../target.js';
 
-export const runList = command({
+export const runList = jobCommand({
   name: 'list',
   alias: 'ls',
   summary: 'List the runs of a job',
@@ -18,21 +16,16 @@ export const runList = command({
     ['list the newest five runs', "wxdi run list 'Load customers' --limit 5"],
     ['list the runs that failed', 'wxdi run list Nightly --state Failed,CompletedWithErrors'],
   ],
-  args: [JOB],
   options: (command) =>
-    byName(command)
+    command
       .addOption(list('--state <S,...>', 'show only runs in one of these states', knownRunStates))
       .option('--limit <N>', 'show at most N runs', integer(1)),
-  run: async (session, flags, [text = '']) => {
-    const { state, limit } = flags;
-    checkJob(text, flags);
+  run: async (session, { state, limit }, find) => {
     checkWholePages(session, { limit });
-    const { client, job } = await jobTarget(session, flags, text);
+    const { client, job } = await find();
     const runs = client.runs.list(job, { states: state, signal: session.signal });
     const view = runViewAt(session.context.clock.now());
-    const printed = await hinting(printList(session, view, runs.byPage(), limit), {
-      NotFound: 'wxdi job list',
-    });
+    const printed = await printList(session, view, runs.byPage(), limit);
     if (printed === 0) session.say.note('no runs');
   },
 });

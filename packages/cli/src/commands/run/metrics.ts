@@ -1,74 +1,47 @@
 import type { RunMetrics } from '@wxdi/sdk';
 import type { Column } from '../../render/table.js';
-import { command, JOB, RUN } from '../command.js';
-import { hinting } from '../../errors.js';
+import { runCommand } from '../command.js';
 import { printDocument, wantsDocument } from '../../output/document.js';
 import { printRows } from '../../output/print.js';
-import { byName, runTarget } from '../../target.js';
 
-export const runMetrics = command({
+export const runMetrics = runCommand({
   name: 'metrics',
   summary: 'Show the metrics of a run, by stage and link',
   details: ['For an active streaming run, prints the record counts of its pipeline.'],
   examples: [
     ['show the rows of each link', 'wxdi run metrics Nightly @latest'],
-    [
-      'print the rows written, for a script',
-      "wxdi run metrics Nightly @latest --query 'links[].rowsWritten'",
-    ],
+    ['print the rows written', "wxdi run metrics Nightly @latest --query 'links[].rowsWritten'"],
   ],
-  args: [JOB, RUN],
-  options: byName,
-  run: async (session, flags, args) => {
-    const { client, job, run, word } = await runTarget(session, flags, args);
-    const metrics = await hinting(client.runs.metrics(job, run, { signal: session.signal }), {
-      NotFound: `wxdi run list ${word}`,
-    });
-    if (wantsDocument(session)) {
-      await printDocument(session, metrics);
-      return;
-    }
+  run: async (session, _flags, find) => {
+    const { client, job, run } = await find();
+    const metrics = await client.runs.metrics(job, run, { signal: session.signal });
+    if (wantsDocument(session)) return await printDocument(session, metrics);
     const rows = rowsOf(metrics);
-    await printRows(session, columns, rows, ({ name }) => name);
+    await printRows(session, columns, rows, nameOf);
     if (rows.length === 0) session.say.note('no metrics (yet)');
   },
 });
 
-interface Row {
-  readonly kind: 'link' | 'stage' | 'pipeline';
-  readonly name: string;
-  readonly state?: string | undefined;
-  readonly read?: number | undefined;
-  readonly written?: number | undefined;
-  readonly errors?: number | undefined;
-}
+/** A link or stage of a batch run, or the pipeline of a streaming run or one of its stages. */
+type Item = Partial<RunMetrics['links'][number] & NonNullable<RunMetrics['pipeline']>['stages'][number]>;
 
+type Row = readonly [kind: 'link' | 'stage' | 'pipeline', item: Item];
+
+const nameOf = ([, { name, id }]: Row): string => name ?? id ?? '';
+
+// The engine's states of links and stages differ from those of runs.
 const columns: readonly Column<Row>[] = [
-  { header: 'KIND', value: ({ kind }) => kind },
-  { header: 'NAME', value: ({ name }) => name, shrinks: true },
-  // The engine's states of links and stages, which differ from those of runs.
-  { header: 'STATE', value: ({ state }) => state },
-  { header: 'READ', value: ({ read }) => read, alignRight: true },
-  { header: 'WRITTEN', value: ({ written }) => written, alignRight: true },
-  { header: 'ERRORS', value: ({ errors }) => errors, alignRight: true },
+  { header: 'KIND', value: ([kind]) => kind },
+  { header: 'NAME', value: nameOf, shrinks: true },
+  { header: 'STATE', value: ([, { state }]) => state },
+  { header: 'READ', value: ([, item]) => item.rowsRead ?? item.inputRecords, alignRight: true },
+  { header: 'WRITTEN', value: ([, item]) => item.rowsWritten ?? item.outputRecords, alignRight: true },
+  { header: 'ERRORS', value: ([, { errorRecords }]) => errorRecords, alignRight: true },
 ];
-
-type Pipeline = NonNullable<RunMetrics['pipeline']>;
 
 const rowsOf = ({ links, stages, pipeline }: RunMetrics): readonly Row[] => [
-  ...links.map((link) => batchRow('link', link)),
-  ...stages.map((stage) => batchRow('stage', stage)),
-  ...(pipeline === undefined ? [] : [pipelineRow('pipeline', 'pipeline', pipeline)]),
-  ...(pipeline?.stages ?? []).map((stage) => pipelineRow('stage', stage.name ?? stage.id ?? '', stage)),
+  ...links.map((link): Row => ['link', link]),
+  ...stages.map((stage): Row => ['stage', stage]),
+  ...(pipeline === undefined ? [] : [['pipeline', { ...pipeline, name: 'pipeline' }] as const]),
+  ...(pipeline?.stages ?? []).map((stage): Row => ['stage', stage]),
 ];
-
-const batchRow = (
-  kind: Row['kind'],
-  { name, state, rowsRead, rowsWritten }: RunMetrics['links'][number] | RunMetrics['stages'][number],
-): Row => ({ kind, name, state, read: rowsRead, written: rowsWritten });
-
-const pipelineRow = (
-  kind: Row['kind'],
-  name: string,
-  { inputRecords, outputRecords, errorRecords }: Pipeline | Pipeline['stages'][number],
-): Row => ({ kind, name, read: inputRecords, written: outputRecords, errors: errorRecords });

@@ -1,11 +1,12 @@
-import { command, JOB } from '../command.js';
+import type { KeepRules } from '@wxdi/sdk';
+import { jobCommand } from '../command.js';
 import { integer } from '../../command-line/options.js';
-import { checkConfirmable, confirm } from '../../confirm.js';
-import { hinting, UsageError } from '../../errors.js';
-import { byName, checkJob, jobTarget } from '../../target.js';
+import { checkConfirmable } from '../../confirm.js';
+import { UsageError } from '../../errors.js';
+import { defined } from '../../input/object.js';
 import { deleteRuns } from './delete.js';
 
-export const runPrune = command({
+export const runPrune = jobCommand({
   name: 'prune',
   summary: 'Delete old runs of a job',
   details: [
@@ -16,30 +17,17 @@ export const runPrune = command({
     ['keep the newest 20 runs', 'wxdi run prune --yes Nightly --keep-runs 20'],
     ['show what would be deleted', 'wxdi run prune Nightly --keep-days 30 --dry-run'],
   ],
-  args: [JOB],
   options: (command) =>
-    byName(command)
+    command
       .option('--keep-runs <N>', 'keep the newest N runs', integer(0))
       .option('--keep-days <N>', 'keep runs that were created in the last N days', integer(0)),
-  run: async (session, flags, [text = '']) => {
-    checkJob(text, flags);
-    const { keepRuns: newest, keepDays: days } = flags;
-    const rules =
-      newest !== undefined
-        ? { newest, ...(days !== undefined && { days }) }
-        : days !== undefined
-          ? { days }
-          : undefined;
-    if (rules === undefined)
+  run: async (session, { keepRuns: newest, keepDays: days }, find) => {
+    if (newest === undefined && days === undefined)
       throw new UsageError('`wxdi run prune` needs --keep-runs or --keep-days', 'wxdi run prune --help');
     checkConfirmable(session);
-    const target = await jobTarget(session, flags, text);
-    const { client, job } = target;
-    const runs = await hinting(client.runs.prunable(job, rules, { signal: session.signal }), {
-      NotFound: 'wxdi job list',
-    });
-    if (runs.length === 0) session.say.note('no run to delete');
-    else await confirm(session, runs.length === 1 ? 'Delete 1 run?' : `Delete ${runs.length} runs?`);
+    const target = await find();
+    const rules = defined({ newest, days }) as KeepRules;
+    const runs = await target.client.runs.prunable(target.job, rules, { signal: session.signal });
     await deleteRuns(session, target, runs);
   },
 });

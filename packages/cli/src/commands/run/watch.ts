@@ -1,12 +1,10 @@
-import { command, JOB, RUN } from '../command.js';
-import { byName, runTarget } from '../../target.js';
+import { runCommand } from '../command.js';
+import { endOf } from '../../wait/follow.js';
 import { waitDetails, waitOptions } from '../../wait/options.js';
-import { outcomeCode } from '../../exit-code.js';
-import { sayLog } from '../../wait/after.js';
 import { watchRun } from '../../watch/watch.js';
 import { waitForRun } from './wait.js';
 
-export const runWatch = command({
+export const runWatch = runCommand({
   name: 'watch',
   summary: 'Watch a run until it has ended',
   details: [
@@ -14,16 +12,13 @@ export const runWatch = command({
     ...waitDetails,
   ],
   examples: [['watch the active run', 'wxdi run watch Nightly @active']],
-  args: [JOB, RUN],
-  options: (command) => waitOptions(byName(command)),
-  run: async (session, flags, args) => {
+  options: (command) => waitOptions(command),
+  run: async (session, flags, find) => {
     const { stdout, env } = session.context;
     const isTable = session.output === 'table' || session.output === 'wide';
     const draws = isTable && session.query === undefined && stdout.isTerminal && env['TERM'] !== 'dumb';
-    if (!draws) return await waitForRun(session, flags, args);
-    const target = await runTarget(session, flags, args);
-    const ended = await watchRun(session, target, flags);
-    sayLog(session, ended, target.words);
-    return outcomeCode(ended.state, flags, session.exitCodes);
+    const target = await find();
+    if (!draws) return await waitForRun(session, target, flags);
+    return endOf(session, target, flags, await watchRun(session, target, flags));
   },
 });
