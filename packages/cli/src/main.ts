@@ -3,16 +3,16 @@ import type { CommandDefinition } from './commands/command.js';
 import { tree } from './commands/index.js';
 import { complete } from './completion/complete.js';
 import { OutputClosed, type Context } from './context.js';
+import { printUnsent } from './dry-run.js';
 import { exitCode } from './exit-code.js';
 import { failureJson, failureOf, failureText, type Progress } from './failure.js';
 import { watchInterrupts, type Interrupts } from './interrupts.js';
-import { wantsJson } from './output/modes.js';
-import { printUnsent } from './output/print-unsent.js';
+import { outputModes, wantsJson } from './output/modes.js';
 import { scrubbing, secretsOf, type Secrets } from './output/secrets.js';
 import { pickMissing } from './pick/pick.js';
 import { styleFor } from './render/style.js';
 import { createSession, isOn, outputModeOf, type Session } from './session.js';
-import { environmentOutput, noSettings, readSettings, type Settings } from './settings/settings.js';
+import { noSettings, readSettings, type Settings } from './settings/settings.js';
 import { version } from './version.js';
 
 /** Runs one command line: the exit code. Never rejects. */
@@ -108,7 +108,8 @@ const report = async (context: Context, state: State, error: unknown): Promise<n
   const globals = leniently(argv);
   const debug = globals.debug === true || isOn(env['WXDI_DEBUG']);
   const failure = failureOf(error, { debug, ...state });
-  const output = outputModeOf(globals, context, state.settings.output ?? environmentOutput(env));
+  const fromEnvironment = outputModes.find((mode) => mode === env['WXDI_OUTPUT']);
+  const output = outputModeOf(globals, context, state.settings.output ?? fromEnvironment);
   const style = styleFor({ choice: globals.color, isTerminal: stderr.isTerminal, env });
   const text = wantsJson(output) ? failureJson(failure) : failureText(failure, style);
   await stderr.write(`${text}\n`)?.catch(() => undefined);

@@ -12,7 +12,7 @@ import { UsageError } from './errors.js';
 import { linesTo, noLines, type Lines } from './output/lines.js';
 import { messagesTo, type Messages } from './output/messages.js';
 import { wantsJson } from './output/modes.js';
-import { queryOf, type Query } from './output/query.js';
+import { queryOf, type Query } from './output/document.js';
 import { spinnerOn, type Spinner } from './output/spinner.js';
 import { plain, styleFor, type Style } from './render/style.js';
 import { connect } from './settings/connect.js';

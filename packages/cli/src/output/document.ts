@@ -1,7 +1,49 @@
-import type { Printing } from './printing.js';
-import { toJson } from '../render/json.js';
+import type { JSONValue } from '@jmespath-community/jmespath';
+import type { Context } from '../context.js';
+import type { Style } from '../render/style.js';
+import type { Columns } from '../render/views.js';
+import type { OutputMode } from './modes.js';
+import { UsageError } from '../errors.js';
+import { toJson, toYaml } from '../render/json.js';
 import { tsvField, visible } from '../render/visible.js';
-import { toYaml } from '../render/yaml.js';
+import { pushAll, type Lines } from './lines.js';
+
+/** Selects from a document. */
+export type Query = (document: unknown) => unknown;
+
+/** Where and how output is printed. */
+export interface Printing {
+  readonly context: Pick<Context, 'stdout'>;
+  /** Data, to stdout. */
+  readonly lines: Lines;
+  readonly output: OutputMode;
+  /** Selects from the JSON of the output. */
+  readonly query: Query | undefined;
+  /** Response bodies of the service, kept to be printed with --raw. */
+  readonly raw: string[] | undefined;
+  /** Colors of stdout. */
+  readonly style: Style;
+  readonly settings: { readonly columns?: Columns | undefined };
+  /** Records what was done; the last record counts. */
+  readonly remember: (progress: { readonly what: string }) => void;
+}
+
+/** Reads a JMESPath expression; an invalid one is exit 2, before anything is sent. */
+export const queryOf = async (expression: string): Promise<Query> => {
+  const { compile, TreeInterpreter } = await import('@jmespath-community/jmespath');
+  const guarded = <A>(work: () => A): A => {
+    try {
+      return work();
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : 'invalid expression';
+      throw new UsageError(`flag --query: ${why}: ${expression}`, 'https://jmespath.org');
+    }
+  };
+  const tree = guarded(() => compile(expression));
+  // A round trip through JSON removes undefined members.
+  return (document) =>
+    guarded(() => TreeInterpreter.search(tree, JSON.parse(JSON.stringify(document)) as JSONValue));
+};
 
 /** Whether the output is a document for programs, or a selection from one. */
 export const wantsDocument = ({ output, query }: Pick<Printing, 'output' | 'query'>): boolean =>
@@ -15,7 +57,7 @@ export const printDocument = async (
   const value = query === undefined ? document : query(document);
   switch (output) {
     case 'json':
-      await lines.push(toJson(value ?? null, 2));
+      await pushAll(lines, jsonLines(value ?? null));
       break;
     case 'jsonl':
       await lines.push(toJson(value ?? null));
@@ -27,11 +69,25 @@ export const printDocument = async (
     case 'wide':
     case 'name':
     case 'tsv':
-      for (const line of plainLines(value, output === 'tsv' ? tsvField : visible)) await lines.push(line);
+      await pushAll(lines, plainLines(value, output === 'tsv' ? tsvField : visible));
       break;
   }
   await lines.send();
 };
+
+/** JSON item by item: the whole text of a long list would be longer than a string can be. */
+function* jsonLines(value: unknown): Generator<string> {
+  if (!Array.isArray(value) || value.length === 0) {
+    yield toJson(value, 2);
+    return;
+  }
+  yield '[';
+  for (const [at, item] of value.entries()) {
+    const text = toJson(item ?? null, 2).replaceAll('\n', '\n  ');
+    yield `  ${text}${at === value.length - 1 ? '' : ','}`;
+  }
+  yield ']';
+}
 
 /** A result of --query for shell scripts: strings without quotes, a list as lines, a list of lists as columns. */
 const plainLines = (value: unknown, text: (value: string) => string): readonly string[] => {

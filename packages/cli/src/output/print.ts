@@ -1,11 +1,11 @@
-import type { Printing } from './printing.js';
 import type { View } from '../render/views.js';
 import { UsageError } from '../errors.js';
 import { harmless, toJson } from '../render/json.js';
 import { layOut, tableHeader, tableRow, tsvRow, type Column, type Layout } from '../render/table.js';
 import { tsvField, visible } from '../render/visible.js';
 import { padTo } from '../render/width.js';
-import { printDocument, wantsDocument } from './document.js';
+import { printDocument, wantsDocument, type Printing } from './document.js';
+import { pushAll } from './lines.js';
 
 /** Prints one object in the requested form. */
 export const printOne = async <Row>(session: Printing, view: View<Row>, row: Row): Promise<void> => {
@@ -34,10 +34,13 @@ export const printDetails = async (
 export const printIds = async (session: Printing, ids: readonly string[]): Promise<void> => {
   const { lines, output } = session;
   if (ids.length > 0) session.remember({ what: `deleted: ${ids.join(', ')}` });
-  if (output === 'jsonl' && session.query === undefined) {
-    for (const id of ids) await lines.push(toJson({ id }));
-  } else if (wantsDocument(session)) await printDocument(session, ids);
-  else for (const id of ids) await lines.push(output === 'tsv' ? tsvField(id) : visible(id));
+  if (output === 'jsonl' && session.query === undefined)
+    await pushAll(
+      lines,
+      ids.map((id) => toJson({ id })),
+    );
+  else if (wantsDocument(session)) await printDocument(session, ids);
+  else await pushAll(lines, ids.map(output === 'tsv' ? tsvField : visible));
   await lines.send();
 };
 
@@ -48,11 +51,8 @@ export const printRows = async <Row>(
   rows: readonly Row[],
   name: (row: Row) => string,
 ): Promise<void> => {
-  const { lines, output } = session;
-  if (output === 'name') for (const row of rows) await lines.push(visible(name(row)));
-  else if (output === 'tsv') for (const row of rows) await lines.push(tsvRow(columns, row));
-  else await tableOf(session, columns).rows(rows);
-  await lines.send();
+  await rowWriter(session, columns, name).rows(rows);
+  await session.lines.send();
 };
 
 /** The columns of a table; a configuration may choose them. Scripts rely on those of tsv, which are fixed. */
@@ -98,103 +98,61 @@ export const printList = async <Row>(
     await session.lines.send();
     if (printed >= limit) break;
   }
-  await write.end();
+  await write.end?.();
   await session.lines.send();
   return printed;
 };
 
 interface Writer<Row> {
   rows(rows: readonly Row[]): Promise<void>;
-  end(): Promise<void>;
+  end?(): Promise<void>;
 }
 
 const writerFor = <Row>(session: Printing, view: View<Row>): Writer<Row> => {
-  const { output, query, raw } = session;
+  const { output, query, raw, lines } = session;
   if (raw !== undefined) return rawPages(session, raw);
   if (output === 'jsonl') {
-    return rowByRow(session, (row) =>
-      toJson(query === undefined ? view.json(row) : (query(view.json(row)) ?? null)),
-    );
+    const select = query ?? ((document: unknown) => document);
+    return {
+      rows: (rows) =>
+        pushAll(
+          lines,
+          rows.map((row) => toJson(select(view.json(row)) ?? null)),
+        ),
+    };
   }
-  if (query !== undefined || output === 'yaml') return atTheEnd(session, view);
-  switch (output) {
-    case 'json':
-      return jsonArray(session, view);
-    case 'tsv': {
-      const columns = columnsFor(session, view);
-      return rowByRow(session, (row) => tsvRow(columns, row));
-    }
-    case 'name':
-      return rowByRow(session, (row) => visible(view.name(row)));
-    case 'table':
-    case 'wide':
-      return tableOf(session, columnsFor(session, view));
-  }
-};
-
-const nothing = (): Promise<void> => Promise.resolve();
-
-const rowByRow = <Row>({ lines }: Printing, line: (row: Row) => string): Writer<Row> => ({
-  rows: async (rows) => {
-    for (const row of rows) {
-      const full = lines.push(line(row));
-      if (full !== undefined) await full;
-    }
-  },
-  end: nothing,
-});
-
-const atTheEnd = <Row>(session: Printing, view: View<Row>): Writer<Row> => {
+  if (!wantsDocument(session)) return rowWriter(session, columnsFor(session, view), view.name);
   const all: unknown[] = [];
   return {
     rows: async (rows) => {
-      all.push(...rows.map((row) => view.json(row)));
+      for (const row of rows) all.push(view.json(row));
     },
     end: () => printDocument(session, all),
   };
 };
 
-/** One array, written when it is complete: half a document is useless. */
-const jsonArray = <Row>({ lines }: Printing, view: View<Row>): Writer<Row> => {
-  const texts: string[] = [];
-  return {
-    rows: async (rows) => {
-      for (const row of rows) texts.push(toJson(view.json(row), 2).replaceAll('\n', '\n  '));
-    },
-    end: async () => {
-      if (texts.length === 0) await lines.push('[]');
-      for (const [at, text] of texts.entries())
-        await lines.push(`${at === 0 ? '[\n' : ''}  ${text}${at === texts.length - 1 ? '\n]' : ','}`);
-    },
-  };
-};
-
-/** The service's own pages: one per line, or one array of them. */
-const rawPages = <Row>(session: Printing, bodies: string[]): Writer<Row> => {
-  const { lines, output, query } = session;
-  const all: unknown[] = [];
-  const texts: string[] = [];
-  return {
-    rows: async () => {
-      for (const body of bodies.splice(0)) {
-        if (query !== undefined && output === 'jsonl')
-          await printDocument(session, JSON.parse(body) as unknown);
-        else if (output === 'jsonl') await lines.push(harmless(body.replaceAll(/[\r\n]+/g, ' ').trim()));
-        else if (query === undefined) texts.push(harmless(body.trim()));
-        else all.push(JSON.parse(body) as unknown);
-      }
-    },
-    end: async () => {
-      if (output === 'jsonl') return;
-      if (query === undefined) await lines.push(`[${texts.join(',\n')}]`);
-      else await printDocument(session, all);
-    },
-  };
-};
-
-/** A table whose widths are those of the first rows. */
-const tableOf = <Row>(session: Printing, columns: readonly Column<Row>[]): Writer<Row> => {
-  const { lines, style, context, output } = session;
+/** A line for each row: its name, tab-separated values, or a row of a table whose widths are those of the first rows. */
+const rowWriter = <Row>(
+  { lines, style, context, output }: Printing,
+  columns: readonly Column<Row>[],
+  name: (row: Row) => string,
+): Writer<Row> => {
+  if (output === 'name')
+    return {
+      rows: (rows) =>
+        pushAll(
+          lines,
+          rows.map((row) => visible(name(row))),
+        ),
+    };
+  if (output === 'tsv')
+    return {
+      rows: (rows) =>
+        pushAll(
+          lines,
+          rows.map((row) => tsvRow(columns, row)),
+        ),
+    };
   let layout: Layout<Row> | undefined;
   return {
     rows: async (rows) => {
@@ -205,6 +163,32 @@ const tableOf = <Row>(session: Printing, columns: readonly Column<Row>[]): Write
       }
       for (const row of rows) await lines.push(tableRow(layout, row, style));
     },
-    end: nothing,
+  };
+};
+
+/** The service's own pages: one per line, or one array of them. */
+const rawPages = <Row>(session: Printing, bodies: string[]): Writer<Row> => {
+  const { lines, output, query } = session;
+  if (output !== 'jsonl') {
+    return {
+      rows: () => Promise.resolve(),
+      end: async () => {
+        if (query === undefined)
+          await lines.push(`[${bodies.map((body) => harmless(body.trim())).join(',\n')}]`);
+        else
+          await printDocument(
+            session,
+            bodies.map((body) => JSON.parse(body) as unknown),
+          );
+      },
+    };
+  }
+  return {
+    rows: async () => {
+      for (const body of bodies.splice(0)) {
+        if (query === undefined) await lines.push(harmless(body.replaceAll(/[\r\n]+/g, ' ').trim()));
+        else await printDocument(session, JSON.parse(body) as unknown);
+      }
+    },
   };
 };

@@ -6,9 +6,12 @@ import { jobJson, runJson } from './json.js';
 import { showState } from './run-state.js';
 import { visible } from './visible.js';
 
+/** The columns that a configuration chooses for tables. */
+export type Columns = Partial<Readonly<Record<'job' | 'run', readonly string[]>>>;
+
 /** How a job or a run is shown. */
 export interface View<Row> {
-  readonly kind: 'job' | 'run';
+  readonly kind: keyof Columns;
   readonly columns: readonly Column<Row>[];
   /** For a person: labels and values, already made safe. */
   readonly details: (
