@@ -14,20 +14,12 @@ export interface Output {
   flush(): Promise<void>;
 }
 
-/** The same stream with another `write`. */
-export const writingThrough = (output: Output, write: Output['write']): Output => ({
-  get isTerminal() {
-    return output.isTerminal;
-  },
-  get columns() {
-    return output.columns;
-  },
-  get rows() {
-    return output.rows;
-  },
-  flush: () => output.flush(),
-  write,
-});
+/** The same stream with another `write`. Its members are copied unread: reading isTerminal opens the stream. */
+export const writingThrough = (output: Output, write: Output['write']): Output =>
+  Object.create(Object.prototype, {
+    ...Object.getOwnPropertyDescriptors(output),
+    write: { value: write, enumerable: true },
+  }) as Output;
 
 export interface Input {
   readonly isTerminal: boolean;

@@ -13,7 +13,7 @@ export type Query = (document: unknown) => unknown;
 
 /** Where and how output is printed. */
 export interface Printing {
-  readonly context: Pick<Context, 'stdout'>;
+  readonly context: Context;
   /** Data, to stdout. */
   readonly lines: Lines;
   readonly output: OutputMode;
@@ -25,7 +25,17 @@ export interface Printing {
   readonly style: Style;
   readonly settings: { readonly columns?: Columns | undefined };
   /** Records what was done; the last record counts. */
-  readonly remember: (progress: { readonly what: string }) => void;
+  readonly remember: (progress: Progress) => void;
+}
+
+/** What was done so far. It is reported even when stdout cannot be written. */
+export interface Progress {
+  /** A sentence without its period: `run 7f3a was started`. */
+  readonly what: string;
+  /** The command that shows it. */
+  readonly look?: string;
+  /** The exit code that the command ends with, unless it is 0. */
+  readonly exitCode?: number;
 }
 
 /** Reads a JMESPath expression; an invalid one is exit 2, before anything is sent. */
