@@ -10,7 +10,7 @@ import { visible, visibleLines } from './render/visible.js';
 /** A request that would have been sent. */
 interface Unsent {
   readonly method: string;
-  readonly url: URL;
+  readonly path: string;
   readonly body: unknown;
 }
 
@@ -31,7 +31,8 @@ export const createDryRun = (): DryRun => {
     unsent,
     tap: (send) => async (request) => {
       if (request.effect === 'read') return await send(request);
-      unsent.push({ method: request.method, url: request.url, body: bodyOf(request) });
+      const { method, url } = request;
+      unsent.push({ method, path: `${url.pathname}${url.search}`, body: bodyOf(request) });
       return stopped;
     },
     step: async (work) => {
@@ -62,16 +63,8 @@ export const printUnsent = async (
 ): Promise<void> => {
   const { context, output, query, secrets, say } = session;
   const lines = linesTo(context.stdout);
-  const requests = unsent.map(({ method, url, body }) => ({
-    method,
-    path: `${url.pathname}${url.search}`,
-    body: body === undefined ? undefined : redacted(body, secrets),
-  }));
-  if (output === 'jsonl' && query === undefined)
-    await pushAll(
-      lines,
-      requests.map((request) => toJson(request)),
-    );
+  const requests = unsent.map((request) => ({ ...request, body: redacted(request.body, secrets) }));
+  if (output === 'jsonl' && query === undefined) await pushAll(lines, requests, (request) => toJson(request));
   else if (wantsDocument(session)) await printDocument({ lines, output, query }, requests);
   else {
     for (const { method, path, body } of requests) {

@@ -15,15 +15,7 @@ import { failed, ok, type Check } from './check.js';
 import { readOneJob } from './connection.js';
 
 /** What a token states about itself. It is not verified, so it is only a hint for the user. */
-interface Claims {
-  readonly user?: string | undefined;
-  readonly account?: string | undefined;
-  readonly issuer?: string | undefined;
-  /** Milliseconds since 1970. */
-  readonly expiresAt?: number | undefined;
-}
-
-const claimsOf = (authorization: string | undefined): Claims => {
+const claimsOf = (authorization: string | undefined) => {
   const claims = jwtClaims(authorization?.replace(/^Bearer /, '') ?? '') ?? {};
   const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
   const { account, exp } = claims;
@@ -31,13 +23,16 @@ const claimsOf = (authorization: string | undefined): Claims => {
     user: text(claims['email']) ?? text(claims['username']) ?? text(claims['iam_id']) ?? text(claims['sub']),
     account: isObject(account) ? text(account['bss']) : undefined,
     issuer: text(claims['iss']),
+    /** Milliseconds since 1970. */
     expiresAt: typeof exp === 'number' && exp > 0 && exp < 1e12 ? exp * 1_000 : undefined,
   };
 };
 
+type Claims = ReturnType<typeof claimsOf>;
+
 /** Whether there is a credential that works, and access to the project. */
 export interface Access {
-  readonly claims: Claims;
+  readonly claims: Partial<Claims>;
   readonly token: Check;
   /** Absent if there is no token. */
   readonly project: Check | undefined;

@@ -3,7 +3,7 @@ import { UsageError } from '../errors.js';
 import { exitCode } from '../exit-code.js';
 import { userConfigPath } from '../settings/config-file.js';
 import { connectionFor } from '../settings/connect.js';
-import { MissingSettings, type Connection } from '../settings/connection.js';
+import { MissingSettings, needed, neededGroups, type Connection } from '../settings/connection.js';
 import { placesOf } from '../settings/place.js';
 import { layerOf } from '../settings/settings.js';
 import { checkAccess } from './access.js';
@@ -44,19 +44,17 @@ const sourceChecks = (
     scope: project === undefined ? `space ${space ?? ''}` : `project ${project}`,
     credential: auth.type,
   };
-  return needed.map((group) =>
+  return neededGroups.map((group) =>
     ok(group, `${values[group]} (from ${layerOf(settings, group)?.name ?? 'nowhere'})`),
   );
 };
 
-const needed = ['service', 'scope', 'credential'] as const;
-
 const missingChecks = ({ settings }: Session, { missing }: MissingSettings): readonly Check[] =>
-  needed.map((group) => {
-    const absent = missing.find((one) => one.group === group);
-    if (absent === undefined) return ok(group, `set by ${placesOf(settings, group)}`);
-    const fix = `set ${absent.ways}; or add it to a profile: docs/cli.md, "Configuration"`;
-    return failed(group, `no ${absent.what} is set`, fix, exitCode.usage);
+  neededGroups.map((group) => {
+    if (!missing.includes(group)) return ok(group, `set by ${placesOf(settings, group)}`);
+    const [what, ways] = needed[group];
+    const fix = `set ${ways}; or add it to a profile: docs/cli.md, "Configuration"`;
+    return failed(group, `no ${what} is set`, fix, exitCode.usage);
   });
 
 const checkService = async (session: Session, connection: Connection): Promise<readonly Check[]> => {

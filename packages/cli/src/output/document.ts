@@ -67,7 +67,7 @@ export const printDocument = async (
   const value = query === undefined ? document : query(document);
   switch (output) {
     case 'json':
-      await pushAll(lines, jsonLines(value ?? null));
+      await pushAll(lines, jsonLines(value ?? null), (line) => line);
       break;
     case 'jsonl':
       await lines.push(toJson(value ?? null));
@@ -79,7 +79,7 @@ export const printDocument = async (
     case 'wide':
     case 'name':
     case 'tsv':
-      await pushAll(lines, plainLines(value, output === 'tsv' ? tsvField : visible));
+      await pushAll(lines, itemsOf(value), plainLine(output === 'tsv' ? tsvField : visible));
       break;
   }
   await lines.send();
@@ -99,13 +99,16 @@ function* jsonLines(value: unknown): Generator<string> {
   yield ']';
 }
 
+const itemsOf = (value: unknown): readonly unknown[] => {
+  if (value === null || value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
+};
+
 /** A result of --query for shell scripts: strings without quotes, a list as lines, a list of lists as columns. */
-const plainLines = (value: unknown, text: (value: string) => string): readonly string[] => {
+const plainLine = (safe: (text: string) => string): ((item: unknown) => string) => {
   const plain = (item: unknown): string => {
     if (item === null || item === undefined) return '';
-    return typeof item === 'string' ? text(item) : toJson(item);
+    return typeof item === 'string' ? safe(item) : toJson(item);
   };
-  if (value === null || value === undefined) return [];
-  if (!Array.isArray(value)) return [plain(value)];
-  return value.map((item: unknown) => (Array.isArray(item) ? item.map(plain).join('\t') : plain(item)));
+  return (item) => (Array.isArray(item) ? item.map(plain).join('\t') : plain(item));
 };

@@ -33,9 +33,14 @@ export const linesTo = (output: Pick<Output, 'write'>): Lines => {
   };
 };
 
-export const pushAll = async (lines: Lines, all: Iterable<string>): Promise<void> => {
-  for (const line of all) {
-    const behind = lines.push(line);
+/** One line for each item. */
+export const pushAll = async <Item>(
+  lines: Lines,
+  items: Iterable<Item>,
+  lineOf: (item: Item) => string,
+): Promise<void> => {
+  for (const item of items) {
+    const behind = lines.push(lineOf(item));
     if (behind !== undefined) await behind;
   }
 };

@@ -20,27 +20,23 @@ export const printOne = async <Row>(session: Printing, view: View<Row>, row: Row
   await lines.send();
 };
 
-/** Labels and values, aligned. Values must have been made safe; absent ones are left out. */
+/** Labels and values, aligned. Values must have been made safe; empty ones are left out. */
 export const printDetails = async (
   { lines, style }: Printing,
-  details: readonly (readonly [label: string, value: string | undefined])[],
+  details: readonly (readonly [label: string, value: string])[],
 ): Promise<void> => {
-  const shown = details.filter(([, value]) => value !== undefined && value !== '');
+  const shown = details.filter(([, value]) => value !== '');
   const width = Math.max(0, ...shown.map(([label]) => label.length)) + 2;
-  for (const [label, value] of shown) await lines.push(style.dim(padTo(label, width)) + value);
+  await pushAll(lines, shown, ([label, value]) => style.dim(padTo(label, width)) + value);
 };
 
 /** Prints the ids of what was deleted. */
 export const printIds = async (session: Printing, ids: readonly string[]): Promise<void> => {
   const { lines, output } = session;
   if (ids.length > 0) session.remember({ what: `deleted: ${ids.join(', ')}` });
-  if (output === 'jsonl' && session.query === undefined)
-    await pushAll(
-      lines,
-      ids.map((id) => toJson({ id })),
-    );
+  if (output === 'jsonl' && session.query === undefined) await pushAll(lines, ids, (id) => toJson({ id }));
   else if (wantsDocument(session)) await printDocument(session, ids);
-  else await pushAll(lines, ids.map(output === 'tsv' ? tsvField : visible));
+  else await pushAll(lines, ids, output === 'tsv' ? tsvField : visible);
   await lines.send();
 };
 
@@ -113,13 +109,7 @@ const writerFor = <Row>(session: Printing, view: View<Row>): Writer<Row> => {
   if (raw !== undefined) return rawPages(session, raw);
   if (output === 'jsonl') {
     const select = query ?? ((document: unknown) => document);
-    return {
-      rows: (rows) =>
-        pushAll(
-          lines,
-          rows.map((row) => toJson(select(view.json(row)) ?? null)),
-        ),
-    };
+    return { rows: (rows) => pushAll(lines, rows, (row) => toJson(select(view.json(row)) ?? null)) };
   }
   if (!wantsDocument(session)) return rowWriter(session, columnsFor(session, view), view.name);
   const all: unknown[] = [];
@@ -137,31 +127,16 @@ const rowWriter = <Row>(
   columns: readonly Column<Row>[],
   name: (row: Row) => string,
 ): Writer<Row> => {
-  if (output === 'name')
-    return {
-      rows: (rows) =>
-        pushAll(
-          lines,
-          rows.map((row) => visible(name(row))),
-        ),
-    };
-  if (output === 'tsv')
-    return {
-      rows: (rows) =>
-        pushAll(
-          lines,
-          rows.map((row) => tsvRow(columns, row)),
-        ),
-    };
+  if (output === 'name') return { rows: (rows) => pushAll(lines, rows, (row) => visible(name(row))) };
+  if (output === 'tsv') return { rows: (rows) => pushAll(lines, rows, (row) => tsvRow(columns, row)) };
   let layout: Layout<Row> | undefined;
   return {
     rows: async (rows) => {
       if (rows.length === 0) return;
-      if (layout === undefined) {
-        layout = layOut(columns, rows, output === 'wide' ? Infinity : context.stdout.columns);
-        await lines.push(tableHeader(layout, style));
-      }
-      for (const row of rows) await lines.push(tableRow(layout, row, style));
+      const isFirst = layout === undefined;
+      const used = (layout ??= layOut(columns, rows, output === 'wide' ? Infinity : context.stdout.columns));
+      if (isFirst) await lines.push(tableHeader(used, style));
+      await pushAll(lines, rows, (row) => tableRow(used, row, style));
     },
   };
 };

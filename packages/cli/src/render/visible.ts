@@ -2,7 +2,7 @@
  * Text from the service, made safe for a terminal: control bytes (C0, DEL, C1), escape sequences, bidi overrides,
  * zero-width characters and halves of surrogate pairs are shown instead of interpreted.
  */
-export const visible = (text: string): string => (isPlain(text) ? text : shown(text));
+export const visible = (text = ''): string => (isPlain(text) ? text : shown(text));
 
 /** The same, but the text keeps its line breaks. */
 export const visibleLines = (text: string): string => text.split(/\r?\n/).map(visible).join('\n');

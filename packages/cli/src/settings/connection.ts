@@ -13,7 +13,7 @@ import {
   type NodeTransportOptions,
 } from '@wxdi/sdk';
 import { UsageError, wxdiErrorIn } from '../errors.js';
-import { variablesOf, type Group } from './keys.js';
+import { variablesOf } from './keys.js';
 import { placed, placeOf } from './place.js';
 import { layerOf, merged, type Settings } from './settings.js';
 
@@ -35,83 +35,70 @@ export interface World {
   readonly secrets: Secrets;
 }
 
-/** A setting that every request needs and that is not set. */
-interface MissingSetting {
-  readonly group: Exclude<Group, 'trust'>;
-  readonly what: string;
-  /** How it is set. */
-  readonly ways: string;
-}
+/** What every request needs, and how it is set. */
+export const needed = {
+  service: ['service', '--region or --url; WXDI_REGION or WXDI_URL'],
+  scope: ['project or space', '--project or --space; WXDI_PROJECT_ID or WXDI_SPACE_ID'],
+  credential: ['credential', 'WXDI_APIKEY or WXDI_BEARER_TOKEN, or a file in WXDI_APIKEY_FILE'],
+} as const;
 
-const needed: readonly MissingSetting[] = [
-  { group: 'service', what: 'service', ways: '--region or --url; WXDI_REGION or WXDI_URL' },
-  {
-    group: 'scope',
-    what: 'project or space',
-    ways: '--project or --space; WXDI_PROJECT_ID or WXDI_SPACE_ID',
-  },
-  {
-    group: 'credential',
-    what: 'credential',
-    ways: 'WXDI_APIKEY or WXDI_BEARER_TOKEN, or a file in WXDI_APIKEY_FILE',
-  },
-];
+export type Needed = keyof typeof needed;
+
+export const neededGroups = Object.keys(needed) as readonly Needed[];
 
 /** All missing settings: exit 2. */
 export class MissingSettings extends UsageError {
-  readonly missing: readonly MissingSetting[];
+  readonly missing: readonly Needed[];
 
-  constructor(missing: readonly MissingSetting[]) {
+  constructor(missing: readonly Needed[]) {
     super(
-      `missing settings: ${missing.map(({ what, ways }) => `${what} (${ways})`).join(', ')}`,
+      `missing settings: ${missing.map((group) => `${needed[group][0]} (${needed[group][1]})`).join(', ')}`,
       'wxdi doctor, which shows what is set and where; wxdi demo needs no account',
     );
     this.missing = missing;
   }
 }
 
-const requireGroups = (isSet: (group: MissingSetting['group']) => boolean): void => {
-  const missing = needed.filter(({ group }) => !isSet(group));
+const requireGroups = (isSet: (group: Needed) => boolean): void => {
+  const missing = neededGroups.filter((group) => !isSet(group));
   if (missing.length > 0) throw new MissingSettings(missing);
 };
 
 /** The connection that the settings describe. Missing or contradictory settings are exit 2. */
 export const connectionOf = async (world: World): Promise<Connection> => {
-  const { context, globals, settings, secrets } = world;
-  const all = merged(settings, context.env);
+  const all = merged(world.settings, world.context.env);
   // Before anything is read or run. IBM_CREDENTIALS_FILE may contain any of the settings.
   if (!all['IBM_CREDENTIALS_FILE']) requireGroups((group) => variablesOf(group).some((name) => all[name]));
-  const read = (path: string): Promise<string> =>
-    path === '-' ? context.stdin.read() : context.readFile(path);
-  return await inPlace(settings, async () => {
-    const variables = await withApiKey(world, all);
-    const { tls, proxy, ...options } = await optionsFromEnvironment(variables, read);
-    for (const secret of secretsIn(options.auth, proxy)) secrets.add(secret);
-    const { url, region, project, space, auth } = options;
-    const isSet = { service: url ?? region, scope: project ?? space, credential: auth.type };
-    requireGroups((group) => isSet[group] !== undefined);
-    const origin = url === undefined ? regions[region ?? 'dallas'] : originOf('WXDI_URL', url);
-    if ('url' in auth && auth.url !== undefined) originOf('WXDI_AUTH_URL', auth.url);
-    checkOrigin(settings, origin);
-    return {
-      ...options,
-      retry: retryOf(globals.maxRetries),
-      origin,
-      insecure: tls?.insecure === true,
-      network: { limits: limitsOf(globals.httpTimeout), tls, proxy },
-    };
-  });
-};
-
-/** Reports what the library finds wrong with a setting, with the place where it was set. */
-const inPlace = async <A>(settings: Settings, work: () => Promise<A>): Promise<A> => {
   try {
-    return await work();
+    return await connectionFrom(world, await withApiKey(world, all));
   } catch (error) {
     const cause = wxdiErrorIn(error);
     if (cause?.kind !== 'InvalidInput') throw error;
-    throw new UsageError(placed(settings, cause.message), 'wxdi doctor');
+    throw new UsageError(placed(world.settings, cause.message), 'wxdi doctor');
   }
+};
+
+const connectionFrom = async (
+  { context, globals, settings, secrets }: World,
+  variables: Context['env'],
+): Promise<Connection> => {
+  const read = (path: string): Promise<string> =>
+    path === '-' ? context.stdin.read() : context.readFile(path);
+  const { tls, proxy, ...options } = await optionsFromEnvironment(variables, read);
+  for (const secret of secretsIn(options.auth, proxy)) secrets.add(secret);
+  const { url, region, project, space, auth } = options;
+  const isSet = { service: url ?? region, scope: project ?? space, credential: auth.type };
+  requireGroups((group) => isSet[group] !== undefined);
+  const origin = url === undefined ? regions[region ?? 'dallas'] : originOf('WXDI_URL', url);
+  if ('url' in auth && auth.url !== undefined) originOf('WXDI_AUTH_URL', auth.url);
+  checkOrigin(settings, origin);
+  return {
+    ...options,
+    retry: retryOf(globals.maxRetries),
+    origin,
+    insecure: tls?.insecure === true,
+    network: { limits: limitsOf(globals.httpTimeout), tls, proxy },
+  };
 };
 
 /**
