@@ -1,5 +1,5 @@
 import type { Client, ClientOptions, NodeTransport, NodeTransportOptions } from '@wxdi/sdk';
-import type { Simulator, SimulatorOptions } from '@wxdi/simulator';
+import type { startSimulator } from '@wxdi/simulator';
 
 /** A stream that text is written to. */
 export interface Output {
@@ -44,8 +44,6 @@ export interface Appender {
 
 export type SignalName = 'SIGINT' | 'SIGTERM';
 
-export type StartSimulator = (options: SimulatorOptions) => Promise<Simulator>;
-
 /** Everything outside the program that a command may use. Tests pass their own. */
 export interface Context {
   readonly argv: readonly string[];
@@ -71,7 +69,7 @@ export interface Context {
   execute(command: string): Promise<{ readonly code: number | undefined; readonly stdout: string }>;
   openTransport(options: NodeTransportOptions): Promise<NodeTransport>;
   connect(options: ClientOptions): Promise<Client>;
-  loadSimulator(): Promise<StartSimulator>;
+  loadSimulator(): Promise<typeof startSimulator>;
   /** Calls the handler on each signal until the returned function is called. */
   onSignal(handler: (signal: SignalName) => void): () => void;
   /** Ends the process at once. */

@@ -13,7 +13,7 @@ export const printOne = async <Row>(session: Printing, view: View<Row>, row: Row
   if (wantsDocument(session)) {
     const raw = session.raw?.at(-1);
     if (raw !== undefined && session.query === undefined) await lines.push(harmless(raw.trim()));
-    else await printDocument(session, raw === undefined ? view.json(row) : (JSON.parse(raw) as unknown));
+    else await printDocument(session, raw === undefined ? view.json(row) : parsed(raw));
   } else if (output === 'name') await lines.push(visible(view.name(row)));
   else if (output === 'tsv') await lines.push(tsvRow(columnsFor(session, view), row));
   else await printDetails(session, view.details(row, session.style));
@@ -21,7 +21,7 @@ export const printOne = async <Row>(session: Printing, view: View<Row>, row: Row
 };
 
 /** Labels and values, aligned. Values must have been made safe; empty ones are left out. */
-export const printDetails = async (
+const printDetails = async (
   { lines, style }: Printing,
   details: readonly (readonly [label: string, value: string])[],
 ): Promise<void> => {
@@ -53,7 +53,7 @@ export const printRows = async <Row>(
 
 /** The columns of a table; a configuration may choose them. Scripts rely on those of tsv, which are fixed. */
 const columnsFor = <Row>(
-  { output, settings }: Pick<Printing, 'output' | 'settings'>,
+  { output, settings }: Printing,
   { kind, columns }: View<Row>,
 ): readonly Column<Row>[] => {
   if (output === 'wide') return columns;
@@ -144,26 +144,21 @@ const rowWriter = <Row>(
 /** The service's own pages: one per line, or one array of them. */
 const rawPages = <Row>(session: Printing, bodies: string[]): Writer<Row> => {
   const { lines, output, query } = session;
-  if (output !== 'jsonl') {
-    return {
-      rows: () => Promise.resolve(),
-      end: async () => {
-        if (query === undefined)
-          await lines.push(`[${bodies.map((body) => harmless(body.trim())).join(',\n')}]`);
-        else
-          await printDocument(
-            session,
-            bodies.map((body) => JSON.parse(body) as unknown),
-          );
-      },
-    };
-  }
+  const printPage = async (body: string): Promise<void> => {
+    if (query === undefined) await lines.push(harmless(body.replaceAll(/[\r\n]+/g, ' ').trim()));
+    else await printDocument(session, parsed(body));
+  };
   return {
     rows: async () => {
-      for (const body of bodies.splice(0)) {
-        if (query === undefined) await lines.push(harmless(body.replaceAll(/[\r\n]+/g, ' ').trim()));
-        else await printDocument(session, JSON.parse(body) as unknown);
-      }
+      if (output === 'jsonl') for (const body of bodies.splice(0)) await printPage(body);
+    },
+    end: async () => {
+      if (output === 'jsonl') return;
+      if (query === undefined)
+        await lines.push(`[${bodies.map((body) => harmless(body.trim())).join(',\n')}]`);
+      else await printDocument(session, bodies.map(parsed));
     },
   };
 };
+
+const parsed = (body: string): unknown => JSON.parse(body);

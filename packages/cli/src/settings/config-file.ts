@@ -51,7 +51,7 @@ export const readUserConfig = async (context: Context, secrets: Secrets): Promis
     path,
     profile: profile === undefined ? undefined : textOf(`${path}: profile`, profile),
     profiles: Object.fromEntries(read),
-    warnings: permissionWarnings(path, await context.modeOf(path), found.length > 0),
+    warnings: permissionWarnings(path, found.length > 0, await context.modeOf(path)),
   };
 };
 
@@ -154,19 +154,13 @@ export const outputOf = (where: string, value: unknown): OutputMode => {
   throw new UsageError(`${where} must be one of ${outputModes.join(', ')}${got}`);
 };
 
-const columnNames = new Map(
-  [jobView, runView].map(({ kind, columns }) => [
-    kind as string,
-    columns.map(({ header }) => header.toLowerCase()),
-  ]),
-);
-
 /** `{ job: [id, name], run: [id, state] }` */
 const columnsOf = (where: string, value: unknown): Columns => {
   const members = objectOf(where, value);
   for (const [kind, names] of Object.entries(members)) {
-    const known = columnNames.get(kind);
-    if (known === undefined) throw new UsageError(`${where} has job and run, not "${kind}"`);
+    const view = [jobView, runView].find((one) => one.kind === kind);
+    if (view === undefined) throw new UsageError(`${where} has job and run, not "${kind}"`);
+    const known = view.columns.map(({ header }) => header.toLowerCase());
     const isValid =
       Array.isArray(names) && names.length > 0 && names.every((name) => known.includes(name as string));
     if (!isValid) throw new UsageError(`${where}.${kind} must be a list of ${known.join(', ')}`);
@@ -174,12 +168,7 @@ const columnsOf = (where: string, value: unknown): Columns => {
   return members;
 };
 
-const permissionWarnings = (
-  path: string,
-  mode: number | undefined,
-  hasSecrets: boolean,
-): readonly string[] => {
-  if (mode === undefined) return [];
+const permissionWarnings = (path: string, hasSecrets: boolean, mode = 0): readonly string[] => {
   if ((mode & 0o022) !== 0) return [`other users can write to ${path}: chmod 600 ${path}`];
   if (hasSecrets && (mode & 0o044) !== 0)
     return [`other users can read the secrets in ${path}: chmod 600 ${path}`];

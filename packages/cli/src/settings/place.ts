@@ -1,14 +1,7 @@
 import { groupNames, profileKeys, variablesOf, type Group } from './keys.js';
 import { layerOf, type Settings } from './settings.js';
 
-const flags: Readonly<Record<string, string>> = {
-  WXDI_URL: '--url',
-  WXDI_REGION: '--region',
-  WXDI_PROJECT_ID: '--project',
-  WXDI_SPACE_ID: '--space',
-};
-
-/** What a variable is called in a file. */
+/** What a variable is called in a file, and as a flag. */
 const keyOf = (variable: string): string =>
   Object.keys(profileKeys).find((key) => profileKeys[key] === variable) ?? variable;
 
@@ -17,7 +10,7 @@ export const placeOf = (settings: Settings, variable: string): string => {
   const group = groupNames.find((name) => variablesOf(name).includes(variable));
   const name = group === undefined ? undefined : layerOf(settings, group)?.name;
   if (group === undefined || name === undefined || name === 'the environment') return variable;
-  if (name === 'a flag') return flags[variable] ?? variable;
+  if (name === 'a flag') return `--${keyOf(variable)}`;
   return `${keyOf(variable)} of ${profileOf(settings, group) ?? name}`;
 };
 
