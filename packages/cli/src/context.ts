@@ -1,5 +1,5 @@
 import type { Client, ClientOptions, NodeTransport, NodeTransportOptions } from '@wxdi/sdk';
-import type { Simulator, SimulatorOptions } from '@wxdi/simulator';
+import type { startSimulator } from '@wxdi/simulator';
 
 /** A stream that text is written to. */
 export interface Output {
@@ -14,20 +14,12 @@ export interface Output {
   flush(): Promise<void>;
 }
 
-/** The same stream with another `write`. */
-export const writingThrough = (output: Output, write: Output['write']): Output => ({
-  get isTerminal() {
-    return output.isTerminal;
-  },
-  get columns() {
-    return output.columns;
-  },
-  get rows() {
-    return output.rows;
-  },
-  flush: () => output.flush(),
-  write,
-});
+/** The same stream with another `write`. Its members are copied unread: reading isTerminal opens the stream. */
+export const writingThrough = (output: Output, write: Output['write']): Output =>
+  Object.create(Object.prototype, {
+    ...Object.getOwnPropertyDescriptors(output),
+    write: { value: write, enumerable: true },
+  }) as Output;
 
 export interface Input {
   readonly isTerminal: boolean;
@@ -51,8 +43,6 @@ export interface Appender {
 }
 
 export type SignalName = 'SIGINT' | 'SIGTERM';
-
-export type StartSimulator = (options: SimulatorOptions) => Promise<Simulator>;
 
 /** Everything outside the program that a command may use. Tests pass their own. */
 export interface Context {
@@ -79,7 +69,7 @@ export interface Context {
   execute(command: string): Promise<{ readonly code: number | undefined; readonly stdout: string }>;
   openTransport(options: NodeTransportOptions): Promise<NodeTransport>;
   connect(options: ClientOptions): Promise<Client>;
-  loadSimulator(): Promise<StartSimulator>;
+  loadSimulator(): Promise<typeof startSimulator>;
   /** Calls the handler on each signal until the returned function is called. */
   onSignal(handler: (signal: SignalName) => void): () => void;
   /** Ends the process at once. */

@@ -1,17 +1,18 @@
-import { WxdiError, type Issue } from '@wxdi/sdk';
+import { WxdiError } from '@wxdi/sdk';
+
+/** An error with a command to try, or what to do. */
+class HintedError extends Error {
+  readonly hint: string | undefined;
+
+  constructor(message: string, hint?: string, options?: ErrorOptions) {
+    super(message, options);
+    this.hint = hint;
+  }
+}
 
 /** The caller's mistake, found before anything was sent: exit 2. */
-export class UsageError extends Error {
+export class UsageError extends HintedError {
   override readonly name = 'UsageError';
-  /** A command to try, or what to do. */
-  readonly hint: string | undefined;
-  readonly issues: readonly Issue[];
-
-  constructor(message: string, hint?: string, issues: readonly Issue[] = []) {
-    super(message);
-    this.hint = hint;
-    this.issues = issues;
-  }
 }
 
 /** Arguments are missing. On a terminal they can be picked from a list. */
@@ -25,26 +26,18 @@ export class MissingArguments extends UsageError {
 }
 
 /** The state of the service forbids the request: exit 5; nothing was sent. */
-export class Conflict extends Error {
+export class Conflict extends HintedError {
   override readonly name = 'Conflict';
-  readonly hint: string;
-
-  constructor(message: string, hint: string) {
-    super(message);
-    this.hint = hint;
-  }
 }
 
 /** An error of the library with what the command knows about it: a hint, or a clearer message. */
-export class CommandError extends Error {
+export class CommandError extends HintedError {
   override readonly name = 'CommandError';
   readonly error: WxdiError;
-  readonly hint: string | undefined;
 
   constructor(error: WxdiError, message: string, hint: string | undefined) {
-    super(message, { cause: error });
+    super(message, hint, { cause: error });
     this.error = error;
-    this.hint = hint;
   }
 }
 

@@ -25,18 +25,21 @@ export const statesFor = (words: readonly string[] = []): readonly string[] =>
 /** Our exit codes, or those of IBM's dsjob. */
 export type ExitCodes = 'wxdi' | 'dsjob';
 
-const dsjobCodes = new Map([
-  ['CompletedWithWarnings', 1],
-  ['CompletedWithErrors', 3],
-  ['Failed', 4],
-  ['Canceled', 5],
-]);
-
-const codes = new Map<string, number>([
-  ['Failed', exitCode.runFailed],
-  ['Canceled', exitCode.runCanceled],
-  ['CompletedWithErrors', exitCode.runCompletedWithErrors],
-]);
+/** The exit codes of states; those of all others are 0. */
+const codes: Readonly<Record<ExitCodes, ReadonlyMap<string, number>>> = {
+  wxdi: new Map([
+    ['Failed', exitCode.runFailed],
+    ['Canceled', exitCode.runCanceled],
+    ['CompletedWithErrors', exitCode.runCompletedWithErrors],
+    ['CompletedWithWarnings', exitCode.runCompletedWithWarnings],
+  ]),
+  dsjob: new Map([
+    ['CompletedWithWarnings', 1],
+    ['CompletedWithErrors', 3],
+    ['Failed', 4],
+    ['Canceled', 5],
+  ]),
+};
 
 interface Waiting {
   readonly for?: readonly string[] | undefined;
@@ -50,12 +53,8 @@ export const outcomeCode = (
   exitCodes: ExitCodes = 'wxdi',
 ): number => {
   if (failOn === 'never' || statesFor(words).includes(state)) return exitCode.done;
-  const isWarning = state === 'CompletedWithWarnings';
-  if (exitCodes === 'dsjob') {
-    // dsjob reports warnings by default.
-    const ignored = isWarning && failOn === 'errors';
-    return ignored ? exitCode.done : (dsjobCodes.get(state) ?? exitCode.done);
-  }
-  if (isWarning && failOn === 'warnings') return exitCode.runCompletedWithWarnings;
-  return codes.get(state) ?? exitCode.done;
+  // dsjob reports warnings by default.
+  const reportsWarnings = exitCodes === 'dsjob' ? failOn !== 'errors' : failOn === 'warnings';
+  if (state === 'CompletedWithWarnings' && !reportsWarnings) return exitCode.done;
+  return codes[exitCodes].get(state) ?? exitCode.done;
 };

@@ -28,19 +28,12 @@ export const watchInterrupts = (context: Context): Interrupts => {
   const controller = new AbortController();
   let handler: OnInterrupt = () => undefined;
   let resolveEnded: (code: number) => void;
-  const ended = new Promise<number>((resolve) => {
-    resolveEnded = resolve;
-  });
+  const ended = new Promise<number>((resolve) => (resolveEnded = resolve));
   const close = context.onSignal((name) => {
     const code = name === 'SIGTERM' ? exitCode.terminated : exitCode.interrupted;
-    if (asked.signal.aborted) {
-      context.exit(code);
-      return;
-    }
+    if (asked.signal.aborted) return context.exit(code);
     asked.abort();
-    const stop = (): void => {
-      controller.abort();
-    };
+    const stop = (): void => controller.abort();
     const end = (): void => {
       stop();
       resolveEnded(code);

@@ -3,23 +3,23 @@ import type { CommandDefinition } from './commands/command.js';
 import { tree } from './commands/index.js';
 import { complete } from './completion/complete.js';
 import { OutputClosed, type Context } from './context.js';
+import { printUnsent } from './dry-run.js';
 import { exitCode } from './exit-code.js';
-import { failureJson, failureOf, failureText, type Progress } from './failure.js';
+import { failureJson, failureOf, failureText, type Facts } from './failure.js';
 import { watchInterrupts, type Interrupts } from './interrupts.js';
-import { wantsJson } from './output/modes.js';
-import { printUnsent } from './output/print-unsent.js';
+import { outputModes, wantsJson } from './output/modes.js';
 import { scrubbing, secretsOf, type Secrets } from './output/secrets.js';
 import { pickMissing } from './pick/pick.js';
 import { styleFor } from './render/style.js';
 import { createSession, isOn, outputModeOf, type Session } from './session.js';
-import { environmentOutput, noSettings, readSettings, type Settings } from './settings/settings.js';
+import { noSettings, readSettings } from './settings/settings.js';
 import { version } from './version.js';
 
 /** Runs one command line: the exit code. Never rejects. */
 export const main = async (world: Context): Promise<number> => {
   const secrets = secretsOf(world.env);
   const context: Context = { ...world, stderr: scrubbing(world.stderr, secrets) };
-  const state: State = { settings: noSettings };
+  const state: Facts = { settings: noSettings };
   let code: number;
   try {
     code =
@@ -35,22 +35,11 @@ export const main = async (world: Context): Promise<number> => {
   return code;
 };
 
-/** What is known when an error is reported. */
-interface State {
-  settings: Settings;
-  progress?: Progress;
-  ended?: number;
-}
-
-const answer = async (context: Context, secrets: Secrets, state: State): Promise<number> => {
+const answer = async (context: Context, secrets: Secrets, state: Facts): Promise<number> => {
   const { argv, env, stdout } = context;
   const request = parse(argv, tree, (choice) => styleFor({ choice, isTerminal: stdout.isTerminal, env }));
-  if ('version' in request) {
-    await stdout.write(`wxdi ${version}\n`);
-    return exitCode.done;
-  }
-  if ('help' in request) {
-    await stdout.write(request.help);
+  if (!('definition' in request)) {
+    await stdout.write('help' in request ? request.help : `wxdi ${version}\n`);
     return exitCode.done;
   }
   const { definition, globals, missing } = request;
@@ -58,13 +47,17 @@ const answer = async (context: Context, secrets: Secrets, state: State): Promise
     throw missing;
   if (definition.offline !== true) state.settings = await readSettings(context, globals, secrets);
   const interrupts = watchInterrupts(context);
-  const { settings } = state;
-  const remember = (progress: Progress): void => {
-    state.progress = progress;
-  };
-  const invoke: Session['invoke'] = (world) => main({ ...context, ...world });
-  const parts = { context, globals, settings, interrupts, secrets, remember, invoke };
-  const session = await createSession(parts);
+  const session = await createSession({
+    context,
+    globals,
+    settings: state.settings,
+    interrupts,
+    secrets,
+    remember: (progress) => {
+      state.progress = progress;
+    },
+    invoke: (world) => main({ ...context, ...world }),
+  });
   return await untilInterrupted(carryOut(session, request), interrupts);
 };
 
@@ -102,13 +95,14 @@ const untilInterrupted = async (work: Promise<number>, interrupts: Interrupts): 
   }
 };
 
-const report = async (context: Context, state: State, error: unknown): Promise<number> => {
+const report = async (context: Context, state: Facts, error: unknown): Promise<number> => {
   const { argv, env, stderr } = context;
   if (error instanceof OutputClosed && state.progress === undefined) return state.ended ?? exitCode.done;
   const globals = leniently(argv);
   const debug = globals.debug === true || isOn(env['WXDI_DEBUG']);
-  const failure = failureOf(error, { debug, ...state });
-  const output = outputModeOf(globals, context, state.settings.output ?? environmentOutput(env));
+  const failure = failureOf(error, { ...state, debug });
+  const fromEnvironment = outputModes.find((mode) => mode === env['WXDI_OUTPUT']);
+  const output = outputModeOf(globals.output, state.settings.output ?? fromEnvironment, context);
   const style = styleFor({ choice: globals.color, isTerminal: stderr.isTerminal, env });
   const text = wantsJson(output) ? failureJson(failure) : failureText(failure, style);
   await stderr.write(`${text}\n`)?.catch(() => undefined);

@@ -1,12 +1,12 @@
 import { scrubber } from '@wxdi/sdk';
 import { command } from './command.js';
 import { checkAccess } from '../diagnose/access.js';
-import { sourceOf } from '../diagnose/settings.js';
 import { exitCode } from '../exit-code.js';
 import { printDocument, wantsDocument } from '../output/document.js';
 import { tsvField, visible } from '../render/visible.js';
 import { padTo } from '../render/width.js';
 import { connectionFor } from '../settings/connect.js';
+import { layerOf } from '../settings/settings.js';
 
 export const authStatus = command({
   name: 'status',
@@ -27,7 +27,7 @@ export const authStatus = command({
     const status = {
       service: connection.origin,
       type: connection.auth.type,
-      source: sourceOf(session, 'credential'),
+      source: layerOf(session.settings, 'credential')?.name ?? 'nowhere',
       user,
       account,
       issuer,

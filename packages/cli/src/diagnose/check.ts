@@ -13,17 +13,10 @@ export const ok = (name: string, detail: string): Check => ({ name, result: 'ok'
 
 export const skipped = (name: string, detail: string): Check => ({ name, result: 'skipped', detail });
 
-export const warned = (name: string, detail: string, fix: string): Check => ({
-  name,
-  result: 'warning',
-  detail,
-  fix,
-});
+export const warned = (name: string, detail: string, fix: string): Check => {
+  return { name, result: 'warning', detail, fix };
+};
 
-export const failed = (name: string, detail: string, fix: string, exitCode: number): Check => ({
-  name,
-  result: 'failed',
-  detail,
-  fix,
-  exitCode,
-});
+export const failed = (name: string, detail: string, fix: string, exitCode: number): Check => {
+  return { name, result: 'failed', detail, fix, exitCode };
+};

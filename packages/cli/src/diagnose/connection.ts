@@ -16,19 +16,19 @@ export const checkProxy = ({ context }: Session, { network, origin }: Connection
   return ok('proxy', `${shown}${no ? `, except for NO_PROXY ${no}` : ''}`);
 };
 
-/** Sends one request without a credential. */
-export const contact = async (
+/** Reads one job of the project. */
+export const readOneJob = async (
   { signal }: Session,
+  { origin, project, space }: Connection,
   { send }: NodeTransport,
-  origin: string,
-): Promise<HttpResponse | TransportFailure> =>
-  await send({
-    method: 'GET',
-    effect: 'read',
-    url: new URL('/v2/jobs?limit=1', origin),
-    headers: { accept: 'application/json' },
-    signal,
-  });
+  authorization?: string,
+): Promise<HttpResponse | TransportFailure> => {
+  const url = new URL('/v2/jobs?limit=1', origin);
+  if (project !== undefined) url.searchParams.set('project_id', project);
+  if (space !== undefined) url.searchParams.set('space_id', space);
+  const headers = { accept: 'application/json', ...(authorization !== undefined && { authorization }) };
+  return await send({ method: 'GET', effect: 'read', url, headers, signal });
+};
 
 export const checkConnection = (
   outcome: HttpResponse | TransportFailure,
@@ -39,32 +39,20 @@ export const checkConnection = (
   const { failure, message } = outcome;
   const broken = (name: string, fix: string): Check => failed(name, message, fix, exitCode.unavailable);
   const orProxy = network.proxy === undefined ? '' : ', and HTTPS_PROXY and NO_PROXY';
-  switch (failure) {
-    case 'certificate':
-      return [
-        responds,
-        broken('TLS', 'put the CA certificate in a PEM file and set WXDI_CA_FILE to its path'),
-      ];
-    case 'no-handshake':
-      return [
-        broken(
-          'TLS',
-          'check that WXDI_URL is an https port; if the service requires a client certificate, set WXDI_CLIENT_CERT and WXDI_CLIENT_KEY',
-        ),
-      ];
-    case 'name-not-found':
-      return [broken('connection', `check WXDI_URL or WXDI_REGION${orProxy}`)];
-    case 'no-connection':
-    case 'lost':
-    case 'body-lost':
-    case 'invalid-request':
-    case 'no-token':
-    case 'credential-refused':
-    case 'aborted':
-      return [
-        broken('connection', `check the network, a firewall${orProxy}; behind a proxy, set HTTPS_PROXY`),
-      ];
+  if (failure === 'certificate') {
+    const fix = 'put the CA certificate in a PEM file and set WXDI_CA_FILE to its path';
+    return [responds, broken('TLS', fix)];
   }
+  if (failure === 'no-handshake') {
+    const fix =
+      'check that WXDI_URL is an https port; if the service requires a client certificate, set WXDI_CLIENT_CERT and WXDI_CLIENT_KEY';
+    return [broken('TLS', fix)];
+  }
+  const fix =
+    failure === 'name-not-found'
+      ? `check WXDI_URL or WXDI_REGION${orProxy}`
+      : `check the network, a firewall${orProxy}; behind a proxy, set HTTPS_PROXY`;
+  return [broken('connection', fix)];
 };
 
 const tlsCheck = (origin: string, insecure: boolean): Check => {

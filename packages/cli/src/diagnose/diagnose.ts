@@ -1,17 +1,68 @@
 import type { Session } from '../session.js';
+import { UsageError } from '../errors.js';
+import { exitCode } from '../exit-code.js';
+import { userConfigPath } from '../settings/config-file.js';
+import { connectionFor } from '../settings/connect.js';
+import { MissingSettings, needed, neededGroups, type Connection } from '../settings/connection.js';
+import { placesOf } from '../settings/place.js';
+import { layerOf } from '../settings/settings.js';
 import { checkAccess } from './access.js';
-import { skipped, type Check } from './check.js';
-import { checkClock, checkConnection, checkProxy, contact } from './connection.js';
-import { checkSettings } from './settings.js';
+import { failed, ok, skipped, warned, type Check } from './check.js';
+import { checkClock, checkConnection, checkProxy, readOneJob } from './connection.js';
 
 /** Checks everything between the settings and the project, in order. */
 export const diagnose = async (session: Session): Promise<readonly Check[]> => {
-  const { connection, checks } = await checkSettings(session);
-  if (connection === undefined) return checks;
+  const { settings, context } = session;
+  const warnings = settings.warnings.map((warning) => {
+    const [detail = '', fix = ''] = warning.split(': ', 2);
+    return warned('configuration', detail, fix);
+  });
+  const file = settings.path ?? `no configuration at ${userConfigPath(context.env) ?? 'HOME'}`;
+  const selected = settings.profile === undefined ? 'no profile' : `profile ${settings.profile}`;
+  const profile = ok('profile', `${selected}; ${file}`);
+  try {
+    const connection = await connectionFor(session);
+    const reached = [profile, ...sourceChecks(session, connection), ...warnings];
+    return [...reached, ...(await checkService(session, connection))];
+  } catch (error) {
+    if (error instanceof MissingSettings) return [profile, ...missingChecks(session, error), ...warnings];
+    if (!(error instanceof UsageError)) throw error;
+    const { hint, message } = error;
+    const fix =
+      hint === undefined || hint === 'wxdi doctor' ? 'fix it there; see docs/cli.md, "Configuration"' : hint;
+    return [failed('settings', message, fix, exitCode.usage), ...warnings];
+  }
+};
+
+/** What every request needs, and the source of each. */
+const sourceChecks = (
+  { settings }: Session,
+  { origin, project, space, auth }: Connection,
+): readonly Check[] => {
+  const values = {
+    service: origin,
+    scope: project === undefined ? `space ${space ?? ''}` : `project ${project}`,
+    credential: auth.type,
+  };
+  return neededGroups.map((group) =>
+    ok(group, `${values[group]} (from ${layerOf(settings, group)?.name ?? 'nowhere'})`),
+  );
+};
+
+const missingChecks = ({ settings }: Session, { missing }: MissingSettings): readonly Check[] =>
+  neededGroups.map((group) => {
+    if (!missing.includes(group)) return ok(group, `set by ${placesOf(settings, group)}`);
+    const [what, ways] = needed[group];
+    const fix = `set ${ways}; or add it to a profile: docs/cli.md, "Configuration"`;
+    return failed(group, `no ${what} is set`, fix, exitCode.usage);
+  });
+
+const checkService = async (session: Session, connection: Connection): Promise<readonly Check[]> => {
   const transport = await session.context.openTransport(connection.network);
   try {
-    const outcome = await contact(session, transport, connection.origin);
-    const reached = [...checks, checkProxy(session, connection), ...checkConnection(outcome, connection)];
+    // Without a credential.
+    const outcome = await readOneJob(session, connection, transport);
+    const reached = [checkProxy(session, connection), ...checkConnection(outcome, connection)];
     if ('failure' in outcome) return [...reached, ...['clock', 'token', 'project'].map(notChecked)];
     const { token, project } = await checkAccess(session, connection, transport);
     return [...reached, checkClock(session, outcome.headers), token, project ?? notChecked('project')];

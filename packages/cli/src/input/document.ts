@@ -2,7 +2,6 @@ import type { JsonObject } from '@wxdi/sdk';
 import type { Context } from '../context.js';
 import { UsageError } from '../errors.js';
 import { isObject } from './object.js';
-import { parseYaml } from './yaml.js';
 
 type World = Pick<Context, 'readFile' | 'stdin'>;
 
@@ -65,4 +64,24 @@ export const parseDocument = async (flag: string, source: string, text: string):
     why = (cause as Error).message;
   }
   throw new UsageError(`${flag} ${source} is neither valid JSON nor YAML: ${why}`);
+};
+
+/** The value of a YAML text. Throws an `Error` that names the line but not the text, which may contain secrets. */
+export const parseYaml = async (text: string): Promise<unknown> => {
+  const { parseDocument, LineCounter } = await import('yaml');
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, merge: false, logLevel: 'error' });
+  const [error] = document.errors;
+  if (error !== undefined) {
+    const { line } = lineCounter.linePos(error.pos[0]);
+    throw new Error(`line ${line}: ${error.code.toLowerCase().replaceAll('_', ' ')}`);
+  }
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: 100 });
+    // Fails if an alias contains itself.
+    JSON.stringify(value);
+    return value;
+  } catch {
+    throw new Error('unresolved or recursive alias');
+  }
 };

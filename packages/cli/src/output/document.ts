@@ -1,7 +1,59 @@
-import type { Printing } from './printing.js';
-import { toJson } from '../render/json.js';
+import type { JSONValue } from '@jmespath-community/jmespath';
+import type { Context } from '../context.js';
+import type { Style } from '../render/style.js';
+import type { Columns } from '../render/views.js';
+import type { OutputMode } from './modes.js';
+import { UsageError } from '../errors.js';
+import { toJson, toYaml } from '../render/json.js';
 import { tsvField, visible } from '../render/visible.js';
-import { toYaml } from '../render/yaml.js';
+import { pushAll, type Lines } from './lines.js';
+
+/** Selects from a document. */
+export type Query = (document: unknown) => unknown;
+
+/** Where and how output is printed. */
+export interface Printing {
+  readonly context: Context;
+  /** Data, to stdout. */
+  readonly lines: Lines;
+  readonly output: OutputMode;
+  /** Selects from the JSON of the output. */
+  readonly query: Query | undefined;
+  /** Response bodies of the service, kept to be printed with --raw. */
+  readonly raw: string[] | undefined;
+  /** Colors of stdout. */
+  readonly style: Style;
+  readonly settings: { readonly columns?: Columns | undefined };
+  /** Records what was done; the last record counts. */
+  readonly remember: (progress: Progress) => void;
+}
+
+/** What was done so far. It is reported even when stdout cannot be written. */
+export interface Progress {
+  /** A sentence without its period: `run 7f3a was started`. */
+  readonly what: string;
+  /** The command that shows it. */
+  readonly look?: string;
+  /** The exit code that the command ends with, unless it is 0. */
+  readonly exitCode?: number;
+}
+
+/** Reads a JMESPath expression; an invalid one is exit 2, before anything is sent. */
+export const queryOf = async (expression: string): Promise<Query> => {
+  const { compile, TreeInterpreter } = await import('@jmespath-community/jmespath');
+  const guarded = <A>(work: () => A): A => {
+    try {
+      return work();
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : 'invalid expression';
+      throw new UsageError(`flag --query: ${why}: ${expression}`, 'https://jmespath.org');
+    }
+  };
+  const tree = guarded(() => compile(expression));
+  // A round trip through JSON removes undefined members.
+  return (document) =>
+    guarded(() => TreeInterpreter.search(tree, JSON.parse(JSON.stringify(document)) as JSONValue));
+};
 
 /** Whether the output is a document for programs, or a selection from one. */
 export const wantsDocument = ({ output, query }: Pick<Printing, 'output' | 'query'>): boolean =>
@@ -15,7 +67,7 @@ export const printDocument = async (
   const value = query === undefined ? document : query(document);
   switch (output) {
     case 'json':
-      await lines.push(toJson(value ?? null, 2));
+      await pushAll(lines, jsonLines(value ?? null), (line) => line);
       break;
     case 'jsonl':
       await lines.push(toJson(value ?? null));
@@ -27,19 +79,36 @@ export const printDocument = async (
     case 'wide':
     case 'name':
     case 'tsv':
-      for (const line of plainLines(value, output === 'tsv' ? tsvField : visible)) await lines.push(line);
+      await pushAll(lines, itemsOf(value), plainLine(output === 'tsv' ? tsvField : visible));
       break;
   }
   await lines.send();
 };
 
+/** JSON item by item: the whole text of a long list would be longer than a string can be. */
+function* jsonLines(value: unknown): Generator<string> {
+  if (!Array.isArray(value) || value.length === 0) {
+    yield toJson(value, 2);
+    return;
+  }
+  yield '[';
+  for (const [at, item] of value.entries()) {
+    const text = toJson(item ?? null, 2).replaceAll('\n', '\n  ');
+    yield `  ${text}${at === value.length - 1 ? '' : ','}`;
+  }
+  yield ']';
+}
+
+const itemsOf = (value: unknown): readonly unknown[] => {
+  if (value === null || value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
+};
+
 /** A result of --query for shell scripts: strings without quotes, a list as lines, a list of lists as columns. */
-const plainLines = (value: unknown, text: (value: string) => string): readonly string[] => {
+const plainLine = (safe: (text: string) => string): ((item: unknown) => string) => {
   const plain = (item: unknown): string => {
     if (item === null || item === undefined) return '';
-    return typeof item === 'string' ? text(item) : toJson(item);
+    return typeof item === 'string' ? safe(item) : toJson(item);
   };
-  if (value === null || value === undefined) return [];
-  if (!Array.isArray(value)) return [plain(value)];
-  return value.map((item: unknown) => (Array.isArray(item) ? item.map(plain).join('\t') : plain(item)));
+  return (item) => (Array.isArray(item) ? item.map(plain).join('\t') : plain(item));
 };

@@ -26,31 +26,18 @@ export const messagesTo = (
   { quiet, verbose }: { readonly quiet: boolean; readonly verbose: boolean },
 ): Messages => {
   const json = wantsJson(output);
-  const print = (line: string): void => {
-    stderr.write(`${line}\n`)?.catch(() => undefined);
+  const print = (text: string, isPrinted: boolean): void => {
+    if (isPrinted) stderr.write(`${text}\n`)?.catch(() => undefined);
   };
-  const write = (level: string, message: string, data?: object): void => {
-    print(json ? toJson({ level, message, ...data }) : message);
-  };
+  const textOf = (level: string, message: string, data?: object): string =>
+    json ? toJson({ level, message: message.trim(), ...data }) : message;
   return {
     detailed: verbose,
-    note: (message, data) => {
-      if (!quiet) write('info', message, data);
-    },
-    next: (what, command) => {
-      if (!quiet && !json && stderr.isTerminal) print(`${what}: ${command}`);
-    },
-    hint: (command) => {
-      if (!quiet && !json) print(`hint: ${command}`);
-    },
-    last: (message, data) => {
-      write('info', json ? message.trim() : message, data);
-    },
-    warn: (message) => {
-      write('warning', json ? message : `warning: ${message}`);
-    },
-    detail: (message, data) => {
-      if (verbose) write('debug', message, data);
-    },
+    note: (message, data) => print(textOf('info', message, data), !quiet),
+    next: (what, command) => print(`${what}: ${command}`, !quiet && !json && stderr.isTerminal),
+    hint: (command) => print(`hint: ${command}`, !quiet && !json),
+    last: (message, data) => print(textOf('info', message, data), true),
+    warn: (message) => print(textOf('warning', json ? message : `warning: ${message}`), true),
+    detail: (message, data) => print(textOf('debug', message, data), verbose),
   };
 };

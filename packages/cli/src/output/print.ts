@@ -1,11 +1,11 @@
-import type { Printing } from './printing.js';
 import type { View } from '../render/views.js';
 import { UsageError } from '../errors.js';
 import { harmless, toJson } from '../render/json.js';
 import { layOut, tableHeader, tableRow, tsvRow, type Column, type Layout } from '../render/table.js';
 import { tsvField, visible } from '../render/visible.js';
 import { padTo } from '../render/width.js';
-import { printDocument, wantsDocument } from './document.js';
+import { printDocument, wantsDocument, type Printing } from './document.js';
+import { pushAll } from './lines.js';
 
 /** Prints one object in the requested form. */
 export const printOne = async <Row>(session: Printing, view: View<Row>, row: Row): Promise<void> => {
@@ -13,31 +13,30 @@ export const printOne = async <Row>(session: Printing, view: View<Row>, row: Row
   if (wantsDocument(session)) {
     const raw = session.raw?.at(-1);
     if (raw !== undefined && session.query === undefined) await lines.push(harmless(raw.trim()));
-    else await printDocument(session, raw === undefined ? view.json(row) : (JSON.parse(raw) as unknown));
+    else await printDocument(session, raw === undefined ? view.json(row) : parsed(raw));
   } else if (output === 'name') await lines.push(visible(view.name(row)));
   else if (output === 'tsv') await lines.push(tsvRow(columnsFor(session, view), row));
   else await printDetails(session, view.details(row, session.style));
   await lines.send();
 };
 
-/** Labels and values, aligned. Values must have been made safe; absent ones are left out. */
-export const printDetails = async (
+/** Labels and values, aligned. Values must have been made safe; empty ones are left out. */
+const printDetails = async (
   { lines, style }: Printing,
-  details: readonly (readonly [label: string, value: string | undefined])[],
+  details: readonly (readonly [label: string, value: string])[],
 ): Promise<void> => {
-  const shown = details.filter(([, value]) => value !== undefined && value !== '');
+  const shown = details.filter(([, value]) => value !== '');
   const width = Math.max(0, ...shown.map(([label]) => label.length)) + 2;
-  for (const [label, value] of shown) await lines.push(style.dim(padTo(label, width)) + value);
+  await pushAll(lines, shown, ([label, value]) => style.dim(padTo(label, width)) + value);
 };
 
 /** Prints the ids of what was deleted. */
 export const printIds = async (session: Printing, ids: readonly string[]): Promise<void> => {
   const { lines, output } = session;
   if (ids.length > 0) session.remember({ what: `deleted: ${ids.join(', ')}` });
-  if (output === 'jsonl' && session.query === undefined) {
-    for (const id of ids) await lines.push(toJson({ id }));
-  } else if (wantsDocument(session)) await printDocument(session, ids);
-  else for (const id of ids) await lines.push(output === 'tsv' ? tsvField(id) : visible(id));
+  if (output === 'jsonl' && session.query === undefined) await pushAll(lines, ids, (id) => toJson({ id }));
+  else if (wantsDocument(session)) await printDocument(session, ids);
+  else await pushAll(lines, ids, output === 'tsv' ? tsvField : visible);
   await lines.send();
 };
 
@@ -48,16 +47,13 @@ export const printRows = async <Row>(
   rows: readonly Row[],
   name: (row: Row) => string,
 ): Promise<void> => {
-  const { lines, output } = session;
-  if (output === 'name') for (const row of rows) await lines.push(visible(name(row)));
-  else if (output === 'tsv') for (const row of rows) await lines.push(tsvRow(columns, row));
-  else await tableOf(session, columns).rows(rows);
-  await lines.send();
+  await rowWriter(session, columns, name).rows(rows);
+  await session.lines.send();
 };
 
 /** The columns of a table; a configuration may choose them. Scripts rely on those of tsv, which are fixed. */
 const columnsFor = <Row>(
-  { output, settings }: Pick<Printing, 'output' | 'settings'>,
+  { output, settings }: Printing,
   { kind, columns }: View<Row>,
 ): readonly Column<Row>[] => {
   if (output === 'wide') return columns;
@@ -98,73 +94,49 @@ export const printList = async <Row>(
     await session.lines.send();
     if (printed >= limit) break;
   }
-  await write.end();
+  await write.end?.();
   await session.lines.send();
   return printed;
 };
 
 interface Writer<Row> {
   rows(rows: readonly Row[]): Promise<void>;
-  end(): Promise<void>;
+  end?(): Promise<void>;
 }
 
 const writerFor = <Row>(session: Printing, view: View<Row>): Writer<Row> => {
-  const { output, query, raw } = session;
+  const { output, query, raw, lines } = session;
   if (raw !== undefined) return rawPages(session, raw);
   if (output === 'jsonl') {
-    return rowByRow(session, (row) =>
-      toJson(query === undefined ? view.json(row) : (query(view.json(row)) ?? null)),
-    );
+    const select = query ?? ((document: unknown) => document);
+    return { rows: (rows) => pushAll(lines, rows, (row) => toJson(select(view.json(row)) ?? null)) };
   }
-  if (query !== undefined || output === 'yaml') return atTheEnd(session, view);
-  switch (output) {
-    case 'json':
-      return jsonArray(session, view);
-    case 'tsv': {
-      const columns = columnsFor(session, view);
-      return rowByRow(session, (row) => tsvRow(columns, row));
-    }
-    case 'name':
-      return rowByRow(session, (row) => visible(view.name(row)));
-    case 'table':
-    case 'wide':
-      return tableOf(session, columnsFor(session, view));
-  }
-};
-
-const nothing = (): Promise<void> => Promise.resolve();
-
-const rowByRow = <Row>({ lines }: Printing, line: (row: Row) => string): Writer<Row> => ({
-  rows: async (rows) => {
-    for (const row of rows) {
-      const full = lines.push(line(row));
-      if (full !== undefined) await full;
-    }
-  },
-  end: nothing,
-});
-
-const atTheEnd = <Row>(session: Printing, view: View<Row>): Writer<Row> => {
+  if (!wantsDocument(session)) return rowWriter(session, columnsFor(session, view), view.name);
   const all: unknown[] = [];
   return {
     rows: async (rows) => {
-      all.push(...rows.map((row) => view.json(row)));
+      for (const row of rows) all.push(view.json(row));
     },
     end: () => printDocument(session, all),
   };
 };
 
-/** One array, written when it is complete: half a document is useless. */
-const jsonArray = <Row>({ lines }: Printing, view: View<Row>): Writer<Row> => {
-  const texts: string[] = [];
+/** A line for each row: its name, tab-separated values, or a row of a table whose widths are those of the first rows. */
+const rowWriter = <Row>(
+  { lines, style, context, output }: Printing,
+  columns: readonly Column<Row>[],
+  name: (row: Row) => string,
+): Writer<Row> => {
+  if (output === 'name') return { rows: (rows) => pushAll(lines, rows, (row) => visible(name(row))) };
+  if (output === 'tsv') return { rows: (rows) => pushAll(lines, rows, (row) => tsvRow(columns, row)) };
+  let layout: Layout<Row> | undefined;
   return {
     rows: async (rows) => {
-      for (const row of rows) texts.push(toJson(view.json(row), 2).replaceAll('\n', '\n  '));
-    },
-    end: async () => {
-      if (texts.length === 0) await lines.push('[]');
-      for (const [at, text] of texts.entries())
-        await lines.push(`${at === 0 ? '[\n' : ''}  ${text}${at === texts.length - 1 ? '\n]' : ','}`);
+      if (rows.length === 0) return;
+      const isFirst = layout === undefined;
+      const used = (layout ??= layOut(columns, rows, output === 'wide' ? Infinity : context.stdout.columns));
+      if (isFirst) await lines.push(tableHeader(used, style));
+      await pushAll(lines, rows, (row) => tableRow(used, row, style));
     },
   };
 };
@@ -172,39 +144,21 @@ const jsonArray = <Row>({ lines }: Printing, view: View<Row>): Writer<Row> => {
 /** The service's own pages: one per line, or one array of them. */
 const rawPages = <Row>(session: Printing, bodies: string[]): Writer<Row> => {
   const { lines, output, query } = session;
-  const all: unknown[] = [];
-  const texts: string[] = [];
+  const printPage = async (body: string): Promise<void> => {
+    if (query === undefined) await lines.push(harmless(body.replaceAll(/[\r\n]+/g, ' ').trim()));
+    else await printDocument(session, parsed(body));
+  };
   return {
     rows: async () => {
-      for (const body of bodies.splice(0)) {
-        if (query !== undefined && output === 'jsonl')
-          await printDocument(session, JSON.parse(body) as unknown);
-        else if (output === 'jsonl') await lines.push(harmless(body.replaceAll(/[\r\n]+/g, ' ').trim()));
-        else if (query === undefined) texts.push(harmless(body.trim()));
-        else all.push(JSON.parse(body) as unknown);
-      }
+      if (output === 'jsonl') for (const body of bodies.splice(0)) await printPage(body);
     },
     end: async () => {
       if (output === 'jsonl') return;
-      if (query === undefined) await lines.push(`[${texts.join(',\n')}]`);
-      else await printDocument(session, all);
+      if (query === undefined)
+        await lines.push(`[${bodies.map((body) => harmless(body.trim())).join(',\n')}]`);
+      else await printDocument(session, bodies.map(parsed));
     },
   };
 };
 
-/** A table whose widths are those of the first rows. */
-const tableOf = <Row>(session: Printing, columns: readonly Column<Row>[]): Writer<Row> => {
-  const { lines, style, context, output } = session;
-  let layout: Layout<Row> | undefined;
-  return {
-    rows: async (rows) => {
-      if (rows.length === 0) return;
-      if (layout === undefined) {
-        layout = layOut(columns, rows, output === 'wide' ? Infinity : context.stdout.columns);
-        await lines.push(tableHeader(layout, style));
-      }
-      for (const row of rows) await lines.push(tableRow(layout, row, style));
-    },
-    end: nothing,
-  };
-};
+const parsed = (body: string): unknown => JSON.parse(body);

@@ -16,19 +16,15 @@ interface Options {
   readonly signal: AbortSignal;
   /** Whether to draw at all; read on first use, since reading isTerminal opens the stream. */
   readonly enabled: () => boolean;
-  readonly indent?: string;
-  /** Work that ends before this is not shown. */
-  readonly afterMs: number;
 }
 
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const frameMs = 80;
+/** Work that ends before this is not shown. */
+const afterMs = 400;
 const wipe = '\r\u001b[K';
 
-export const spinnerOn = (
-  terminal: Output,
-  { clock, style, signal, enabled, indent = '', afterMs }: Options,
-): Spinner => {
+export const spinnerOn = (terminal: Output, { clock, style, signal, enabled }: Options): Spinner => {
   let drawn = false;
   const draw = (text: string): void => {
     terminal.write(text)?.catch(() => undefined);
@@ -41,8 +37,8 @@ export const spinnerOn = (
     await clock.sleep(afterMs, over);
     for (let frame = 0; !over.aborted; frame += 1) {
       const mark = style().blue(frames[frame % frames.length] ?? '');
-      const text = fit(what(), terminal.columns - indent.length - 3);
-      draw(`${wipe}${indent}${mark} ${style().dim(text)}`);
+      const text = fit(what(), terminal.columns - 3);
+      draw(`${wipe}${mark} ${style().dim(text)}`);
       drawn = true;
       await clock.sleep(frameMs, over);
     }

@@ -36,10 +36,7 @@ const programName = (path: string, folder: string): string => {
 
 const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    if (signal?.aborted === true) {
-      resolve();
-      return;
-    }
+    if (signal?.aborted === true) return resolve();
     const end = (): void => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', end);
@@ -57,11 +54,7 @@ const execute: Context['execute'] = async (command) => {
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       if (stdout.length < 65_536) stdout += text;
     });
-    child.on('error', () => {
-      resolve({ code: undefined, stdout: '' });
-    });
-    child.on('close', (code) => {
-      resolve({ code: code ?? undefined, stdout });
-    });
+    child.on('error', () => resolve({ code: undefined, stdout: '' }));
+    child.on('close', (code) => resolve({ code: code ?? undefined, stdout }));
   });
 };

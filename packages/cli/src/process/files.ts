@@ -1,18 +1,12 @@
-import type { Context } from '../context.js';
 import { chmodSync, mkdirSync, promises, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 
 const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined;
 
-type Files = Pick<
-  Context,
-  'readFile' | 'readIfThere' | 'listFolder' | 'modeOf' | 'writePrivate' | 'openPrivate'
->;
-
 /** The files are small: reading one synchronously costs less than a promise. */
-export const files: Files = {
-  readFile: (path) => promises.readFile(path, 'utf8'),
-  readIfThere: async (path) => {
+export const files = {
+  readFile: (path: string) => promises.readFile(path, 'utf8'),
+  readIfThere: async (path: string) => {
     try {
       return readFileSync(path, 'utf8');
     } catch (error) {
@@ -20,7 +14,7 @@ export const files: Files = {
       throw error;
     }
   },
-  listFolder: async (path) =>
+  listFolder: async (path: string) =>
     (await promises.readdir(path, { withFileTypes: true }))
       .map((entry) => {
         const isFolder = entry.isSymbolicLink()
@@ -29,8 +23,8 @@ export const files: Files = {
         return isFolder ? `${entry.name}/` : entry.name;
       })
       .sort(),
-  modeOf: async (path) => (process.platform === 'win32' ? undefined : statSync(path).mode & 0o777),
-  writePrivate: async (path, text) => {
+  modeOf: async (path: string) => (process.platform === 'win32' ? undefined : statSync(path).mode & 0o777),
+  writePrivate: async (path: string, text: string) => {
     mkdirSync(path.slice(0, path.lastIndexOf('/')), { recursive: true, mode: 0o700 });
     // Write to a temporary file, then rename: readers never see a partial file.
     const temporary = `${path}.${process.pid}`;
@@ -38,12 +32,10 @@ export const files: Files = {
     chmodSync(temporary, 0o600);
     renameSync(temporary, path);
   },
-  openPrivate: async (path) => {
+  openPrivate: async (path: string) => {
     const file = await promises.open(path, 'w', 0o600);
     return {
-      write: async (text) => {
-        await file.writeFile(text);
-      },
+      write: (text: string) => file.writeFile(text),
       close: () => file.close(),
     };
   },

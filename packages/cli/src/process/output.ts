@@ -37,11 +37,7 @@ export const outputOf = (open: () => WriteStream): Output => {
     flush: () => {
       if (stream === undefined || closed !== undefined) return written();
       const to = stream;
-      return new Promise<void>((resolve) => {
-        to.write('', () => {
-          resolve();
-        });
-      }).then(written);
+      return new Promise<void>((resolve) => to.write('', () => resolve())).then(written);
     },
   };
 };

@@ -1,4 +1,5 @@
 import type { Job, JobRun, LogEntry } from '@wxdi/sdk';
+import { hex, unsafeCharacters } from './visible.js';
 
 /**
  * The shapes of jobs, runs and log entries that scripts may rely on. If the service sends no value, a required member is
@@ -53,17 +54,32 @@ export const logJson = ({ time, severity, id, text, raw }: LogEntry) => ({ time,
 export const toJson = (value: unknown, indent?: number): string =>
   harmless(JSON.stringify(value, undefined, indent));
 
+const unsafe = new RegExp(unsafeCharacters, 'gu');
+
 /** The same for existing JSON text. */
-export const harmless = (json: string): string => json.replace(unsafe, escape);
+export const harmless = (json: string): string =>
+  json.replace(unsafe, (character) =>
+    character
+      .split('')
+      .map((unit) => `\\u${hex(unit.charCodeAt(0), 4)}`)
+      .join(''),
+  );
 
-/** Characters that a terminal would interpret and that are one unit of UTF-16. */
-export const unsafeCharacters =
-  /[\u007f-\u009f\u00ad\u061c\u070f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb]/;
-
-const unsafe = new RegExp(`${unsafeCharacters.source}|\\udb40[\\udc00-\\udfff]`, 'g');
-
-const escape = (characters: string): string =>
-  characters
-    .split('')
-    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    .join('');
+/** YAML that is safe for a terminal: text with control characters is quoted, and they are escaped. */
+export const toYaml = async (value: unknown): Promise<string> => {
+  const { Document, isScalar, visit } = await import('yaml');
+  // A round trip through JSON removes undefined members, and shared objects, which would become anchors.
+  const document = new Document(JSON.parse(JSON.stringify(value ?? null)) as unknown);
+  const isUnsafe = (text: string): boolean => text.search(unsafe) >= 0 || /[\u0000-\u001f]/.test(text);
+  visit(document, {
+    Scalar: (_key, node) => {
+      if (isScalar(node) && typeof node.value === 'string' && isUnsafe(node.value))
+        node.type = 'QUOTE_DOUBLE';
+    },
+  });
+  const text = document.toString({ lineWidth: 0 }).trimEnd();
+  return text.replace(unsafe, (character) => {
+    const code = character.codePointAt(0) as number;
+    return code < 0x10000 ? `\\u${hex(code, 4)}` : `\\U${hex(code, 8)}`;
+  });
+};

@@ -1,6 +1,6 @@
 import { plain, type Style } from './style.js';
 import { tsvField, visible } from './visible.js';
-import { fit, padTo, widthOf } from './width.js';
+import { fit, widthOf } from './width.js';
 
 /** One column of a list. */
 export interface Column<Row> {
@@ -18,19 +18,21 @@ export interface Column<Row> {
   readonly extra?: boolean;
 }
 
-/** The columns that a table shows, and their widths. */
-export interface Layout<Row> {
-  readonly columns: readonly Column<Row>[];
-  readonly widths: readonly number[];
+interface Sized<Row> {
+  readonly column: Column<Row>;
+  width: number;
 }
 
-const gap = 2;
+/** The columns that a table shows, and their widths. */
+export type Layout<Row> = readonly Readonly<Sized<Row>>[];
+
+const gap = '  ';
 const narrowest = 8;
 
 const cell = <Row>(column: Column<Row>, row: Row): string => visible(String(column.value(row) ?? ''));
 
-const shown = <Row>(column: Column<Row>, row: Row, safe: string, style: Style): string =>
-  column.show === undefined ? safe : column.show(row, safe, style);
+const shown = <Row>(column: Column<Row>, row: Row, style: Style): string =>
+  column.show === undefined ? cell(column, row) : column.show(row, cell(column, row), style);
 
 /**
  * The layout of a table that fits the terminal, for the given rows: optional columns are omitted, the last first; then
@@ -41,61 +43,46 @@ export const layOut = <Row>(
   rows: readonly Row[],
   terminal: number,
 ): Layout<Row> => {
-  const natural = new Map(all.map((column) => [column, naturalWidth(column, rows)]));
-  const widthOfAll = (columns: readonly Column<Row>[]): number =>
-    columns.reduce((sum, column) => sum + (natural.get(column) ?? 0), gap * (columns.length - 1));
-  let columns = all;
-  for (const column of all.toReversed()) {
-    if (widthOfAll(columns) <= terminal) break;
-    if (column.optional === true) columns = columns.filter((kept) => kept !== column);
+  let layout = all.map((column): Sized<Row> => ({ column, width: naturalWidth(column, rows) }));
+  const excess = (): number =>
+    layout.reduce((sum, { width }) => sum + width + gap.length, -gap.length) - terminal;
+  for (const last of layout.toReversed()) {
+    if (excess() <= 0) break;
+    if (last.column.optional === true) layout = layout.filter((kept) => kept !== last);
   }
-  const widths = columns.map((column) => natural.get(column) ?? 0);
-  for (let over = widthOfAll(columns) - terminal; over > 0; over -= 1) {
-    const at = widestToShrink(columns, widths);
-    if (at < 0) break;
-    widths[at] = (widths[at] ?? 0) - 1;
+  const shrinking = layout.filter(({ column }) => column.shrinks === true);
+  for (let over = excess(); over > 0; over -= 1) {
+    const [widest] = shrinking.toSorted((a, b) => b.width - a.width);
+    if (widest === undefined || widest.width <= narrowest) break;
+    widest.width -= 1;
   }
-  return { columns, widths };
+  return layout;
 };
 
 const naturalWidth = <Row>(column: Column<Row>, rows: readonly Row[]): number =>
-  rows.reduce(
-    (most, row) => Math.max(most, widthOf(shown(column, row, cell(column, row), plain))),
-    column.header.length,
-  );
+  rows.reduce((most, row) => Math.max(most, widthOf(shown(column, row, plain))), column.header.length);
 
-const widestToShrink = <Row>(columns: readonly Column<Row>[], widths: readonly number[]): number => {
-  let widest = -1;
-  for (const [at, column] of columns.entries()) {
-    const width = widths[at] ?? 0;
-    if (column.shrinks === true && width > (widths[widest] ?? narrowest)) widest = at;
-  }
-  return widest;
-};
+export const tableHeader = <Row>(layout: Layout<Row>, style: Style): string =>
+  style.bold(joined(layout.map((sized) => place(sized, sized.column.header))));
 
-export const tableHeader = <Row>({ columns, widths }: Layout<Row>, style: Style): string =>
-  style.bold(
-    columns
-      .map((column, at) => place(column, column.header, widths[at] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-
-export const tableRow = <Row>({ columns, widths }: Layout<Row>, row: Row, style: Style): string =>
-  columns
-    .map((column, at) => {
+export const tableRow = <Row>(layout: Layout<Row>, row: Row, style: Style): string =>
+  joined(
+    layout.map((sized) => {
+      const { column, width } = sized;
+      if (column.show !== undefined)
+        return place(sized, shown(column, row, plain), shown(column, row, style));
       const safe = cell(column, row);
-      const width = widths[at] ?? 0;
-      if (column.show === undefined)
-        return place(column, column.shrinks === true ? fit(safe, width) : safe, width);
-      const bare = column.show(row, safe, plain);
-      return column.show(row, safe, style) + ' '.repeat(Math.max(0, width - widthOf(bare)));
-    })
-    .join('  ')
-    .trimEnd();
+      return place(sized, column.shrinks === true ? fit(safe, width) : safe);
+    }),
+  );
 
-const place = <Row>(column: Column<Row>, text: string, width: number): string =>
-  column.alignRight === true ? ' '.repeat(Math.max(0, width - widthOf(text))) + text : padTo(text, width);
+const joined = (cells: readonly string[]): string => cells.join(gap).trimEnd();
+
+/** The text in its column; `bare` is the same without color. */
+const place = <Row>({ column, width }: Sized<Row>, bare: string, text = bare): string => {
+  const space = ' '.repeat(Math.max(0, width - widthOf(bare)));
+  return column.alignRight === true ? space + text : text + space;
+};
 
 /** One line of tab-separated values: no header, nothing cut, no color. */
 export const tsvRow = <Row>(columns: readonly Column<Row>[], row: Row): string =>

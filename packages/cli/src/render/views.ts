@@ -6,47 +6,38 @@ import { jobJson, runJson } from './json.js';
 import { showState } from './run-state.js';
 import { visible } from './visible.js';
 
+/** The columns that a configuration chooses for tables. */
+export type Columns = Partial<Readonly<Record<'job' | 'run', readonly string[]>>>;
+
 /** How a job or a run is shown. */
 export interface View<Row> {
-  readonly kind: 'job' | 'run';
+  readonly kind: keyof Columns;
   readonly columns: readonly Column<Row>[];
   /** For a person: labels and values, already made safe. */
-  readonly details: (
-    row: Row,
-    style: Style,
-  ) => readonly (readonly [label: string, value: string | undefined])[];
+  readonly details: (row: Row, style: Style) => readonly (readonly [label: string, value: string])[];
   readonly json: (row: Row) => unknown;
   /** What -o name prints: a word that commands accept. */
   readonly name: (row: Row) => string;
 }
 
 /** `2026-11-22 09:21:51Z` */
-const showTime = (iso: string | undefined): string | undefined =>
-  iso === undefined
-    ? undefined
-    : visible(iso)
-        .replace('T', ' ')
-        .replace(/\.\d+Z$/, 'Z');
+const showTime = (iso = ''): string =>
+  visible(iso)
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, 'Z');
 
-const safe = (text: string | undefined): string | undefined =>
-  text === undefined ? undefined : visible(text);
+const showParameters = (parameters: Job['parameters']): string =>
+  parameters
+    .map(({ name, value }) => visible(`${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`))
+    .join(', ');
 
-const showParameters = (parameters: Job['parameters']): string | undefined =>
-  parameters.length === 0
-    ? undefined
-    : parameters
-        .map(({ name, value }) =>
-          visible(`${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`),
-        )
-        .join(', ');
-
-const showRetention = (retention: Job['retention']): string | undefined => {
-  if (retention === undefined) return undefined;
+const showRetention = (retention: Job['retention']): string => {
+  if (retention === undefined) return '';
   return 'days' in retention ? `${retention.days} days` : `the newest ${retention.runs} runs`;
 };
 
-const showNotifications = (notifications: Job['notifications']): string | undefined => {
-  if (notifications === undefined) return undefined;
+const showNotifications = (notifications: Job['notifications']): string => {
+  if (notifications === undefined) return '';
   const ends = (['success', 'warning', 'failure'] as const).filter((end) => notifications[end]);
   return ends.length === 0 ? 'never' : ends.join(', ');
 };
@@ -67,15 +58,15 @@ export const jobView: View<Job> = {
   details: (job) => [
     ['Name', visible(job.name)],
     ['Id', visible(job.id)],
-    ['Description', safe(job.description)],
+    ['Description', visible(job.description)],
     ['Type', visible(job.type)],
-    ['Asset', safe(job.assetId)],
-    ['Project', safe(job.projectName)],
-    ['Space', safe(job.spaceName)],
-    ['Owner', safe(job.ownerId)],
+    ['Asset', visible(job.assetId)],
+    ['Project', visible(job.projectName)],
+    ['Space', visible(job.spaceName)],
+    ['Owner', visible(job.ownerId)],
     ['Parameters', showParameters(job.parameters)],
-    ['Parameter sets', job.parameterSets.map(({ name }) => visible(name)).join(', ') || undefined],
-    ['Schedule', job.schedule === undefined ? undefined : `${visible(job.schedule)} (UTC)`],
+    ['Parameter sets', job.parameterSets.map(({ name }) => visible(name)).join(', ')],
+    ['Schedule', job.schedule === undefined ? '' : `${visible(job.schedule)} (UTC)`],
     ['From', showTime(job.scheduleWindow?.startsAt)],
     ['Until', showTime(job.scheduleWindow?.endsAt)],
     ['Keeps runs', showRetention(job.retention)],
@@ -86,6 +77,12 @@ export const jobView: View<Job> = {
 
 const took = ({ durationSeconds }: JobRun): string =>
   durationSeconds === undefined ? '' : showSeconds(durationSeconds);
+
+const moment = (header: string, value: (run: JobRun) => string | undefined): Column<JobRun> => ({
+  header,
+  value,
+  show: (run) => showTime(value(run)),
+});
 
 const soFar = (run: JobRun, nowMs: number): string => {
   const seconds = run.startedAt === undefined ? undefined : elapsed(run, nowMs);
@@ -99,26 +96,12 @@ export const runView: View<JobRun> = {
   columns: [
     { header: 'ID', value: (run) => run.id },
     { header: 'STATE', value: (run) => run.state, show: (_run, state, style) => showState(state, style) },
-    { header: 'CREATED', value: (run) => run.createdAt, show: (run) => showTime(run.createdAt) ?? '' },
-    {
-      header: 'DURATION',
-      value: (run) => run.durationSeconds,
-      show: (run) => took(run),
-    },
+    moment('CREATED', (run) => run.createdAt),
+    { header: 'DURATION', value: (run) => run.durationSeconds, show: took },
     { header: 'ROWS', value: (run) => run.rowsWritten, alignRight: true, optional: true },
     { header: 'NAME', value: (run) => run.name, shrinks: true },
-    {
-      header: 'STARTED',
-      value: (run) => run.startedAt,
-      show: (run) => showTime(run.startedAt) ?? '',
-      extra: true,
-    },
-    {
-      header: 'FINISHED',
-      value: (run) => run.finishedAt,
-      show: (run) => showTime(run.finishedAt) ?? '',
-      extra: true,
-    },
+    { ...moment('STARTED', (run) => run.startedAt), extra: true },
+    { ...moment('FINISHED', (run) => run.finishedAt), extra: true },
     { header: 'READ', value: (run) => run.rowsRead, alignRight: true, extra: true },
     { header: 'JOB', value: (run) => run.jobName ?? run.jobId, extra: true },
   ],
@@ -126,15 +109,15 @@ export const runView: View<JobRun> = {
     ['State', showState(visible(run.state), style)],
     ['Run', visible(run.name)],
     ['Id', visible(run.id)],
-    ['Description', safe(run.description)],
-    ['Job', [safe(run.jobName), visible(run.jobId)].filter((part) => part !== undefined).join('  ')],
-    ['Started by', run.scheduled === true ? 'its schedule' : undefined],
+    ['Description', visible(run.description)],
+    ['Job', [run.jobName, run.jobId].map(visible).join('  ').trim()],
+    ['Started by', run.scheduled === true ? 'its schedule' : ''],
     ['Created', showTime(run.createdAt)],
     ['Started', showTime(run.startedAt)],
     ['Finished', showTime(run.finishedAt)],
     ['Duration', took(run)],
-    ['Rows read', run.rowsRead?.toString()],
-    ['Rows written', run.rowsWritten?.toString()],
+    ['Rows read', String(run.rowsRead ?? '')],
+    ['Rows written', String(run.rowsWritten ?? '')],
     ['Parameters', showParameters(run.parameters)],
   ],
   json: (run) => runJson(run, isFinished(run.state)),

@@ -2,7 +2,7 @@
  * Text from the service, made safe for a terminal: control bytes (C0, DEL, C1), escape sequences, bidi overrides,
  * zero-width characters and halves of surrogate pairs are shown instead of interpreted.
  */
-export const visible = (text: string): string => (isPlain(text) ? text : shown(text));
+export const visible = (text = ''): string => (isPlain(text) ? text : shown(text));
 
 /** The same, but the text keeps its line breaks. */
 export const visibleLines = (text: string): string => text.split(/\r?\n/).map(visible).join('\n');
@@ -11,11 +11,12 @@ export const visibleLines = (text: string): string => text.split(/\r?\n/).map(vi
 export const tsvField = (text: string): string =>
   isPlain(text) && !text.includes('\\') ? text : shown(text.replaceAll('\\', '\\\\'));
 
-const shown = (text: string): string =>
-  text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u070f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb]|[\u{e0000}-\u{e0fff}]|\p{Cs}/gu,
-    show,
-  );
+/** Characters, other than C0 controls, that a terminal would interpret: the source of an expression with flag u. */
+export const unsafeCharacters = String.raw`[\u007f-\u009f\u00ad\u061c\u070f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb]|[\u{e0000}-\u{e0fff}]`;
+
+const unsafe = new RegExp(String.raw`[\u0000-\u001f]|${unsafeCharacters}|\p{Cs}`, 'gu');
+
+const shown = (text: string): string => text.replace(unsafe, show);
 
 const printable = /^[ -~]*$/;
 
@@ -28,6 +29,8 @@ const show = (character: string): string => {
   const known = short[character];
   if (known !== undefined) return known;
   const code = character.codePointAt(0) as number;
-  if (code < 0x100) return `\\x${code.toString(16).padStart(2, '0')}`;
-  return code < 0x10000 ? `\\u${code.toString(16).padStart(4, '0')}` : `\\u{${code.toString(16)}}`;
+  if (code < 0x100) return `\\x${hex(code, 2)}`;
+  return code < 0x10000 ? `\\u${hex(code, 4)}` : `\\u{${hex(code, 1)}}`;
 };
+
+export const hex = (code: number, digits: number): string => code.toString(16).padStart(digits, '0');

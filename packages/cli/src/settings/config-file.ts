@@ -2,27 +2,22 @@ import type { Context } from '../context.js';
 import type { Secrets } from '../output/secrets.js';
 import { outputModes, type OutputMode } from '../output/modes.js';
 import { UsageError } from '../errors.js';
-import { whyUnreadable, withoutMark } from '../input/document.js';
+import { parseYaml, whyUnreadable, withoutMark } from '../input/document.js';
 import { didYouMean } from '../input/nearest.js';
-import { parseYaml } from '../input/yaml.js';
-import { columnsOf, type Columns } from './columns.js';
-import { isProfileKey, pathKeys, profileKeys, secretKeys } from './keys.js';
-import { objectOf, textOf } from './members.js';
+import { isObject } from '../input/object.js';
+import { jobView, runView, type Columns } from '../render/views.js';
+import { profileKeys } from './keys.js';
 import { xdgFolder } from './xdg.js';
 
-/** How output is shown. */
-export interface Display {
+/** What a profile or a file sets: environment variables, and how output is shown. */
+export interface Profile {
+  readonly variables: Readonly<Record<string, string | undefined>>;
   readonly output?: OutputMode | undefined;
   readonly columns?: Columns | undefined;
 }
 
-/** A profile: its settings as environment variables, and how output is shown. */
-export interface Profile extends Display {
-  readonly variables: Readonly<Record<string, string>>;
-}
-
 /** The user's configuration file. */
-export interface UserConfig extends Display {
+export interface UserConfig extends Profile {
   readonly path: string;
   /** The default profile. */
   readonly profile: string | undefined;
@@ -31,6 +26,8 @@ export interface UserConfig extends Display {
   readonly warnings: readonly string[];
 }
 
+type Members = Readonly<Record<string, unknown>>;
+
 export const userConfigPath = (env: Context['env']): string | undefined => {
   const folder = xdgFolder(env, 'config');
   return folder === undefined ? undefined : `${folder}/config.yaml`;
@@ -38,28 +35,29 @@ export const userConfigPath = (env: Context['env']): string | undefined => {
 
 /** Reads the configuration file. Its secrets are registered before anything is printed. */
 export const readUserConfig = async (context: Context, secrets: Secrets): Promise<UserConfig | undefined> => {
-  const { env } = context;
-  const path = userConfigPath(env);
+  const path = userConfigPath(context.env);
   const document = path === undefined ? undefined : await readConfig(context, path);
   if (path === undefined || document === undefined) return undefined;
-  for (const secret of secretsIn(document)) secrets.add(secret);
-  const { profiles = {}, profile, ...rest } = document;
+  const found = secretsIn(document);
+  for (const secret of found) secrets.add(secret);
+  const { profiles = {}, profile, ...display } = document;
+  checkKnown(path, display, ['output', 'columns', 'profile', 'profiles']);
+  const absolute = absoluteIn(path, context.env);
   const read = Object.entries(objectOf(`${path}: profiles`, profiles)).map(
-    ([name, value]) => [name, profileOf(`${path}: ${name}`, value, path, env)] as const,
-  );
-  const hasSecrets = read.some(([, { variables }]) =>
-    [...secretKeys].some((key) => profileKeys[key] in variables),
+    ([name, value]) => [name, profileOf(`${path}: ${name}`, value, '.', absolute)] as const,
   );
   return {
+    ...profileOf(path, display),
     path,
     profile: profile === undefined ? undefined : textOf(`${path}: profile`, profile),
     profiles: Object.fromEntries(read),
-    ...displayOf(path, rest, ['profile', 'profiles']),
-    warnings: permissionWarnings(path, await context.modeOf(path), hasSecrets),
+    warnings: permissionWarnings(path, found.length > 0, await context.modeOf(path)),
   };
 };
 
 export const projectFileName = '.wxdi.yaml';
+
+const projectKeys: readonly string[] = ['project', 'space', 'output', 'columns'];
 
 /**
  * Reads `./.wxdi.yaml`. It may come with somebody else's repository, so it can set only the project or space and how
@@ -68,26 +66,16 @@ export const projectFileName = '.wxdi.yaml';
 export const readProjectFile = async (context: Context): Promise<Profile | undefined> => {
   const document = await readConfig(context, projectFileName);
   if (document === undefined) return undefined;
-  const { project, space, ...rest } = document;
-  const other = Object.keys(rest).find((key) => key !== 'output' && key !== 'columns');
-  if (other !== undefined) {
-    throw new UsageError(
-      `${projectFileName} can set only project, space, output and columns, not "${other}"`,
-      'put it in a profile of your configuration file; wxdi doctor shows where that is',
-    );
-  }
-  const variables = {
-    ...(project !== undefined && { WXDI_PROJECT_ID: textOf(`${projectFileName}: project`, project) }),
-    ...(space !== undefined && { WXDI_SPACE_ID: textOf(`${projectFileName}: space`, space) }),
-  };
-  return { variables, ...displayOf(projectFileName, rest, []) };
+  const other = Object.keys(document).find((key) => !projectKeys.includes(key));
+  if (other === undefined) return profileOf(projectFileName, document);
+  throw new UsageError(
+    `${projectFileName} can set only project, space, output and columns, not "${other}"`,
+    'put it in a profile of your configuration file; wxdi doctor shows where that is',
+  );
 };
 
 /** The members of a YAML file, if it exists. */
-const readConfig = async (
-  context: Pick<Context, 'readIfThere'>,
-  path: string,
-): Promise<Readonly<Record<string, unknown>> | undefined> => {
+const readConfig = async (context: Context, path: string): Promise<Members | undefined> => {
   const text = await context.readIfThere(path).catch((cause: unknown) => {
     throw new UsageError(`cannot read ${path}: ${whyUnreadable(cause)}`);
   });
@@ -98,63 +86,89 @@ const readConfig = async (
   return objectOf(path, value ?? {});
 };
 
+const secretKeys: readonly string[] = ['apikey', 'bearer_token', 'password'];
+
 /** Everything that has the name of a secret, whatever else is wrong with the file. */
 const secretsIn = (value: unknown): readonly string[] => {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, member]: [string, unknown]) => {
     const isText = typeof member === 'string' || typeof member === 'number';
-    return isText && isProfileKey(name) && secretKeys.has(name) ? [String(member)] : secretsIn(member);
+    return isText && secretKeys.includes(name) ? [String(member)] : secretsIn(member);
   });
 };
 
-/** Output and columns; any other member is an error. */
-const displayOf = (
+const pathVariables = /_FILE$|^WXDI_CLIENT_/;
+
+const profileOf = (
   where: string,
-  members: Readonly<Record<string, unknown>>,
-  others: readonly string[],
-): Display => {
-  const known = ['output', 'columns', ...others];
-  const unknown = Object.keys(members).find((key) => !known.includes(key));
-  if (unknown !== undefined)
-    throw new UsageError(`${where}: unknown setting "${unknown}"${didYouMean(unknown, known)}`);
-  const { output, columns } = members;
+  value: unknown,
+  separator = ': ',
+  absolute = (path: string): string => path,
+): Profile => {
+  const members = objectOf(where, value);
+  checkKnown(where, members, ['output', 'columns', ...Object.keys(profileKeys)]);
+  const { output, columns, ...settings } = members;
+  const variables: Record<string, string> = {};
+  for (const [key, setting] of Object.entries(settings)) {
+    const name = profileKeys[key] ?? key;
+    const text = textOf(`${where}${separator}${key}`, setting);
+    variables[name] = pathVariables.test(name) ? absolute(text) : text;
+  }
   return {
+    variables,
     output: output === undefined ? undefined : outputOf(`${where}: output`, output),
     columns: columns === undefined ? undefined : columnsOf(`${where}: columns`, columns),
   };
 };
 
-const outputOf = (where: string, value: unknown): OutputMode => {
-  const found = outputModes.find((mode) => mode === value);
-  if (found === undefined) throw new UsageError(`${where} must be one of ${outputModes.join(', ')}`);
-  return found;
-};
-
-const profileOf = (where: string, value: unknown, file: string, env: Context['env']): Profile => {
-  const variables: Record<string, string> = {};
-  const rest: Record<string, unknown> = {};
-  for (const [key, member] of Object.entries(objectOf(where, value))) {
-    if (!isProfileKey(key)) rest[key] = member;
-    else {
-      const text = textOf(`${where}.${key}`, member);
-      variables[profileKeys[key]] = pathKeys.has(key) ? absolutePath(text, file, env) : text;
-    }
-  }
-  return { variables, ...displayOf(where, rest, Object.keys(profileKeys)) };
-};
-
 /** A relative path starts at the folder of the configuration file. */
-const absolutePath = (path: string, file: string, env: Context['env']): string => {
-  if (path.startsWith('~/') && env['HOME']) return `${env['HOME']}${path.slice(1)}`;
-  return /^(?:[/\\-]|[a-z]:)/i.test(path) ? path : `${file.slice(0, file.lastIndexOf('/'))}/${path}`;
+const absoluteIn =
+  (file: string, { HOME: home }: Context['env']) =>
+  (path: string): string => {
+    if (path.startsWith('~/') && home) return `${home}${path.slice(1)}`;
+    return /^(?:[/\\-]|[a-z]:)/i.test(path) ? path : `${file.slice(0, file.lastIndexOf('/'))}/${path}`;
+  };
+
+const checkKnown = (where: string, members: Members, known: readonly string[]): void => {
+  const unknown = Object.keys(members).find((key) => !known.includes(key));
+  if (unknown === undefined) return;
+  throw new UsageError(`${where}: unknown setting "${unknown}"${didYouMean(unknown, known)}`);
 };
 
-const permissionWarnings = (
-  path: string,
-  mode: number | undefined,
-  hasSecrets: boolean,
-): readonly string[] => {
-  if (mode === undefined) return [];
+const objectOf = (where: string, value: unknown): Members => {
+  if (isObject(value)) return value;
+  throw new UsageError(`${where} must contain names and values`);
+};
+
+/** A number or boolean counts as text. */
+const textOf = (where: string, value: unknown): string => {
+  if (typeof value === 'string' && value.trim() !== '') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  throw new UsageError(`${where} must be text that is not empty`);
+};
+
+export const outputOf = (where: string, value: unknown): OutputMode => {
+  const found = outputModes.find((mode) => mode === value);
+  if (found !== undefined) return found;
+  const got = typeof value === 'string' ? `, not "${value}"` : '';
+  throw new UsageError(`${where} must be one of ${outputModes.join(', ')}${got}`);
+};
+
+/** `{ job: [id, name], run: [id, state] }` */
+const columnsOf = (where: string, value: unknown): Columns => {
+  const members = objectOf(where, value);
+  for (const [kind, names] of Object.entries(members)) {
+    const view = [jobView, runView].find((one) => one.kind === kind);
+    if (view === undefined) throw new UsageError(`${where} has job and run, not "${kind}"`);
+    const known = view.columns.map(({ header }) => header.toLowerCase());
+    const isValid =
+      Array.isArray(names) && names.length > 0 && names.every((name) => known.includes(name as string));
+    if (!isValid) throw new UsageError(`${where}.${kind} must be a list of ${known.join(', ')}`);
+  }
+  return members;
+};
+
+const permissionWarnings = (path: string, hasSecrets: boolean, mode = 0): readonly string[] => {
   if ((mode & 0o022) !== 0) return [`other users can write to ${path}: chmod 600 ${path}`];
   if (hasSecrets && (mode & 0o044) !== 0)
     return [`other users can read the secrets in ${path}: chmod 600 ${path}`];

@@ -7,7 +7,7 @@ import { connectionOf, type Connection, type World } from './connection.js';
 import { xdgFolder } from './xdg.js';
 
 /** What a client needs of a session. */
-interface Connecting extends World {
+export interface Connecting extends World {
   readonly say: Messages;
   readonly dryRun: DryRun | undefined;
   /** Keeps the response bodies of the service, with --raw. */

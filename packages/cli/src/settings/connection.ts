@@ -13,7 +13,7 @@ import {
   type NodeTransportOptions,
 } from '@wxdi/sdk';
 import { UsageError, wxdiErrorIn } from '../errors.js';
-import { requireGroups, requireVariables } from './missing.js';
+import { variablesOf } from './keys.js';
 import { placed, placeOf } from './place.js';
 import { layerOf, merged, type Settings } from './settings.js';
 
@@ -22,7 +22,6 @@ export interface Connection extends Pick<
   ClientOptions,
   'url' | 'region' | 'project' | 'space' | 'auth' | 'retry'
 > {
-  /** Limits, TLS and proxy of the transport. */
   readonly network: NodeTransportOptions;
   readonly origin: string;
   readonly insecure: boolean;
@@ -36,26 +35,62 @@ export interface World {
   readonly secrets: Secrets;
 }
 
+/** What every request needs, and how it is set. */
+export const needed = {
+  service: ['service', '--region or --url; WXDI_REGION or WXDI_URL'],
+  scope: ['project or space', '--project or --space; WXDI_PROJECT_ID or WXDI_SPACE_ID'],
+  credential: ['credential', 'WXDI_APIKEY or WXDI_BEARER_TOKEN, or a file in WXDI_APIKEY_FILE'],
+} as const;
+
+export type Needed = keyof typeof needed;
+
+export const neededGroups = Object.keys(needed) as readonly Needed[];
+
+/** All missing settings: exit 2. */
+export class MissingSettings extends UsageError {
+  readonly missing: readonly Needed[];
+
+  constructor(missing: readonly Needed[]) {
+    super(
+      `missing settings: ${missing.map((group) => `${needed[group][0]} (${needed[group][1]})`).join(', ')}`,
+      'wxdi doctor, which shows what is set and where; wxdi demo needs no account',
+    );
+    this.missing = missing;
+  }
+}
+
+const requireGroups = (isSet: (group: Needed) => boolean): void => {
+  const missing = neededGroups.filter((group) => !isSet(group));
+  if (missing.length > 0) throw new MissingSettings(missing);
+};
+
 /** The connection that the settings describe. Missing or contradictory settings are exit 2. */
-export const connectionOf = async ({ context, globals, settings, secrets }: World): Promise<Connection> => {
-  const all = merged(settings, context.env);
-  requireVariables(all);
-  const read = readerOf(context);
-  const { tls, proxy, ...options } = await inPlace(settings, async () =>
-    optionsFromEnvironment(await withApiKey(context, settings, all, secrets), read),
-  );
-  for (const secret of secretsOf(options.auth)) secrets.add(secret);
-  for (const password of proxyPasswords([proxy?.httpsProxy, proxy?.httpProxy])) secrets.add(password);
+export const connectionOf = async (world: World): Promise<Connection> => {
+  const all = merged(world.settings, world.context.env);
+  // Before anything is read or run. IBM_CREDENTIALS_FILE may contain any of the settings.
+  if (!all['IBM_CREDENTIALS_FILE']) requireGroups((group) => variablesOf(group).some((name) => all[name]));
+  try {
+    return await connectionFrom(world, await withApiKey(world, all));
+  } catch (error) {
+    const cause = wxdiErrorIn(error);
+    if (cause?.kind !== 'InvalidInput') throw error;
+    throw new UsageError(placed(world.settings, cause.message), 'wxdi doctor');
+  }
+};
+
+const connectionFrom = async (
+  { context, globals, settings, secrets }: World,
+  variables: Context['env'],
+): Promise<Connection> => {
+  const read = (path: string): Promise<string> =>
+    path === '-' ? context.stdin.read() : context.readFile(path);
+  const { tls, proxy, ...options } = await optionsFromEnvironment(variables, read);
+  for (const secret of secretsIn(options.auth, proxy)) secrets.add(secret);
   const { url, region, project, space, auth } = options;
   const isSet = { service: url ?? region, scope: project ?? space, credential: auth.type };
   requireGroups((group) => isSet[group] !== undefined);
-  const origin = await inPlace(settings, async () =>
-    url === undefined ? regions[region ?? 'dallas'] : originOf('WXDI_URL', url),
-  );
-  if ('url' in auth && auth.url !== undefined) {
-    const tokens = auth.url;
-    await inPlace(settings, async () => originOf('WXDI_AUTH_URL', tokens));
-  }
+  const origin = url === undefined ? regions[region ?? 'dallas'] : originOf('WXDI_URL', url);
+  if ('url' in auth && auth.url !== undefined) originOf('WXDI_AUTH_URL', auth.url);
   checkOrigin(settings, origin);
   return {
     ...options,
@@ -66,73 +101,52 @@ export const connectionOf = async ({ context, globals, settings, secrets }: Worl
   };
 };
 
-/** Reports what the library finds wrong with a setting, with the place where it was set. */
-const inPlace = async <A>(settings: Settings, work: () => Promise<A>): Promise<A> => {
-  try {
-    return await work();
-  } catch (error) {
-    const cause = wxdiErrorIn(error);
-    if (cause?.kind !== 'InvalidInput') throw error;
-    throw new UsageError(placed(settings, cause.message), 'wxdi doctor');
-  }
-};
-
-const withApiKey = async (
-  context: Context,
-  settings: Settings,
-  env: Context['env'],
-  secrets: Secrets,
-): Promise<Context['env']> => {
-  const { WXDI_APIKEY_COMMAND: command, ...rest } = env;
-  if (!command) return rest;
-  if (rest['WXDI_APIKEY'] || rest['WXDI_APIKEY_FILE'])
-    throw new UsageError('a profile sets the API key twice: keep one of apikey, apikey_file, apikey_command');
-  const key = await apiKeyOf(context, command, placeOf(settings, 'WXDI_APIKEY_COMMAND'));
-  secrets.add(key);
-  return { ...rest, WXDI_APIKEY: key };
-};
-
 /**
- * The API key that a command of a profile prints, such as `pass show ibm/apikey`. Errors name the place of the command,
- * never the command itself.
+ * The variables, with the API key that a command of a profile prints, such as `pass show ibm/apikey`. Errors name the
+ * place of the command, never the command itself.
  */
-const apiKeyOf = async (
-  context: Pick<Context, 'execute'>,
-  command: string,
-  place: string,
-): Promise<string> => {
+const withApiKey = async (
+  { context, settings, secrets }: World,
+  { WXDI_APIKEY_COMMAND: command, ...env }: Context['env'],
+): Promise<Context['env']> => {
+  if (!command) return env;
+  if (env['WXDI_APIKEY'] || env['WXDI_APIKEY_FILE'])
+    throw new UsageError('a profile sets the API key twice: keep one of apikey, apikey_file, apikey_command');
   const refuse = (why: string): UsageError =>
-    new UsageError(`${place} ${why}`, 'run that command by hand: it must print only the key and exit 0');
+    new UsageError(
+      `${placeOf(settings, 'WXDI_APIKEY_COMMAND')} ${why}`,
+      'run that command by hand: it must print only the key and exit 0',
+    );
   const { code, stdout } = await context.execute(command);
   if (code !== 0)
     throw refuse(`failed with ${code ?? 'a signal'}${code === 127 ? ' (no such command)' : ''}`);
   const key = stdout.trim();
   if (key === '') throw refuse('printed nothing');
   if (/\s/.test(key)) throw refuse('printed more than one word');
-  return key;
+  secrets.add(key);
+  return { ...env, WXDI_APIKEY: key };
 };
 
-/** `-` is stdin. */
-const readerOf = (context: Context): ((path: string) => Promise<string>) => {
-  return (path) => (path === '-' ? context.stdin.read() : context.readFile(path));
-};
-
-const secretsOf = (auth: Auth): readonly string[] =>
-  Object.values(auth).flatMap((member: unknown) => (member instanceof Secret ? [member.expose()] : []));
-
-/** Passwords in the URLs of proxies, encoded and decoded. */
-const proxyPasswords = (urls: readonly (string | Secret | undefined)[]): readonly string[] =>
-  urls.flatMap((url) => {
-    const text = url instanceof Secret ? url.expose() : (url ?? '');
-    const [, user = ''] = /^[a-z]+:\/\/([^/]*)@/i.exec(text) ?? [];
-    const password = user.slice(user.indexOf(':') + 1);
-    if (password === '') return [];
-    try {
-      return [password, decodeURIComponent(password)];
-    } catch {
-      return [password];
-    }
+/** Secrets of a credential, and passwords in the URLs of proxies, encoded and decoded. */
+const secretsIn = (auth: Auth, proxy: NodeTransportOptions['proxy']): readonly string[] => {
+  const expose = (value: unknown): unknown => (value instanceof Secret ? value.expose() : value);
+  const credentials = Object.values(auth).flatMap((member: unknown) =>
+    member instanceof Secret ? [member.expose()] : [],
+  );
+  const passwords = [proxy?.httpsProxy, proxy?.httpProxy].flatMap((url) => {
+    const [, password] = /^[a-z]+:\/\/(?:[^/:]*:)?([^/]*)@/i.exec(String(expose(url))) ?? [];
+    return password ? [password, decoded(password)] : [];
   });
+  return [...credentials, ...passwords];
+};
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
 
 /** A credential of a profile is sent only to the service of the profile, or to another region of the same cloud. */
 const checkOrigin = (settings: Settings, origin: string): void => {

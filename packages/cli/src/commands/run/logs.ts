@@ -5,7 +5,7 @@ import { runCommand, type FlagsOf } from '../command.js';
 import { choice, integer, nonEmpty } from '../../command-line/options.js';
 import { UsageError } from '../../errors.js';
 import { printDocument, wantsDocument } from '../../output/document.js';
-import { openTee, teeing } from '../../output/tee.js';
+import { openTee, teeing } from '../../output/lines.js';
 import { logJson, toJson } from '../../render/json.js';
 import { logText } from '../../render/log.js';
 import type { RunTarget } from '../../target.js';
