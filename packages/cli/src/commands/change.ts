@@ -1,6 +1,6 @@
 import type { Session } from '../session.js';
 import { hinting, type Hints } from '../errors.js';
-import type { Progress } from '../failure.js';
+import type { Progress } from '../output/document.js';
 import { printOne } from '../output/print.js';
 import type { View } from '../render/views.js';
 
