@@ -25,6 +25,8 @@ export const statesFor = (words: readonly string[] = []): readonly string[] =>
 /** Our exit codes, or those of IBM's dsjob. */
 export type ExitCodes = 'wxdi' | 'dsjob';
 
+type FailOn = 'errors' | 'warnings' | 'never';
+
 /** The exit codes of states; those of all others are 0. */
 const codes: Readonly<Record<ExitCodes, ReadonlyMap<string, number>>> = {
   wxdi: new Map([
@@ -41,15 +43,13 @@ const codes: Readonly<Record<ExitCodes, ReadonlyMap<string, number>>> = {
   ]),
 };
 
-interface Waiting {
-  readonly for?: readonly string[] | undefined;
-  readonly failOn?: 'errors' | 'warnings' | 'never' | undefined;
-}
-
 /** The exit code of a wait that ended with the run in this state. A state named by `--for` is success. */
 export const outcomeCode = (
   state: string,
-  { for: words, failOn }: Waiting,
+  {
+    for: words,
+    failOn,
+  }: { readonly for?: readonly string[] | undefined; readonly failOn?: FailOn | undefined },
   exitCodes: ExitCodes = 'wxdi',
 ): number => {
   if (failOn === 'never' || statesFor(words).includes(state)) return exitCode.done;

@@ -52,16 +52,12 @@ export const checkAccess = async (
   const profile = profileOf(settings, 'credential');
   if (typeof authorization === 'object') {
     const { failure, message } = authorization;
-    const refused = failure === 'credential-refused';
-    const token = refused
-      ? failed('token', message, credentialFix(connection, profile), exitCode.notPermitted)
-      : failed(
-          'token',
-          message,
-          `check ${placeOf(settings, 'WXDI_AUTH_URL')} and the connection to it`,
-          exitCode.unavailable,
-        );
-    return { claims: {}, token, project: undefined, works: refused ? false : null };
+    const isRefused = failure === 'credential-refused';
+    const fix = isRefused
+      ? credentialFix(connection, profile)
+      : `check ${placeOf(settings, 'WXDI_AUTH_URL')} and the connection to it`;
+    const token = failed('token', message, fix, isRefused ? exitCode.notPermitted : exitCode.unavailable);
+    return { claims: {}, token, project: undefined, works: isRefused ? false : null };
   }
   const claims = claimsOf(authorization);
   const token =

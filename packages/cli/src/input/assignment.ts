@@ -36,11 +36,7 @@ export const parameterSetOf = (text: string): ParameterSet => {
   const [name, valueSet] = dot < 0 ? [text, undefined] : [text.slice(0, dot), text.slice(dot + 1)];
   if (name === '' || valueSet === '')
     throw new UsageError(`--param-set takes PS or PS.VALUESET, not "${text}"`);
-  return {
-    name,
-    ...(isUuid(name) && { ref: name }),
-    ...(valueSet !== undefined && { valueSet }),
-  };
+  return { name, ...(isUuid(name) && { ref: name }), ...(valueSet !== undefined && { valueSet }) };
 };
 
 /** The values of a repeated flag; `undefined` if it was not given. A name may be given once. */
@@ -51,11 +47,8 @@ export const assignments = <A extends { readonly name: string }>(
 ): readonly A[] | undefined => {
   if (texts === undefined) return undefined;
   const all = texts.map(read);
-  const names = new Set<string>();
-  for (const { name } of all) {
-    if (names.has(name)) throw new UsageError(`${flag} sets "${name}" twice`);
-    names.add(name);
-  }
+  const again = all.find(({ name }, at) => all.findIndex((other) => other.name === name) < at);
+  if (again !== undefined) throw new UsageError(`${flag} sets "${again.name}" twice`);
   return all;
 };
 

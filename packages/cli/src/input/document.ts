@@ -14,11 +14,9 @@ export const documentOf = async (world: World, flag: string, source: string): Pr
 
 /** The JSON or YAML value in `@file`, or `-` for stdin. */
 export const valueOf = async (world: World, flag: string, source: string): Promise<unknown> => {
-  if (source !== '-' && (!source.startsWith('@') || source === '@')) {
-    // The value is not repeated: it may be a secret.
-    throw new UsageError(`${flag} takes @file, or - for stdin`);
-  }
-  const path = source === '-' ? source : source.slice(1);
+  const path = source === '-' ? source : /^@(.+)$/s.exec(source)?.[1];
+  // The value is not repeated: it may be a secret.
+  if (path === undefined) throw new UsageError(`${flag} takes @file, or - for stdin`);
   return await parseDocument(flag, source, await fileText(world, path));
 };
 
@@ -34,19 +32,18 @@ export const fileText = async ({ readFile, stdin }: World, path: string): Promis
 
 export const withoutMark = (text: string): string => text.replace(/^\ufeff/, '');
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file',
-  ENOTDIR: 'no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-};
+const reasons = new Map([
+  ['ENOENT', 'no such file'],
+  ['ENOTDIR', 'no such file'],
+  ['EISDIR', 'it is a folder'],
+  ['EACCES', 'permission denied'],
+  ['EPERM', 'permission denied'],
+]);
 
 /** Why a file cannot be read; the message of the system repeats the path. */
 export const whyUnreadable = (cause: unknown): string => {
   if (!(cause instanceof Error)) return String(cause);
-  const code = 'code' in cause ? String(cause.code) : '';
-  return reasons[code] ?? cause.message;
+  return reasons.get('code' in cause ? String(cause.code) : '') ?? cause.message;
 };
 
 /** The value of a JSON or YAML text. Errors do not repeat the text, which may contain secrets. */

@@ -65,23 +65,10 @@ export const printDocument = async (
   document: unknown,
 ): Promise<void> => {
   const value = query === undefined ? document : query(document);
-  switch (output) {
-    case 'json':
-      await pushAll(lines, jsonLines(value ?? null), (line) => line);
-      break;
-    case 'jsonl':
-      await lines.push(toJson(value ?? null));
-      break;
-    case 'yaml':
-      await lines.push(await toYaml(value));
-      break;
-    case 'table':
-    case 'wide':
-    case 'name':
-    case 'tsv':
-      await pushAll(lines, itemsOf(value), plainLine(output === 'tsv' ? tsvField : visible));
-      break;
-  }
+  if (output === 'json') await pushAll(lines, jsonLines(value ?? null), (line) => line);
+  else if (output === 'jsonl') await lines.push(toJson(value ?? null));
+  else if (output === 'yaml') await lines.push(await toYaml(value));
+  else await pushAll(lines, itemsOf(value), plainLine(output === 'tsv' ? tsvField : visible));
   await lines.send();
 };
 

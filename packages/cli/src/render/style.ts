@@ -1,14 +1,9 @@
 import picocolors from 'picocolors';
 
 /** How text is emphasized. Without color every function returns its text unchanged. */
-export interface Style {
-  readonly bold: (text: string) => string;
-  readonly dim: (text: string) => string;
-  readonly red: (text: string) => string;
-  readonly green: (text: string) => string;
-  readonly yellow: (text: string) => string;
-  readonly blue: (text: string) => string;
-}
+export type Style = Readonly<
+  Record<'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'blue', (text: string) => string>
+>;
 
 export const plain: Style = picocolors.createColors(false);
 

@@ -165,15 +165,16 @@ const checkOrigin = (settings: Settings, origin: string): void => {
 };
 
 /** A time limit of the whole request replaces the shorter ones, but for the connection. */
-const limitsOf = (ms: number | undefined): Partial<Limits> | undefined =>
-  ms === undefined
-    ? undefined
-    : { totalMs: ms, headersMs: ms, idleMs: ms, connectMs: Math.min(defaultLimits.connectMs, ms) };
+const limitsOf = (ms: number | undefined): Partial<Limits> | undefined => {
+  if (ms === undefined) return undefined;
+  return { totalMs: ms, headersMs: ms, idleMs: ms, connectMs: Math.min(defaultLimits.connectMs, ms) };
+};
 
-const retryOf = (retries: number | undefined): ClientOptions['retry'] =>
-  retries === undefined
-    ? undefined
-    : {
-        transient: { attempts: retries + 1, baseMs: 500, capMs: 20_000 },
-        throttled: { attempts: retries + 1, baseMs: 1_000, capMs: 60_000 },
-      };
+const retryOf = (retries: number | undefined): ClientOptions['retry'] => {
+  if (retries === undefined) return undefined;
+  const attempts = retries + 1;
+  return {
+    transient: { attempts, baseMs: 500, capMs: 20_000 },
+    throttled: { attempts, baseMs: 1_000, capMs: 60_000 },
+  };
+};
