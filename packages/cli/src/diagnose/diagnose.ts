@@ -20,18 +20,21 @@ export const diagnose = async (session: Session): Promise<readonly Check[]> => {
   const file = settings.path ?? `no configuration at ${userConfigPath(context.env) ?? 'HOME'}`;
   const selected = settings.profile === undefined ? 'no profile' : `profile ${settings.profile}`;
   const profile = ok('profile', `${selected}; ${file}`);
-  try {
-    const connection = await connectionFor(session);
-    const reached = [profile, ...sourceChecks(session, connection), ...warnings];
-    return [...reached, ...(await checkService(session, connection))];
-  } catch (error) {
-    if (error instanceof MissingSettings) return [profile, ...missingChecks(session, error), ...warnings];
-    if (!(error instanceof UsageError)) throw error;
-    const { hint, message } = error;
-    const fix =
-      hint === undefined || hint === 'wxdi doctor' ? 'fix it there; see docs/cli.md, "Configuration"' : hint;
-    return [failed('settings', message, fix, exitCode.usage), ...warnings];
-  }
+  const connection = await connectionFor(session).catch((error: unknown) => {
+    if (error instanceof UsageError) return error;
+    throw error;
+  });
+  if (connection instanceof MissingSettings)
+    return [profile, ...missingChecks(session, connection), ...warnings];
+  if (connection instanceof UsageError) return [invalidSettings(connection), ...warnings];
+  const sources = sourceChecks(session, connection);
+  return [profile, ...sources, ...warnings, ...(await checkService(session, connection))];
+};
+
+const invalidSettings = ({ message, hint }: UsageError): Check => {
+  const isHere = hint === undefined || hint === 'wxdi doctor';
+  const fix = isHere ? 'fix it there; see docs/cli.md, "Configuration"' : hint;
+  return failed('settings', message, fix, exitCode.usage);
 };
 
 /** What every request needs, and the source of each. */

@@ -9,14 +9,16 @@ export const plain: Style = picocolors.createColors(false);
 
 const colored: Style = picocolors.createColors(true);
 
-export interface ColorFacts {
+/** The flag decides; otherwise NO_COLOR and TERM=dumb turn color off, FORCE_COLOR and a terminal turn it on. */
+export const styleFor = ({
+  choice,
+  isTerminal,
+  env,
+}: {
   readonly choice: 'auto' | 'always' | 'never' | undefined;
   readonly isTerminal: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
-}
-
-/** The flag decides; otherwise NO_COLOR and TERM=dumb turn color off, FORCE_COLOR and a terminal turn it on. */
-export const styleFor = ({ choice, isTerminal, env }: ColorFacts): Style => {
+}): Style => {
   if (choice === 'always') return colored;
   if (choice === 'never' || env['NO_COLOR'] || env['TERM'] === 'dumb') return plain;
   const forced = env['FORCE_COLOR'];
