@@ -1,7 +1,4 @@
-import type { JsonObject } from '@wxdi/sdk';
-
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export { isJsonObject as isObject } from '@wxdi/sdk';
 
 /** The members that have a value. */
 export const defined = <Members extends object>(members: Members): Defined<Members> =>

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, promises, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, promises, readFileSync, statSync, writeFileSync } from 'node:fs';
 
 const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined;
@@ -26,11 +26,8 @@ export const files = {
   modeOf: async (path: string) => (process.platform === 'win32' ? undefined : statSync(path).mode & 0o777),
   writePrivate: async (path: string, text: string) => {
     mkdirSync(path.slice(0, path.lastIndexOf('/')), { recursive: true, mode: 0o700 });
-    // Write to a temporary file, then rename: readers never see a partial file.
-    const temporary = `${path}.${process.pid}`;
-    writeFileSync(temporary, text, { mode: 0o600 });
-    chmodSync(temporary, 0o600);
-    renameSync(temporary, path);
+    writeFileSync(path, text, { mode: 0o600 });
+    chmodSync(path, 0o600);
   },
   openPrivate: async (path: string) => {
     const file = await promises.open(path, 'w', 0o600);
