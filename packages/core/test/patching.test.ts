@@ -197,7 +197,7 @@ describe('the parameter sets of a job', () => {
     ],
     ['an empty list', { parameterSets: [] }, [[]]],
     ['no change, and nothing is sent', { valueSets: { A: 'dev' } }, []],
-  ])('are updated to %s', async (_, changes, sent) => {
+  ])('are updated: %s', async (_, changes, sent) => {
     const updated = await update(changes);
     expect(updated.sent).toStrictEqual(sent);
     expect(updated.result._tag).toBe('Right');

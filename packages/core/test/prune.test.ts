@@ -33,7 +33,7 @@ describe('pruning', () => {
 
   it.each([
     ['the newest one', { newest: 1 }, ['Failed-3', 'Completed-5', 'ageless']],
-    ['all, if there are fewer than the newest nine', { newest: 9 }, []],
+    ['all, if there are no more than nine', { newest: 9 }, []],
     ['none', { newest: 0 }, ['Completed-1', 'Failed-3', 'Completed-5', 'ageless']],
     ['the runs of four days', { days: 4 }, ['Completed-5']],
     ['the newest three, and the runs of two days', { newest: 3, days: 2 }, []],

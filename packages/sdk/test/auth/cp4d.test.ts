@@ -46,12 +46,12 @@ describe('a user of Cloud Pak for Data', () => {
   });
 
   it.each([
-    ['ten hours, if the token is opaque', () => 'opaque', 8 * hour],
+    ['for ten hours if the token is opaque', () => 'opaque', 8 * hour],
     ['for the lifetime in its token', () => jwt({ iat: 5_000, exp: 5_000 + 3_600 }), 0.8 * hour],
     ['until the expiry time in its token', () => jwt({ exp: Date.UTC(2026, 0, 1, 2) / 1_000 }), 1.6 * hour],
-    ['ten hours, if its token has expired', () => jwt({ exp: 5_000 }), 8 * hour],
-    ['ten hours, if its token has invalid times', () => jwt({ iat: 0, exp: 1e300 }), 8 * hour],
-    ['ten hours, if its token is not a JWT', () => 'a.%%%.c', 8 * hour],
+    ['for ten hours if its token has expired', () => jwt({ exp: 5_000 }), 8 * hour],
+    ['for ten hours if its token has invalid times', () => jwt({ iat: 0, exp: 1e300 }), 8 * hour],
+    ['for ten hours if its token is not a JWT', () => 'a.%%%.c', 8 * hour],
   ])('is valid %s, and renewed after four fifths of that', async (_, token, ms) => {
     const { client, clock, issued } = cluster(token);
     await client.jobs.get('job-1');

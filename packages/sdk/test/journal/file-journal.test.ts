@@ -171,7 +171,7 @@ describe('a journal in files', () => {
       expect(statSync(join(folder, 'tidied')).mtimeMs).toBeGreaterThan(days(0.5).getTime());
     });
 
-    it('or not, if that is impossible, and then the entry is still written', async () => {
+    it('unless that fails, and the entry is still written', async () => {
       mkdirSync(join(folder, 'tidied'));
       utimesSync(join(folder, 'tidied'), days(2), days(2));
       expect(await fileJournal(folder).swap(undefined, entry())()).toEqual({ _tag: 'Right', right: true });

@@ -59,7 +59,7 @@ const circumstances: fc.Arbitrary<Circumstances> = fc.record(
 );
 
 it(
-  `${slices.starts} starts over real sockets, with faults: no two runs, and what is ends is what is`,
+  `${slices.starts} starts over real sockets, with faults: no two runs, and every report is correct`,
   patience,
   async () => {
     const ends = new Map<string, number>();
@@ -70,11 +70,11 @@ it(
         circumstances,
         fc.boolean(),
         async (fault, onReads, service, again) => {
-          const script = [...(fault === undefined ? [] : [fault]), ...looks];
+          const script = [...(fault === undefined ? [] : [fault]), ...onReads];
           const made = await world(script, { service, unusedFaults: true });
           const start = () => endOf(made.client.jobs.start(jobId, {}, { key: 'k' }));
           let end = await start();
-          // Whoever was ends no run tries again with the same key.
+          // A caller without a run tries again with the same key.
           if (again && end !== 'ok') end = await start();
           made.clock.advance(120_000);
           const kind = end === 'ok' ? end : end.kind;

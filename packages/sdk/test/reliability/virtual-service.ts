@@ -14,7 +14,7 @@ export interface VirtualService {
   readonly transport: Transport;
   readonly state: () => SimState;
   /** Reads a path without a mishap. */
-  readonly look: (path: string) => HttpResponse;
+  readonly read: (path: string) => HttpResponse;
   /** The mishaps of the next requests, in order; `undefined` for none. */
   readonly mishaps: (Mishap | undefined)[];
   /** Number of mishaps that were applied to a request. */
@@ -90,7 +90,7 @@ export const virtualService = (clock: VirtualClock, options: ModelOptions): Virt
       arrivals();
       return state;
     },
-    look: (path) => {
+    read: (path) => {
       arrivals();
       const headers = { authorization: `Bearer ${token}` };
       const request = { method: 'GET', path, query: { project_id, limit: '100' }, headers, body: undefined };

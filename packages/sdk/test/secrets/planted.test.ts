@@ -72,8 +72,8 @@ const echoes: readonly [string, (echoed: string) => HttpResponse | TransportFail
 ];
 
 /** Everything that a user, a log or a crash report may show. */
-const views = (error: unknown, echoed: readonly unknown[]): string =>
-  [error, ...told]
+const views = (error: unknown, objects: readonly unknown[]): string =>
+  [error, ...objects]
     .flatMap((thing) => [
       inspect(thing, { depth: 12, showHidden: true, getters: true }),
       String(thing),
@@ -204,7 +204,7 @@ describe.each(plantings)('%s', (_, { auth, secrets, tokens = [] }) => {
     const echoed = secrets.flatMap((secret) => encodings.map((write) => write(secret))).join(' and ');
     const log: unknown[] = [];
     const { client } = clientOver([echo(echoed)], { auth, onAttempt: (attempt) => log.push(attempt) });
-    // Which of them a token service has echoed already, the client cannot know.
+    // The client cannot know tokens that the token service has not returned yet.
     const own = secrets.filter((secret) => !tokens.includes(secret) && !given.includes(secret));
     expectNone(own, views(await rejectionOf(client.jobs.get('job-1')), [log, client]));
   });
