@@ -8,7 +8,7 @@ import { aJob, fakeClient, jobId, runId } from './fakes/client.js';
 import { allCommands } from './fakes/commands.js';
 import { configured, run } from './fakes/context.js';
 
-/** Exit codes of the contract, less 1: that is a bug. */
+/** The documented exit codes, except 1, which would be a bug. */
 const exits = new Set([0, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13, 124, 130, 143]);
 const secrets = ['planted-apikey-1', 'planted-token-2', 'planted-password-3'];
 const config = '/home/me/.config/wxdi/config.yaml';
@@ -16,7 +16,7 @@ const config = '/home/me/.config/wxdi/config.yaml';
 const longOf = ({ long }: { readonly long?: string | undefined }): string => (long ?? '').replace(/^--/, '');
 const globalNames = globalOptions(new Command()).options.map(longOf);
 const all = allCommands()
-  // These serve until a signal, or take seconds.
+  // These run until a signal, or for seconds.
   .filter(({ path }) => path[0] !== 'simulator' && path[0] !== 'demo')
   .map(({ path, definition }) => ({ path, flags: ownOptions(definition).map(longOf) }));
 
@@ -80,7 +80,7 @@ const flag = (names: readonly string[]) =>
     fc.tuple(fc.constantFrom(...names), value).map(([name, text]) => `--${name}=${text}`),
   );
 
-/** A command with flags of its own and others, or just words. */
+/** A command with its own and other flags, or arbitrary words. */
 const line = fc
   .constantFrom(...all)
   .chain(({ path, flags }) =>
@@ -130,7 +130,7 @@ const environment = fc.record(
 );
 
 test(
-  'random words, environment and configuration give a documented exit code, no stack and no secret',
+  'any command line, environment and configuration ends with a documented exit code, without stack trace or secret',
   { timeout: 300_000 },
   async () => {
     const world = fc.record({
@@ -159,7 +159,7 @@ test(
         if (!argv.some((word) => word.startsWith('--debug')))
           expect(err, shown).not.toMatch(/\n\s+at .*[/\\]/);
         for (const secret of [...secrets, configured.WXDI_BEARER_TOKEN]) {
-          // What somebody writes where no secret belongs is shown back; what stands where one belongs is not.
+          // The value of a secret setting is never printed; the same text in another place may be.
           if (isPlantedAsSecret(secret, env, files)) expect(out + err, shown).not.toContain(secret);
         }
       }),

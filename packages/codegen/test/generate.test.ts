@@ -30,7 +30,7 @@ describe('code generated from a document with awkward traits', () => {
     expect(await typecheck(folder)).toEqual([]);
   });
 
-  it('starts with the command that makes it', async () => {
+  it('starts with the command that generates it', async () => {
     for (const file of (await readdir(folder)).filter((name) => name.endsWith('.gen.ts'))) {
       expect(await read(folder, file)).toMatch(
         /^\/\/ Generated from awkward\.yaml by `npm run generate`\. Do not edit\.\n/,

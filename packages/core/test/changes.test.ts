@@ -6,7 +6,7 @@ import { draftOf, getJob, jobId, updateJob } from '@wxdi/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-/** Carries a patch out as RFC 6902 says, on a copy: what the service does with paths that it knows. */
+/** Applies a patch to a copy, as RFC 6902 defines: this is what the service does with known paths. */
 const applied = (document: WireJob, patch: readonly JsonPatchOperation[]): WireJob => {
   const copy = structuredClone(document) as unknown as Record<string, unknown>;
   for (const { path, value } of patch) {
@@ -54,7 +54,7 @@ const before = wireJob({
   ],
 });
 
-describe('the settings of a job', () => {
+describe('changing the settings of a job', () => {
   it.each<[string, JobChanges, readonly object[]]>([
     ['the environment', { environmentId: 'b' }, [{ path: '/entity/job/configuration/env_id', value: 'b' }]],
     [
@@ -68,13 +68,13 @@ describe('the settings of a job', () => {
       [{ path: '/entity/job/configuration/flow_limits', value: { warn_limit: 7, row_limit: 5 } }],
     ],
     [
-      'no warning limit',
+      'a removed warning limit',
       { warnLimit: null },
       [{ path: '/entity/job/configuration/flow_limits', value: { warn_limit: null, row_limit: 5 } }],
     ],
     ['the schedule', { schedule: '5 5 * * *' }, [{ path: '/entity/job/schedule', value: '5 5 * * *' }]],
     [
-      'no schedule',
+      'a removed schedule',
       { schedule: null, scheduleWindow: null },
       [
         { path: '/entity/job/schedule', value: '' },
@@ -91,14 +91,14 @@ describe('the settings of a job', () => {
       { retention: { runs: 9 } },
       [{ path: '/entity/job/retention_policy', value: { amount: 9 } }],
     ],
-    ['no retention', { retention: null }, [{ path: '/entity/job/retention_policy', value: null }]],
+    ['a removed retention', { retention: null }, [{ path: '/entity/job/retention_policy', value: null }]],
     [
-      'no notifications',
+      'disabled notifications',
       { notifications: null },
       [{ path: '/entity/job/notification_types', value: { success: false, warning: false, failure: false } }],
     ],
     [
-      'a value set, keeping what else the set says',
+      'a value set, keeping the other members of the parameter set',
       { valueSets: { PS: 'prod' } },
       [
         {
@@ -110,17 +110,17 @@ describe('the settings of a job', () => {
       ],
     ],
     [
-      'a parameter, keeping what else it says',
+      'a parameter, keeping its other members',
       { parameters: [{ name: 'year', value: 2027 }] },
       [{ path: '/entity/job/job_parameters', value: [{ name: 'year', value: 2027, origin: 'ui' }] }],
     ],
-  ])('change %s and nothing else', async (_, changes, operations) => {
+  ])('sends a patch only for %s', async (_, changes, operations) => {
     const { patch, result } = await update(before, changes);
     expect(patch).toEqual(operations.map((operation) => expect.objectContaining(operation)));
     expect(result._tag).toBe('Right');
   });
 
-  it('add what the job does not have, and replace what it has', async () => {
+  it('adds members that the job does not have, and replaces the others', async () => {
     const bare = wireJob();
     expect(
       (await update(bare, { schedule: '0 1 * * *', retention: { days: 2 } })).patch.map(({ op }) => op),
@@ -128,13 +128,13 @@ describe('the settings of a job', () => {
     expect((await update(before, { schedule: '0 1 * * *' })).patch.map(({ op }) => op)).toEqual(['replace']);
   });
 
-  it('that clear what is not there send nothing', async () => {
+  it('sends nothing if the cleared members do not exist', async () => {
     expect(
       (await update(wireJob(), { schedule: null, scheduleWindow: null, retention: null })).patch,
     ).toEqual([]);
   });
 
-  it('refuse an invalid time of the schedule window before any read', async () => {
+  it('rejects an invalid time of the schedule window before any read', async () => {
     const env = fakeEnv({});
     expect(await updateJob(jobId('job-1'), { scheduleWindow: { endsAt: 'soon' } })(env)()).toMatchObject({
       left: {
@@ -145,7 +145,7 @@ describe('the settings of a job', () => {
     });
   });
 
-  it('refuse a value set for a parameter set that the job does not have', async () => {
+  it('rejects a value set for a parameter set that the job does not have', async () => {
     expect(await update(before, { valueSets: { QS: 'prod' } })).toMatchObject({
       patch: [],
       result: { left: { _tag: 'InvalidInput', issues: [{ path: 'valueSets.QS', expected: 'one of: PS' }] } },
@@ -159,8 +159,8 @@ const configuration = fc.dictionary(
   json,
 );
 
-describe('for any change', () => {
-  it('the patch makes the job what it is to be, and a second time there is nothing to do', async () => {
+describe('any change', () => {
+  it('results in the requested job, and sends nothing the second time', async () => {
     await fc.assert(
       fc.asyncProperty(configuration, configuration, fc.string(), async (from, to, description) => {
         const job = wireJob({ configuration: from });
@@ -170,7 +170,7 @@ describe('for any change', () => {
     );
   });
 
-  it('no member that the service sent is lost, unless the change takes it away', async () => {
+  it('keeps every member that the service sent, unless the change removes it', async () => {
     const change: fc.Arbitrary<JobChanges> = fc.constantFrom<JobChanges>(
       { name: 'x' },
       { environmentId: 'b' },
@@ -191,8 +191,8 @@ describe('for any change', () => {
   });
 });
 
-describe('a draft like a job', () => {
-  it('has all that creates it anew over another asset, and nothing that the service adds by itself', async () => {
+describe('a draft made from a job', () => {
+  it('contains all that is needed to create the job for another asset, and nothing that the service adds', async () => {
     const configuration: object = { ...rich, offset: { file: 3 }, outputs: {}, env_type: null };
     const found = await getJob(jobId('job-1'))(
       fakeEnv({ getJob: () => wireJob({ ...before.entity.job, configuration, asset_ref: 'old' }) }),

@@ -19,7 +19,7 @@ describe('cancelling a run', () => {
     });
   });
 
-  it('leaves a run alone that has ended', async () => {
+  it('sends no request for a run that has ended', async () => {
     const env = fakeEnv({ getRun: () => canceled });
     expect(await cancelRun(job, run)(env)()).toMatchObject({ right: { alreadyFinished: true } });
     expect(operations(env)).toEqual(['getRun']);
@@ -32,16 +32,16 @@ describe('cancelling a run', () => {
       canceled,
       { right: { alreadyFinished: true } },
     ],
-    ['answered into the void, and done', lost, canceling, { right: { alreadyFinished: false } }],
+    ['carried out and its answer lost', lost, canceling, { right: { alreadyFinished: false } }],
     ['refused for another reason', apiError('rejected'), wireRun(), { left: { _tag: 'Refused' } }],
     [
-      'answered by a 404, though the run has just ended',
+      'answered with 404 although the run has just ended',
       apiError('not-found'),
       canceled,
       { right: { alreadyFinished: true } },
     ],
     [
-      'refused for a paused run, which stays so',
+      'refused for a paused run, which stays paused',
       apiError('rejected'),
       wireRun({ state: 'Paused' }),
       { left: { _tag: 'Refused' } },
@@ -59,7 +59,7 @@ describe('cancelling a run', () => {
   });
 });
 
-describe('cancelling a run on its way up', () => {
+describe('cancelling a starting run', () => {
   const starting = wireRun({ state: 'Starting' });
 
   it('is repeated until the service accepts it', async () => {
@@ -78,7 +78,7 @@ describe('cancelling a run on its way up', () => {
     expect(env.clock.slept).toEqual([250, 500, 1_000]);
   });
 
-  it('is not called refused when an earlier request may have been taken', async () => {
+  it('is not reported as refused when an earlier request may have been accepted', async () => {
     const env = fakeEnv({
       getRun: inTurn(starting, starting, starting, wireRun({ state: 'Canceling' })),
       cancelRun: inTurn(lost, apiError('conflict'), apiError('unreachable', { class: 'unsent' })),
@@ -91,7 +91,7 @@ describe('cancelling a run on its way up', () => {
     expect(await cancelRun(job, run)(away)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
   });
 
-  it('is given up after two minutes', async () => {
+  it('stops after two minutes', async () => {
     const env = fakeEnv({ getRun: () => starting, cancelRun: () => apiError('conflict') });
     expect(await cancelRun(job, run)(env)()).toMatchObject({ left: { _tag: 'Refused' } });
     expect(env.clock.monotonic()).toBe(120_000);
@@ -110,7 +110,7 @@ describe('pausing and resuming', () => {
     ['Paused', 1, { right: { state: 'Paused' } }],
     ['Running', 4, { left: { _tag: 'OutcomeUnknown' } }],
     ['Completed', 1, { left: { _tag: 'OutcomeUnknown' } }],
-  ])('settle a lost answer to a pause by a read: %s, after %i requests', async (state, requests, result) => {
+  ])('settles a lost answer to a pause by a read: %s, after %i requests', async (state, requests, result) => {
     const env = fakeEnv({ pauseRun: () => lost, getRun: () => wireRun({ state }) });
     expect(await pauseRun(job, run)(env)()).toMatchObject(result);
     expect(operations(env).filter((operation) => operation === 'pauseRun')).toHaveLength(requests);
@@ -122,7 +122,7 @@ describe('pausing and resuming', () => {
     ['Paused', 4, { left: { _tag: 'OutcomeUnknown' } }],
     ['Failed', 1, { left: { _tag: 'OutcomeUnknown' } }],
   ])(
-    'settle a lost answer to a resume by looking: %s, after %i requests',
+    'settles a lost answer to a resume by a read: %s, after %i requests',
     async (state, requests, result) => {
       const env = fakeEnv({ resumeRun: () => lost, getRun: () => wireRun({ state }) });
       expect(await resumeRun(job, run)(env)()).toMatchObject(result);
@@ -130,7 +130,7 @@ describe('pausing and resuming', () => {
     },
   );
 
-  it('are not sent a third time when the second request was refused', async () => {
+  it('sends no third request when the second one was refused', async () => {
     const env = fakeEnv({ pauseRun: inTurn(lost, apiError('conflict')), getRun: () => wireRun() });
     expect(await pauseRun(job, run)(env)()).toMatchObject({ left: { _tag: 'Refused', outcome: 'unknown' } });
     expect(operations(env)).toEqual(['pauseRun', 'getRun', 'pauseRun', 'getRun']);

@@ -15,7 +15,7 @@ describe('creating a job once', () => {
     expect(env.clock.slept).toEqual([500, 1_000, 2_000]);
   });
 
-  it('is unknown if no job with the name is found, and nothing is sent again', async () => {
+  it('reports an unknown outcome if no job has the name, and sends nothing again', async () => {
     const env = fakeEnv({ createJob: () => lost, listJobs: () => pageOf() });
     expect(await createOnce(draft)(env)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
     expect(env.calls.filter(({ operation }) => operation === 'createJob')).toHaveLength(1);
@@ -27,7 +27,7 @@ describe('creating a job once', () => {
   });
 });
 
-describe('searching a job after a creation without an answer', () => {
+describe('searching for a job after a lost answer to its creation', () => {
   const found = (...jobs: ReturnType<typeof wireJob>[]) => {
     const env = fakeEnv({ createJob: () => lost, listJobs: () => ({ results: jobs }) });
     env.clock.advance(90_000);
@@ -38,43 +38,43 @@ describe('searching a job after a creation without an answer', () => {
 
   it.each([
     [
-      'of the asset',
+      'the same asset',
       byAsset,
       wireJob({ asset_ref: 'flow-1' }, { name: 'load', description: 'any' }),
       'Right',
     ],
-    ['of another asset', byAsset, wireJob({ asset_ref: 'flow-2' }, { name: 'load' }), 'Left'],
-    ['of the type', byType, wireJob({ asset_ref_type: 'notebook' }, { name: 'load' }), 'Right'],
+    ['another asset', byAsset, wireJob({ asset_ref: 'flow-2' }, { name: 'load' }), 'Left'],
+    ['the same type', byType, wireJob({ asset_ref_type: 'notebook' }, { name: 'load' }), 'Right'],
     [
-      'of the type, over some asset,',
+      'the same type and an asset',
       byType,
       wireJob({ asset_ref_type: 'notebook', asset_ref: 'x' }, { name: 'load' }),
       'Right',
     ],
-    ['of another type', byType, wireJob({ asset_ref_type: 'script' }, { name: 'load' }), 'Left'],
+    ['another type', byType, wireJob({ asset_ref_type: 'script' }, { name: 'load' }), 'Left'],
     [
-      'of the description',
+      'the same description',
       { ...byType, description: 'd' },
       wireJob({ asset_ref_type: 'notebook' }, { name: 'load', description: 'd' }),
       'Right',
     ],
     [
-      'of another description',
+      'another description',
       { ...byType, description: 'd' },
       wireJob({ asset_ref_type: 'notebook' }, { name: 'load', description: 'e' }),
       'Left',
     ],
     [
-      'whose description the list leaves out',
+      'a description that the list leaves out',
       { ...byType, description: 'd' },
       wireJob({ asset_ref_type: 'notebook' }, { name: 'load' }),
       'Right',
     ],
-  ])('takes one of the name %s for what it is', async (_, draft, job, tag) => {
+  ])('decides whether a job with the same name is the created one: %s', async (_, draft, job, tag) => {
     expect(await createOnce(draft)(found(job))()).toMatchObject({ _tag: tag });
   });
 
-  it('names the job that was there before, and the request', async () => {
+  it('names the existing job and the request', async () => {
     const other = wireJob({ asset_ref: 'flow-2' }, { name: 'load' });
     expect(await createOnce(byAsset)(found(other))()).toMatchObject({
       left: {

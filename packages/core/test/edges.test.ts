@@ -6,11 +6,11 @@ import { wireJob, wireRun } from './support/wire.js';
 
 const job = jobId('job-1');
 
-describe('runs of one second', () => {
+describe('runs of the same second', () => {
   const at = (id: string, created_at: string) => wireRun({ state: 'Failed' }, { asset_id: id, created_at });
   const runs = [at('newer', '2026-01-01T00:00:00.500Z'), at('older', '2026-01-01T00:00:00Z')];
 
-  it('are ordered by their fractions, with a whole second before its fractions', async () => {
+  it('are ordered by their fractions; a time without a fraction is the earliest', async () => {
     const deleted: string[] = [];
     const env = fakeEnv({
       listRuns: () => ({ results: runs }),
@@ -26,7 +26,7 @@ describe('runs of one second', () => {
 });
 
 describe('a run that is not finalised', () => {
-  it.each([undefined, null, ''])('has no counts where its duration is %j', async (duration) => {
+  it.each([undefined, null, ''])('has no row counts if its duration is %j', async (duration) => {
     const run = {
       total_rows_read: 0,
       total_rows_written: 0,
@@ -48,7 +48,7 @@ describe('a patch of the caller', () => {
       { op: 'replace', path: '/metadata/name', value: 'between' },
       { op: 'replace', path: '/metadata/name', value: 'nightly load' },
     ],
-  ])('is not called ignored for what its answer cannot show: %j', async (...patch) => {
+  ])('is not reported as ignored if the answer cannot show its effect: %j', async (...patch) => {
     const env = fakeEnv({ updateJob: () => wireJob() });
     expect(await patchJob(job, patch)(env)()).toMatchObject({ _tag: 'Right' });
   });

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 
 const job = jobId('job-1');
 
-/** A row of the list: a notebook loses its name, and the list may leave descriptions out. */
+/** A row of the list: the service drops the name of a notebook run, and the list may leave descriptions out. */
 const row = (id: string, type: string, metadata: { name?: string; description?: string } = {}) =>
   wireRun({ job_type: type }, { asset_id: id, ...metadata });
 
@@ -22,23 +22,23 @@ const service = (
   }),
   ...memoryJournal(),
 });
-const asked = (env: ReturnType<typeof fakeEnv>) =>
+const requested = (env: ReturnType<typeof fakeEnv>) =>
   env.calls.map(({ operation, request }) =>
     operation === 'getRun' ? (request as { path: { run_id: string } }).path.run_id : operation,
   );
 
-describe('searching a run by its key', () => {
-  it('ends with the list when a row shows the key', async () => {
+describe('searching for a run by its key', () => {
+  it('reads only the list if a row contains the key', async () => {
     const env = service([row('a', 'notebook'), row('b', 'notebook', { description: '[wxdi:k]' })], () =>
       apiError('not-found'),
     );
     expect(await startOnce(job, {}, { key: 'k' })(env)()).toMatchObject({
       right: { adopted: true, keyKept: true, run: { id: 'b' } },
     });
-    expect(asked(env)).toEqual(['listRuns']);
+    expect(requested(env)).toEqual(['listRuns']);
   });
 
-  it('reads only those runs that may show more than their rows', async () => {
+  it('reads only the runs whose rows may lack the key', async () => {
     const rows = [
       row('keeps its name', 'data_intg_flow'),
       row('of another start', 'notebook', { name: 'x [wxdi:other]' }),
@@ -53,32 +53,32 @@ describe('searching a run by its key', () => {
     expect(await startOnce(job, {}, { key: 'k' })(env)()).toMatchObject({
       right: { run: { id: 'bare too' } },
     });
-    expect(asked(env)).toEqual(['listRuns', 'bare', 'bare too']);
+    expect(requested(env)).toEqual(['listRuns', 'bare', 'bare too']);
   });
 
-  it('passes over a run that was deleted since the list was read', async () => {
+  it('skips a run that was deleted after the list was read', async () => {
     const env = service([row('a', 'notebook')], () => apiError('not-found'));
     expect(await startOnce(job, {}, { key: 'k' })(env)()).toMatchObject({
       right: { adopted: false, run: { id: 'new' } },
     });
   });
 
-  it('sends nothing when a run that may be the one cannot be read', async () => {
+  it('sends nothing if a run that may have the key cannot be read', async () => {
     const env = service([row('a', 'notebook')], () => outage());
     expect(await startOnce(job, {}, { key: 'k' })(env)()).toMatchObject({ left: { _tag: 'Unavailable' } });
-    expect(asked(env)).toEqual(['listRuns', 'a']);
+    expect(requested(env)).toEqual(['listRuns', 'a']);
   });
 
   it.each([
-    ['two seconds before the request, by a clock that is behind,', -2_000, { right: { keyKept: false } }],
+    ['two seconds before the request, by a clock that is behind', -2_000, { right: { keyKept: false } }],
     ['earlier', -2_001, { left: { _tag: 'OutcomeUnknown' } }],
-  ])('where no text is kept, takes a run that was created %s for it or not', async (_, ms, result) => {
+  ])('decides by the creation time if the service keeps no text: %s', async (_, ms, result) => {
     const world = startService(() => ({ kind: 'lost' }), { keeps: 'nothing' });
     world.foreign(world.env.clock.now() + ms);
     expect(await startOnce(job)(world.env)()).toMatchObject(result);
   });
 
-  it('where no text is kept, never takes a run for it whose age is not known', async () => {
+  it('does not adopt a run of unknown age if the service keeps no text', async () => {
     const env = {
       ...memoryJournal(),
       ...fakeEnv({

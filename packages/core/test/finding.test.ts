@@ -9,20 +9,20 @@ describe('finding runs without their id', () => {
   const at = (day: number, state = 'Completed') =>
     wireRun({ state }, { asset_id: `run-${day}`, created_at: `2026-01-0${day}T00:00:00Z` });
 
-  it('reads one page for the latest run when the newest come first', async () => {
+  it('reads one page for the latest run if the newest runs are first', async () => {
     const env = fakeEnv({ listRuns: () => ({ results: [at(3), at(2)], next: { page: 2 } }) });
     expect(await latestRun(job)(env)()).toMatchObject({ right: { id: 'run-3' } });
     expect(env.calls).toHaveLength(1);
   });
 
-  it('reads on when the oldest come first', async () => {
+  it('reads all pages if the oldest runs are first', async () => {
     const env = fakeEnv({
       listRuns: inTurn({ results: [at(1), at(2)], next: { page: 2 } }, { results: [at(3), at(4)] }),
     });
     expect(await latestRun(job)(env)()).toMatchObject({ right: { id: 'run-4' } });
   });
 
-  it('reads on when the rows come in no order', async () => {
+  it('reads all pages if the rows are not sorted', async () => {
     const env = fakeEnv({
       listRuns: inTurn({ results: [at(4), at(1), at(3)], next: { page: 2 } }, { results: [at(9), at(2)] }),
     });
@@ -36,7 +36,7 @@ describe('finding runs without their id', () => {
     expect(await latestRun(job)(env)()).toMatchObject({ right: { id: id(3) } });
   });
 
-  it('reads the next page after a page of one row, which shows no order', async () => {
+  it('reads the next page after a page of one row, whose order is unknown', async () => {
     const env = fakeEnv({
       listRuns: inTurn({ results: [at(1)], next: { page: 2 } }, { results: [at(2)] }),
     });
@@ -54,7 +54,7 @@ describe('finding runs without their id', () => {
   it.each<[string, typeof activeRun, readonly ReturnType<typeof at>[], object]>([
     ['the active run', activeRun, [at(1, 'Running')], { right: { id: 'run-1' } }],
     [
-      'the active run, though the service sends others with it,',
+      'the active run, if the service also sends others',
       activeRun,
       [at(2, 'Failed'), at(1, 'Running')],
       { right: { id: 'run-1' } },
@@ -74,24 +74,24 @@ describe('finding runs without their id', () => {
       },
     ],
     [
-      'the run of exactly this name',
+      'the run with exactly this name',
       (of) => findRun(of, 'close'),
       [named('a', 'close 2'), named('b', 'close'), named('c', 'Close')],
       { right: { id: 'b', name: 'close' } },
     ],
     [
-      'no run of the name',
+      'no run with the name',
       (of) => findRun(of, 'close'),
       [named('a', 'Close')],
       { left: { _tag: 'NotFound', message: 'no run of the job is named "close"' } },
     ],
     [
-      'two runs of the name',
+      'two runs with the name',
       (of) => findRun(of, 'close'),
       [named('a', 'close'), named('b', 'close'), named('c', 'other')],
       { left: { _tag: 'AmbiguousName', name: 'close', candidates: ['a', 'b'] } },
     ],
-  ])('takes %s for what it is', async (_, find, runs, result) => {
+  ])('handles the case: %s', async (_, find, runs, result) => {
     const env = fakeEnv({ listRuns: () => ({ results: [...runs] }) });
     expect(await find(job)(env)()).toMatchObject(result);
   });

@@ -4,7 +4,7 @@ import { jobId, startOnce } from '@wxdi/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-/** What the journal keeps of a request, to tell it from others. */
+/** The fingerprint of a request in the journal. */
 const requestOf = async (draft: RunDraft, job = 'job-1') => {
   const service = startService(() => ({ kind: 'none' }));
   await startOnce(jobId(job), draft, { key: 'k' })(service.env)();
@@ -12,14 +12,14 @@ const requestOf = async (draft: RunDraft, job = 'job-1') => {
 };
 const configured = (configuration: object): RunDraft => ({ configuration: { ...configuration } });
 
-describe('what a journal keeps of a request', () => {
-  // A journal is read by later versions too: these never change.
+describe('the fingerprint of a request in the journal', () => {
+  // Later versions read existing journals, so these values must not change.
   it.each<[RunDraft, string]>([
     [{}, '90728bbadc822dad'],
     [{ name: 'close', parameters: [{ name: 'year', value: 2026 }] }, 'bfbdc880697e6670'],
     [{ name: 'run 47' }, '0afc4005739d6793'],
     [{ name: 'run 197' }, 'bb2fb67707b5498e'],
-  ])('of %j is always the same', async (draft, request) => {
+  ])('of %j never changes', async (draft, request) => {
     expect(await requestOf(draft)).toBe(request);
   });
 
@@ -31,7 +31,7 @@ describe('what a journal keeps of a request', () => {
     ],
     [configured({ a: 1 }), configured({ a: 1, b: undefined })],
     [configured({ a: [null] }), configured({ a: [undefined] })],
-  ])('of %j is that of %j: they send the same', async (a, b) => {
+  ])('of %j equals that of %j, because they send the same request', async (a, b) => {
     expect(await requestOf(a)).toBe(await requestOf(b));
   });
 
@@ -48,15 +48,15 @@ describe('what a journal keeps of a request', () => {
     [configured({ a: [1] }), configured({ a: { 0: 1 } })],
     [{ name: 'ab' }, { name: 'ba' }],
     [{ name: 'a' }, { description: 'a' }],
-  ])('of %j is not that of %j', async (a: RunDraft, b: RunDraft) => {
+  ])('of %j differs from that of %j', async (a: RunDraft, b: RunDraft) => {
     expect(await requestOf(a)).not.toBe(await requestOf(b));
   });
 
-  it('is not that of the same for another job', async () => {
+  it('differs for another job', async () => {
     expect(await requestOf({}, 'job-1')).not.toBe(await requestOf({}, 'job-2'));
   });
 
-  it('for any configuration does not depend on the order of its members', async () => {
+  it('does not depend on the order of the members of any configuration', async () => {
     const members = fc.uniqueArray(
       fc.tuple(
         fc.string().filter((name) => name !== '__proto__'),

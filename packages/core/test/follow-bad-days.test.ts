@@ -11,11 +11,11 @@ const follow = (env: ReturnType<typeof fakeEnv>, options?: FollowOptions) => {
   return collectEvents(followRun(jobId('job-1'), runId('run-1'), options), env);
 };
 const completed = wireRun({ state: 'Completed', duration: 3 });
-/** A look every second. */
+/** One poll per second. */
 const everySecond = { firstMs: 1_000, factor: 1, jitter: 0 };
 
-describe('errors while following a run', () => {
-  it('is each state with the one before it, and when it was first seen', async () => {
+describe('following a run with errors', () => {
+  it('reports each state with the previous one, and when it was first seen', async () => {
     const env = fakeEnv({
       getRun: inTurn(
         wireRun({ state: 'Starting' }),
@@ -46,20 +46,20 @@ describe('errors while following a run', () => {
     });
   });
 
-  it('is where it failed, when it fails', async () => {
+  it('reports where it failed', async () => {
     const env = fakeEnv({ getRun: () => apiError('forbidden') });
     expect((await follow(env)).result).toMatchObject({
       left: { _tag: 'NotPermitted', at: ['test', 'followRun job=job-1 run=run-1'] },
     });
   });
 
-  it('is nothing of the log while it cannot be read', async () => {
+  it('reports no log entry while the log cannot be read', async () => {
     const env = fakeEnv({ getRun: inTurn(wireRun(), completed), getRunLogs: () => outage() });
     const { events } = await follow(env, { logs: true });
     expect(events.map(({ type }) => type)).toEqual(['state', 'state']);
   });
 
-  it('is nothing more once the caller asks to stop while the log is read', async () => {
+  it('stops if the caller aborts while the log is read', async () => {
     const env = fakeEnv({
       getRun: () => wireRun(),
       getRunLogs: () => apiError('aborted', { class: 'unsent' }),
@@ -73,21 +73,21 @@ describe('how long a run is followed', () => {
     ['a wait', { getRun: () => wireRun() }, { timeoutMs: 3_000 }, 'DeadlineExceeded', 3_000],
     ['an outage', { getRun: () => outage() }, { poll: { outageMs: 3_000 } }, 'Unavailable', 3_000],
     [
-      'an outage after good days',
+      'an outage after successful polls',
       { getRun: inTurn(wireRun(), wireRun(), outage()) },
       { poll: { outageMs: 3_000 } },
       'Unavailable',
       4_000,
     ],
     [
-      'the time that a new run may be unknown',
+      'a new run that is not found',
       { getRun: () => apiError('not-found') },
       { justStarted: true, poll: { notFoundGraceMs: 3_000 } },
       'NotFound',
       3_000,
     ],
     [
-      'what a new run may not be',
+      'a new run without permission',
       { getRun: () => apiError('forbidden') },
       { justStarted: true, poll: { notFoundGraceMs: 3_000 } },
       'NotPermitted',
@@ -100,7 +100,7 @@ describe('how long a run is followed', () => {
     expect(env.clock.monotonic()).toBe(7_000 + ms);
   });
 
-  it('no longer applies a Retry-After once the service has answered', async () => {
+  it('does not apply a Retry-After after the service has answered', async () => {
     const env = fakeEnv({ getRun: inTurn(outage({ retryAfterMs: 9_000 }), wireRun(), completed) });
     await follow(env, { poll: everySecond });
     expect(env.clock.slept).toEqual([9_000, 1_000]);

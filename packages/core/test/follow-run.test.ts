@@ -25,14 +25,14 @@ describe('following a run', () => {
     expect(result).toMatchObject({ _tag: 'Right', right: { polls: 4, run: { state: 'Completed' } } });
   });
 
-  it('reads no more of a run than its state while that stays as it was', async () => {
-    const unread = wireRun();
-    Object.defineProperty(unread, 'metadata', { get: () => expect.fail('the run was read') });
-    const env = fakeEnv({ getRun: inTurn(wireRun(), unread, unread, completed) });
+  it('reads only the state of a run while it is unchanged', async () => {
+    const unchanged = wireRun();
+    Object.defineProperty(unchanged, 'metadata', { get: () => expect.fail('the run was read') });
+    const env = fakeEnv({ getRun: inTurn(wireRun(), unchanged, unchanged, completed) });
     expect((await follow(env)).result).toMatchObject({ right: { polls: 4, run: { state: 'Completed' } } });
   });
 
-  it('waits longer from poll to poll, and never longer than the cap', async () => {
+  it('increases the polling interval up to the cap', async () => {
     const env = fakeEnv({ getRun: inTurn(...Array.from({ length: 14 }, () => wireRun()), completed) });
     await follow(env);
     expect(env.clock.slept.slice(0, 4)).toEqual([1000, 1500, 2250, 3375]);
@@ -117,21 +117,21 @@ describe('following a run', () => {
     expect(result._tag).toBe('Right');
   });
 
-  it('fails when five minutes pass without one good answer', async () => {
+  it('fails after five minutes without a successful request', async () => {
     const env = fakeEnv({ getRun: () => outage() });
     expect((await follow(env)).result).toMatchObject({ left: { _tag: 'Unavailable' } });
     expect(env.clock.monotonic()).toBeGreaterThanOrEqual(300_000);
     expect(env.clock.monotonic()).toBeLessThan(340_000);
   });
 
-  it('waits at least as long as the service asks for', async () => {
+  it('waits at least as long as Retry-After', async () => {
     const env = fakeEnv({ getRun: inTurn(outage({ retryAfterMs: 45_000 }), completed) });
     await follow(env);
     expect(env.clock.slept[0]).toBe(45_000);
   });
 
   it.each(['forbidden', 'unauthenticated', 'not-found'] as const)(
-    'ends at once when the run is %s',
+    'ends immediately if the answer is %s',
     async (reason) => {
       const env = fakeEnv({ getRun: () => apiError(reason) });
       expect((await follow(env)).result._tag).toBe('Left');
@@ -155,12 +155,12 @@ describe('following a run', () => {
     expect(env.clock.monotonic()).toBe(10_000);
   });
 
-  it('takes a run that ends before the deadline as ended, however late its totals come', async () => {
+  it('returns a run that ended before the deadline, even if its totals arrive later', async () => {
     const env = fakeEnv({ getRun: () => wireRun({ state: 'Completed' }) });
     expect((await follow(env, { timeoutMs: 500 })).result._tag).toBe('Right');
   });
 
-  it('stops as soon as the caller asks, and leaves the run alone', async () => {
+  it('stops when the caller aborts, and does not cancel the run', async () => {
     const controller = new AbortController();
     const env = fakeEnv(
       {
@@ -175,7 +175,7 @@ describe('following a run', () => {
     expect(env.calls.map(({ operation }) => operation)).toEqual(['getRun']);
   });
 
-  it('stays flat over 100,000 polls', async () => {
+  it('polls 100,000 times without growing the stack', async () => {
     let polls = 0;
     const env = fakeEnv({ getRun: () => ((polls += 1) < 100_000 ? wireRun() : completed) });
     expect((await follow(env)).result).toMatchObject({ right: { polls: 100_000 } });

@@ -6,16 +6,16 @@ import * as E from 'fp-ts/lib/Either.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-/** A task that lets others go first so many times, and counts how many are under way. */
+/** A task that yields to others N times, and counts how many tasks are running. */
 const gauge = () => {
   const now = { running: 0, most: 0 };
   const task =
-    <A>(turns: number, result: E.Either<string, A>) =>
+    <A>(yields: number, result: E.Either<string, A>) =>
     (_env: HasCancel) =>
     async () => {
       now.running += 1;
       now.most = Math.max(now.most, now.running);
-      for (let i = 0; i < turns; i += 1) await Promise.resolve();
+      for (let i = 0; i < yields; i += 1) await Promise.resolve();
       now.running -= 1;
       return result;
     };
@@ -25,16 +25,16 @@ const gauge = () => {
 describe('parallel', () => {
   it('returns the results in the order of the items, and never exceeds the limit', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.nat(9)), fc.integer({ min: 1, max: 5 }), async (turns, limit) => {
+      fc.asyncProperty(fc.array(fc.nat(9)), fc.integer({ min: 1, max: 5 }), async (yields, limit) => {
         const { now, task } = gauge();
-        const result = await parallel(limit)(turns, (n, i) => task(n + 1, E.right(i)))({ cancel: never })();
-        expect(result).toEqual(E.right(turns.map((_, i) => i)));
-        expect(now.most).toBe(Math.min(limit, turns.length));
+        const result = await parallel(limit)(yields, (n, i) => task(n + 1, E.right(i)))({ cancel: never })();
+        expect(result).toEqual(E.right(yields.map((_, i) => i)));
+        expect(now.most).toBe(Math.min(limit, yields.length));
       }),
     );
   });
 
-  it('stops at the first Left, asks the siblings to stop and waits for them', async () => {
+  it('stops at the first Left, aborts the siblings and waits for them', async () => {
     const begun: number[] = [];
     const stopped: number[] = [];
     const result = await parallel(3)([0, 1, 2, 3, 4], (n) => ({ cancel }: HasCancel) => async () => {
@@ -80,8 +80,8 @@ describe('parallel', () => {
   });
 });
 
-describe('a scope of cancellation', () => {
-  it('fires once, with its reason, and not its parent', () => {
+describe('a cancel scope', () => {
+  it('fires once, with its reason, and does not fire its parent', () => {
     const parent = cancelScope(never);
     const child = cancelScope(parent.cancel);
     let fired = 0;
@@ -104,17 +104,17 @@ describe('a scope of cancellation', () => {
     expect([open.cancel.aborted, closed.cancel.aborted]).toEqual([true, false]);
   });
 
-  it('of a parent that has fired is born fired', () => {
+  it('has fired from the beginning if its parent has fired', () => {
     const parent = cancelScope(never);
     parent.fire('gone');
     expect(cancelScope(parent.cancel).cancel).toMatchObject({ aborted: true, reason: 'gone' });
   });
 });
 
-/** A service whose runs end at their second look, as the job says: `ok`, `warn` or `fail`, or are refused: `no`. */
+/** A service whose runs end at the second poll. The job id decides how: `ok`, `warn`, `fail`, or refused: `no`. */
 const service = () => {
   const started: string[] = [];
-  const looks = new Map<string, number>();
+  const polls = new Map<string, number>();
   const ends: Readonly<Record<string, string>> = {
     ok: 'Completed',
     warn: 'CompletedWithWarnings',
@@ -127,9 +127,9 @@ const service = () => {
       return wireRun({ job_ref: job_id, state: 'Starting' }, { asset_id: `run-${job_id}-${started.length}` });
     },
     getRun: ({ path: { job_id, run_id } }) => {
-      const look = (looks.get(run_id) ?? 0) + 1;
-      looks.set(run_id, look);
-      const state = look < 2 ? 'Running' : (ends[job_id.split('-')[0] ?? ''] ?? 'Completed');
+      const poll = (polls.get(run_id) ?? 0) + 1;
+      polls.set(run_id, poll);
+      const state = poll < 2 ? 'Running' : (ends[job_id.split('-')[0] ?? ''] ?? 'Completed');
       return wireRun({ job_ref: job_id, state, duration: 1 }, { asset_id: run_id });
     },
   });
@@ -137,7 +137,7 @@ const service = () => {
 };
 
 describe('running many jobs', () => {
-  it('reports on each in the order of the requests, whatever became of it', async () => {
+  it('returns a result for each request, in order, even if a run failed or was refused', async () => {
     const { env } = service();
     const requests = ['ok-1', 'fail-1', 'no-1', 'warn-1'].map((id) => ({ job: jobId(id) }));
     const result = await runJobs(2)(requests)(env)();
@@ -157,7 +157,7 @@ describe('running many jobs', () => {
     expect(started).toHaveLength(30);
   });
 
-  it('ends early when the caller asks to stop', async () => {
+  it('ends early when the caller aborts', async () => {
     const scope = cancelScope(never);
     const { env, started } = service();
     scope.fire();
@@ -181,13 +181,13 @@ describe('a chain of jobs', () => {
     return { tags, started };
   };
 
-  it('starts a job only when all before it have completed', async () => {
+  it('starts a job only after all its predecessors have completed', async () => {
     const { tags, started } = await run([step('ok-load', 'ok-a', 'warn-b'), step('ok-a'), step('warn-b')]);
     expect(tags).toEqual({ 'ok-load': 'Ran', 'ok-a': 'Ran', 'warn-b': 'Ran' });
     expect(started.at(-1)).toBe('ok-load');
   });
 
-  it('skips what comes after a run that failed or could not start, and runs the rest', async () => {
+  it('skips the successors of a run that failed or could not start, and runs the rest', async () => {
     const { tags, started } = await run([
       step('fail-a'),
       step('ok-b', 'fail-a'),
@@ -207,34 +207,34 @@ describe('a chain of jobs', () => {
     expect(started).toEqual(['fail-a', 'ok-f']);
   });
 
-  it('asks the caller what counts as done', async () => {
+  it('uses the condition of the caller for starting successors', async () => {
     const strict = { goesOn: ({ state }: { readonly state: string }) => state === 'Completed' };
     expect((await run([step('warn-a'), step('ok-b', 'warn-a')], strict)).tags).toMatchObject({
       'ok-b': 'Skipped',
     });
   });
 
-  it('may name no step before its first ones', async () => {
+  it('accepts a step without predecessors', async () => {
     expect((await run([{ name: 'first', job: jobId('ok-a') }])).tags).toEqual({ first: 'Ran' });
   });
 
   it.each<[string, readonly ChainStep[], readonly string[], string]>([
     [
-      'goes in a circle',
+      'contains a cycle',
       [step('a', 'b'), step('b', 'a'), step('c')],
       ['a', 'b'],
       'a step that depends on itself',
     ],
-    ['waits for itself', [step('a', 'a')], ['a'], 'a step that depends on itself'],
-    ['names steps that are not there', [step('a', 'z', 'y')], ['z', 'y'], 'an unknown step'],
+    ['contains a step that waits for itself', [step('a', 'a')], ['a'], 'a step that depends on itself'],
+    ['names unknown steps', [step('a', 'z', 'y')], ['z', 'y'], 'an unknown step'],
     ['names a step twice', [step('a'), step('a')], ['a'], 'a second step with this name'],
-  ])('that %s is refused by name, and nothing is started', async (_, steps, paths, received) => {
+  ])('that %s is rejected with the step names, and nothing is started', async (_, steps, paths, received) => {
     const { tags, started } = await run(steps);
     expect(tags).toMatchObject({ _tag: 'InvalidInput', issues: paths.map((path) => ({ path, received })) });
     expect(started).toEqual([]);
   });
 
-  it('never starts a job before those that it waits for, for any chain', async () => {
+  it('never starts a job before its predecessors, for any chain', async () => {
     const chain = fc
       .integer({ min: 1, max: 8 })
       .chain((n) =>

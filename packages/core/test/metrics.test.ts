@@ -28,7 +28,7 @@ describe('metrics', () => {
     expect(env.clock.slept).toEqual([1_000, 1_000]);
   });
 
-  it('of an active run are given as they are', async () => {
+  it('of an active run are read once', async () => {
     const env = fakeEnv({ getRun: () => wireRun() });
     await getMetrics(job, run)(env)();
     expect(env.calls).toHaveLength(1);
@@ -36,15 +36,15 @@ describe('metrics', () => {
   });
 });
 
-/** Of an active run, which are given as they are. */
+/** Reads the metrics of an active run once. */
 const read = async (metrics: RunMetrics | null | undefined) => {
   const configuration = metrics === undefined ? {} : { metrics };
   const result = await getMetrics(job, run)(fakeEnv({ getRun: () => wireRun({ configuration }) }))();
   return result._tag === 'Right' ? result.right : result.left;
 };
 
-describe('the metrics of the wire', () => {
-  it('reads the metrics of every age in one shape', async () => {
+describe('metrics in wire format', () => {
+  it('are read from every version of the format', async () => {
     const link_2022 = {
       link_name: 'L1',
       source: 'A',
@@ -85,11 +85,11 @@ describe('the metrics of the wire', () => {
       { stages: [{ id: 's', batches: 3, processingSeconds: {} }] },
     ],
     [{ stages: [] }, { stages: [] }],
-  ])('of a pipeline may be its summary or its stages alone: %j', async (metrics, pipeline) => {
+  ])('of a pipeline may consist of its summary or its stages only: %j', async (metrics, pipeline) => {
     expect(await read(metrics)).toStrictEqual({ stages: [], links: [], pipeline });
   });
 
-  it('of a pipeline are read where they are', async () => {
+  it('of a pipeline are read from its summary and its stages', async () => {
     const metrics = {
       pipeline_summary: {
         input_records: 10,

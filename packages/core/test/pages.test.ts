@@ -27,7 +27,7 @@ describe('listing page by page', () => {
     expect(result).toMatchObject({ right: { length: 250 } });
   });
 
-  it.each([[undefined], [null], [''], [{}]])('takes %j for the last page', async (next) => {
+  it.each([[undefined], [null], [''], [{}]])('treats the token %j as the end of the list', async (next) => {
     const env = fakeEnv({ listJobs: () => ({ results: [row('a')], next }) });
     expect(await collect(listJobs())(env)()).toMatchObject({ right: [{ id: 'a' }] });
   });
@@ -79,8 +79,8 @@ describe('listing page by page', () => {
       ['a', 'b', 'c', 'd'],
     ],
     ['shifted across an empty page', [['a', 'b'], [], ['b', 'c']], ['a', 'b', 'c']],
-    ['fill the whole next page', [['a', 'b'], ['a', 'b'], ['c']], ['a', 'b', 'c']],
-  ])('returns rows once that %s', async (_, all, ids) => {
+    ['repeat on the whole next page', [['a', 'b'], ['a', 'b'], ['c']], ['a', 'b', 'c']],
+  ])('returns rows once if they %s', async (_, all, ids) => {
     const result = await collect(listJobs())(withPages(...all))();
     expect(result).toMatchObject({ right: ids.map((id) => ({ id })) });
   });
@@ -90,7 +90,7 @@ describe('listing page by page', () => {
     expect(result).toMatchObject({ right: ['a', 'b', 'c', 'b'].map((id) => ({ id })) });
   });
 
-  it.each([[7], [true], [[1]]])('refuses the token %j', async (next) => {
+  it.each([[7], [true], [[1]]])('rejects the token %j', async (next) => {
     const env = fakeEnv({ listJobs: () => ({ results: [], next }) });
     expect(await collect(listJobs())(env)()).toMatchObject({
       left: {
@@ -123,7 +123,7 @@ describe('listing page by page', () => {
     expect(await Promise.all([1, 2, 3, 4].map(requests))).toEqual([2, 3, 4, 5]);
   });
 
-  it('detects a page that names itself, also after other pages', async () => {
+  it('detects a page that links to itself, also after other pages', async () => {
     let page = 0;
     const env = fakeEnv({ listJobs: () => ({ results: [], next: { page: Math.min((page += 1), 4) } }) });
     expect(await collect(listJobs())(env)()).toMatchObject({ left: { _tag: 'Undecodable' } });

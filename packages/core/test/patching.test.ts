@@ -9,21 +9,21 @@ import { describe, expect, it } from 'vitest';
 const job = jobId('job-1');
 const configuration = '/entity/job/configuration';
 
-/** What becomes of a patch that the service answers with a job like this. */
+/** The result of a patch that the service answers with this job. */
 const patched = async (operation: JsonPatchOperation, answer: ReturnType<typeof wireJob>) => {
   const result = await patchJob(job, [operation])(fakeEnv({ updateJob: () => answer }))();
   return result._tag === 'Right' ? 'applied' : result.left._tag;
 };
-const asked = (value: unknown, path = `${configuration}/x`): JsonPatchOperation => ({
+const requested = (value: unknown, path = `${configuration}/x`): JsonPatchOperation => ({
   op: 'replace',
   path,
   value,
 });
 const having = (x: unknown) => wireJob({ configuration: { x } as object });
 
-describe('whether a patch took effect is read from the answer', () => {
+describe('the answer shows whether a patch was applied', () => {
   it.each([
-    // asked for, answered
+    // requested value, value in the answer
     ['text', 'text'],
     [7, 7],
     [false, false],
@@ -37,14 +37,14 @@ describe('whether a patch took effect is read from the answer', () => {
     [{ a: 1 }, { a: 1, b: 2 }],
     [[{ name: 'year' }], [{ name: 'year', origin: 'ui' }]],
     [{ a: { b: 1 } }, { a: { b: 1, c: [] } }],
-    // There are many ways to say nothing.
+    // All empty values are equivalent.
     ...[null, '', {}, []].flatMap((nothing) =>
       [undefined, null, '', {}, []].map((answered): [unknown, unknown] => [nothing, answered]),
     ),
     [{ a: null }, { b: 2 }],
     [{ a: [] }, { a: '' }],
-  ])('%j is answered with %j: it did', async (value, answer) => {
-    expect(await patched(asked(value), having(answer))).toBe('applied');
+  ])('%j is answered with %j: applied', async (value, answer) => {
+    expect(await patched(requested(value), having(answer))).toBe('applied');
   });
 
   it.each([
@@ -82,41 +82,41 @@ describe('whether a patch took effect is read from the answer', () => {
       { a: 1, b: 3 },
     ],
     [{ a: { b: 1 } }, { a: { c: 1 } }],
-  ])('%j is answered with %j: it did not', async (value, answer) => {
-    expect(await patched(asked(value), having(answer))).toBe('NotApplied');
+  ])('%j is answered with %j: not applied', async (value, answer) => {
+    expect(await patched(requested(value), having(answer))).toBe('NotApplied');
   });
 
-  it('for any value: its own echo is an effect', async () => {
+  it('for any value: applied if the answer contains the same value', async () => {
     await fc.assert(
       fc.asyncProperty(fc.jsonValue({ maxDepth: 3 }), async (value) => {
-        expect(await patched(asked(value), having(structuredClone(value)))).toBe('applied');
+        expect(await patched(requested(value), having(structuredClone(value)))).toBe('applied');
       }),
     );
   });
 
-  it('for any name of a member, however it is escaped in the path', async () => {
+  it('for any name of a member, with escapes in the path', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: fc.constantFrom('~', '/', '0', '1', 'a') }), async (member) => {
         const path = `${configuration}/${member.replaceAll('~', '~0').replaceAll('/', '~1')}`;
         const answer = wireJob({ configuration: { [member]: 1 } });
-        expect(await patched(asked(1, path), answer)).toBe('applied');
-        expect(await patched(asked(2, path), answer)).toBe('NotApplied');
+        expect(await patched(requested(1, path), answer)).toBe('applied');
+        expect(await patched(requested(2, path), answer)).toBe('NotApplied');
       }),
     );
   });
 
   it.each([
-    ['below a member that is not there', `${configuration}/y/z`, null, 'applied'],
-    ['below a member that is not there', `${configuration}/y/z`, 1, 'NotApplied'],
-    ['below a text', '/metadata/name/length', 12, 'NotApplied'],
+    ['below a missing member', `${configuration}/y/z`, null, 'applied'],
+    ['below a missing member', `${configuration}/y/z`, 1, 'NotApplied'],
+    ['below a string', '/metadata/name/length', 12, 'NotApplied'],
     ['in a list', `${configuration}/x/1`, 'b', 'applied'],
     ['in a list', `${configuration}/x/1`, 'a', 'NotApplied'],
-    ['what every object inherits', `${configuration}/constructor`, null, 'applied'],
+    ['inherited by every object', `${configuration}/constructor`, null, 'applied'],
   ])('%s: %s set to %j is %s', async (_, path, value, result) => {
-    expect(await patched(asked(value, path), having(['a', 'b']))).toBe(result);
+    expect(await patched(requested(value, path), having(['a', 'b']))).toBe(result);
   });
 
-  it('of a removed member, whatever value the operation has', async () => {
+  it('for a removed member, whatever the value of the operation', async () => {
     const removal: JsonPatchOperation = { op: 'remove', path: `${configuration}/x` };
     expect(await patched(removal, wireJob())).toBe('applied');
     expect(await patched({ ...removal, value: 1 }, wireJob())).toBe('applied');
@@ -124,17 +124,17 @@ describe('whether a patch took effect is read from the answer', () => {
     expect(await patched({ ...removal, value: 1 }, having(1))).toBe('NotApplied');
   });
 
-  it('operation by operation', async () => {
-    const patch = [asked(1), asked(2, `${configuration}/y`), asked('n', '/metadata/name')];
+  it('for each operation', async () => {
+    const patch = [requested(1), requested(2, `${configuration}/y`), requested('n', '/metadata/name')];
     const env = fakeEnv({ updateJob: () => wireJob({ configuration: { x: 1 } as object }, { name: 'm' }) });
     expect(await patchJob(job, patch)(env)()).toMatchObject({
       left: { _tag: 'NotApplied', paths: [`${configuration}/y`, '/metadata/name'] },
     });
   });
 
-  it('but not of an operation whose value a later one sets anew, as a whole or in part', async () => {
-    const whole = asked({ a: 1, b: 1 }, configuration);
-    const part = asked(2, `${configuration}/a`);
+  it('except for an operation whose value a later one replaces, completely or partly', async () => {
+    const whole = requested({ a: 1, b: 1 }, configuration);
+    const part = requested(2, `${configuration}/a`);
     const answered = async (patch: readonly JsonPatchOperation[], answer: object) => {
       const env = fakeEnv({ updateJob: () => wireJob({ configuration: answer }) });
       return (await patchJob(job, patch)(env)())._tag;
@@ -142,12 +142,12 @@ describe('whether a patch took effect is read from the answer', () => {
     expect(await answered([whole, part], { a: 2, b: 1 })).toBe('Right');
     expect(await answered([part, whole], { a: 1, b: 1 })).toBe('Right');
     expect(await answered([part, whole], { a: 2, b: 1 })).toBe('Left');
-    expect(await answered([part, asked(3, `${configuration}/ab`)], { a: 1, ab: 3 })).toBe('Left');
+    expect(await answered([part, requested(3, `${configuration}/ab`)], { a: 1, ab: 3 })).toBe('Left');
   });
 
-  it('and a refusal is no answer', async () => {
+  it('and a refused patch is reported as refused', async () => {
     const env = fakeEnv({ updateJob: () => apiError('rejected') });
-    expect(await patchJob(job, [asked(1)])(env)()).toMatchObject({ left: { _tag: 'Refused' } });
+    expect(await patchJob(job, [requested(1)])(env)()).toMatchObject({ left: { _tag: 'Refused' } });
   });
 });
 
@@ -171,7 +171,7 @@ describe('the parameter sets of a job', () => {
 
   it.each<[string, JobChanges, readonly unknown[]]>([
     [
-      'as they are to be, keeping what else those of the same name say',
+      'the requested sets, which keep other members of sets with the same name',
       {
         parameterSets: [
           { name: 'C', values: [{ name: 'x', value: 1 }] },
@@ -186,24 +186,24 @@ describe('the parameter sets of a job', () => {
       ],
     ],
     [
-      'with the value sets of some, and the others as they are',
+      'sets with new value sets, and the others unchanged',
       { valueSets: { B: 'prod' } },
       [[sets[0], { name: 'B', ref: 'b-1', value_set: 'prod' }]],
     ],
     [
-      'as they are to be, with value sets of their own',
+      'the requested sets with the requested value sets',
       { parameterSets: [{ name: 'C', ref: 'c-1' }], valueSets: { C: 'prod' } },
       [[{ name: 'C', ref: 'c-1', value_set: 'prod' }]],
     ],
-    ['none', { parameterSets: [] }, [[]]],
-    ['as they were, which sends nothing', { valueSets: { A: 'dev' } }, []],
-  ])('become %s', async (_, changes, sent) => {
+    ['an empty list', { parameterSets: [] }, [[]]],
+    ['no change, and nothing is sent', { valueSets: { A: 'dev' } }, []],
+  ])('are updated: %s', async (_, changes, sent) => {
     const updated = await update(changes);
     expect(updated.sent).toStrictEqual(sent);
     expect(updated.result._tag).toBe('Right');
   });
 
-  it('stay none where a job without any is given no value sets', async () => {
+  it('are not sent if the job has none and no value sets are given', async () => {
     expect(await update({ valueSets: {} }, wireJob())).toMatchObject({
       sent: [],
       result: { _tag: 'Right' },
@@ -217,7 +217,7 @@ describe('the parameter sets of a job', () => {
     [{ valueSets: { C: 'prod' } }, wireJob({ parameter_sets: null }), none],
     [{ valueSets: { C: 'prod' } }, wireJob(), none],
     [{ parameterSets: [], valueSets: { C: 'prod' } }, wireJob({ parameter_sets: sets }), none],
-  ])('have no value set for one that is not among them: %j', async (changes, before, expected) => {
+  ])('reject a value set for an unknown parameter set: %j', async (changes, before, expected) => {
     expect(await update(changes, before)).toMatchObject({
       sent: [],
       result: {
@@ -234,7 +234,7 @@ describe('the parameter sets of a job', () => {
 describe('a patch whose answer was lost', () => {
   const lost = apiError('connection-lost', { class: 'ambiguous' });
   const x = `${configuration}/x`;
-  /** Patches a job whose answers to patches are lost, and that looks like this each time that it is read. */
+  /** Patches a job: the answers to patches are lost, and each read returns the next of these values. */
   const settled = async (patch: readonly JsonPatchOperation[], ...seen: readonly unknown[]) => {
     const env = fakeEnv({ updateJob: () => lost, getJob: inTurn(...seen.map(having)) });
     const result = await patchJob(job, patch)(env)();
@@ -250,7 +250,7 @@ describe('a patch whose answer was lost', () => {
     [{ op: 'replace', path: '/entity/job/job_parameters/0', value: undefined }],
     [{ op: 'remove', path: '/entity/job/job_parameters/0/value' }],
     [{ op: 'remove', path: '/entity/job/-x' }],
-  ])('was carried out if the job shows it, and is sent once: %j', async (operation) => {
+  ])('was applied if the job has its values, and is sent once: %j', async (operation) => {
     expect(await settled([operation], 1)).toEqual({ end: 'applied', requests: 1 });
   });
 
@@ -272,7 +272,7 @@ describe('a patch whose answer was lost', () => {
     [{ op: 'add', path: `${x}/y`, value: 1 }],
     [{ op: 'replace', path: configuration, value: {} }],
   ])(
-    'stays unknown, and is not sent again, where twice is not once or a look tells nothing: %j',
+    'has an unknown outcome and is not sent again if it is not idempotent or a read cannot show its effect: %j',
     async (operation) => {
       const also: JsonPatchOperation = { op: 'replace', path: x, value: 1 };
       expect(await settled([also, operation], 1)).toEqual({ end: 'OutcomeUnknown', requests: 1 });
@@ -284,7 +284,7 @@ describe('a patch whose answer was lost', () => {
     expect(await settled(patch, { a: 1, b: 2 }, { a: 1, b: null })).toEqual({ end: 'applied', requests: 2 });
   });
 
-  it('is the end of resetting an offset and of changes, too', async () => {
+  it('is settled in the same way when resetting an offset and when updating', async () => {
     const stream = (offset: unknown) =>
       wireJob({ asset_ref_type: 'streamsets_flow', configuration: { offset } as object });
     const reset = fakeEnv({ updateJob: () => lost, getJob: inTurn(stream({ at: 7 }), stream(null)) });

@@ -33,11 +33,11 @@ describe('pruning', () => {
 
   it.each([
     ['the newest one', { newest: 1 }, ['Failed-3', 'Completed-5', 'ageless']],
-    ['all, as there are no more than the newest nine', { newest: 9 }, []],
+    ['all, if there are no more than nine', { newest: 9 }, []],
     ['none', { newest: 0 }, ['Completed-1', 'Failed-3', 'Completed-5', 'ageless']],
-    ['those of four days', { days: 4 }, ['Completed-5']],
-    ['the newest three, and those of two days', { newest: 3, days: 2 }, []],
-    ['the newest one, and those of two days', { newest: 1, days: 2 }, ['Failed-3', 'Completed-5']],
+    ['the runs of four days', { days: 4 }, ['Completed-5']],
+    ['the newest three, and the runs of two days', { newest: 3, days: 2 }, []],
+    ['the newest one, and the runs of two days', { newest: 1, days: 2 }, ['Failed-3', 'Completed-5']],
   ])('keeps %s, and never changes an active run', async (_, rules, expected) => {
     const { env, deleted } = service(...all);
     expect(await pruneRuns(job, rules)(env)()).toMatchObject({ right: { deleted: expected, failed: [] } });
@@ -71,7 +71,7 @@ describe('pruning', () => {
     });
   });
 
-  it('ends at once for a credential that may not delete', async () => {
+  it('ends immediately if the credential has no permission to delete', async () => {
     const env = fakeEnv({ listRuns: () => ({ results: [aged(1)] }), deleteRun: () => apiError('forbidden') });
     expect(await pruneRuns(job, { newest: 0 })(env)()).toMatchObject({
       left: { _tag: 'NotPermitted', outcome: 'rejected' },
@@ -81,7 +81,7 @@ describe('pruning', () => {
   it.each([
     ['was deleted', null],
     ['may have been deleted', apiError('connection-lost', { class: 'ambiguous' })],
-  ])('does not say that nothing was done when it ends early and a run %s', async (_, answer) => {
+  ])('does not report "rejected" if it ends early and a run %s', async (_, answer) => {
     const env = fakeEnv({
       listRuns: () => ({ results: [aged(1), aged(2)] }),
       deleteRun: ({ path }) => (path.run_id === 'Completed-2' ? apiError('forbidden') : answer),
@@ -92,7 +92,7 @@ describe('pruning', () => {
     });
   });
 
-  it('keeps a run that is just as old as it may be', async () => {
+  it('keeps a run of exactly the maximum age', async () => {
     const { env, deleted } = service(aged(4), aged(5));
     await pruneRuns(job, { days: 4 })(env)();
     expect(deleted).toEqual(['Completed-5']);
@@ -103,7 +103,7 @@ describe('pruning', () => {
     ['days', { days: 1.5 }, '1.5'],
     ['newest', { newest: Number.NaN }, 'NaN'],
     ['days', { newest: 1, days: '7' as unknown as number }, '7'],
-  ])('refuses the wrong rule %s of %j by name and reads nothing', async (path, rules, received) => {
+  ])('rejects the invalid rule %s in %j, and reads nothing', async (path, rules, received) => {
     const env = fakeEnv({});
     expect(await pruneRuns(job, rules)(env)()).toMatchObject({
       left: {
@@ -114,7 +114,7 @@ describe('pruning', () => {
     });
   });
 
-  it('lists what would go, and deletes nothing', async () => {
+  it('lists the runs that would be deleted, and deletes nothing', async () => {
     const { env, deleted } = service(...all);
     expect(await prunableRuns(job, { newest: 1 })(env)()).toMatchObject({
       right: ['Failed-3', 'Completed-5', 'ageless'],
@@ -129,7 +129,7 @@ describe('stale runs', () => {
   const started = (id: string, created_at?: string, state = 'Running') =>
     wireRun({ state }, { asset_id: id, ...(created_at === undefined ? {} : { created_at }) });
 
-  it('are active ones that are older than they may be, and whose age is known', async () => {
+  it('are active runs of known age that are older than the limit', async () => {
     const env = fakeEnv({
       listRuns: () => ({
         results: [

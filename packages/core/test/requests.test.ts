@@ -41,7 +41,7 @@ const rows = (query: object = {}) => ({ ...ofJob, query: { ...query, limit: 100 
 const offset = { op: 'replace', path: '/entity/job/configuration/offset', value: null } as const;
 const streaming = wireJob({ asset_ref_type: 'streamsets_flow', configuration: { offset: null } });
 
-/** A service that does at once whatever it is asked for. */
+/** A service that carries out every request immediately. */
 const service = () => {
   const state = { now: 'Running' };
   const to = (next: string) => () => {
@@ -86,7 +86,11 @@ describe('requests to the service', () => {
     ],
     ['finding a job', () => findJob('load'), ['listJobs', { query: { limit: 100 } }]],
     ['listing runs', () => collect(listRuns(job)), ['listRuns', rows()]],
-    ['listing runs in any of no states', () => collect(listRuns(job, { states: [] })), ['listRuns', rows()]],
+    [
+      'listing runs with an empty list of states',
+      () => collect(listRuns(job, { states: [] })),
+      ['listRuns', rows()],
+    ],
     [
       'listing runs in some states',
       () => collect(listRuns(job, { states: ['Failed', 'Canceled'] })),
@@ -119,13 +123,13 @@ describe('requests to the service', () => {
     ['pausing a run', () => pauseRun(job, run), ['pauseRun', { ...ofRun, body: {} }], ['getRun', ofRun]],
     ['resuming a run', () => resumeRun(job, run), ['resumeRun', { ...ofRun, body: {} }], ['getRun', ofRun]],
     ['refreshing a run', () => refreshRun(job, run), ['refreshRunState', ofRun]],
-  ])('for %s is this, and nothing else', async (_, program, ...requests) => {
+  ])('for %s are exactly the expected ones', async (_, program, ...requests) => {
     const env = service();
     expect(await program()(env)()).toMatchObject({ _tag: 'Right' });
     expect(env.calls).toEqual(requests.map(([operation, request]) => ({ operation, request })));
   });
 
-  it('for deleting a run starts with a read', async () => {
+  it('for deleting a run start with a read', async () => {
     const env = fakeEnv({ getRun: () => wireRun({ state: 'Failed' }), deleteRun: () => null });
     expect(await deleteRun(job, run)(env)()).toMatchObject({ _tag: 'Right' });
     expect(env.calls).toEqual([
@@ -134,7 +138,7 @@ describe('requests to the service', () => {
     ]);
   });
 
-  it('for following a run with its log is the run and its log', async () => {
+  it('for following a run with its log are the run and its log', async () => {
     const env = fakeEnv({
       getRun: () => wireRun({ state: 'Completed', duration: 1 }),
       getRunLogs: () => ({ results: [] }),
@@ -146,7 +150,7 @@ describe('requests to the service', () => {
     ]);
   });
 
-  it('for the next page of runs has its token and the same filter', async () => {
+  it('for the next page of runs contain its token and the same filter', async () => {
     const env = fakeEnv({ listRuns: inTurn({ results: [], next: { page: 2 } }, { results: [] }) });
     await collect(listRuns(job, { states: ['Failed'] }))(env)();
     expect(env.calls.map(({ request }) => request)).toEqual([

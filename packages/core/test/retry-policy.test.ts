@@ -109,7 +109,7 @@ describe('the policy of every call', () => {
     expect(attempts(429)).toBe(10);
   });
 
-  it('waits a random part of a span that doubles up to its cap', () => {
+  it('waits a random part of an interval that doubles up to its cap', () => {
     const longest = (status: number, attempt: number) => policy(failed(status, { attempt, random: 1 }));
     expect([1, 2, 3].map((attempt) => longest(503, attempt))).toEqual([500, 1000, 2000]);
     expect([1, 6, 7, 9].map((attempt) => longest(429, attempt))).toEqual([1000, 32_000, 60_000, 60_000]);
@@ -123,7 +123,7 @@ describe('the policy of every call', () => {
   });
 
   it.each(['tls', 'unauthenticated', 'aborted', 'invalid-request'] as const)(
-    'never tries again when it is %s',
+    'never retries if the reason is %s',
     (reason) => {
       const error: Pick<ApiError, 'class' | 'reason'> = { class: 'unsent', reason };
       expect(policy({ ...failed(503), error })).toBeUndefined();
@@ -131,8 +131,8 @@ describe('the policy of every call', () => {
   );
 });
 
-describe('the quota of retries', () => {
-  it('lets 35 retries of a dead service through, and no more', () => {
+describe('the retry quota', () => {
+  it('allows 35 retries of a service that never answers', () => {
     let quota = fullQuota;
     let spent = 0;
     for (let next = spend('transient')(quota); next !== undefined; next = spend('transient')(quota)) {
@@ -142,7 +142,7 @@ describe('the quota of retries', () => {
     expect(spent).toBe(35);
   });
 
-  it('is never more than full and never less than empty', () => {
+  it('is never above its maximum and never negative', () => {
     const step = fc.constantFrom('throttled', 'transient', 'success', 'late success');
     fc.assert(
       fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
@@ -158,15 +158,15 @@ describe('the quota of retries', () => {
   });
 });
 
-describe('the books of the quota', () => {
-  it('take 14 tokens for a transient retry and 5 for a throttled one, down to the last', () => {
+describe('the accounting of the quota', () => {
+  it('takes 14 tokens for a transient retry and 5 for a throttled one, down to the last', () => {
     expect(spend('transient')({ tokens: 14 })).toEqual({ tokens: 0 });
     expect(spend('transient')({ tokens: 13 })).toBeUndefined();
     expect(spend('throttled')({ tokens: 5 })).toEqual({ tokens: 0 });
     expect(spend('throttled')({ tokens: 4 })).toBeUndefined();
   });
 
-  it('give a success one token, or what its own retries took', () => {
+  it('returns one token for a success, or the tokens of its retries', () => {
     expect(refill([])({ tokens: 0 })).toEqual({ tokens: 1 });
     expect(refill(['transient', 'throttled'])({ tokens: 100 })).toEqual({ tokens: 119 });
     expect(refill(['transient'])({ tokens: 499 })).toEqual({ tokens: 500 });
@@ -192,13 +192,13 @@ describe('the interval between polls', () => {
     [20, 0, 24_000],
     [20, 1, 30_000],
     [1_000_000, 0.5, 30_000],
-  ])('before poll %i with chance at %d is %d ms', (poll, random, ms) => {
+  ])('before poll %i with the random number %d is %d ms', (poll, random, ms) => {
     expect(pollDelay(settings, poll, random)).toBeCloseTo(ms, 6);
   });
 });
 
 describe('single policies', () => {
-  it('of backoff give up after the last attempt and not before', () => {
+  it('backoff stops after the last attempt and not before', () => {
     const policy = backoff({ attempts: 3, baseMs: 100, capMs: 250 });
     expect([1, 2, 3].map((attempt) => policy(failed(503, { attempt, random: 1 })))).toEqual([
       100,
@@ -207,7 +207,7 @@ describe('single policies', () => {
     ]);
   });
 
-  it('of Retry-After wait exactly the longest that they may', () => {
+  it('retryAfter accepts a wait up to the longest one', () => {
     const policy = retryAfter({ longestMs: 5_000 });
     expect([undefined, 5_000, 5_001].map((ms) => policy(failed(429, {}, ms)))).toEqual([0, 5_000, undefined]);
   });

@@ -4,7 +4,7 @@ import { fakeEnv } from './support/fakes.js';
 import { wireRun } from './support/wire.js';
 
 describe('the key of a start', () => {
-  it('is in no text of a run that users see, the parameters that the service adds included', async () => {
+  it('is removed from all visible texts of a run, including the parameters that the service adds', async () => {
     const keyed = 'close of day [wxdi:k-1]';
     const job_parameters = [
       { name: 'DSJobRunName', value: keyed },

@@ -45,7 +45,7 @@ describe('states of a run', () => {
     expect([isFinished(state), canCancel(state), canPause(state), canResume(state)]).toEqual(can);
   });
 
-  it('are active or finished, and only two finished ones are a success', () => {
+  it('are active or finished, and only two of the finished ones are successful', () => {
     expect(knownRunStates.filter((state) => !isFinished(state))).toEqual(activeRunStates);
     expect(knownRunStates.filter(succeeded)).toEqual(['Completed', 'CompletedWithWarnings']);
   });
@@ -58,14 +58,14 @@ describe('refreshing', () => {
   });
 
   it.each(['rejected', 'conflict', 'server', 'undecodable', 'not-found'] as const)(
-    'gives the run as it is recorded when the service says %s',
+    'returns the recorded run if the answer is %s',
     async (reason) => {
       const env = fakeEnv({ refreshRunState: () => apiError(reason), getRun: () => wireRun() });
       expect(await refreshRun(job, run)(env)()).toMatchObject({ right: { state: 'Running' } });
     },
   );
 
-  it('ends when the caller asks to stop', async () => {
+  it('ends when the caller aborts', async () => {
     const env = fakeEnv({ refreshRunState: () => apiError('aborted', { class: 'unsent' }) });
     expect(await refreshRun(job, run)(env)()).toMatchObject({ left: { _tag: 'Aborted' } });
   });
@@ -77,7 +77,7 @@ describe('awaiting', () => {
     expect(await awaitRun(job, run)(env)()).toMatchObject({ right: { state: 'Failed' } });
   });
 
-  it('a state ends there, or with the run', async () => {
+  it('a state ends when the run reaches it', async () => {
     const env = fakeEnv({ getRun: inTurn(wireRun({ state: 'Starting' }), wireRun()) });
     expect(await awaitState(job, run, ['Running'])(env)()).toMatchObject({
       right: { polls: 2, run: { state: 'Running' } },
@@ -90,7 +90,7 @@ describe('awaiting', () => {
     expect(await awaitRun(job, run, options)(env)()).toMatchObject({ left: { _tag: 'Undecodable' } });
   });
 
-  it('is for as long as the caller has time', async () => {
+  it('ends at the deadline of the caller', async () => {
     const env = fakeEnv({ getRun: () => wireRun(), startRun: () => wireRun({ state: 'Starting' }) });
     const options = { timeoutMs: 5_000, poll: { firstMs: 2_000, factor: 1, jitter: 0 } };
     expect(await runJob(job, {}, options)(env)()).toMatchObject({ left: { _tag: 'DeadlineExceeded' } });
@@ -109,7 +109,7 @@ describe('awaiting', () => {
 describe('the tail of a log', () => {
   const env = () => fakeEnv({ getRunLogs: () => ({ results: ['a', 'b', 'c'] }) });
 
-  it('is its last entries, read without a limit of the service', async () => {
+  it('contains its last entries, read without a limit parameter', async () => {
     const tail = env();
     expect(await tailLogs(job, run, 2)(tail)()).toMatchObject({ right: [{ text: 'b' }, { text: 'c' }] });
     expect(tail.calls[0]?.request).toEqual({ path: { job_id: 'job-1', run_id: 'run-1' } });
@@ -119,13 +119,13 @@ describe('the tail of a log', () => {
     [0, 0],
     [-1, 0],
     [9, 3],
-  ])('of %i entries has %i', async (count, length) => {
+  ])('with a limit of %i has %i entries', async (count, length) => {
     expect(await tailLogs(job, run, count)(env())()).toMatchObject({ right: { length } });
   });
 });
 
 describe('deleting a run', () => {
-  it('is refused while it is active, and nothing is sent', async () => {
+  it('is rejected while the run is active, and nothing is sent', async () => {
     const env = fakeEnv({ getRun: () => wireRun() });
     expect(await deleteRun(job, run)(env)()).toMatchObject({
       left: {
@@ -147,8 +147,8 @@ describe('deleting a run', () => {
   });
 });
 
-describe('starting with more than a draft', () => {
-  it('puts the variables of the run on top of those of the job, in their order', async () => {
+describe('starting with merged variables or from the beginning', () => {
+  it('merges the variables of the run into those of the job and keeps their order', async () => {
     const env = fakeEnv({
       getJob: () => wireJob({ configuration: { env_variables: ['A=1', 'B=2=3', '', 'C'] } }),
     });

@@ -7,7 +7,7 @@ const right = (cron: string) => ({ _tag: 'Right', right: cron });
 const leftAt = (path: string) => ({ _tag: 'Left', left: { path } });
 const at = { hour: 2, minute: 30 };
 
-describe('a schedule becomes cron in UTC', () => {
+describe('a schedule is converted to cron in UTC', () => {
   it.each([
     ['every quarter of an hour', minutely({ every: 15 }), '*/15 * * * *'],
     ['every minute on working days', minutely({ every: 1, exceptOn: [0, 6] }), '*/1 * * * 1,2,3,4,5'],
@@ -65,13 +65,13 @@ describe('a schedule becomes cron in UTC', () => {
     ['exceptOn', minutely({ every: 5, exceptOn: [0, 1, 2, 3, 4, 5, 6] })],
     ['utcOffsetMinutes', daily({ at, utcOffsetMinutes: 1_441 })],
     ['utcOffsetMinutes', hourly({ minute: 0, utcOffsetMinutes: 0.5 })],
-  ])('with a wrong %s it is refused by name', (path, cron) => {
+  ])('is rejected with the name of an invalid member: %s', (path, cron) => {
     expect(cron).toMatchObject(leftAt(path));
   });
 
   it.each([
     [
-      'the first of the month moves to a last that differs from month to month',
+      'the first of the month moves to the last, which differs between months',
       monthly({ day: 1, at, utcOffsetMinutes: 180 }),
       'day',
     ],
@@ -86,20 +86,20 @@ describe('a schedule becomes cron in UTC', () => {
       'day',
     ],
     [
-      'an excluded day of another clock is no day of UTC',
+      'an excluded day of another time zone is not a day in UTC',
       minutely({ every: 5, exceptOn: [0], utcOffsetMinutes: 60 }),
       'exceptOn',
     ],
     [
-      'an excluded day of another clock is no day of UTC, hour by hour',
+      'an excluded day of another time zone is not a day in UTC, for an hourly schedule',
       hourly({ minute: 5, exceptOn: [0], utcOffsetMinutes: 60 }),
       'exceptOn',
     ],
-  ])('is refused where cron cannot say it: %s', (_, cron, path) => {
+  ])('is rejected if cron cannot express it: %s', (_, cron, path) => {
     expect(cron).toMatchObject(leftAt(path));
   });
 
-  it('fires in UTC at the minute of the week that the clock shows less its offset', () => {
+  it('fires at the minute of the week in UTC that is the local time minus its offset', () => {
     const offset = fc.integer({ min: -1_440, max: 1_440 });
     const day = fc.integer({ min: 0, max: 6 }) as fc.Arbitrary<Weekday>;
     fc.assert(

@@ -20,7 +20,7 @@ const inState = (state: string) => wireRun({ state });
 const configured = (configuration: object) => wireJob({ configuration });
 const x = '/entity/job/configuration/x';
 
-/** What is written, what is looked at, and how that looks before and after; the most requests for one write. */
+/** A change, its read and write, what the read returns before and after, and the maximum number of writes. */
 const subjects = [
   ['deleting a job', deleteJob(job), 'getJob', 'deleteJob', wireJob(), gone, 4],
   ['deleting a run', deleteRun(job, run), 'getRun', 'deleteRun', inState('Failed'), gone, 4],
@@ -38,7 +38,7 @@ const subjects = [
     4,
   ],
   [
-    'taking a member away',
+    'removing a member',
     updateJob(job, { configuration: { x: 1 } }),
     'getJob',
     'updateJob',
@@ -58,7 +58,7 @@ const subjects = [
 ] as const;
 
 describe.each(subjects)('%s', (_, program, read, write, before, after, most) => {
-  it('reports the true outcome for any fate of its requests', async () => {
+  it('reports the true outcome whatever happens to its requests', async () => {
     await fc.assert(
       fc.asyncProperty(someBehaviour, async (behaviour) => {
         const service = doubtful(behaviour, before, after);

@@ -8,7 +8,7 @@ const job = jobId('job-1');
 const none: Fault = { kind: 'none' };
 const total = (waits: readonly number[]) => waits.reduce((sum, ms) => sum + ms, 0);
 
-/** What a process leaves behind that was killed while its request was on the way. */
+/** Writes the entry of a process that was killed while its request was in flight. */
 const killed = async (service: ReturnType<typeof startService>, sentAt: number) => {
   const other = startService(() => none);
   await startOnce(job, {}, { key: 'k' })(other.env)();
@@ -17,7 +17,7 @@ const killed = async (service: ReturnType<typeof startService>, sentAt: number) 
 };
 
 describe('the journal of starts', () => {
-  it('records the run of a start, and then nothing is searched', async () => {
+  it('records the run of a start, which is then read without a search', async () => {
     const service = startService(() => none);
     await startOnce(job, {}, { key: 'k' })(service.env)();
     expect(service.entry('k')).toMatchObject({ jobId: 'job-1', state: 'started', runId: 'run-1' });
@@ -54,7 +54,7 @@ describe('the journal of starts', () => {
     expect(service.posts()).toBe(0);
   });
 
-  it('refuses a key of another start, and an invalid key', async () => {
+  it('rejects a key of another start, and an invalid key', async () => {
     const service = startService(() => none);
     await startOnce(job, { name: 'a' }, { key: 'k' })(service.env)();
     expect(await startOnce(job, { name: 'b' }, { key: 'k' })(service.env)()).toMatchObject({
@@ -75,7 +75,7 @@ describe('the journal of starts', () => {
     ['just now', 0, 60_000],
     ['50 seconds ago', 50_000, 10_000],
     ['in the future, by a clock that is ahead', -30_000, 60_000],
-  ])('searches a start that was sent %s until a minute after it', async (_, agoMs, windowMs) => {
+  ])('searches for a start that was sent %s until a minute after it', async (_, agoMs, windowMs) => {
     const service = startService(() => none);
     service.env.clock.advance(90_000);
     await killed(service, service.env.clock.now() - agoMs);
@@ -93,7 +93,7 @@ describe('the journal of starts', () => {
   });
 });
 
-describe('a start that was sent so long ago that nothing of its minute is left', () => {
+describe('a start that was sent more than a minute ago', () => {
   it('is searched once more, and not sent', async () => {
     const service = startService(() => none);
     service.env.clock.advance(300_000);
@@ -105,8 +105,8 @@ describe('a start that was sent so long ago that nothing of its minute is left',
   });
 });
 
-describe('searching a start whose answer was lost', () => {
-  it('carries the key alone in a description that was not given', async () => {
+describe('searching for a start whose answer was lost', () => {
+  it('uses only the key as the description if none is given', async () => {
     const service = startService(() => none);
     await startOnce(job, {}, { key: 'k' })(service.env)();
     expect(service.runs).toMatchObject([{ name: 'job run [wxdi:k]', description: '[wxdi:k]' }]);
@@ -115,9 +115,9 @@ describe('searching a start whose answer was lost', () => {
   it('waits longer each time, also after failed searches', async () => {
     const service = startService(() => ({ kind: 'lost', arrives: true }));
     service.env.clock.advance(90_000);
-    let looks = 0;
+    let searches = 0;
     const listRuns: typeof service.env.api.listRuns = (...args) =>
-      (looks += 1) < 4 ? async () => ({ _tag: 'Left', left: lost }) : service.env.api.listRuns(...args);
+      (searches += 1) < 4 ? async () => ({ _tag: 'Left', left: lost }) : service.env.api.listRuns(...args);
     await startOnce(job)({ ...service.env, api: { ...service.env.api, listRuns } })();
     expect(service.env.clock.slept).toEqual([500, 1_000, 2_000, 4_000]);
   });

@@ -32,7 +32,7 @@ describe('a start', () => {
     });
   });
 
-  it('has a key of its own when it is given none, and then reads nothing before it is sent', async () => {
+  it('generates a key if none is given, and then reads nothing before it is sent', async () => {
     const service = startService(always(none));
     const result = await startOnce(job)(service.env)();
     expect(service.env.calls.map(({ operation }) => operation)).toEqual(['startRun']);
@@ -48,7 +48,7 @@ describe('a start', () => {
     });
   });
 
-  it.each(['', 'a b', 'a]', 'x'.repeat(65), 'ä'])('is not sent with the key %j', async (key) => {
+  it.each(['', 'a b', 'a]', 'x'.repeat(65), 'ä'])('is not sent with the invalid key %j', async (key) => {
     const service = startService(always(none));
     expect(await startOnce(job, {}, { key })(service.env)()).toMatchObject({
       left: { _tag: 'InvalidInput', issues: [{ path: 'key' }] },
@@ -56,7 +56,7 @@ describe('a start', () => {
     expect(service.posts()).toBe(0);
   });
 
-  it('is written down before it is sent, and how it ended after', async () => {
+  it('is recorded in the journal before it is sent, and its result afterwards', async () => {
     const seen: (string | undefined)[] = [];
     const service = startService(() => {
       seen.push(service.entry('k')?.state);
@@ -66,7 +66,7 @@ describe('a start', () => {
     expect([...seen, service.entry('k')?.state]).toEqual(['sending', 'started']);
   });
 
-  it('is not sent when it cannot be written down', async () => {
+  it('is not sent when it cannot be recorded', async () => {
     const service = startService(always(none));
     const full = async () => ({ _tag: 'Left', left: { message: 'disk full' } }) as const;
     const env = { ...service.env, journal: { ...service.env.journal, swap: () => full } };
@@ -75,7 +75,7 @@ describe('a start', () => {
   });
 
   it.each(['unsent', 'refused'] as const)(
-    'that was %s is told as it is, and may be sent again with its key',
+    'that was %s is reported unchanged, and can be sent again with its key',
     async (kind) => {
       const service = startService(inTurn({ kind }, none));
       expect(await startOnce(job, {}, { key: 'k' })(service.env)()).toMatchObject({ _tag: 'Left' });
@@ -106,7 +106,7 @@ describe('a start whose answer was lost', () => {
     expect(service.posts()).toBe(1);
   });
 
-  it('is unknown, never failed, when nothing is found, with its key and no second request', async () => {
+  it('is reported as unknown with its key when no run is found, and is not sent again', async () => {
     const service = startService(always(lostFor()));
     expect(await startOnce(job, {}, { key: 'k' })(service.env)()).toMatchObject({
       left: { _tag: 'OutcomeUnknown', key: 'k' },
@@ -114,7 +114,7 @@ describe('a start whose answer was lost', () => {
     expect(service.posts()).toBe(1);
   });
 
-  it('is searched with increasing waits, the last time exactly at the end of the window', async () => {
+  it('is searched for with increasing waits, the last time exactly at the end of the window', async () => {
     const service = startService(always(lostFor()));
     await startOnce(job)(service.env)();
     expect(service.env.clock.slept).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000, 28_500]);
@@ -146,18 +146,18 @@ describe('a start whose answer was lost', () => {
     });
   });
 
-  it('is searched further after failed searches', async () => {
-    let looks = 0;
+  it('is still searched for after failed searches', async () => {
+    let searches = 0;
     const service = startService(always(lostFor(0)));
     const listRuns: typeof service.env.api.listRuns = (...args) =>
-      (looks += 1) < 4 ? async () => ({ _tag: 'Left', left: lost }) : service.env.api.listRuns(...args);
+      (searches += 1) < 4 ? async () => ({ _tag: 'Left', left: lost }) : service.env.api.listRuns(...args);
     const env = { ...service.env, api: { ...service.env.api, listRuns } };
     expect(await startOnce(job)(env)()).toMatchObject({ right: { adopted: true } });
   });
 });
 
 describe('a start that is repeated with its key', () => {
-  it('finds the run of the first one', async () => {
+  it('returns the run of the first start', async () => {
     const service = startService(always(none));
     const first = await startOnce(job, {}, { key: 'k' })(service.env)();
     const second = await startOnce(job, {}, { key: 'k' })(service.env)();
@@ -167,7 +167,7 @@ describe('a start that is repeated with its key', () => {
     expect(service.posts()).toBe(1);
   });
 
-  it('finds it on another machine too, which has nothing written down', async () => {
+  it('returns the run of the first start on another machine, whose journal is empty', async () => {
     const service = startService(always(none));
     await startOnce(job, {}, { key: 'k' })(service.env)();
     const elsewhere = { ...service.env, journal: startService(always(none)).env.journal };
@@ -175,7 +175,7 @@ describe('a start that is repeated with its key', () => {
     expect(service.posts()).toBe(1);
   });
 
-  it('for something else is refused', async () => {
+  it('is rejected if its request differs', async () => {
     const service = startService(always(none));
     await startOnce(job, { name: 'a' }, { key: 'k' })(service.env)();
     expect(await startOnce(job, { name: 'b' }, { key: 'k' })(service.env)()).toMatchObject({
@@ -186,26 +186,23 @@ describe('a start that is repeated with its key', () => {
 
   it.each([
     ['and found, if the request arrived', true, 0, { right: { adopted: true } }],
-    ['and found, if it arrives while the window lasts', true, 30_000, { right: { adopted: true } }],
-    ['and unknown, if it did not', false, 0, { left: { _tag: 'OutcomeUnknown' } }],
-  ])(
-    'after the first process was killed in the middle is looked for, %s',
-    async (_, arrives, lateMs, result) => {
-      const service = startService(always({ kind: 'lost', arrives, lateMs }));
-      // Killed: the request is out, and nobody waits for its answer.
-      const killed = {
-        ...service.env,
-        clock: { ...service.env.clock, sleep: () => () => new Promise<void>(() => undefined) },
-      };
-      void startOnce(job, {}, { key: 'k' })(killed)();
-      await new Promise(setImmediate);
-      expect(service.entry('k')?.state).toBe('sending');
-      expect(await startOnce(job, {}, { key: 'k' })(service.env)()).toMatchObject(result);
-      expect(service.posts()).toBe(1);
-    },
-  );
+    ['and found, if the request arrives within the window', true, 30_000, { right: { adopted: true } }],
+    ['and unknown, if the request did not arrive', false, 0, { left: { _tag: 'OutcomeUnknown' } }],
+  ])('is searched for after the first process was killed, %s', async (_, arrives, lateMs, result) => {
+    const service = startService(always({ kind: 'lost', arrives, lateMs }));
+    // Killed: the request was sent, and no process waits for its answer.
+    const killed = {
+      ...service.env,
+      clock: { ...service.env.clock, sleep: () => () => new Promise<void>(() => undefined) },
+    };
+    void startOnce(job, {}, { key: 'k' })(killed)();
+    await new Promise(setImmediate);
+    expect(service.entry('k')?.state).toBe('sending');
+    expect(await startOnce(job, {}, { key: 'k' })(service.env)()).toMatchObject(result);
+    expect(service.posts()).toBe(1);
+  });
 
-  it('by two processes at once makes one run', async () => {
+  it('by two processes at the same time starts one run', async () => {
     const service = startService(always(none), { lagMs: 3_000 });
     const both = await Promise.all([
       startOnce(job, {}, { key: 'k' })(service.env)(),
@@ -217,14 +214,14 @@ describe('a start that is repeated with its key', () => {
   });
 });
 
-describe('where the service loses the key from the name', () => {
-  it('the description of each run is read', async () => {
+describe('if the service drops the key from the name', () => {
+  it('reads the description of each run', async () => {
     const service = startService(always(lostFor(0)), { keeps: 'description' });
     expect(await startOnce(job)(service.env)()).toMatchObject({ right: { adopted: true, keyKept: true } });
   });
 
   it.each(['cut', 'nothing'] as const)(
-    'and from the description (%s), the only run since then is the one',
+    'adopts the only run since the start if the description loses the key, too (%s)',
     async (keeps) => {
       const service = startService(always(lostFor(1_000)), { keeps });
       service.foreign(service.env.clock.now() - 60_000);
@@ -234,13 +231,13 @@ describe('where the service loses the key from the name', () => {
     },
   );
 
-  it('and two runs since then decide nothing', async () => {
+  it('reports an unknown outcome if two runs were created since the start', async () => {
     const service = startService(always(lostFor(0)), { keeps: 'nothing' });
     service.foreign(service.env.clock.now() + 100);
     expect(await startOnce(job)(service.env)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
   });
 
-  it('a run of another start is never taken for it', async () => {
+  it('never adopts a run of another start', async () => {
     const service = startService(inTurn(none, lostFor()), { keeps: 'description' });
     await startOnce(job, {}, { key: 'other' })(service.env)();
     expect(await startOnce(job, {}, { key: 'mine' })(service.env)()).toMatchObject({
@@ -249,37 +246,46 @@ describe('where the service loses the key from the name', () => {
   });
 });
 
-/** All in full: WXDI_STARTS=200000. */
+/** The full proof sets WXDI_STARTS=200000. */
 const starts = Number(process.env['WXDI_STARTS'] ?? 10_000);
 
 describe('many starts with faults', () => {
-  it('never make two runs, and are never called failed when there is one', { timeout: 600_000 }, async () => {
-    const fault: fc.Arbitrary<Fault> = fc.oneof(
-      { weight: 80, arbitrary: fc.constant(none) },
-      {
-        weight: 20,
-        arbitrary: fc.oneof(
-          fc.constantFrom<Fault>({ kind: 'unsent' }, { kind: 'refused' }, { kind: 'body' }, { kind: 'lost' }),
-          fc.record({
-            kind: fc.constant('lost' as const),
-            arrives: fc.constant(true),
-            lateMs: fc.nat(45_000),
-          }),
-        ),
-      },
-    );
-    await fc.assert(
-      fc.asyncProperty(fault, fc.nat(14_000), fc.boolean(), async (befalls, lagMs, again) => {
-        const service = startService(always(befalls), { lagMs });
-        let result = await startOnce(job, {}, { key: 'k' })(service.env)();
-        // Whoever got no answer tries again with the same key.
-        if (again && result._tag === 'Left') result = await startOnce(job, {}, { key: 'k' })(service.env)();
-        const told = result._tag === 'Right' ? 1 : 0;
-        expect(service.runs).toHaveLength(told);
-        if (befalls.kind === 'lost' && told === 0)
-          expect(result).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
-      }),
-      { numRuns: starts },
-    );
-  });
+  it(
+    'never start two runs, and are never reported as failed when there is one',
+    { timeout: 600_000 },
+    async () => {
+      const faults: fc.Arbitrary<Fault> = fc.oneof(
+        { weight: 80, arbitrary: fc.constant(none) },
+        {
+          weight: 20,
+          arbitrary: fc.oneof(
+            fc.constantFrom<Fault>(
+              { kind: 'unsent' },
+              { kind: 'refused' },
+              { kind: 'body' },
+              { kind: 'lost' },
+            ),
+            fc.record({
+              kind: fc.constant('lost' as const),
+              arrives: fc.constant(true),
+              lateMs: fc.nat(45_000),
+            }),
+          ),
+        },
+      );
+      await fc.assert(
+        fc.asyncProperty(faults, fc.nat(14_000), fc.boolean(), async (fault, lagMs, again) => {
+          const service = startService(always(fault), { lagMs });
+          let result = await startOnce(job, {}, { key: 'k' })(service.env)();
+          // A caller without an answer tries again with the same key.
+          if (again && result._tag === 'Left') result = await startOnce(job, {}, { key: 'k' })(service.env)();
+          const reported = result._tag === 'Right' ? 1 : 0;
+          expect(service.runs).toHaveLength(reported);
+          if (fault.kind === 'lost' && reported === 0)
+            expect(result).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
+        }),
+        { numRuns: starts },
+      );
+    },
+  );
 });

@@ -25,13 +25,13 @@ describe('types', () => {
   it('keep ids of jobs and runs apart', () => {
     expectTypeOf(jobId('a')).toEqualTypeOf<JobId>();
     expectTypeOf<RunId>().not.toExtend<JobId>();
-    // @ts-expect-error a run id is no job id
+    // @ts-expect-error a run id is not a job id
     getJob(runId('r'));
-    // @ts-expect-error text is no job id until somebody says so
+    // @ts-expect-error a string is not a job id until it is converted
     getJob('job-1');
   });
 
-  it('give a finished run a type of its own', () => {
+  it('give a finished run its own type', () => {
     expectTypeOf<FinishedRun>().toExtend<JobRun>();
     expectTypeOf<JobRun>().not.toExtend<FinishedRun>();
     expectTypeOf(awaitRun).returns.toEqualTypeOf<ReaderTaskEither<FollowEnv, WorkflowError, FinishedRun>>();
@@ -51,7 +51,7 @@ describe('types', () => {
     expect([both, neither, retention, rules]).toHaveLength(4);
   });
 
-  it('say of each program what it needs, and no more', () => {
+  it('state exactly what each program requires', () => {
     expectTypeOf(getJob).returns.toEqualTypeOf<
       ReaderTaskEither<HasApi<'getJob'> & HasCancel, WorkflowError, Job>
     >();
@@ -63,7 +63,7 @@ describe('types', () => {
     >();
   });
 
-  it('name every way in which a program can end', () => {
+  it('list every error of a program', () => {
     expectTypeOf<WorkflowError['_tag']>().toEqualTypeOf<
       | 'InvalidInput'
       | 'AmbiguousName'

@@ -8,13 +8,13 @@ const job = async (...wire: Parameters<typeof wireJob>) => {
   return 'right' in result ? result.right : result;
 };
 
-describe('a job of the wire', () => {
+describe('a job in wire format', () => {
   it.each([[undefined], [null], [''], ['None'], ['deprecated field']])(
-    'has no schedule, description or asset where the service says %j',
-    async (said) => {
+    'has no schedule, description or asset if the service sends %j',
+    async (sent) => {
       const found = await job(
-        { schedule: said as null, asset_ref: said as null },
-        { description: said as null },
+        { schedule: sent as null, asset_ref: sent as null },
+        { description: sent as null },
       );
       expect(found).not.toHaveProperty('schedule');
       expect(found).not.toHaveProperty('description');
@@ -68,7 +68,7 @@ describe('a job of the wire', () => {
   });
 
   it('has all members that the service sends', async () => {
-    const said = {
+    const sent = {
       asset_ref: 'flow-1',
       project_name: 'P',
       space_name: 'S',
@@ -80,7 +80,7 @@ describe('a job of the wire', () => {
       retention_policy: { days: 3 },
       notification_types: { success: true, warning: true, failure: true },
     };
-    expect(await job(said, { description: 'd', owner_id: 'o' })).toStrictEqual({
+    expect(await job(sent, { description: 'd', owner_id: 'o' })).toStrictEqual({
       id: 'job-1',
       name: 'nightly load',
       description: 'd',

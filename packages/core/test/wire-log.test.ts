@@ -11,7 +11,7 @@ const logs = async (results: string[]) => {
   return 'right' in result ? result.right : [];
 };
 
-describe('a log of the wire', () => {
+describe('a log in wire format', () => {
   it('reads severity, message id, time and text of an engine line', async () => {
     expect(await logs(['##W IIS-DSEE-TFCP-00012 2026-05-27 14:27:27(007) Low on memory'])).toEqual([
       {
@@ -33,11 +33,11 @@ describe('a log of the wire', () => {
     expect(entries.map(({ text }) => text)).toEqual(['Parameters:\n  year = 2026', 'No']);
   });
 
-  it('keeps lines of another engine as they are, one entry each', async () => {
+  it('keeps lines of another engine unchanged, one entry each', async () => {
     expect((await logs(['started', 'stopped'])).map(({ text }) => text)).toEqual(['started', 'stopped']);
   });
 
-  it('reads the old form, one text that holds a JSON array of events', async () => {
+  it('reads the old format, a string that contains a JSON array of events', async () => {
     const events = [
       {
         eventID: 0,
@@ -62,7 +62,7 @@ describe('a log of the wire', () => {
   });
 
   it.each(['[1,2]', '[not json', '["text"]', '[{"a":1},2]', '{"a":1}', '##X A 2026-05-27 14:27:27(007) t'])(
-    'takes %j for a line like any other',
+    'treats %j as an ordinary line',
     async (line) => {
       expect(await logs([line])).toEqual([{ text: line, raw: line }]);
     },
@@ -79,9 +79,9 @@ describe('a log of the wire', () => {
       { eventType: 'E', eventDetail: 'x' },
       { severity: 'error', text: 'x' },
     ],
-  ])('reads the valid members of the event %j', async (event, said) => {
+  ])('reads the valid members of the event %j', async (event, expected) => {
     const raw = JSON.stringify(event);
-    expect(await logs([`[${raw}]`])).toStrictEqual([{ text: raw, raw, ...said }]);
+    expect(await logs([`[${raw}]`])).toStrictEqual([{ text: raw, raw, ...expected }]);
   });
 
   it('treats a line that resembles events as a line if the log has others', async () => {
@@ -94,7 +94,7 @@ describe('a log of the wire', () => {
     ['W', 'warning'],
     ['E', 'error'],
     ['F', 'fatal'],
-  ])('takes ##%s for %s', async (letter, severity) => {
+  ])('reads ##%s as %s', async (letter, severity) => {
     expect(await logs([`##${letter} A 2026-05-27 14:27:27(007)`])).toMatchObject([{ severity, text: '' }]);
   });
 

@@ -9,7 +9,7 @@ const run = async (...wire: Parameters<typeof wireRun>) => {
   return 'right' in result ? result.right : result;
 };
 
-describe('a run of the wire', () => {
+describe('a run in wire format', () => {
   it('takes the creation time from the text, since the number is 0 in lists', async () => {
     expect(await run({}, { created: 0, created_at: '2026-05-27T18:24:42Z' })).toMatchObject({
       createdAt: '2026-05-27T18:24:42Z',
@@ -26,7 +26,7 @@ describe('a run of the wire', () => {
     ['2026-05-27T18:24:42.500Z', '2026-05-27T18:24:42.500Z'],
     ['2026-05-27T20:24:42+02:00', '2026-05-27T18:24:42Z'],
     ['2026-05-27T20:24:42.25+0200', '2026-05-27T18:24:42.250Z'],
-    // Without a zone it is in the service's, whatever this machine's is.
+    // A time without a zone is in the zone of the service, not in that of this machine.
     ['2026-05-27T18:24:42', '2026-05-27T18:24:42Z'],
     ['2026-05-27T18:24', '2026-05-27T18:24:00Z'],
     ['2026-05-27', '2026-05-27T00:00:00Z'],
@@ -34,7 +34,7 @@ describe('a run of the wire', () => {
     ['on 2026-05-27T18:24:42Z', 'on 2026-05-27T18:24:42Z'],
     ['2026-05-27T18:24:42Z or so', '2026-05-27T18:24:42Z or so'],
     ['None', undefined],
-  ])('was created, if the service sends %s, at %s', async (created_at, createdAt) => {
+  ])('reads the creation time %s as %s', async (created_at, createdAt) => {
     expect(((await run({}, { created_at })) as { createdAt?: string }).createdAt).toBe(createdAt);
   });
 
@@ -54,8 +54,8 @@ describe('a run of the wire', () => {
   const zeros = { total_rows_read: 0, total_rows_written: 0 };
 
   it.each<[string, Parameters<typeof wireRun>[0], { rowsRead?: number; rowsWritten?: number }]>([
-    ['no totals are said', { duration: 3 }, {}],
-    ['the run is not finalised and its zeros say nothing', zeros, {}],
+    ['no totals are sent', { duration: 3 }, {}],
+    ['the run is not finalised and its zeros have no meaning', zeros, {}],
     ['the run is finalised and moved nothing', { ...zeros, duration: 3 }, { rowsRead: 0, rowsWritten: 0 }],
     [
       'rows were read, though the run is not finalised',
@@ -68,12 +68,12 @@ describe('a run of the wire', () => {
       { rowsRead: 0, rowsWritten: 5 },
     ],
     [
-      'the totals are where they were in 2020',
+      'the totals are in the place of 2020',
       { data_flow_job_output: { total_rows_read: 7, total_rows_written: 6 } },
       { rowsRead: 7, rowsWritten: 6 },
     ],
     [
-      'they are in both places: the newer one counts',
+      'the totals are in both places: the newer one is used',
       { total_rows_read: 1, total_rows_written: 2, data_flow_job_output: { total_rows_read: 7 } },
       { rowsRead: 1, rowsWritten: 2 },
     ],
@@ -82,8 +82,8 @@ describe('a run of the wire', () => {
       { total_rows_read: null, total_rows_written: null, data_flow_job_output: { total_rows_written: 6 } },
       { rowsWritten: 6 },
     ],
-  ])('has the totals of rows if %s', async (_, said, rows) => {
-    const found = (await run(said)) as typeof rows;
+  ])('has the totals of rows if %s', async (_, sent, rows) => {
+    const found = (await run(sent)) as typeof rows;
     expect([found.rowsRead, found.rowsWritten]).toEqual([rows.rowsRead, rows.rowsWritten]);
   });
 
@@ -103,7 +103,7 @@ describe('a run of the wire', () => {
   });
 
   it('has all members that the service sends', async () => {
-    const said = {
+    const sent = {
       job_name: 'nightly load',
       job_type: 'data_intg_flow',
       isScheduledRun: true,
@@ -113,7 +113,7 @@ describe('a run of the wire', () => {
       job_parameters: [{ name: 'year', value: 2026 }],
       configuration: { env_id: 'e' },
     };
-    expect(await run(said, { name: 'n', description: 'd' })).toMatchObject({
+    expect(await run(sent, { name: 'n', description: 'd' })).toMatchObject({
       jobName: 'nightly load',
       name: 'n',
       description: 'd',
@@ -132,7 +132,7 @@ describe('a run of the wire', () => {
     ['name', { name: 'close [wxdi:k1]' }, { name: 'close', key: 'k1' }],
     ['description', { description: 'of day [wxdi:k2]' }, { description: 'of day', key: 'k2' }],
     ['description', { description: '[wxdi:k2]', name: 'n [wxdi:k1]' }, { name: 'n', key: 'k2' }],
-  ])('has the key of its start from its %s, and shows it nowhere', async (_, metadata, found) => {
+  ])('reads the key of its start from its %s, and removes it from the texts', async (_, metadata, found) => {
     expect(await run({}, metadata)).toMatchObject(found);
   });
 
@@ -143,11 +143,11 @@ describe('a run of the wire', () => {
     [0, undefined],
     [-1, undefined],
     [Number.NaN, undefined],
-  ])('ended, at %d ms, at %s', async (execution_end, finishedAt) => {
+  ])('reads the end at %d ms as %s', async (execution_end, finishedAt) => {
     expect(((await run({ execution_end })) as { finishedAt?: string }).finishedAt).toBe(finishedAt);
   });
 
-  it('never throws at a date, whatever it is, and keeps what it cannot read', async () => {
+  it('never throws for any date, and keeps an unreadable date unchanged', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string(), fc.double(), async (created_at, execution_end) => {
         expect(await run({ execution_end }, { created_at })).toMatchObject({ id: 'run-1' });

@@ -9,7 +9,7 @@ const lost = apiError('connection-lost', { class: 'ambiguous' });
 const operations = (env: ReturnType<typeof fakeEnv>) => env.calls.map(({ operation }) => operation);
 
 describe('creating a job', () => {
-  it('sends what was given and nothing that was not: the service refuses null', async () => {
+  it('sends only the given members, because the service rejects null', async () => {
     const env = fakeEnv({ createJob: () => wireJob() });
     await createJob({
       name: 'load',
@@ -73,7 +73,7 @@ describe('creating a job', () => {
     ['assetId', { ...draft, type: 'streams' }, 'an asset or a type', 'both'],
     ['scheduleWindow.startsAt', { ...draft, scheduleWindow: { startsAt: 'soon' } }, time, 'soon'],
     ['scheduleWindow.endsAt', { ...draft, scheduleWindow: { endsAt: '' } }, time, ''],
-  ])('refuses a draft with a wrong %s and sends nothing', async (path, wrong, expected, received) => {
+  ])('rejects a draft with an invalid %s and sends nothing', async (path, wrong, expected, received) => {
     const env = fakeEnv({});
     expect(await createJob(wrong as unknown as JobDraft)(env)()).toMatchObject({
       left: { _tag: 'InvalidInput', issues: [{ path, expected, received }] },
@@ -81,14 +81,14 @@ describe('creating a job', () => {
   });
 
   it.each(['2026-01-01T00:00:00', 'Jan 1 2026', '2026-1-1', '2026-13-01', '2026-01-01 00:00:00Z'])(
-    'refuses %s as a time, which is none or another one on each machine',
+    'rejects %s as a time, which is invalid or depends on the time zone of the machine',
     async (startsAt) => {
       const result = await createJob({ ...draft, scheduleWindow: { startsAt } })(fakeEnv({}))();
       expect(result).toMatchObject({ left: { issues: [{ expected: time, received: startsAt }] } });
     },
   );
 
-  it('names all that is wrong with a draft at once', async () => {
+  it('reports all errors of a draft at once', async () => {
     const wrong = { type: '', scheduleWindow: { startsAt: 'soon', endsAt: 'late' } } as unknown as JobDraft;
     expect(await createJob(wrong)(fakeEnv({}))()).toMatchObject({
       left: {
@@ -99,7 +99,7 @@ describe('creating a job', () => {
     });
   });
 
-  it('does not call a lost answer a failure', async () => {
+  it('reports an unknown outcome after a lost answer', async () => {
     expect(
       await createJob({ name: 'load', assetId: 'x' })(fakeEnv({ createJob: () => lost }))(),
     ).toMatchObject({
@@ -125,7 +125,7 @@ describe('starting a run', () => {
   it.each([
     ['a lost connection', lost],
     ['a lost body', apiError('undecodable', { class: 'created' })],
-    ['a stop by the caller in the middle', apiError('aborted', { class: 'ambiguous' })],
+    ['an abort by the caller during the request', apiError('aborted', { class: 'ambiguous' })],
   ])('reports an unknown outcome after %s, and sends nothing more', async (_, error) => {
     const env = fakeEnv({ startRun: () => error });
     expect(await startRun(job)(env)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
@@ -166,7 +166,7 @@ describe('updating a job', () => {
     ]);
   });
 
-  it('replaces the whole configuration where a member goes', async () => {
+  it('replaces the whole configuration if a member is removed', async () => {
     const { env, result } = update({ configuration: { env_id: 'a' } });
     await result;
     expect(sent(env)).toEqual([{ op: 'replace', path: '/entity/job/configuration', value: { env_id: 'a' } }]);
@@ -194,7 +194,7 @@ describe('updating a job', () => {
 describe('resetting an offset', () => {
   const streaming = wireJob({ asset_ref_type: 'streamsets_flow', configuration: { offset: { file: 7 } } });
 
-  it('sets it to null and checks that it is', async () => {
+  it('sets it to null and verifies the answer', async () => {
     const env = fakeEnv({
       getJob: () => streaming,
       updateJob: () => wireJob({ asset_ref_type: 'streamsets_flow', configuration: { offset: null } }),
@@ -205,12 +205,12 @@ describe('resetting an offset', () => {
     });
   });
 
-  it('notices when the service kept it', async () => {
+  it('reports that the service kept it', async () => {
     const env = fakeEnv({ getJob: () => streaming, updateJob: () => streaming });
     expect(await resetOffset(job)(env)()).toMatchObject({ left: { _tag: 'NotApplied' } });
   });
 
-  it('refuses a job of any other type and changes nothing', async () => {
+  it('rejects a job of any other type and changes nothing', async () => {
     const env = fakeEnv({ getJob: () => wireJob() });
     expect(await resetOffset(job)(env)()).toMatchObject({
       left: {
@@ -233,7 +233,7 @@ describe('deleting a job', () => {
     expect(env.clock.slept).toEqual([250, 500]);
   });
 
-  it('notices a job that stays although the service answered with success', async () => {
+  it('reports a job that still exists although the service answered with success', async () => {
     const env = fakeEnv({ deleteJob: () => null, getJob: () => wireJob() });
     expect(await deleteJob(job)(env)()).toMatchObject({
       left: { _tag: 'NotApplied', paths: ['/v2/jobs/job-1'] },
@@ -241,7 +241,7 @@ describe('deleting a job', () => {
     expect(env.clock.monotonic()).toBe(7_750);
   });
 
-  it('does not take a job for gone that is out of sight', async () => {
+  it('does not report a job as deleted if it cannot be read', async () => {
     const env = fakeEnv({ deleteJob: () => null, getJob: () => outage() });
     expect(await deleteJob(job)(env)()).toMatchObject({ left: { _tag: 'Unavailable' } });
   });
@@ -251,7 +251,7 @@ describe('deleting a job', () => {
     expect(await deleteJob(job)(env)()).toMatchObject({ _tag: 'Right' });
   });
 
-  it('is deleted again after a lost answer if it still exists, at most four times', async () => {
+  it('sends the request again after a lost answer if the job still exists, at most four times', async () => {
     const second = fakeEnv({
       deleteJob: inTurn(lost, null),
       getJob: inTurn(wireJob(), apiError('not-found')),
@@ -266,14 +266,14 @@ describe('deleting a job', () => {
     expect(never.clock.slept).toEqual([250, 500, 1_000]);
   });
 
-  it('is deleted again as often as the settings allow', async () => {
+  it('sends the request again as often as the settings allow', async () => {
     const transient = { attempts: 2, baseMs: 100, capMs: 100 };
     const env = { ...fakeEnv({ deleteJob: () => lost, getJob: () => wireJob() }), retry: { transient } };
     expect(await deleteJob(job)(env)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
     expect(env.clock.slept).toEqual([50]);
   });
 
-  it('is deleted again after Retry-After, and not if that is too long', async () => {
+  it('sends the request again after Retry-After, unless that is too long', async () => {
     const asked = (retryAfterMs: number) =>
       fakeEnv({
         deleteJob: () => outage({ retryAfterMs }),
@@ -323,7 +323,7 @@ describe('deleting a job', () => {
     expect(operations(env).slice(0, 4)).toEqual(['deleteJob', 'getJob', 'deleteJob', 'getJob']);
   });
 
-  it('leaves the outcome unknown when the caller stops before the second request', async () => {
+  it('leaves the outcome unknown when the caller aborts before the second request', async () => {
     const stop = new AbortController();
     const env = fakeEnv(
       {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 const isToken = ({ url }: HttpRequest) => url.pathname === '/identity/token';
 const auth = { type: 'iam', apiKey: 'key-1' } as const;
 
-/** A service that takes only the newest token, and a token service that counts. */
+/** A service that refuses a set number of requests, and a token service that counts its tokens. */
 const iamWorld = (life = 3600) => {
   const world = { issued: 0, refuse: 0 };
   const network = (request: HttpRequest) => {
@@ -23,7 +23,7 @@ const iamWorld = (life = 3600) => {
 };
 
 describe('an IBM Cloud API key', () => {
-  it('is exchanged once for many calls at once', async () => {
+  it('is exchanged once for concurrent calls', async () => {
     const { client, world, sent } = iamWorld();
     await Promise.all(Array.from({ length: 200 }, () => client.jobs.get('job-1')));
     expect(world.issued).toBe(1);
@@ -56,21 +56,21 @@ describe('an IBM Cloud API key', () => {
     expect(world.issued).toBe(2);
   });
 
-  it('is exchanged once more when the service refuses the token, and the call goes through', async () => {
+  it('is exchanged once more when the service refuses the token, and the call succeeds', async () => {
     const { client, world } = iamWorld();
     world.refuse = 1;
     await client.jobs.get('job-1');
     expect(world.issued).toBe(2);
   });
 
-  it('is not exchanged for ever', async () => {
+  it('is exchanged at most twice for one call', async () => {
     const { client, world } = iamWorld();
     world.refuse = Infinity;
     await expect(client.jobs.get('job-1')).rejects.toMatchObject({ kind: 'NotPermitted', status: 401 });
     expect(world.issued).toBe(2);
   });
 
-  it('that is wrong ends the call at once, and is not shown', async () => {
+  it('that is wrong ends the call immediately, and is not in the error', async () => {
     const { client, sent } = clientOver([answer(400, { errorMessage: 'key-1 could not be found' })], {
       auth,
     });
@@ -87,24 +87,21 @@ describe('an IBM Cloud API key', () => {
     ['no token', answer(200, {})],
     ['no connection', failure('no-connection')],
     ['a lost connection', failure('lost')],
-  ])(
-    'is tried again after %s of the token service, even for a start: nothing was sent',
-    async (_, outcome) => {
-      let asked = 0;
-      const { client, sent } = clientOver(
-        (request) => {
-          if (!isToken(request)) return answer(200, jobBody());
-          asked += 1;
-          return asked === 1 ? outcome : answer(200, { access_token: 't' });
-        },
-        { auth },
-      );
-      await client.jobs.get('job-1');
-      expect(sent.map(isToken)).toEqual([true, true, false]);
-    },
-  );
+  ])('is sent again after %s from the token service', async (_, outcome) => {
+    let asked = 0;
+    const { client, sent } = clientOver(
+      (request) => {
+        if (!isToken(request)) return answer(200, jobBody());
+        asked += 1;
+        return asked === 1 ? outcome : answer(200, { access_token: 't' });
+      },
+      { auth },
+    );
+    await client.jobs.get('job-1');
+    expect(sent.map(isToken)).toEqual([true, true, false]);
+  });
 
-  it('whose token service stays away leaves a start unsent', async () => {
+  it('sends no start while the token service is unavailable', async () => {
     const { client, sent } = clientOver([answer(503)], { auth });
     await expect(client.jobs.start('job-1')).rejects.toMatchObject({
       kind: 'Unavailable',
@@ -125,13 +122,13 @@ describe('a bearer token', () => {
     expect(sent.map(({ headers }) => headers['authorization'])).toEqual(['Bearer t1', 'Bearer t2']);
   });
 
-  it('that is a text is not sent twice after a 401', async () => {
+  it('that is a string is not sent again after a 401', async () => {
     const { client, sent } = clientOver([answer(401)]);
     await expect(client.jobs.get('job-1')).rejects.toMatchObject({ kind: 'NotPermitted' });
     expect(sent).toHaveLength(1);
   });
 
-  it('from a function that fails is no request', async () => {
+  it('from a function that fails sends no request', async () => {
     const token = () => Promise.reject(new Error('vault is sealed'));
     const { client, sent } = clientOver([], { auth: { type: 'bearertoken', token } });
     await expect(client.jobs.get('job-1')).rejects.toMatchObject({ kind: 'Unavailable' });

@@ -11,7 +11,7 @@ const rejection = async (promise: Promise<unknown>): Promise<WxdiError> => {
   return error;
 };
 
-describe('what a call sends', () => {
+describe('the request of a call', () => {
   it('goes to the origin, in the scope, with the credential', async () => {
     const { client, sent } = clientOver([answer(200, jobBody())]);
     await client.jobs.get('job-1');
@@ -23,14 +23,14 @@ describe('what a call sends', () => {
     expect(String(sent[0]?.url)).toBe('https://cpd.example.com/v2/jobs/job-1?project_id=project-1');
   });
 
-  it('names a space where the scope is a space', async () => {
+  it('contains the space if the scope is a space', async () => {
     const { client, sent } = clientOver([answer(200, { results: [] })], { project: '', space: 'space-1' });
     await client.jobs.list().toArray();
     expect(sent[0]?.url.searchParams.get('space_id')).toBe('space-1');
     expect(sent[0]?.url.searchParams.has('project_id')).toBe(false);
   });
 
-  it('opens a connection of its own for what makes something new, and for nothing else', async () => {
+  it('uses a fresh connection only if it creates something', async () => {
     const { client, sent } = clientOver(({ method }) =>
       answer(method === 'POST' ? 201 : 200, runBody('Completed')),
     );
@@ -40,7 +40,7 @@ describe('what a call sends', () => {
   });
 
   it.each(['', '.', '..', '../x', 'a/b', 'a%2fb', 'a\nb', 'x'.repeat(257)])(
-    'sends nothing when the id is %j',
+    'is not sent if the id is %j',
     async (id) => {
       const { client, sent } = clientOver([]);
       expect(await rejection(client.jobs.get(id))).toMatchObject({
@@ -77,7 +77,7 @@ describe('results and errors of a call', () => {
     });
   });
 
-  it('does not show a page that something in between wrote for a browser', async () => {
+  it('does not contain an HTML page of an intermediary', async () => {
     const { client } = clientOver([
       answer(404, '<html>secret</html>', { 'content-type': 'text/html; charset=utf-8' }),
     ]);
@@ -99,7 +99,7 @@ describe('results and errors of a call', () => {
     expect((await rejection(client.jobs.get('job-1'))).message).toBe('bad header: Bearer [secret]');
   });
 
-  it('has a stack that shows who called', async () => {
+  it('has a stack trace that contains the caller', async () => {
     const { client } = clientOver([answer(404)]);
     const callTheService = async () => void (await client.jobs.get('job-1'));
     expect((await rejection(callTheService())).stack).toContain('callTheService');
@@ -107,7 +107,7 @@ describe('results and errors of a call', () => {
 });
 
 describe('retries', () => {
-  it('repeats a read over a passing fault', async () => {
+  it('repeats a read after transient faults', async () => {
     const { client, sent, clock } = clientOver([
       failure('lost'),
       answer(503),
@@ -123,8 +123,8 @@ describe('retries', () => {
     ['a lost connection', failure('lost')],
     ['a 500', answer(500)],
     ['a 504', answer(504)],
-    ['a 201 that is cut', failure('body-lost', { status: 201 })],
-    ['a 201 that is no JSON', answer(201, '<html>')],
+    ['a truncated 201', failure('body-lost', { status: 201 })],
+    ['a 201 that is not JSON', answer(201, '<html>')],
     ['a 201 that does not decode', answer(201, {})],
   ])('never repeats a start after %s, and reports an unknown outcome', async (_, outcome) => {
     const { client, sent } = clientOver(({ method }) =>
@@ -151,7 +151,7 @@ describe('retries', () => {
     expect(sent.filter(({ method }) => method === 'POST')).toHaveLength(1);
   });
 
-  it('repeats a start that was not taken up', async () => {
+  it('repeats a start that was not processed', async () => {
     const { client, sent } = clientOver([
       failure('no-connection'),
       answer(429, '', { 'retry-after': '7' }),
@@ -179,7 +179,7 @@ describe('retries', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('stops repeating once the quota is spent: a dead service sees little more than one request a call', async () => {
+  it('stops retrying when the quota is used up', async () => {
     const { client, sent } = clientOver([answer(503)]);
     for (let i = 0; i < 500; i += 1) await client.jobs.get('job-1').catch(() => undefined);
     expect(sent.length).toBeLessThanOrEqual(500 + 36);
@@ -197,7 +197,7 @@ describe('retries', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('sends nothing for a signal that has fired', async () => {
+  it('sends nothing if the signal has already fired', async () => {
     const { client, sent } = clientOver([]);
     const signal = AbortSignal.abort();
     expect(await rejection(client.jobs.start('job-1', {}, { signal }))).toMatchObject({ kind: 'Aborted' });
@@ -233,16 +233,16 @@ describe('options', () => {
     ['an unknown region', { project: 'p', region: 'mars', auth }, 'region'],
     ['neither project nor space', { url: 'https://x', auth }, 'project'],
     ['both project and space', { url: 'https://x', project: 'p', space: 's', auth }, 'project'],
-    ['http to another machine', { url: 'http://example.com', project: 'p', auth }, 'url'],
+    ['http to another host', { url: 'http://example.com', project: 'p', auth }, 'url'],
     ['a URL with a path', { url: 'https://example.com/v2', project: 'p', auth }, 'url'],
     ['a URL with a user', { url: 'https://u:p@example.com', project: 'p', auth }, 'url'],
-    ['no URL', { url: 'example', project: 'p', auth }, 'url'],
+    ['an invalid URL', { url: 'example', project: 'p', auth }, 'url'],
     [
-      'a token service in the clear',
+      'a token service over http',
       { url: 'https://x', project: 'p', auth: { type: 'iam', apiKey: 'k', url: 'http://iam' } },
       'auth.url',
     ],
-  ])('with %s are refused by name', (_, options, path) => {
+  ])('with %s are rejected with the name of the option', (_, options, path) => {
     expect(() => createClient(options as never)).toThrow(
       expect.objectContaining({ kind: 'InvalidInput', issues: [expect.objectContaining({ path })] }),
     );

@@ -30,13 +30,13 @@ describe('a listing', () => {
     ]);
   });
 
-  it('takes a limit for a total', async () => {
+  it('treats the limit as a total', async () => {
     const { client, sent } = clientOver([page(['a', 'b'], { n: 1 }), page(['c', 'd'], { n: 2 })]);
     expect(await client.jobs.list().toArray({ limit: 3 })).toHaveLength(3);
     expect(sent).toHaveLength(2);
   });
 
-  it('yields whole pages by page', async () => {
+  it('yields complete pages with byPage', async () => {
     const { client } = clientOver([page(['a', 'b'], { n: 1 }), page(['c'])]);
     const sizes: number[] = [];
     for await (const rows of client.jobs.list().byPage()) sizes.push(rows.length);
@@ -65,23 +65,23 @@ describe('the rows of a listing', () => {
 
   it('end at return, after the earlier calls', async () => {
     const { next, stop, sent } = rowsOver(pages);
-    const asked = [next(), stop(), next()];
-    expect(await Promise.all(asked)).toEqual(['a', { done: true, value: undefined }, 'end']);
+    const results = [next(), stop(), next()];
+    expect(await Promise.all(results)).toEqual(['a', { done: true, value: undefined }, 'end']);
     expect([await next(), sent.length]).toEqual(['end', 1]);
   });
 
-  it('end before the first request at a stop before the first row', async () => {
+  it('end without a request if return is called before the first row', async () => {
     const { next, stop, sent } = rowsOver(pages);
     await stop();
     expect([await next(), sent.length]).toEqual(['end', 0]);
   });
 
-  it('end after an error, which rejects the call that met it', async () => {
+  it('end after an error, which rejects the call that caused it', async () => {
     const { next } = rowsOver([page(['a'], { n: 1 }), answer(403, {})]);
-    const asked = await Promise.allSettled([next(), next(), next()]);
-    expect(asked.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
-    expect(asked[1]).toMatchObject({ reason: expect.any(WxdiError) as unknown });
-    expect(asked[2]).toMatchObject({ value: 'end' });
+    const results = await Promise.allSettled([next(), next(), next()]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(results[1]).toMatchObject({ reason: expect.any(WxdiError) as unknown });
+    expect(results[2]).toMatchObject({ value: 'end' });
   });
 
   it('are listed again by each iteration', async () => {

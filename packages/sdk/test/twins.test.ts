@@ -13,7 +13,7 @@ describe('many runs', () => {
       return method === 'POST' ? answer(201, runBody('Starting')) : answer(200, runBody('Completed'));
     });
 
-  it('are reported on one by one, in the order given', async () => {
+  it('are reported individually, in the given order', async () => {
     const { client } = world();
     const orders = [
       { job: 'good', year: 1 },
@@ -25,7 +25,7 @@ describe('many runs', () => {
     expect(second?.error).toBeInstanceOf(WxdiError);
   });
 
-  it('in a chain are skipped after one that could not start', async () => {
+  it('in a chain are skipped after a run that could not start', async () => {
     const { client } = world();
     const reports = await client.jobs.runChain([
       { name: 'a', job: 'good' },
@@ -57,7 +57,7 @@ describe('starting', () => {
     });
   });
 
-  it('from the beginning is refused for a job without an offset, and nothing is started', async () => {
+  it('from the beginning is rejected for a job without an offset, and nothing is started', async () => {
     const { client, sent } = clientOver([answer(200, jobBody())]);
     await expect(client.jobs.start('job-1', {}, { fromBeginning: true })).rejects.toMatchObject({
       kind: 'InvalidInput',
@@ -113,7 +113,7 @@ describe('pruning', () => {
 });
 
 describe('an outage', () => {
-  it('is an event with an error like any other', async () => {
+  it('is an event with a WxdiError', async () => {
     const retry = { transient: { attempts: 1, baseMs: 0, capMs: 0 } };
     const { client } = clientOver([answer(503), answer(200, runBody('Completed'))], { retry });
     const events = [];
@@ -125,13 +125,13 @@ describe('an outage', () => {
 });
 
 describe('a schedule', () => {
-  it('is built from the clock of the caller', () => {
+  it('is converted from the time zone of the caller', () => {
     expect(schedule.daily({ at: { hour: 1, minute: 15 }, utcOffsetMinutes: 120, exceptOn: [0] })).toBe(
       '15 23 * * 0,1,2,3,4,5',
     );
   });
 
-  it('that cron cannot say is refused by name', () => {
+  it('that cron cannot express is rejected with the name of the member', () => {
     expect(() => schedule.monthly({ day: 1, at: { hour: 0, minute: 0 }, utcOffsetMinutes: 60 })).toThrow(
       expect.objectContaining({ kind: 'InvalidInput', issues: [expect.objectContaining({ path: 'day' })] }),
     );

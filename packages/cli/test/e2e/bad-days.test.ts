@@ -5,7 +5,7 @@ import { wxdi } from './cli.js';
 const jobId = '0191d1a0-7b1e-7000-8000-000000000001';
 const token = 'never-to-be-seen';
 
-/** Runs the built file against a server that does this to every call. */
+/** Runs the built file against a server that applies this fault to every request. */
 const against = async (
   fault: Fault,
   args: readonly string[],
@@ -25,26 +25,26 @@ const json = (status: number, body: unknown) => ({
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify(body),
 });
-const trouble = { errors: [{ code: 'some_code', message: `no \u001b[31m${token}` }], trace: 'trace-1' };
+const errorBody = { errors: [{ code: 'some_code', message: `no \u001b[31m${token}` }], trace: 'trace-1' };
 
-describe('whatever the service does, the exit code says which sort of trouble it was', () => {
+describe('exit codes of failed requests', () => {
   const list = ['job', 'list'];
   const start = ['job', 'start', jobId, '--settle-window', '100ms'];
   const cases: readonly (readonly [string, Fault, readonly string[], number])[] = [
-    ['401 to a read', { answer: json(401, trouble) }, list, 4],
-    ['403 to a read', { answer: json(403, trouble) }, list, 4],
-    ['404 to a read', { answer: json(404, trouble) }, ['job', 'get', jobId], 3],
-    ['429 to a read', { answer: json(429, trouble) }, list, 6],
-    ['500 to a read', { answer: json(500, trouble) }, list, 6],
-    ['501 to a read', { answer: json(501, trouble) }, list, 6],
-    ['400 to a start', { answer: json(400, trouble) }, start, 5],
-    ['409 to a start', { answer: json(409, trouble) }, start, 5],
-    ['500 to a start', { answer: json(500, trouble) }, start, 9],
+    ['401 to a read', { answer: json(401, errorBody) }, list, 4],
+    ['403 to a read', { answer: json(403, errorBody) }, list, 4],
+    ['404 to a read', { answer: json(404, errorBody) }, ['job', 'get', jobId], 3],
+    ['429 to a read', { answer: json(429, errorBody) }, list, 6],
+    ['500 to a read', { answer: json(500, errorBody) }, list, 6],
+    ['501 to a read', { answer: json(501, errorBody) }, list, 6],
+    ['400 to a start', { answer: json(400, errorBody) }, start, 5],
+    ['409 to a start', { answer: json(409, errorBody) }, start, 5],
+    ['500 to a start', { answer: json(500, errorBody) }, start, 9],
     ['a reset during a start', { wire: { reset: 'start' } }, start, 9],
     ['a reset during a read', { wire: { reset: 'start' } }, list, 6],
-    ['a page of HTML', { answer: html }, list, 7],
-    ['a document of another shape', { answer: json(200, { results: 5 }) }, list, 7],
-    ['a page that leads to itself', { answer: json(200, { results: [], next: { start: 'x' } }) }, list, 7],
+    ['an HTML page', { answer: html }, list, 7],
+    ['results that are not a list', { answer: json(200, { results: 5 }) }, list, 7],
+    ['a page that links to itself', { answer: json(200, { results: [], next: { start: 'x' } }) }, list, 7],
   ];
 
   test.each(cases)('%s', async (_what, fault, args, code) => {
@@ -59,7 +59,7 @@ describe('whatever the service does, the exit code says which sort of trouble it
     }
   });
 
-  test('a wrong API key is exit 4', async () => {
+  test('a wrong API key exits with 4', async () => {
     const answer = json(400, {
       errorCode: 'BXNIM0415E',
       errorMessage: 'Provided API key could not be found.',
@@ -77,13 +77,13 @@ describe('whatever the service does, the exit code says which sort of trouble it
     expect(err).not.toContain('a-wrong-key');
   });
 
-  test('a start is never sent twice, and its lost answer says how to find out', async () => {
+  test('a start is sent once, and if its answer is lost, the error names the command that finds the run', async () => {
     const { code, err, starts } = await against({ wire: { reset: 'start' } }, start);
     expect([code, starts]).toEqual([9, 1]);
     expect(err).toMatch(new RegExp(`hint: wxdi run list ${jobId}.* --key \\w+`));
   });
 
-  test('a service that says nothing is given up after --http-timeout', async () => {
+  test('a request without an answer fails after --http-timeout', async () => {
     const { code, out } = await against({ wire: { stall: 'start' } }, [...list, '--http-timeout', '300ms']);
     expect([code, out]).toEqual([6, '']);
   });

@@ -20,7 +20,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** What a command prints and how it ends. */
+/** Output and exit code of a command. */
 const run = (
   path: string,
   args: readonly string[],
@@ -31,7 +31,7 @@ const run = (
   return { status, stdout, stderr };
 };
 
-/** A command that needs the client and YAML, and no service. */
+/** A command that needs the client and YAML, but no service. */
 const dryRun = (path: string, env: Record<string, string> = { XDG_CACHE_HOME: cache }, node?: string) =>
   run(
     path,
@@ -43,7 +43,7 @@ const dryRun = (path: string, env: Record<string, string> = { XDG_CACHE_HOME: ca
 const front = join(dist, 'wxdi.cjs');
 
 describe('the build', () => {
-  test('is a front, a bundle and the licenses of what is bundled', async () => {
+  test('consists of a front, a bundle and the licenses of the bundled packages', async () => {
     expect((await readdir(dist)).sort()).toEqual(['THIRD-PARTY-LICENSES.txt', 'cli.cjs', 'wxdi.cjs']);
     const licenses = await readFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), 'utf8');
     for (const name of ['fp-ts', 'io-ts', 'yaml', 'commander', '@jmespath-community/jmespath'])
@@ -74,7 +74,7 @@ describe('the build', () => {
   });
 
   test.each([process.execPath, ...node(20), ...node(22)])(
-    'runs with %s, and with its compile cache',
+    'runs with %s, with and without its compile cache',
     (path) => {
       const first = dryRun(front, { XDG_CACHE_HOME: cache }, path);
       expect(first).toMatchObject({ status: 0, stderr: 'dry run: 1 request not sent\n' });
@@ -104,18 +104,18 @@ describe('the compile cache', () => {
     expect(await readdir(code())).toEqual([]);
   });
 
-  test('is not used without a home folder, or where the user turned it off', async () => {
+  test('is not used without a home folder, or if the user disabled it', async () => {
     expect(dryRun(front, { HOME: '' }).status).toBe(0);
     expect(dryRun(front, { XDG_CACHE_HOME: cache, NODE_DISABLE_COMPILE_CACHE: '1' }).status).toBe(0);
     await expect(readdir(code())).resolves.toEqual([]);
   });
 
-  test('that cannot be written changes nothing', async () => {
+  test('is skipped if it cannot be written', async () => {
     await writeFile(cache, '');
     expect(dryRun(front)).toEqual(dryRun(front, {}));
   });
 
-  test('that is damaged changes nothing', async () => {
+  test('is ignored if it is damaged', async () => {
     const first = dryRun(front);
     const [version = ''] = await readdir(code());
     for (const name of await readdir(join(code(), version))) {

@@ -18,7 +18,7 @@ export interface Running {
   readonly out: () => string;
   readonly err: () => string;
   readonly ended: Promise<Result>;
-  /** Resolves when stdout or stderr holds this. */
+  /** Resolves when stdout or stderr contains this text. */
   until(text: string): Promise<void>;
 }
 
@@ -26,7 +26,7 @@ export interface Running {
 export const start = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Running =>
   running(spawn(process.execPath, [file, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] }));
 
-/** Starts it from a line of the shell, in which `wxdi` is the program with its arguments: `wxdi >/dev/full`. */
+/** Starts the built file in a shell; `wxdi` in the line stands for the program with its arguments: `wxdi >/dev/full`. */
 export const startInShell = (
   line: string,
   args: readonly string[],
@@ -49,16 +49,16 @@ const running = (child: Child): Running => {
   let out = '';
   let err = '';
   const waiters = new Set<() => void>();
-  const grew = (): void => {
-    for (const look of waiters) look();
+  const onOutput = (): void => {
+    for (const check of waiters) check();
   };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     out += text;
-    grew();
+    onOutput();
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     err += text;
-    grew();
+    onOutput();
   });
   const ended = new Promise<Result>((resolve) => {
     child.on('close', (code) => {
@@ -72,15 +72,15 @@ const running = (child: Child): Running => {
     ended,
     until: (text) =>
       new Promise((resolve, reject) => {
-        const look = (): void => {
+        const check = (): void => {
           if (!(out + err).includes(text)) return;
-          waiters.delete(look);
+          waiters.delete(check);
           resolve();
         };
-        waiters.add(look);
-        look();
+        waiters.add(check);
+        check();
         void ended.then(() => {
-          reject(new Error(`ended before it said "${text}": ${out}${err}`));
+          reject(new Error(`ended before it printed "${text}": ${out}${err}`));
         });
       }),
   };

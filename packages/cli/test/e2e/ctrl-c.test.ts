@@ -18,16 +18,16 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-/** The service, but for requests that it hears and never answers. */
-const deafTo = async (...faults: readonly Fault[]) => {
+/** The service behind a server that receives these requests and never answers them. */
+const unresponsiveTo = async (...faults: readonly Fault[]) => {
   const script = faults.map((fault): Fault => ({ call: 'every', wire: { stall: 'start' }, ...fault }));
   const server = await startFaultServer({ upstream: forwardTo(service.simulator.url), script });
   onTestFinished(() => server.close());
   return { server, env: { ...service.env, WXDI_URL: server.url } };
 };
-const looks: Fault = { method: 'GET', route: '/v2/jobs/:job/runs/:run' };
+const polling: Fault = { method: 'GET', route: '/v2/jobs/:job/runs/:run' };
 const starting: Fault = { method: 'POST', route: '/v2/jobs/:job/runs' };
-const heard = (server: FaultServer, fault: Fault): Promise<void> =>
+const received = (server: FaultServer, fault: Fault): Promise<void> =>
   vi.waitFor(() => {
     expect(
       server.ledger.some(({ fault: met }) => met?.route === fault.route && met?.method === fault.method),
@@ -36,8 +36,8 @@ const heard = (server: FaultServer, fault: Fault): Promise<void> =>
 const sentTo = (server: FaultServer, ending: string): number =>
   server.ledger.filter(({ method, target }) => method === 'POST' && target.includes(ending)).length;
 
-/** Whatever was drawn, the cursor is seen and the colours are those of before. */
-const isTidy = (terminal: Terminal): void => {
+/** The cursor is visible and the colours are reset. */
+const expectRestored = (terminal: Terminal): void => {
   const seen = terminal.seen();
   expect(seen.lastIndexOf('\u001b[?25h')).toBeGreaterThanOrEqual(seen.lastIndexOf('\u001b[?25l'));
   const colours = seen.match(/\u001b\[\d+m/g) ?? [];
@@ -52,29 +52,29 @@ const waits: readonly (readonly [string, (run: string) => readonly string[]])[] 
   ['job start --follow', () => ['job', 'start', job, '--follow']],
 ];
 
-describe('in a terminal, a service that hears and does not answer keeps nobody: the first Ctrl-C', () => {
+describe('while the service does not answer', () => {
   test.each(waits)(
-    'of %s says that the run goes on and how to come back, and is exit 130',
+    'the first Ctrl-C ends %s with exit code 130, and prints that the run continues and how to return to it',
     async (_name, args) => {
-      const { server, env } = await deafTo(looks);
+      const { server, env } = await unresponsiveTo(polling);
       const terminal = inTerminal(args(run), env);
-      await heard(server, looks);
+      await received(server, polling);
       terminal.type(ctrlC);
       await terminal.until('detached: the run continues');
       await terminal.until(`wxdi run cancel ${job} `);
       expect(await terminal.ended).toBe(130);
       expect(sentTo(server, '/cancel')).toBe(0);
-      isTidy(terminal);
+      expectRestored(terminal);
     },
   );
 
   test.each(waits)(
-    'SIGTERM ends %s alike, with exit 143, even where Ctrl-C would cancel',
+    'SIGTERM ends %s with exit code 143, even with --on-interrupt cancel',
     async (name, args) => {
-      const { server, env } = await deafTo(looks);
+      const { server, env } = await unresponsiveTo(polling);
       const cancelling = name === 'run logs -f' ? [] : ['--on-interrupt', 'cancel'];
       const running = start([...args(run), ...cancelling], env);
-      await heard(server, looks);
+      await received(server, polling);
       running.child.kill('SIGTERM');
       const { code, out, err } = await running.ended;
       expect([code, out]).toEqual([143, '']);
@@ -83,11 +83,11 @@ describe('in a terminal, a service that hears and does not answer keeps nobody: 
     },
   );
 
-  test('while a name is looked up sends nothing more', async () => {
+  test('Ctrl-C during the search for a job name sends no further request', async () => {
     const list: Fault = { method: 'GET', route: '/v2/jobs' };
-    const { server, env } = await deafTo(list);
+    const { server, env } = await unresponsiveTo(list);
     const terminal = inTerminal(['job', 'start', 'endless', '--wait'], env);
-    await heard(server, list);
+    await received(server, list);
     terminal.type(ctrlC);
     expect(await terminal.ended).toBe(130);
     expect(sentTo(server, '/runs')).toBe(0);
@@ -96,24 +96,24 @@ describe('in a terminal, a service that hears and does not answer keeps nobody: 
 
 describe('Ctrl-C between the request of a start and its answer', () => {
   const starts = ['job', 'start', job, '--wait'];
-  const keyIn = (text: string): string => / --key ([\w.-]+)/.exec(text)?.[1] ?? 'no key was said';
+  const keyIn = (text: string): string => / --key ([\w.-]+)/.exec(text)?.[1] ?? 'no key was printed';
 
-  /** Interrupts a start whose request the service has, and gives the key that was said. */
+  /** Interrupts a start whose request the service has received, and returns the printed key. */
   const interrupted = async (processed: boolean, more: readonly string[] = []) => {
-    const { server, env } = await deafTo({ ...starting, processed });
+    const { server, env } = await unresponsiveTo({ ...starting, processed });
     const terminal = inTerminal([...starts, ...more], env);
-    await heard(server, starting);
+    await received(server, starting);
     terminal.type(ctrlC);
     await terminal.until('interrupted while a run was being started');
     await terminal.until('it is unknown whether a run was started');
     await terminal.until(`wxdi run list ${job}`);
     expect(await terminal.ended).toBe(130);
     expect([sentTo(server, '/runs'), sentTo(server, '/cancel')]).toEqual([1, 0]);
-    isTidy(terminal);
+    expectRestored(terminal);
     return { key: keyIn(terminal.seen()), seen: terminal.seen() };
   };
 
-  test('says that it is not known, and the key that finds the run', async () => {
+  test('prints that the outcome is unknown, and the key that finds the run', async () => {
     const before = service.starts().length;
     const { key } = await interrupted(true);
     const again = await wxdi(['job', 'start', job, '--key', key], service.env);
@@ -122,7 +122,7 @@ describe('Ctrl-C between the request of a start and its answer', () => {
     expect(service.starts().length - before).toBe(1);
   });
 
-  test('says so too where the request never arrived, and the key starts no second run by guess', async () => {
+  test('prints the same if the request never arrived; the key starts a run only with --if-unknown resend', async () => {
     const before = service.runsOf(job).length;
     const { key } = await interrupted(false);
     const again = await wxdi(['job', 'start', job, '--key', key, '--settle-window', '100ms'], service.env);
@@ -132,16 +132,16 @@ describe('Ctrl-C between the request of a start and its answer', () => {
     expect(service.runsOf(job).length).toBe(before + 1);
   });
 
-  test('says the key of the caller, even with --quiet and --on-interrupt cancel', async () => {
+  test('prints the key of the caller, even with --quiet and --on-interrupt cancel', async () => {
     const { key } = await interrupted(true, ['--key', 'mine-1', '-q', '--on-interrupt', 'cancel']);
     expect(key).toBe('mine-1');
   });
 
-  test('says that nothing was started while an earlier start with the key is looked for', async () => {
-    const lookingFor: Fault = { method: 'GET', route: '/v2/jobs/:job/runs' };
-    const { server, env } = await deafTo(lookingFor);
+  test('prints that nothing was started during the search for an earlier start with the key', async () => {
+    const searching: Fault = { method: 'GET', route: '/v2/jobs/:job/runs' };
+    const { server, env } = await unresponsiveTo(searching);
     const terminal = inTerminal([...starts, '--key', 'mine-2'], env);
-    await heard(server, lookingFor);
+    await received(server, searching);
     terminal.type(ctrlC);
     await terminal.until('this command started no run');
     expect(await terminal.ended).toBe(130);
@@ -151,10 +151,10 @@ describe('Ctrl-C between the request of a start and its answer', () => {
   test.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
-  ] as const)('with -o jsonl says it as lines of JSON, also on %s', async (name, ends) => {
-    const { server, env } = await deafTo({ ...starting, processed: true });
+  ] as const)('prints JSON lines with -o jsonl, on %s', async (name, ends) => {
+    const { server, env } = await unresponsiveTo({ ...starting, processed: true });
     const running = start([...starts, '-o', 'jsonl'], env);
-    await heard(server, starting);
+    await received(server, starting);
     running.child.kill(name);
     const { code, out, err } = await running.ended;
     const lines = err
@@ -166,7 +166,7 @@ describe('Ctrl-C between the request of a start and its answer', () => {
   });
 });
 
-describe('Ctrl-C between the request of a change and its answer says that it may have been made', () => {
+describe('Ctrl-C between the request of a change and its answer prints that the change may have been made', () => {
   const asset = ['--asset', '5f2c7a10-3a6e-4d5b-9c55-0d6f6f1c1e01'];
   const one = '/v2/jobs/:job';
   test.each([
@@ -178,10 +178,10 @@ describe('Ctrl-C between the request of a change and its answer says that it may
     ['run delete', [job, '@ended', '--yes'], { method: 'DELETE', route: `${one}/runs/:run` }],
     ['run cancel', [job, '@active'], { method: 'POST', route: `${one}/runs/:run/cancel` }],
   ] as const)('wxdi %s', async (command, args, fault) => {
-    const { server, env } = await deafTo(fault);
+    const { server, env } = await unresponsiveTo(fault);
     const words = args.map((word) => (word === '@ended' ? ended : word === '@active' ? run : word));
     const terminal = inTerminal([...command.split(' '), ...words], env);
-    await heard(server, fault);
+    await received(server, fault);
     terminal.type(ctrlC);
     await terminal.until(/interrupted: .* may /);
     await terminal.until('to find out:  wxdi ');
@@ -189,7 +189,7 @@ describe('Ctrl-C between the request of a change and its answer says that it may
   });
 });
 
-describe('afterwards the terminal is as it was', () => {
+describe('after Ctrl-C, the terminal has its former settings', () => {
   const shell = (args: readonly string[], env: Readonly<Record<string, string>>): Terminal => {
     const line = 'trap : INT; stty -g; "$0" "$@"; echo "ended $?"; stty -g';
     return terminalOf('/bin/sh', ['-c', line, process.execPath, file, ...args], {
@@ -198,10 +198,10 @@ describe('afterwards the terminal is as it was', () => {
     });
   };
   test.each([
-    ['a picture that is redrawn', ['run', 'watch', job], /Running/],
+    ['a redrawn view', ['run', 'watch', job], /Running/],
     ['a question', ['job', 'delete', job], /\[y\/N\]/],
     ['a choice', ['job', 'get'], /Which job\?/],
-  ])('%s is left by Ctrl-C without a trace', async (_what, args, shown) => {
+  ])('after %s', async (_what, args, shown) => {
     const terminal = shell(args[1] === 'watch' ? [...args, run] : args, service.env);
     await terminal.until(shown);
     terminal.type(ctrlC);
@@ -210,6 +210,6 @@ describe('afterwards the terminal is as it was', () => {
     const [before, after] = terminal.seen().match(/^[\da-f]+(?::[\da-f]+){10,}/gm) ?? [];
     expect(before).toMatch(/:/);
     expect(after).toBe(before);
-    isTidy(terminal);
+    expectRestored(terminal);
   });
 });

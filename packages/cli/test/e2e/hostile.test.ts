@@ -3,7 +3,7 @@ import { wxdi } from './cli.js';
 import { startService, type Service } from './service.js';
 import { inTerminal } from './terminal.js';
 
-/** A name that would retitle, clear, colour and turn round a terminal. */
+/** A name whose escapes would change the title of a terminal, clear it, colour it and reverse its text. */
 const evil = 'evil\u001b]0;owned\u0007\u001b[2J\u009b31m\u202etxt\u200b\u{e0041}\nnext\tend';
 const dangers = ['\u001b]', '\u001b[2J', '\u009b', '\u202e', '\u200b', '\u{e0041}', '\u0007', 'next\tend'];
 const harmless = (text: string): void => {
@@ -14,7 +14,7 @@ const huge = `${'x'.repeat(1_000_000)}\u001b[31m`;
 
 let service: Service;
 beforeAll(async () => {
-  // The long line is among the last ones.
+  // The long line is one of the last log lines.
   const quiet = { outcome: 'succeeds', logLines: 0 } as const;
   const parameters = [{ name: 'huge', value: huge }];
   service = await startService({
@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-describe('an id that could change the meaning of a URL is exit 2 of the built file, and nothing is sent', () => {
+describe('an id that could change the meaning of a URL exits with 2, and nothing is sent', () => {
   const ids = ['..', '.', 'a/b', '%2e%2e', '%252e', 'a\\b', 'a\nb', '\u009b2J', ' ', 'x'.repeat(257)];
   test.each(ids)('%j', async (id) => {
     const before = service.simulator.requests().length;
@@ -44,7 +44,7 @@ describe('an id that could change the meaning of a URL is exit 2 of the built fi
   });
 });
 
-describe('a name with escapes is shown, and never obeyed', () => {
+describe('a name with escapes is printed without control characters', () => {
   const shows = [
     ['job', 'list'],
     ['job', 'get', job],
@@ -53,7 +53,7 @@ describe('a name with escapes is shown, and never obeyed', () => {
     ['run', 'wait', job, '@latest'],
     ['job', 'start', job],
   ];
-  test.each(['table', 'wide', 'tsv', 'name', 'json', 'jsonl', 'yaml'])('in -o %s', async (output) => {
+  test.each(['table', 'wide', 'tsv', 'name', 'json', 'jsonl', 'yaml'])('with -o %s', async (output) => {
     for (const args of shows) {
       const { code, out, err } = await wxdi([...args, '-o', output, '--color', 'always'], service.env);
       expect(code).toBe(0);
@@ -62,17 +62,17 @@ describe('a name with escapes is shown, and never obeyed', () => {
     }
   });
 
-  test('as text, so that JSON gives it back', async () => {
+  test('but returned unchanged by JSON output', async () => {
     const { out } = await wxdi(['job', 'get', job, '-o', 'json'], service.env);
     expect((JSON.parse(out) as { name: string }).name).toBe(evil);
   });
 
-  test('in no completion', async () => {
+  test('and not offered for completion', async () => {
     const { out } = await wxdi(['__complete', 'job', 'get', ''], service.env);
     expect(out.trimEnd().split('\n').toSorted()).toEqual(['long line', 'plain']);
   });
 
-  test('in a hint with the name that may have been meant', async () => {
+  test('in a hint that suggests a name', async () => {
     const { code, err } = await wxdi(['job', 'get', '--by-name', evil.replace('end', 'emd')], service.env);
     expect([code, err]).toEqual([3, expect.stringContaining('did you mean') as string]);
     harmless(err);
@@ -80,7 +80,7 @@ describe('a name with escapes is shown, and never obeyed', () => {
 
   test.each([
     ['a table', ['job', 'list'], undefined, 0],
-    ['a picture', ['run', 'watch', job, '@latest'], undefined, 0],
+    ['a live view', ['run', 'watch', job, '@latest'], undefined, 0],
     ['a question', ['job', 'delete', '--by-name', evil], '[y/N]', 2],
     ['a choice', ['job', 'get'], 'Which job?', 2],
     ['a choice of runs', ['run', 'get', job], 'Which run?', 2],
@@ -100,19 +100,19 @@ describe('a log line of a megabyte', () => {
   const whole = 'x'.repeat(1_000_000);
   const target = ['long line', '@latest'];
   test.each([
-    ['as text', ['run', 'logs', ...target]],
-    ['followed', ['run', 'logs', ...target, '-f']],
-    ['alone', ['run', 'logs', ...target, '--tail', '20']],
-    ['as the log of a start', ['job', 'start', 'long line', '--follow']],
-  ])('is printed whole %s', async (_how, args) => {
+    ['run logs', ['run', 'logs', ...target]],
+    ['run logs -f', ['run', 'logs', ...target, '-f']],
+    ['run logs --tail', ['run', 'logs', ...target, '--tail', '20']],
+    ['job start --follow', ['job', 'start', 'long line', '--follow']],
+  ])('is printed completely by %s', async (_how, args) => {
     const { code, out } = await wxdi(args, service.env);
     expect([code, out.includes(`${whole}\\x1b[31m`), out.includes('\u001b')]).toEqual([0, true, false]);
   });
 
   test.each([
-    ['at once', []],
-    ['followed', ['-f']],
-  ])('is one object in a line of jsonl %s', async (_how, flags) => {
+    ['run logs', []],
+    ['run logs -f', ['-f']],
+  ])('is one JSON object on one line of %s -o jsonl', async (_how, flags) => {
     const { code, out } = await wxdi(['run', 'logs', ...target, ...flags, '-o', 'jsonl'], service.env);
     expect(code).toBe(0);
     const texts = out
@@ -122,7 +122,7 @@ describe('a log line of a megabyte', () => {
     expect(texts.some((text) => text.includes(huge))).toBe(true);
   });
 
-  test('fits into one line of the picture', async () => {
+  test('is cut to one line of run watch', async () => {
     const terminal = inTerminal(['run', 'watch', ...target], service.env);
     expect(await terminal.ended).toBe(0);
     expect(terminal.seen()).toMatch(/│ .*x{40}/);

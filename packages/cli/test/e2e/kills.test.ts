@@ -24,7 +24,7 @@ test(
   `${kills} starts of the command line are killed at a random moment and run again with their key: never two runs`,
   patience,
   async () => {
-    const told = await killAndRepeat({
+    const results = await killAndRepeat({
       count: kills,
       chance: random(51),
       latestMs: 600,
@@ -36,24 +36,24 @@ test(
         const env = { ...service.env, WXDI_URL: url };
         const running = start(['job', 'start', job, ...flags, '-v', '-o', 'json'], env);
         if (killAfterMs !== undefined) {
-          // Its first word is that it looked for an earlier start: the request comes next.
+          // Its first output is the search for an earlier start; the request of the start is next.
           await running.until('GET').catch(() => undefined);
           setTimeout(() => running.child.kill('SIGKILL'), killAfterMs);
         }
         return endOf(await running.ended);
       },
     });
-    const killed = told.filter(({ first }) => first.end === 'killed').length;
-    const unknown = told.filter(({ second }) => second.end === 'unknown').length;
+    const killed = results.filter(({ first }) => first.end === 'killed').length;
+    const unknown = results.filter(({ second }) => second.end === 'unknown').length;
     console.info(JSON.stringify({ killed, unknown }));
-    expect(told.map(wrongOf).filter((wrong) => wrong !== undefined)).toEqual([]);
-    expect(told).toHaveLength(kills);
+    expect(results.map(wrongOf).filter((wrong) => wrong !== undefined)).toEqual([]);
+    expect(results).toHaveLength(kills);
     expect(killed).toBeGreaterThan(0);
   },
 );
 
 test(
-  `${pairs} times two processes start with one key at the same time: one run, and both tell of it`,
+  `${pairs} times two processes start with one key at the same time: one run, and both report it`,
   patience,
   async () => {
     for (const { id } of jobs.slice(kills)) {

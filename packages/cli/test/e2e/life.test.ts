@@ -38,7 +38,7 @@ describe('the built command line against a running simulator', () => {
     ['errors', 12],
     ['warns', 13],
     ['hangs', 124],
-  ])('a job of the asset "%s" has runs that end so: exit %i', async (asset, code) => {
+  ])('a run of the asset "%s" exits with %i', async (asset, code) => {
     expect((await wxdi(['job', 'create', '--name', asset, '--asset', asset], env)).code).toBe(0);
     const wait = ['--wait', '--fail-on', 'warnings', '--timeout', asset === 'hangs' ? '1s' : '10m'];
     expect((await wxdi(['job', 'start', asset, ...wait], env)).code).toBe(code);
@@ -87,7 +87,7 @@ describe('the built command line against a running simulator', () => {
     expect((await wxdi(['job', 'reset-offset', 'Job 0001'], env)).code).toBe(2);
   });
 
-  test('is exit 4 with a wrong token, which is not shown', async () => {
+  test('exits with 4 if the token is wrong, and does not print the token', async () => {
     const { code, out, err } = await wxdi(['job', 'list', '-vv'], {
       ...env,
       WXDI_BEARER_TOKEN: 'wrong-token',
@@ -118,20 +118,20 @@ describe('the built command line against a running simulator', () => {
 describe('without a service', () => {
   const nowhere = { WXDI_URL: 'http://127.0.0.1:9', WXDI_PROJECT_ID: 'p', WXDI_BEARER_TOKEN: 'unseen-token' };
 
-  test('is one clear error and exit 6', async () => {
+  test('prints one error and exits with 6', async () => {
     const { code, out, err } = await wxdi(['job', 'list', '--max-retries', '0'], nowhere);
     expect([code, out]).toEqual([6, '']);
     expect(err).toMatch(/^error: .*\n {2}at GET \/v2\/jobs\n {2}hint: .*\n$/);
   });
 
-  test('is exit 2 for a bad id, and for a URL that a credential must not go to', async () => {
+  test('exits with 2 for an invalid id, and for a URL that credentials must not be sent to', async () => {
     expect((await wxdi(['job', 'get', '../x'], nowhere)).code).toBe(2);
     const plain = await wxdi(['job', 'list'], { ...nowhere, WXDI_URL: 'http://example.com' });
     expect([plain.code, plain.out]).toEqual([2, '']);
   });
 });
 
-test('ends quietly when the reader of its output goes', async () => {
+test('exits with 0 and no message when the reader of stdout closes it', async () => {
   const running = start(['job', 'list', '-o', 'json'], env);
   running.child.stdout.destroy();
   const { code, err } = await running.ended;

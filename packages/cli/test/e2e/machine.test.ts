@@ -12,14 +12,14 @@ beforeAll(async () => {
 afterAll(() => service.close());
 
 let folders = 0;
-/** A folder of a test's own. */
+/** Creates a folder for one test. */
 const folder = async (): Promise<string> => {
   folders += 1;
   const path = join(service.home, String(folders));
   await mkdir(path);
   return path;
 };
-/** A file where a folder is expected: nothing can be made below it, whoever one is. */
+/** A file where a folder is expected: no user, not even root, can create anything below it. */
 const noFolder = async (): Promise<string> => {
   const path = join(await folder(), 'file');
   await writeFile(path, '');
@@ -29,7 +29,7 @@ const { entries, fromEntries } = Object;
 const without = (...names: readonly string[]): Record<string, string> =>
   fromEntries(entries(service.env).filter(([name]) => !names.includes(name)));
 
-/** How a command ends, and how many requests it sent. */
+/** The result of a command, with the number of requests and starts that it sent. */
 const counting = async (run: () => Promise<Result>) => {
   const before = service.simulator.requests().length;
   const made = service.starts().length;
@@ -42,11 +42,11 @@ const counting = async (run: () => Promise<Result>) => {
 };
 const startIt = ['job', 'start', 'nightly'];
 
-describe('a state folder that cannot be written', () => {
+describe('the state folder', () => {
   test.each([
     ['the state folder is a file', async () => ({ ...service.env, XDG_STATE_HOME: await noFolder() })],
     ['the home is a file', async () => ({ ...service.env, HOME: await noFolder() })],
-  ])('%s: a start is not sent, and says which folder to name', async (_what, environment) => {
+  ])('%s: a start is not sent, and the hint names XDG_STATE_HOME', async (_what, environment) => {
     const env = await environment();
     for (const more of [[], ['--key', 'k-1']]) {
       const { code, out, err, made } = await counting(() => wxdi([...startIt, ...more], env));
@@ -59,9 +59,9 @@ describe('a state folder that cannot be written', () => {
     expect(JSON.parse(json.err)).toMatchObject({ exitCode: 6, outcome: 'not-sent' });
   });
 
-  test('a disk that is full leaves nothing behind, and with room the same key starts the run', async () => {
+  test('a full disk leaves no partial file, and the same key starts the run once there is space', async () => {
     const env = { ...service.env, XDG_STATE_HOME: await folder(), XDG_CACHE_HOME: await folder() };
-    // No file may grow; stdout is a pipe.
+    // No data can be written to files; stdout is a pipe.
     const full = await counting(
       () => startInShell('ulimit -f 0; wxdi', [...startIt, '--key', 'full'], env).ended,
     );
@@ -72,7 +72,7 @@ describe('a state folder that cannot be written', () => {
     expect([again.code, again.made]).toEqual([0, 1]);
   });
 
-  test('what was noted is for the owner alone', async () => {
+  test('its files can be read by the owner only', async () => {
     const env = { ...service.env, XDG_STATE_HOME: await folder() };
     await startInShell('umask 0; wxdi', startIt, env).ended;
     const state = join(env.XDG_STATE_HOME, 'wxdi');
@@ -81,15 +81,15 @@ describe('a state folder that cannot be written', () => {
   });
 });
 
-describe('without a home', () => {
-  test('a start is sent once, and all else works', async () => {
+describe('without HOME', () => {
+  test('a start is sent once, and other commands work', async () => {
     const { code, made } = await counting(() => wxdi(startIt, without('HOME')));
     expect([code, made]).toEqual([0, 1]);
     const listed = await wxdi(['job', 'list', '-o', 'name'], without('HOME'));
     expect(listed).toEqual({ code: 0, out: 'nightly\n', err: '' });
   });
 
-  test('a start with a key says that the key is noted nowhere on this machine', async () => {
+  test('a start with a key warns that the key is not saved', async () => {
     const { code, err, made } = await counting(() =>
       wxdi([...startIt, '--key', 'homeless'], without('HOME')),
     );
@@ -97,7 +97,7 @@ describe('without a home', () => {
     expect(err).toMatch(/^warning: .*XDG_STATE_HOME.*\n/);
   });
 
-  test('a cache that cannot be written is done without', async () => {
+  test('a cache that cannot be written is not used', async () => {
     const env = { ...service.env, XDG_CACHE_HOME: await noFolder() };
     expect(await wxdi(['job', 'list', '-o', 'name'], env)).toEqual({ code: 0, out: 'nightly\n', err: '' });
     expect(await wxdi(['__complete', 'job', 'get', 'ni'], env)).toEqual({
@@ -109,7 +109,7 @@ describe('without a home', () => {
 });
 
 const secret = 'a-secret-api-key';
-/** A configuration with this text and these permission bits. */
+/** The environment with a configuration file of this text and mode. */
 const configured = async (text: string, mode = 0o600): Promise<Record<string, string>> => {
   const base = await folder();
   await mkdir(join(base, 'wxdi'));
@@ -120,19 +120,19 @@ const configured = async (text: string, mode = 0o600): Promise<Record<string, st
 };
 const profile = (credential: string): string => `profile: a\nprofiles:\n  a:\n    ${credential}\n`;
 
-describe('a configuration', () => {
+describe('a configuration file', () => {
   test.each([
     [
-      'that holds a secret and can be read by all',
+      'that contains a secret and can be read by other users',
       0o644,
       /other users can read the secrets in \S+config\.yaml: chmod 600 \S+config\.yaml/,
     ],
     [
-      'that others may write to',
+      'that other users can write to',
       0o622,
       /other users can write to \S+config\.yaml: chmod 600 \S+config\.yaml/,
     ],
-  ])('%s is used, with a warning that says what to do', async (_what, mode, warning) => {
+  ])('%s is used, with a warning that states the fix', async (_what, mode, warning) => {
     const env = await configured(profile(`bearer_token: ${service.simulator.token}`), mode);
     const { code, out, err } = await wxdi(['job', 'list', '-o', 'tsv', '-q'], env);
     expect([code, out.split('\t')[1]]).toEqual([0, 'nightly']);
@@ -145,7 +145,7 @@ describe('a configuration', () => {
     });
   });
 
-  test('that is for the owner alone, or holds no secret, is used without a word', async () => {
+  test('that only the owner can read, or that contains no secret, is used without a warning', async () => {
     const own = await configured(profile(`bearer_token: ${service.simulator.token}`));
     expect(await wxdi(['job', 'list', '-o', 'name'], own)).toEqual({ code: 0, out: 'nightly\n', err: '' });
     const open = { ...(await configured('output: name\n', 0o644)), ...service.env };
@@ -159,32 +159,39 @@ describe('a configuration', () => {
       /config\.yaml is not valid YAML: line \d+: /,
     ],
     [
-      'that is YAML of another shape',
+      'that is YAML with another structure',
       `profiles:\n  - ${secret}\n`,
       /config\.yaml: profiles must contain names and values/,
     ],
     [
-      'with a setting that there is not',
+      'with an unknown setting',
       `profiles:\n  a:\n    apikei: ${secret}\n`,
       /unknown setting "apikei"; did you mean apikey\?/,
     ],
     [
-      'of which only a part arrived',
+      'that is truncated',
       `profile: a\nprofiles:\n  a: {apikey: ${secret}`,
       /config\.yaml is not valid YAML: line 3: /,
     ],
-    ['that is a picture', '\u0089PNG\r\n\u001a\n\u0000\u0000', /config\.yaml must contain names and values/],
-  ])('%s is exit 2, names the place, and nothing is sent', async (_what, text, message) => {
-    const env = await configured(text);
-    for (const args of [startIt, ['job', 'list'], ['job', 'delete', 'nightly', '-y']]) {
-      const { code, out, err, requests } = await counting(() => wxdi(args, env));
-      expect([code, out, requests]).toEqual([2, '', 0]);
-      expect(err).toMatch(message);
-      expect(err).not.toContain(secret);
-    }
-  });
+    [
+      'that is a binary file',
+      '\u0089PNG\r\n\u001a\n\u0000\u0000',
+      /config\.yaml must contain names and values/,
+    ],
+  ])(
+    '%s exits with 2 and a message that names the position, and nothing is sent',
+    async (_what, text, message) => {
+      const env = await configured(text);
+      for (const args of [startIt, ['job', 'list'], ['job', 'delete', 'nightly', '-y']]) {
+        const { code, out, err, requests } = await counting(() => wxdi(args, env));
+        expect([code, out, requests]).toEqual([2, '', 0]);
+        expect(err).toMatch(message);
+        expect(err).not.toContain(secret);
+      }
+    },
+  );
 
-  test('that is broken does not keep help and versions from being shown', async () => {
+  test('that is invalid does not prevent help, version and completion', async () => {
     const env = await configured('profiles: [');
     expect((await wxdi(['--version'], env)).code).toBe(0);
     expect((await wxdi(['job', 'start', '--help'], env)).code).toBe(0);
@@ -215,7 +222,7 @@ describe('a project file', () => {
       'profiles: {a: {apikey_command: touch pwned}}\n',
       /can set only .*, not "profiles"/,
     ],
-  ])('%s is exit 2, and nothing is sent or run', async (_what, text, message) => {
+  ])('%s exits with 2, and nothing is sent or executed', async (_what, text, message) => {
     const where = await folder();
     await writeFile(join(where, '.wxdi.yaml'), text);
     const { code, out, err, requests } = await counting(

@@ -7,14 +7,14 @@ import { wxdi } from './cli.js';
 const document = fileURLToPath(new URL('../../../../openapi/jobs.yaml', import.meta.url));
 const id = '0191d1a0-7b1e-7000-8000-000000000001';
 
-describe('the built file against the mock of the description', () => {
+describe('the built file against a mock of the API description', () => {
   let prism: Prism;
   beforeAll(async () => {
     prism = await startPrismMock(document);
   });
   afterAll(() => prism.close());
 
-  /** The mock refuses what the description does not allow, so that code 0 says that a request was right. */
+  /** The mock rejects requests that the description does not allow: exit code 0 means that the request was valid. */
   const run = (...args: readonly string[]) =>
     wxdi([...args, '-o', 'json'], { WXDI_URL: prism.url, WXDI_PROJECT_ID: id, WXDI_BEARER_TOKEN: 'mock' });
 
@@ -38,7 +38,7 @@ describe('the built file against the mock of the description', () => {
     expect(JSON.parse(out)).toBeTypeOf('object');
   });
 
-  test('a change that the mock, which keeps nothing, did not make is told as such', async () => {
+  test('reports a change that was not applied, because the mock stores nothing', async () => {
     const { code, out, err } = await run('job', 'update', id, '--name', 'another name');
     expect([code, out]).toEqual([5, '']);
     expect(JSON.parse(err)).toMatchObject({ kind: 'NotApplied', exitCode: 5 });

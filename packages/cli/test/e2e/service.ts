@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSimulator } from '@wxdi/simulator';
 
-/** A service of a test's own, and what a process needs to reach it. */
+/** A simulator for one test file, and the environment of processes that call it. */
 export interface Service {
   readonly simulator: Simulator;
-  /** A folder that is home, state, cache and configuration of the processes, and goes with the service. */
+  /** The home folder of the processes, which also contains state, cache and configuration; removed by `close`. */
   readonly home: string;
   readonly env: Readonly<Record<string, string>>;
   /** Requests that started a run. */
   readonly starts: () => readonly LoggedRequest[];
-  /** Ids of the runs of a job, the oldest first. */
+  /** Ids of the runs of a job, oldest first. */
   readonly runsOf: (job: string) => readonly string[];
   readonly close: () => Promise<void>;
 }

@@ -26,7 +26,7 @@ const streaming = async (name: string): Promise<void> => {
 const ctrlC = '\u0003';
 
 describe('in a real terminal', () => {
-  test('a list is a table in colour, and with NO_COLOR without', async () => {
+  test('a list is a table in colour, without colour if NO_COLOR is set', async () => {
     const coloured = inTerminal(['job', 'list'], env);
     expect(await coloured.ended).toBe(0);
     expect(coloured.seen()).toMatch(/^\u001b\[1mID .*NAME/);
@@ -61,23 +61,23 @@ describe('in a real terminal', () => {
     expect((await wxdi(['run', 'wait', 'Waited', '@latest'], env)).code).toBe(11);
   });
 
-  test('the second Ctrl-C exits at once, whatever the first one began', async () => {
+  test('the second Ctrl-C exits immediately, even while the first one cancels the run', async () => {
     await streaming('Twice');
-    const deaf = await startFaultServer({ script: [{ call: 'every', wire: { stall: 'start' } }] });
+    const unresponsive = await startFaultServer({ script: [{ call: 'every', wire: { stall: 'start' } }] });
     const id = '0191d1a0-7b1e-7000-8000-000000000001';
     const wait = ['run', 'wait', id, id, '--on-interrupt', 'cancel'];
-    const terminal = inTerminal(wait, { ...env, WXDI_URL: deaf.url });
+    const terminal = inTerminal(wait, { ...env, WXDI_URL: unresponsive.url });
     await vi.waitFor(() => {
-      expect(deaf.ledger).not.toEqual([]);
+      expect(unresponsive.ledger).not.toEqual([]);
     }, 30_000);
     terminal.type(ctrlC);
     await terminal.until('Ctrl-C again to exit at once');
     terminal.type(ctrlC);
     expect(await terminal.ended).toBe(130);
-    await deaf.close();
+    await unresponsive.close();
   });
 
-  test('delete asks, and takes no for an answer', async () => {
+  test('delete asks for confirmation, and deletes nothing if it is refused', async () => {
     const no = inTerminal(['job', 'delete', 'Job 0001'], env);
     await no.until('[y/N]');
     no.type('n\r');
@@ -90,7 +90,7 @@ describe('in a real terminal', () => {
     expect((await wxdi(['job', 'get', 'Job 0001'], env)).code).toBe(3);
   });
 
-  test('a question ends with Ctrl-C, and nothing happens', async () => {
+  test('Ctrl-C at a question exits with 130, and nothing is deleted', async () => {
     const terminal = inTerminal(['job', 'delete', 'Job 0002'], env);
     await terminal.until('[y/N]');
     terminal.type(ctrlC);
@@ -99,7 +99,7 @@ describe('in a real terminal', () => {
     expect((await wxdi(['job', 'get', 'Job 0002'], env)).code).toBe(0);
   });
 
-  test('a question that is left with Ctrl-D ends its line, and nothing happens', async () => {
+  test('Ctrl-D at a question ends the line, and nothing is deleted', async () => {
     const terminal = inTerminal(['job', 'delete', 'Job 0002'], { ...env, NO_COLOR: '1' });
     await terminal.until('[y/N]');
     terminal.type('\u0004');
@@ -108,7 +108,7 @@ describe('in a real terminal', () => {
     expect((await wxdi(['job', 'get', 'Job 0002'], env)).code).toBe(0);
   });
 
-  test('a job that is missing is picked', async () => {
+  test('a missing job argument is chosen from a list', async () => {
     const terminal = inTerminal(['job', 'get'], env);
     await terminal.until('Which job?');
     terminal.type('0003\r');

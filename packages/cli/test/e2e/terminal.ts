@@ -3,11 +3,11 @@ import { file } from './cli.js';
 
 /** The built file in a pseudo-terminal. */
 export interface Terminal {
-  /** All that was written to the terminal. */
+  /** Everything that was written to the terminal. */
   readonly seen: () => string;
   readonly type: (text: string) => void;
   readonly signal: (name: 'SIGTERM') => void;
-  /** Resolves when the terminal shows this, counted from the last time. */
+  /** Resolves when this text appears after the match of the previous call. */
   until(text: string | RegExp): Promise<void>;
   readonly ended: Promise<number>;
 }
@@ -25,7 +25,7 @@ export const terminalOf = (program: string, args: readonly string[], env: Env): 
   const waiters = new Set<() => void>();
   child.onData((text) => {
     seen += text;
-    for (const look of waiters) look();
+    for (const check of waiters) check();
   });
   const ended = new Promise<number>((resolve) => {
     child.onExit(({ exitCode }) => {
@@ -52,17 +52,17 @@ export const terminalOf = (program: string, args: readonly string[], env: Env): 
     ended,
     until: (text) =>
       new Promise((resolve, reject) => {
-        const look = (): void => {
+        const check = (): void => {
           const at = find(text);
           if (at < 0) return;
           from = at;
-          waiters.delete(look);
+          waiters.delete(check);
           resolve();
         };
-        waiters.add(look);
-        look();
+        waiters.add(check);
+        check();
         void ended.then(() => {
-          look();
+          check();
           reject(new Error(`ended before it showed ${String(text)}: ${seen}`));
         });
       }),

@@ -2,17 +2,17 @@ import type { Client, FollowEvent, Job, JobDraft, JobRun, Listing, LogEntry, Wxd
 import { isFinished } from '@wxdi/sdk';
 import { notFound } from './errors.js';
 
-/** What a fake service holds, and how it misbehaves. */
+/** The data of a fake service, and its faults. */
 export interface FakeService {
   readonly jobPages?: readonly (readonly Job[])[];
   readonly runs?: readonly JobRun[];
   readonly logs?: readonly LogEntry[];
   readonly events?: readonly FollowEvent[];
-  /** What a call ends with, by its name: `jobs.list`. */
+  /** The errors of calls, by name: `jobs.list`. */
   readonly fails?: Readonly<Record<string, WxdiError>>;
   /** Called before each page. */
   readonly onPage?: (page: number) => void;
-  /** Makes following go on until the signal aborts. */
+  /** Following continues until the signal aborts. */
   readonly neverEnds?: boolean;
 }
 
@@ -51,7 +51,7 @@ export const aRun = (over: Partial<Record<keyof JobRun, unknown>> = {}): JobRun 
     ...over,
   }) as JobRun;
 
-/** What the command line uses of a client. */
+/** The part of a client that the command line uses. */
 interface Used {
   readonly jobs: Pick<
     Client['jobs'],
@@ -169,7 +169,7 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
   return { ...used, calls, close: () => undefined } as unknown as FakeClient;
 };
 
-/** The events of a run that is seen once. */
+/** The events of a run that is polled once. */
 export const resultOf = (run: JobRun): readonly FollowEvent[] => [
   { type: 'state', run },
   { type: 'result', run, states: [], polls: 1 },

@@ -10,28 +10,28 @@ export interface World {
   readonly client?: Client;
   readonly connect?: (options: ClientOptions) => Promise<Client>;
   readonly files?: Readonly<Record<string, string>>;
-  /** Permission bits of files; 0600 where none are given. */
+  /** Permission bits of files; 0600 by default. */
   readonly modes?: Readonly<Record<string, number>>;
-  /** What commands of the shell print; any other fails. */
+  /** Output of shell commands; any other command fails. */
   readonly commands?: Readonly<Record<string, string>>;
-  /** What the network answers. */
+  /** Answers of the network. */
   readonly network?: Transport;
   /** Files that were written, by path. */
   readonly written?: Map<string, string>;
   readonly now?: () => number;
   readonly stdin?: string;
-  /** Answers to questions; nothing once there are no more. */
+  /** Answers to questions; further questions get an empty answer. */
   readonly answers?: readonly string[];
   readonly terminal?: boolean;
   readonly columns?: number;
-  /** Chunks of stdout after which its reader goes. */
+  /** Number of chunks after which the reader of stdout closes it. */
   readonly readerLeavesAfter?: number;
   readonly startSimulator?: Awaited<ReturnType<Context['loadSimulator']>>;
   readonly sleep?: Context['clock']['sleep'];
   readonly onStdout?: (text: string) => void;
 }
 
-/** Enough to reach the service. */
+/** The settings that are required to reach the service. */
 export const configured = {
   WXDI_URL: 'https://wxdi.example.com',
   WXDI_PROJECT_ID: 'project-1',
@@ -48,7 +48,7 @@ export interface Started {
   readonly signal: (name: SignalName) => void;
 }
 
-/** The context of a command line in a world of its own, and what can be seen of it from outside. */
+/** The context of a command line in a separate world, and its observable effects. */
 export const contextFor = (
   argv: readonly string[],
   world: World = {},
@@ -85,7 +85,7 @@ export const contextFor = (
       read: () => Promise.resolve(world.stdin ?? ''),
       ask: (question) => {
         errors.push(question);
-        // Who closes the terminal answers with nothing.
+        // A closed terminal gives an empty answer.
         return Promise.resolve(left.shift() ?? '');
       },
     },
@@ -156,7 +156,7 @@ export const contextFor = (
   return { context, started };
 };
 
-/** Starts a command line in a world of its own. */
+/** Starts a command line in a separate world. */
 export const start = (argv: readonly string[], world: World = {}): Started => {
   const { context, started } = contextFor(argv, world);
   return { ...started, code: main(context) };

@@ -9,7 +9,7 @@ export const node = (major: number): readonly string[] => {
   return existsSync(path) ? [path] : [];
 };
 
-/** The Nodes that play the table: that of the tests; in a full proof also the older supported versions. */
+/** The Node versions that play the table: that of the tests; in a full proof also the older supported ones. */
 export const nodes: readonly (readonly [prefix: string, path: string])[] = [
   ['', process.execPath] as const,
   ...(isFullProof() ? [20, 22] : []).flatMap((major) =>

@@ -15,7 +15,7 @@ export const endOf = ({ code, err }: Result): End => {
   return `${String(kind)}, ${String(outcome)}` as End;
 };
 
-/** Number of attempts that it logged. */
+/** Number of logged attempts. */
 export const attempts = ({ err }: Result): number =>
   objects(err).filter(({ attempt }) => attempt !== undefined).length;
 

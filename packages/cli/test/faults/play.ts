@@ -24,7 +24,7 @@ const run = (
   return made.wxdi(['-v', ...(words.includes('-o') ? [] : ['-o', 'json']), ...words]);
 };
 
-/** Runs a command under its fault: how it ended, as far as the table states it. */
+/** Runs a command with its fault, and returns the results that the table states. */
 const play = async (each: PlayedCase, scene: CliScene | undefined, runner: Runner): Promise<Ending> => {
   const { faultCase, call, expected } = each;
   const cliPlay = scene === undefined ? {} : scenes[scene];
@@ -63,7 +63,7 @@ const handlesProcesses = (scene: CliScene | undefined): boolean => {
 };
 
 /**
- * Plays every case of these kinds of faults against the built file. To start Node takes most of the time of a test, so
+ * Plays every case of these kinds of faults against the built file. Starting Node takes most of the time of a test, so
  * tests share processes, except for: the first test of each fault, tests that wait in real time, scenes that handle
  * processes, and the full proof.
  */
@@ -81,11 +81,11 @@ export const prove = (...kinds: readonly FaultKind[]): void => {
       const { scene } = each.faultCase;
       if (!isByCli(scene)) continue;
       const slow = isSlow(each, scene);
-      const ofItsOwn = isFullProof() || !seen.has(each.number) || slow || handlesProcesses(scene);
+      const separate = isFullProof() || !seen.has(each.number) || slow || handlesProcesses(scene);
       seen.add(each.number);
       const slot = slow ? waiting : computing;
       it.concurrent(`${prefix}${each.title}`, async () => {
-        expect(await slot(() => play(each, scene, ofItsOwn ? { node } : 'shared'))).toEqual(each.expected);
+        expect(await slot(() => play(each, scene, separate ? { node } : 'shared'))).toEqual(each.expected);
       });
     }
   }

@@ -1,6 +1,6 @@
 import type { Fault } from '@wxdi/testkit';
 
-/** Faults that wait take real time: as much as even a slow machine never needs for a normal answer. */
+/** Faults that wait take real time: longer than a normal answer takes, even on a slow machine. */
 export const timeLimit = ['--http-timeout', '2s'] as const;
 
 const factor = 10;

@@ -24,7 +24,7 @@ export const killed = (...moreArgs: readonly string[]): CliPlay => ({
   },
 });
 
-/** Three processes start a run with one key at the same time, in real time. All must end alike. */
+/** Three processes start a run with one key at the same time, in real time. All must have the same exit code. */
 export const threeProcesses: CliPlay = {
   act: async ({ wxdi }) => {
     const results = await Promise.all([1, 2, 3].map(() => wxdi(startWithKey, { realTime: true })));
@@ -35,7 +35,7 @@ export const threeProcesses: CliPlay = {
   },
 };
 
-/** The process is stopped for a moment. For the process, that moment lasts as long as the scene says. */
+/** The process is stopped for a moment. By its clock, the stop lasts as long as the scene states. */
 export const stopped: NonNullable<CliPlay['clock']> = (clock, processes) => ({
   ...clock,
   advance: (ms) => {

@@ -30,7 +30,7 @@ export interface World {
   readonly close: () => Promise<void>;
 }
 
-/** What a scene changes at the service. */
+/** The changes of a scene to the service. */
 export interface ServicePlay {
   /** Wraps the clock that the service may change. */
   readonly clock?: (clock: ProcessClock, processes: ReadonlySet<ChildProcess>) => ProcessClock;

@@ -10,7 +10,7 @@ import { titleOf, toolNamed } from './tools.js';
 const faketime = toolNamed('faketime');
 const jobs = ['waits', 'ahead', 'back', 'killed ahead', 'killed back'];
 
-/** A clock of the wall that a test moves while a process runs; the monotonic clock goes on as it is. */
+/** A wall clock that a test moves while a process runs; the monotonic clock is unchanged. */
 const movable = async (folder: string) => {
   const file = join(folder, `clock-${performance.now()}`);
   const move = (offset: string): Promise<void> => writeFile(file, `${offset}\n`);
@@ -35,7 +35,7 @@ describe.skipIf(faketime === undefined)(titleOf('faketime', faketime), () => {
   });
   afterAll(() => service.close());
 
-  /** The service, but for what happens to the start of a run. */
+  /** The service behind a server that applies a fault to the start of a run. */
   const behind = async (fault: Fault) => {
     const script: readonly Fault[] = [{ method: 'POST', route: '/v2/jobs/:job/runs', ...fault }];
     const server = await startFaultServer({ upstream: forwardTo(service.simulator.url), script });
@@ -66,7 +66,7 @@ describe.skipIf(faketime === undefined)(titleOf('faketime', faketime), () => {
   });
 
   test.each(jumps)(
-    'a wait whose clock jumps two hours %s goes on to the end of the run, within its deadline',
+    'a wait whose clock jumps two hours %s continues until the run ends, within its deadline',
     async (_where, offset) => {
       const { env, move } = await movable(service.home);
       const deadline = ['--timeout', '1h', '--interval', '300ms'];
@@ -82,7 +82,7 @@ describe.skipIf(faketime === undefined)(titleOf('faketime', faketime), () => {
   );
 
   test.each(jumps)(
-    'a lost start is looked for until its window is over, though the clock jumps two hours %s',
+    'the search for a lost start continues until its settle window ends, although the clock jumps two hours %s',
     async (where, offset) => {
       const before = service.starts().length;
       service.simulator.setQuirks({ listLagMs: 2_000 });
@@ -102,18 +102,21 @@ describe.skipIf(faketime === undefined)(titleOf('faketime', faketime), () => {
     },
   );
 
-  test.each(jumps)('a start that was killed is found by its key two hours %s', async (where, offset) => {
-    const job = `killed ${where}`;
-    const args = ['job', 'start', job, '--key', `k-${where}`, '--settle-window', '2s'];
-    const { url, sent } = await behind({ processed: true, wire: { stall: 'start' } });
-    const first = start(args, { ...service.env, WXDI_URL: url });
-    await sent();
-    first.child.kill('SIGKILL');
-    await first.ended;
-    const { env, move } = await movable(service.home);
-    await move(offset);
-    const { code, out } = await start(args, { ...service.env, ...env }).ended;
-    const runs = service.runsOf(job);
-    expect([code, out.split('\t')[0], runs.length]).toEqual([0, runs[0], 1]);
-  });
+  test.each(jumps)(
+    'a killed start is found by its key when the clock is two hours %s',
+    async (where, offset) => {
+      const job = `killed ${where}`;
+      const args = ['job', 'start', job, '--key', `k-${where}`, '--settle-window', '2s'];
+      const { url, sent } = await behind({ processed: true, wire: { stall: 'start' } });
+      const first = start(args, { ...service.env, WXDI_URL: url });
+      await sent();
+      first.child.kill('SIGKILL');
+      await first.ended;
+      const { env, move } = await movable(service.home);
+      await move(offset);
+      const { code, out } = await start(args, { ...service.env, ...env }).ended;
+      const runs = service.runsOf(job);
+      expect([code, out.split('\t')[0], runs.length]).toEqual([0, runs[0], 1]);
+    },
+  );
 });

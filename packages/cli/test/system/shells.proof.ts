@@ -7,7 +7,7 @@ import { startService, type Service } from '../e2e/service.js';
 import { terminalOf, type Terminal } from '../e2e/terminal.js';
 import { titleOf, toolNamed } from './tools.js';
 
-/** Names that a shell could take apart, by what is typed of them. */
+/** Names that a shell could split, with the prefix that is typed. */
 const names: readonly (readonly [typed: string, name: string])[] = [
   ['Load', 'Load customers'],
   ['it', `it's "quoted"`],
@@ -28,7 +28,7 @@ beforeAll(async () => {
   service = await startService({ jobs });
   bin = join(service.home, 'bin');
   await mkdir(bin);
-  // The shell is asked what it made of the line: anything but completion prints its words.
+  // Shows how the shell parsed the line: each command except completion prints its arguments.
   const program = join(bin, 'wxdi');
   const asked = `const words = process.argv.slice(2);
 if (words[0] === '__complete' || words[0] === 'completion') require(${JSON.stringify(file)});
@@ -42,7 +42,7 @@ afterAll(() => service.close());
 interface Shell {
   readonly name: string;
   readonly args: readonly string[];
-  /** Lines that make the shell ready; the last one says `ready`. */
+  /** Lines that make the shell ready; the last one prints `ready`. */
   readonly setUp: readonly string[];
 }
 
@@ -77,7 +77,7 @@ describe.each(shells.map((shell) => [shell.name, shell, toolNamed(shell.name)] a
         terminal.type('exit\r');
         await terminal.ended;
       });
-      /** What the program gets when this is typed. */
+      /** The arguments of the program when this is typed. */
       const words = async (typed: string): Promise<readonly string[]> => {
         const from = terminal.seen().length;
         terminal.type(`${typed}\r`);
@@ -99,11 +99,11 @@ describe.each(shells.map((shell) => [shell.name, shell, toolNamed(shell.name)] a
         ],
         [`wxdi run get x @la${tab}`, ['run', 'get', 'x', '@latest']],
         [`wxdi --output json job de${tab}`, ['--output', 'json', 'job', 'delete']],
-      ])('%j is completed', async (typed, expected) => {
+      ])('completes %j', async (typed, expected) => {
         expect(await words(typed)).toEqual(expected);
       });
 
-      test.each(names)('a job of which %j is typed is completed to %j, one word', async (typed, name) => {
+      test.each(names)('completes the prefix %j to the job name %j, as one word', async (typed, name) => {
         expect(await words(`wxdi job get ${typed}${tab}`)).toEqual(['job', 'get', name]);
       });
 
@@ -114,11 +114,11 @@ describe.each(shells.map((shell) => [shell.name, shell, toolNamed(shell.name)] a
         [`"Load cu`, 'Load customers'],
         [`'Über`, 'Übergröße 日本語'],
         [`"colon:na`, 'colon:name with: more'],
-      ])('a name of which %s is typed is completed in its quotes', async (typed, name) => {
+      ])('completes %s within its quotes', async (typed, name) => {
         expect(await words(`wxdi job get ${typed}${tab}`)).toEqual(['job', 'get', name]);
       });
 
-      test('files are completed through their folders, behind @ as well', async () => {
+      test('completes files and their folders, also after @', async () => {
         const folder = join(bin, 'rows of mine');
         await mkdir(folder, { recursive: true });
         await writeFile(join(folder, 'one.yaml'), '');
@@ -135,16 +135,16 @@ describe.each(shells.map((shell) => [shell.name, shell, toolNamed(shell.name)] a
         ]);
       });
 
-      test('of two names that begin alike the beginning is completed, and then the rest', async () => {
+      test('completes the common prefix of two names, and then the rest', async () => {
         expect(await words(`wxdi job get comm${tab}be${tab}`)).toEqual(['job', 'get', 'common beta']);
       });
 
-      test('a name that is completed can be followed by more', async () => {
+      test('accepts further arguments after a completed name', async () => {
         const typed = `wxdi job start Load${tab}--wa${tab}`;
         expect(await words(typed)).toEqual(['job', 'start', 'Load customers', '--wait']);
       });
 
-      test('its script has no mistake', async () => {
+      test('has a script without syntax errors', async () => {
         const { out } = await wxdi(['completion', shell.name], service.env);
         const script = join(bin, `script.${shell.name}`);
         await writeFile(script, out);
@@ -157,7 +157,7 @@ describe.each(shells.map((shell) => [shell.name, shell, toolNamed(shell.name)] a
 
 const pwsh = toolNamed('pwsh');
 describe.skipIf(pwsh === undefined)(titleOf('completion in PowerShell', pwsh), () => {
-  test('completes a command and the name of a job', async () => {
+  test('completes a command and a job name', async () => {
     const { out } = await wxdi(['completion', 'powershell'], service.env);
     const completed = (line: string): string => {
       const ask = `(TabExpansion2 '${line}' ${line.length}).CompletionMatches.CompletionText`;

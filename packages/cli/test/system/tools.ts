@@ -1,15 +1,15 @@
 import { execFileSync } from 'node:child_process';
 
-/** Where a program of the system is, or `undefined`, which is said. */
+/** The path of a program, or `undefined` and a warning if it is not installed. */
 export const toolNamed = (name: string): string | undefined => {
   try {
     return execFileSync('/bin/sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim();
   } catch {
-    console.warn(`not here: ${name}; what needs it is not proven`);
+    console.warn(`not here: ${name}; its proofs are skipped`);
     return undefined;
   }
 };
 
-/** What a skipped group is called. */
+/** The title of a group, which states whether it is skipped. */
 export const titleOf = (name: string, path: string | undefined): string =>
   path === undefined ? `${name} (not here)` : name;

@@ -32,7 +32,7 @@ const outputs = new Map<string, Promise<string>>();
 
 /**
  * Generates from one of the documents, once per test file, and returns the folder of the generated code. Test files run
- * at the same time, so each is the owner of folders of its own.
+ * at the same time, so each has its own folders.
  */
 export const output = (owner: string, document: string, guards = true): Promise<string> => {
   const name = `${owner}-${document}${guards ? '' : '-stock'}`;

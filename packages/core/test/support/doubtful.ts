@@ -2,12 +2,12 @@ import type { ApiError, JobsApi } from '@wxdi/core';
 import { apiError, fakeEnv, outage } from './fakes.js';
 import fc from 'fast-check';
 
-/** What a look says of what was deleted. */
+/** The answer to a read of a deleted resource. */
 export const gone = apiError('not-found');
 
-/** What becomes of one write. */
+/** What happens to one write. */
 interface Fate {
-  /** What the caller is told; nothing for a good answer. */
+  /** The error that the caller gets; absent if the request succeeds. */
   readonly error?: ApiError;
   /** How many requests later the service carries it out; never, if absent. */
   readonly after?: number;
@@ -40,10 +40,10 @@ const someWrite: fc.Arbitrary<Fate> = fc.oneof(
   },
 );
 
-/** How a service behaves: to each write, to each look, and before which request the caller stops. */
+/** How a service answers each write and each read, and before which request the caller aborts. */
 export const someBehaviour = fc.record({
   writes: fc.array(someWrite, { maxLength: 6 }),
-  looks: fc.array(
+  reads: fc.array(
     fc.option(fc.constantFrom(outage(), apiError('forbidden'), unsent('throttled')), { freq: 3 }),
   ),
   stopsBefore: fc.oneof(fc.constant(Infinity), fc.nat(8)),
@@ -51,41 +51,41 @@ export const someBehaviour = fc.record({
 
 type Behaviour = typeof someBehaviour extends fc.Arbitrary<infer B> ? B : never;
 
-/** A service with one thing, which is `before` until a write is carried out, and `after` from then on. */
-export const doubtful = ({ writes, looks, stopsBefore }: Behaviour, before: unknown, after: unknown) => {
+/** A service with one resource, which is `before` until a write is carried out, and `after` from then on. */
+export const doubtful = ({ writes, reads, stopsBefore }: Behaviour, before: unknown, after: unknown) => {
   const stop = new AbortController();
   const { clock } = fakeEnv({});
-  const underWay: { left: number }[] = [];
+  const pending: { left: number }[] = [];
   const sent: { readonly at: number; readonly error: ApiError | undefined }[] = [];
   let requests = 0;
-  let looked = 0;
+  let readCount = 0;
   let done = false;
   const arrive = (): ApiError | undefined => {
     if (requests++ === stopsBefore) stop.abort();
-    for (const late of underWay) if (late.left-- === 0) done = true;
+    for (const late of pending) if (late.left-- === 0) done = true;
     return stop.signal.aborted ? unsent('aborted') : undefined;
   };
-  const look = () => arrive() ?? looks[looked++] ?? (done ? after : before);
+  const read = () => arrive() ?? reads[readCount++] ?? (done ? after : before);
   const write = () => {
     const stopped = arrive();
     if (stopped !== undefined) return stopped;
-    const { error, after: turns } = writes[sent.length] ?? {};
+    const { error, after: delay } = writes[sent.length] ?? {};
     sent.push({ at: clock.monotonic(), error });
-    if (turns === 0) done = true;
-    else if (turns !== undefined) underWay.push({ left: turns });
+    if (delay === 0) done = true;
+    else if (delay !== undefined) pending.push({ left: delay });
     return error ?? (done && after !== gone ? after : before);
   };
   const answering = <Operation extends keyof JobsApi>(handler: () => unknown) =>
     handler as unknown as Parameters<typeof fakeEnv>[0][Operation];
   return {
     env: (handlers: readonly [read: keyof JobsApi, write: keyof JobsApi]) => ({
-      ...fakeEnv({ [handlers[0]]: answering(look), [handlers[1]]: answering(write) }, stop.signal),
+      ...fakeEnv({ [handlers[0]]: answering(read), [handlers[1]]: answering(write) }, stop.signal),
       clock,
     }),
-    /** The writes that reached the service or the way to it. */
+    /** The writes that were sent. */
     sent,
     isDone: () => done,
     /** Whether a request was carried out, or will be. */
-    tookEffect: () => done || underWay.length > 0,
+    tookEffect: () => done || pending.length > 0,
   };
 };

@@ -15,7 +15,7 @@ export interface Call {
 const isError = (answer: unknown): answer is ApiError =>
   typeof answer === 'object' && answer !== null && '_tag' in answer && answer._tag === 'ApiError';
 
-/** A service made of one function for each operation; what is not given must not be called. */
+/** A service with one handler for each operation. An operation without a handler must not be called. */
 export const fakeEnv = (handlers: Handlers, cancel: Cancel = never) => {
   const calls: Call[] = [];
   const clock: VirtualClock = virtualClock();
@@ -32,7 +32,7 @@ export const fakeEnv = (handlers: Handlers, cancel: Cancel = never) => {
   return { api, clock, random: () => 0.5, cancel, calls };
 };
 
-/** Answers one after the other; the last one again and again. */
+/** Returns one answer after the other, and repeats the last one. */
 export const inTurn = <A extends readonly unknown[]>(...answers: A): (() => A[number]) => {
   let next = 0;
   return () => answers[Math.min(next++, answers.length - 1)];

@@ -1,7 +1,7 @@
 import type { Journal, JournalEntry } from '@wxdi/core';
 import * as E from 'fp-ts/lib/Either.js';
 
-/** A journal in memory that survives the death of a process: whoever has it has what was written. */
+/** A journal in memory. Simulated processes share it, so its entries survive a process that is killed. */
 export const memoryJournal = () => {
   const entries = new Map<string, JournalEntry>();
   const journal: Journal = {

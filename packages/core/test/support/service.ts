@@ -4,9 +4,9 @@ import { apiError, fakeEnv } from './fakes.js';
 import { memoryJournal } from './journal.js';
 import { wireRun } from './wire.js';
 
-/** What befalls a request that starts a run. */
+/** What happens to a request that starts a run. */
 export interface Fault {
-  /** `refused`: never taken up, and said so. `lost`: may or may not arrive, no answer. `body`: done, body lost. */
+  /** `refused`: not processed, with an error. `lost`: may or may not arrive, no answer. `body`: processed, body lost. */
   readonly kind: 'none' | 'unsent' | 'refused' | 'lost' | 'body';
   /** Whether a lost request arrives, and how late. */
   readonly arrives?: boolean;
@@ -16,9 +16,9 @@ export interface Fault {
 export interface World {
   /** How long after its creation a run is missing from the list. */
   readonly lagMs?: number;
-  /** What the service keeps of a run's texts. */
+  /** Which texts of a run the service keeps. */
   readonly keeps?: 'all' | 'description' | 'cut' | 'nothing';
-  /** Whether rows of the list carry descriptions. */
+  /** Whether rows of the list contain descriptions. */
   readonly rowsDescribe?: boolean;
 }
 
@@ -96,7 +96,7 @@ export const startService = (
     runs,
     posts: () => posts,
     entry: (key: string): JournalEntry | undefined => entries.get(key),
-    /** A run that somebody else starts. */
+    /** A run that another user starts. */
     foreign: (at: number) => arrive(at),
   };
 };

@@ -10,7 +10,7 @@ const jwt = (claims: object): string => {
   return `${part({ alg: 'none' })}.${part(claims)}.sig`;
 };
 
-/** A cluster whose n-th token is what `token` says. */
+/** A cluster whose n-th token is the result of `token`. */
 const cluster = (token: (n: number) => unknown, how: Auth = auth, refuse = 0) => {
   let left = refuse;
   let issued = 0;
@@ -39,20 +39,20 @@ describe('a user of Cloud Pak for Data', () => {
     expect(sent[1]?.headers['authorization']).toBe('Bearer tok');
   });
 
-  it('may have its tokens from elsewhere', async () => {
+  it('gets its tokens from another URL if one is set', async () => {
     const { client, sent } = cluster(() => 'tok', { ...auth, url: 'https://zen.example.com' });
     await client.jobs.get('job-1');
     expect(sent.map(({ url }) => url.origin)).toEqual(['https://zen.example.com', 'https://cpd.example.com']);
   });
 
   it.each([
-    ['ten hours, when the token says nothing', () => 'opaque', 8 * hour],
-    ['as long as its token says', () => jwt({ iat: 5_000, exp: 5_000 + 3_600 }), 0.8 * hour],
-    ['until the time that its token says', () => jwt({ exp: Date.UTC(2026, 0, 1, 2) / 1_000 }), 1.6 * hour],
-    ['ten hours, when its token is long past', () => jwt({ exp: 5_000 }), 8 * hour],
-    ['ten hours, when its token makes no sense', () => jwt({ iat: 0, exp: 1e300 }), 8 * hour],
-    ['ten hours, when its token is no JWT', () => 'a.%%%.c', 8 * hour],
-  ])('lives %s, and is renewed after four fifths of that', async (_, token, ms) => {
+    ['for ten hours if the token is opaque', () => 'opaque', 8 * hour],
+    ['for the lifetime in its token', () => jwt({ iat: 5_000, exp: 5_000 + 3_600 }), 0.8 * hour],
+    ['until the expiry time in its token', () => jwt({ exp: Date.UTC(2026, 0, 1, 2) / 1_000 }), 1.6 * hour],
+    ['for ten hours if its token has expired', () => jwt({ exp: 5_000 }), 8 * hour],
+    ['for ten hours if its token has invalid times', () => jwt({ iat: 0, exp: 1e300 }), 8 * hour],
+    ['for ten hours if its token is not a JWT', () => 'a.%%%.c', 8 * hour],
+  ])('is valid %s, and renewed after four fifths of that', async (_, token, ms) => {
     const { client, clock, issued } = cluster(token);
     await client.jobs.get('job-1');
     clock.advance(ms - 1);
@@ -63,13 +63,13 @@ describe('a user of Cloud Pak for Data', () => {
     expect(issued()).toBe(2);
   });
 
-  it('is renewed once after a 401, for all that wait', async () => {
+  it('is renewed once after a 401, for all waiting calls', async () => {
     const { client, issued } = cluster((n) => `t${n}`, auth, 10);
     await Promise.all(Array.from({ length: 10 }, () => client.jobs.get('job-1')));
     expect(issued()).toBe(2);
   });
 
-  it.each([400, 401, 403])('that is wrong (%i) ends the call at once', async (status) => {
+  it.each([400, 401, 403])('that is wrong (%i) ends the call immediately', async (status) => {
     const { client, sent } = clientOver([answer(status, { message: 'pass-word of ada' })], { auth });
     await expect(client.jobs.get('job-1')).rejects.toMatchObject({
       kind: 'NotPermitted',
@@ -93,19 +93,24 @@ describe('a Zen API key', () => {
 describe('a token service', () => {
   it.each<[string, HttpResponse | TransportFailure, string, number]>([
     [
-      'that redirects gets the credential no second time',
+      'that redirects does not get the credential again',
       answer(307, '', { location: 'https://evil.example/' }),
       'NotPermitted',
       1,
     ],
-    ['that redirects to itself neither', answer(308, '', { location: '/elsewhere' }), 'NotPermitted', 1],
-    ['that is not there is not asked again', answer(404), 'NotPermitted', 1],
-    ['whose certificate is wrong is not asked again', failure('certificate'), 'Unavailable', 1],
-    ['that has too much to do is asked again', answer(429), 'Unavailable', 4],
-    ['that fails is asked again', answer(500), 'Unavailable', 4],
-    ['that gives an empty token is asked again', answer(200, { token: '' }), 'Unavailable', 4],
-    ['that gives a number is asked again', answer(200, { token: 7 }), 'Unavailable', 4],
-    ['that gives null is asked again', answer(200, 'null'), 'Unavailable', 4],
+    [
+      'that redirects to its own origin does not get the credential again',
+      answer(308, '', { location: '/elsewhere' }),
+      'NotPermitted',
+      1,
+    ],
+    ['that is not found is not called again', answer(404), 'NotPermitted', 1],
+    ['whose certificate is invalid is not called again', failure('certificate'), 'Unavailable', 1],
+    ['that is overloaded is called again', answer(429), 'Unavailable', 4],
+    ['that fails is called again', answer(500), 'Unavailable', 4],
+    ['that returns an empty token is called again', answer(200, { token: '' }), 'Unavailable', 4],
+    ['that returns a number is called again', answer(200, { token: 7 }), 'Unavailable', 4],
+    ['that returns null is called again', answer(200, 'null'), 'Unavailable', 4],
   ])('%s', async (_, outcome, kind, times) => {
     const { client, sent } = clientOver([outcome], { auth });
     await expect(client.jobs.start('job-1')).rejects.toMatchObject({
@@ -115,7 +120,7 @@ describe('a token service', () => {
     expect(sent.map(({ url }) => url.pathname)).toEqual(Array(times).fill('/icp4d-api/v1/authorize'));
   });
 
-  it('is waited for as long as it asks', async () => {
+  it('is called again after its Retry-After', async () => {
     const { client, clock } = clientOver(
       (request) => (isToken(request) ? answer(503, '', { 'retry-after': '9' }) : answer(200)),
       { auth },
@@ -125,7 +130,7 @@ describe('a token service', () => {
   });
 });
 
-describe('a call that is stopped while it waits for a token', () => {
+describe('a call that is aborted while it waits for a token', () => {
   const stuck = () => {
     const signals: AbortSignal[] = [];
     const over = clientOver(
@@ -138,7 +143,7 @@ describe('a call that is stopped while it waits for a token', () => {
     return { ...over, signals };
   };
 
-  it('ends at once, and nothing was sent', async () => {
+  it('ends immediately, and nothing was sent', async () => {
     const { client } = stuck();
     const control = new AbortController();
     const call = client.jobs.start('job-1', {}, { signal: control.signal });
@@ -147,7 +152,7 @@ describe('a call that is stopped while it waits for a token', () => {
     await expect(call).rejects.toMatchObject({ kind: 'Aborted', outcome: 'not-sent' });
   });
 
-  it('leaves the others waiting, and the request under way until the last is gone', async () => {
+  it('does not end other waiting calls, and the token request is aborted with the last of them', async () => {
     const { client, signals } = stuck();
     const controls = [new AbortController(), new AbortController()] as const;
     const calls = controls.map(({ signal }) => client.jobs.get('job-1', { signal }));
@@ -173,7 +178,7 @@ describe('a bearer token from a function', () => {
   });
 });
 
-describe('a credential that misses something is refused by name', () => {
+describe('an incomplete credential is rejected with the name of the option', () => {
   it.each([
     [{ type: 'iam', apiKey: '' }, 'auth.apiKey'],
     [{ type: 'cp4d', username: 'ada' }, 'auth.password'],

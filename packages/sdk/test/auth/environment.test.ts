@@ -9,7 +9,7 @@ import {
 } from '@wxdi/sdk';
 import { describe, expect, it } from 'vitest';
 
-/** Secrets as texts, to compare; all else as it is. */
+/** Replaces secrets by their text, for comparison; other values are unchanged. */
 const open = (value: unknown): unknown => {
   if (value instanceof Secret) return value.expose();
   if (Array.isArray(value)) return value.map(open);
@@ -52,12 +52,12 @@ describe('a credential from the environment', () => {
       { type: 'bearertoken', token: 't' },
     ],
     [
-      'a type that chooses',
+      'a type that selects one of two',
       { WXDI_AUTH_TYPE: 'iam', WXDI_APIKEY: 'k', WXDI_BEARER_TOKEN: 't' },
       { type: 'iam', apiKey: 'k' },
     ],
     [
-      'empty variables beside',
+      'a key and empty variables',
       { WXDI_APIKEY: 'k', WXDI_BEARER_TOKEN: '', WXDI_AUTH_TYPE: '' },
       { type: 'iam', apiKey: 'k' },
     ],
@@ -68,7 +68,7 @@ describe('a credential from the environment', () => {
       { type: 'iam', apiKey: 'k', url: 'https://iam.test.example.com' },
     ],
     [
-      'the whole address of IAM',
+      'the complete URL of IAM',
       { WXDI_APIKEY: 'k', WXDI_AUTH_URL: 'https://iam.example.com/identity/token' },
       { type: 'iam', apiKey: 'k', url: 'https://iam.example.com' },
     ],
@@ -108,19 +108,19 @@ describe('a credential from the environment', () => {
     ['cp4d without a user', { WXDI_AUTH_TYPE: 'cp4d', WXDI_PASSWORD: 'planted' }, 'WXDI_USERNAME'],
     ['cp4d without a password', { WXDI_AUTH_TYPE: 'cp4d', WXDI_USERNAME: 'ada' }, 'WXDI_PASSWORD'],
     [
-      'cp4d with two proofs',
+      'cp4d with a password and an API key',
       { WXDI_AUTH_TYPE: 'cp4d', WXDI_USERNAME: 'ada', WXDI_PASSWORD: 'planted', WXDI_APIKEY: 'planted' },
       'WXDI_PASSWORD',
     ],
     ['zenapikey without a key', { WXDI_AUTH_TYPE: 'zenapikey', WXDI_USERNAME: 'ada' }, 'WXDI_APIKEY'],
-  ])('is refused by the name of the variable: %s', async (_, env, path) => {
+  ])('is rejected with the name of the variable: %s', async (_, env, path) => {
     const error: unknown = await authFromEnvironment(env, readFile).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(WxdiError);
     expect(error).toMatchObject({ kind: 'InvalidInput', issues: [{ path }] });
     expect(String((error as Error).stack)).not.toContain('planted');
   });
 
-  it('in a file needs a way to read it', async () => {
+  it('in a file requires a function that reads it', async () => {
     await expect(authFromEnvironment({ WXDI_APIKEY_FILE: '/run/key' })).rejects.toThrow(/^WXDI_APIKEY_FILE/);
   });
 });
@@ -144,7 +144,7 @@ describe('all options from the environment', () => {
     createClient(options).close();
   });
 
-  it('say whom to trust', async () => {
+  it('contain the TLS settings', async () => {
     const env = {
       WXDI_AUTH_TYPE: 'noauth',
       WXDI_CA_FILE: '/ca.pem',
@@ -173,7 +173,7 @@ describe('all options from the environment', () => {
     ['WXDI_CLIENT_KEY', { WXDI_CLIENT_CERT: '/cert.pem' }],
     ['WXDI_CLIENT_CERT', { WXDI_CLIENT_KEY: '/key.pem' }],
     ['IBM_CREDENTIALS_FILE', { IBM_CREDENTIALS_FILE: '/none' }],
-  ])('are refused by the name %s: %j', async (path, env) => {
+  ])('are rejected with the name %s: %j', async (path, env) => {
     await expect(
       optionsFromEnvironment({ WXDI_AUTH_TYPE: 'noauth', ...env }, readFile),
     ).rejects.toMatchObject({
@@ -182,17 +182,17 @@ describe('all options from the environment', () => {
     });
   });
 
-  it('have only what the environment sets', async () => {
+  it('contain only what the environment sets', async () => {
     expect(await optionsFromEnvironment({ WXDI_AUTH_TYPE: 'noauth', HOME: '/root' })).toEqual({
       auth: { type: 'noauth' },
     });
   });
 });
 
-describe("a file in IBM's form", () => {
+describe('an IBM credentials file', () => {
   const IBM_CREDENTIALS_FILE = '/ibm-credentials.env';
 
-  it('reports all missing variables', async () => {
+  it('provides the settings that are not in the environment', async () => {
     expect(open(await optionsFromEnvironment({ IBM_CREDENTIALS_FILE }, readFile))).toEqual({
       url: 'https://ibm.example.com',
       project: 'p-ibm',
@@ -201,7 +201,7 @@ describe("a file in IBM's form", () => {
     });
   });
 
-  it('is overruled by the environment group by group: half a credential of each would be none', async () => {
+  it('is overridden by the environment group by group, so that credentials are not mixed', async () => {
     const env = {
       IBM_CREDENTIALS_FILE,
       WXDI_BEARER_TOKEN: 't',
@@ -216,26 +216,38 @@ describe("a file in IBM's form", () => {
     });
   });
 
-  it('is not read unless it is named', async () => {
-    const asked: string[] = [];
-    await optionsFromEnvironment({ WXDI_AUTH_TYPE: 'noauth' }, (path) => (asked.push(path), ''));
-    expect(asked).toEqual([]);
+  it('is not read unless IBM_CREDENTIALS_FILE is set', async () => {
+    const read: string[] = [];
+    await optionsFromEnvironment({ WXDI_AUTH_TYPE: 'noauth' }, (path) => (read.push(path), ''));
+    expect(read).toEqual([]);
   });
 });
 
 describe('proxies from the environment', () => {
   it.each<[string, Environment, unknown]>([
     ['none', {}, undefined],
-    ['no more than exceptions', { NO_PROXY: 'x' }, undefined],
-    ['one for https', { HTTPS_PROXY: 'http://p' }, { httpsProxy: 'http://p' }],
-    ['small letters first', { HTTPS_PROXY: 'http://p', https_proxy: 'http://q' }, { httpsProxy: 'http://q' }],
+    ['exceptions only', { NO_PROXY: 'x' }, undefined],
+    ['a proxy for https', { HTTPS_PROXY: 'http://p' }, { httpsProxy: 'http://p' }],
     [
-      'one for each',
+      'lower case takes precedence',
+      { HTTPS_PROXY: 'http://p', https_proxy: 'http://q' },
+      { httpsProxy: 'http://q' },
+    ],
+    [
+      'a proxy for each protocol',
       { HTTPS_PROXY: 'a', HTTP_PROXY: 'b', no_proxy: 'c' },
       { httpsProxy: 'a', httpProxy: 'b', noProxy: 'c' },
     ],
-    ['what a visitor of a CGI program says', { HTTP_PROXY: 'http://evil', REQUEST_METHOD: 'GET' }, undefined],
-    ['what its operator says', { http_proxy: 'http://p', REQUEST_METHOD: 'GET' }, { httpProxy: 'http://p' }],
+    [
+      'ignores HTTP_PROXY in a CGI program, where clients can set it',
+      { HTTP_PROXY: 'http://evil', REQUEST_METHOD: 'GET' },
+      undefined,
+    ],
+    [
+      'uses http_proxy in a CGI program',
+      { http_proxy: 'http://p', REQUEST_METHOD: 'GET' },
+      { httpProxy: 'http://p' },
+    ],
   ])('%s', (_, env, expected) => {
     expect(open(proxyFromEnvironment(env))).toEqual(expected);
   });

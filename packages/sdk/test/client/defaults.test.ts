@@ -9,10 +9,10 @@ const json = (status: number, body: object): HttpResponse => ({
   body: JSON.stringify(body),
 });
 
-/** A client of a service that has one run, which is Running three times, and that loses the answer to every write. */
+/** A client and a service. Its only run is Running for three polls, and answers to writes are lost. */
 const open = (options: Pick<ClientOptions, 'poll' | 'settle'>) => {
   const clock = virtualClock();
-  let looks = 0;
+  let polls = 0;
   const client = createClient({
     url: 'https://service.example',
     project: 'p',
@@ -23,7 +23,7 @@ const open = (options: Pick<ClientOptions, 'poll' | 'settle'>) => {
     transport: async ({ method, url }) => {
       if (method === 'POST') return { failure: 'lost', message: 'the connection was lost' };
       if (!/\/runs\/./.test(url.pathname)) return json(200, { results: [], total_rows: 0 });
-      const state = (looks += 1) > 3 ? 'Completed' : 'Running';
+      const state = (polls += 1) > 3 ? 'Completed' : 'Running';
       const run = { job_ref: 'j', state, duration: 1 };
       return json(200, { metadata: { name: 'n', asset_id: 'r' }, entity: { job_run: run } });
     },
@@ -35,7 +35,7 @@ const slow = { firstMs: 7_000, factor: 1, jitter: 0 };
 const short = { windowMs: 3_000, firstMs: 1_500, factor: 1 };
 
 describe('defaults of a client', () => {
-  it('sets the polling of runs, unless a call does', async () => {
+  it('set the polling of runs, unless a call does', async () => {
     const first = open({ poll: slow });
     await first.client.runs.wait('j', 'r');
     expect(first.clock.slept).toEqual([7_000, 7_000, 7_000]);
@@ -44,7 +44,7 @@ describe('defaults of a client', () => {
     expect(second.clock.slept).toEqual([500, 500, 500]);
   });
 
-  it('sets the search after a lost start or creation, unless a call does', async () => {
+  it('set the search after a lost start or creation, unless a call does', async () => {
     const started = open({ settle: short });
     await expect(started.client.jobs.start('j')).rejects.toMatchObject({ kind: 'OutcomeUnknown' });
     expect(started.clock.slept).toEqual([1_500, 1_500]);
@@ -52,9 +52,9 @@ describe('defaults of a client', () => {
     const draft = { name: 'n', assetId: 'a' };
     await expect(created.client.jobs.create(draft)).rejects.toMatchObject({ kind: 'OutcomeUnknown' });
     expect(created.clock.slept).toEqual([1_500, 1_500]);
-    const hurried = open({ settle: short });
+    const shortened = open({ settle: short });
     const own = { settle: { windowMs: 1_500 } };
-    await expect(hurried.client.jobs.start('j', {}, own)).rejects.toMatchObject({ kind: 'OutcomeUnknown' });
-    expect(hurried.clock.slept).toEqual([1_500]);
+    await expect(shortened.client.jobs.start('j', {}, own)).rejects.toMatchObject({ kind: 'OutcomeUnknown' });
+    expect(shortened.clock.slept).toEqual([1_500]);
   });
 });

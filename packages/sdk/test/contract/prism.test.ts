@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 const document = fileURLToPath(new URL('../../../../openapi/jobs.yaml', import.meta.url));
 const uuid = '00000000-0000-4000-8000-000000000001';
 
-/** A request for every operation: a new operation without one does not compile. */
+/** A request for every operation. A new operation without a request is a compile error. */
 const requests: { readonly [K in OperationId]: Parameters<JobsApi[K]>[0] } = {
   listJobs: {
     query: { asset_ref: uuid, asset_ref_type: 'data_intg_flow', run_id: uuid, limit: 10, next: '{"a":1}' },
@@ -56,7 +56,7 @@ describe('every operation against the mock of openapi/jobs.yaml', () => {
     await prism.close();
   });
 
-  /** Asks the mock for one status, and keeps the answers as they came. */
+  /** Requests one status from the mock, and records the answers. */
   const call = async (id: OperationId, status: number) => {
     const answers: HttpResponse[] = [];
     const transport: Transport = async (request) => {
@@ -105,7 +105,7 @@ describe('every operation against the mock of openapi/jobs.yaml', () => {
     expect(cases.length).toBeGreaterThan(14 * 7);
   });
 
-  it('sees the mock refuse what the document does not allow', async () => {
+  it('invalid requests are rejected by the mock', async () => {
     const { env } = liveEnv({
       url: prism.url,
       project: uuid,

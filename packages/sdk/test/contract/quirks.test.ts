@@ -4,7 +4,7 @@ import { defaultQuirks, startSimulator } from '@wxdi/simulator';
 import { virtualClock } from '@wxdi/testkit';
 import { describe, expect, it, vi } from 'vitest';
 
-/** Every other setting of every switch: a switch without a line here does not compile. */
+/** Every non-default value of every quirk. A quirk that is missing here is a compile error. */
 const others: { readonly [K in keyof Quirks]: readonly Quirks[K][] } = {
   dialect: ['2020', '2022'],
   metricsForm: ['2022', '2026-short', '2026-long'],
@@ -53,16 +53,16 @@ const others: { readonly [K in keyof Quirks]: readonly Quirks[K][] } = {
 const settings: readonly Partial<Quirks>[] = [
   {},
   ...Object.entries(others).flatMap(([name, values]) => values.map((value) => ({ [name]: value }))),
-  // What reality may well hold together.
+  // Combinations that a real service may have.
   { pageCeiling: 1, nextForm: 'string', emptyLastPage: true, runOrder: 'oldest-first', jobOrder: 'shuffled' },
   { dialect: '2022', totalsLagMs: 'never', cancelNotRunning: 409, controlStatus: 200, jobDeleteStatus: 202 },
 ];
 
 const flows = { batch: {}, stream: { type: 'streamsets_flow' }, raw: { plan: 'uncompiled' as const } };
-/** What a request takes, in milliseconds: time goes on for who only asks, too. */
+/** The duration of a request, in milliseconds: time also passes for a caller that only polls. */
 const tickMs = 5;
 
-/** A service with these settings, and a client; both have one time of their own. */
+/** A service with these quirks, and a client. Both share a virtual clock. */
 const open = async (quirks: Partial<Quirks>) => {
   const clock = virtualClock();
   let ticks = 0;
@@ -88,8 +88,8 @@ const open = async (quirks: Partial<Quirks>) => {
   return { ...client, end };
 };
 
-describe.concurrent('the life of jobs and runs, whatever is unknown of the service', () => {
-  it.each(settings)('passes with %j', async (quirks) => {
+describe.concurrent('the life cycle of jobs and runs', () => {
+  it.each(settings)('succeeds with the quirks %j', async (quirks) => {
     const { jobs, runs, end } = await open(quirks);
     const all = { ...defaultQuirks, ...quirks };
 
@@ -129,16 +129,16 @@ describe.concurrent('the life of jobs and runs, whatever is unknown of the servi
       run.runId,
     ]);
 
-    // A second run that is cancelled while it is still on its way up.
+    // A second run that is cancelled while it is starting.
     const second = await jobs.start(job.id);
     await second.cancel();
     expect((await second.wait()).run.state).toBe('Canceled');
-    // A list that lags does not have it yet.
+    // A list that lags does not contain it yet.
     await vi.waitFor(async () => expect(await runs.list(job.id).toArray()).toHaveLength(2), { interval: 10 });
     expect((await runs.latest(job.id)).id).toBe(second.runId);
     expect((await runs.prune(job.id, { newest: 1 })).deleted).toEqual([run.runId]);
 
-    // A streaming job, its offset, and a job that cannot go while its run goes on.
+    // A streaming job, its offset, and a job that cannot be deleted while its run is active.
     const stream = await jobs.find('busy');
     const active = await runs.active(stream.id);
     await expect(jobs.delete(stream.id)).rejects.toMatchObject({ name: 'WxdiError' });
@@ -151,10 +151,10 @@ describe.concurrent('the life of jobs and runs, whatever is unknown of the servi
     await again.cancel();
     await again.wait();
 
-    // A start that the service refuses, and the end of it all.
+    // A start that the service refuses, and the deletion of all jobs.
     const broken = await jobs.create({ name: 'broken', assetId: 'raw' });
     const start = jobs.start(broken.id);
-    // A 500 may mean anything: the run that it left behind is found, and is the one that was started.
+    // After a 500 the outcome is unknown: the run that was created is found by its key.
     if (all.failedStartStatus === 500) expect((await start).started).toMatchObject({ state: 'Failed' });
     else
       await expect(start).rejects.toMatchObject({

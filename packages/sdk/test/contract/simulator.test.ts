@@ -10,7 +10,7 @@ const document = fileURLToPath(new URL('../../../../openapi/jobs.yaml', import.m
 
 const streamingFlow = crypto.randomUUID();
 
-describe('the simulator, judged by Prism in between', () => {
+describe('the simulator behind a validating Prism proxy', () => {
   let simulator: Simulator;
   let prism: Prism;
   const network = createNodeTransport();
@@ -32,11 +32,11 @@ describe('the simulator, judged by Prism in between', () => {
       url: prism.url,
       project: simulator.projectId,
       auth: { type: 'bearertoken', token },
-      // Prism hands `connection: close` on to its own kept connection, where the next request then breaks.
+      // Prism forwards `connection: close` on its own reused connection, which breaks the next request.
       transport: (request) => network.send({ ...request, freshConnection: false }),
     });
 
-  it('keeps the contract through the whole life of a job and its runs', async () => {
+  it('conforms to the contract during the life cycle of a job and its runs', async () => {
     const { jobs, runs } = client();
     const job = await jobs.create({ name: 'judged', assetId: crypto.randomUUID(), description: 'first' });
     expect(await jobs.get(job.id)).toMatchObject({ name: 'judged' });
@@ -56,7 +56,7 @@ describe('the simulator, judged by Prism in between', () => {
     await expect(jobs.get(job.id)).rejects.toMatchObject({ kind: 'NotFound', status: 404 });
   });
 
-  it('keeps the contract through the life of a streaming job, which runs until it is cancelled', async () => {
+  it('conforms to the contract during the life cycle of a streaming job, which runs until it is cancelled', async () => {
     const { jobs } = client();
     const job = await jobs.create({ name: 'stream', assetId: streamingFlow });
     expect(job.type).toBe('streamsets_flow');
@@ -67,7 +67,7 @@ describe('the simulator, judged by Prism in between', () => {
     expect((await jobs.resetOffset(job.id)).configuration['offset']).toBeNull();
   });
 
-  it('keeps the contract in refusals', async () => {
+  it('conforms to the contract in refusals', async () => {
     const { jobs } = client();
     const job = await jobs.create({ name: 'taken', assetId: crypto.randomUUID() });
     await expect(jobs.create({ name: 'taken', assetId: crypto.randomUUID() })).rejects.toMatchObject({

@@ -17,7 +17,7 @@ describe('38 a redirect', () => {
     ]);
   });
 
-  it('never leads the credential to another origin', async () => {
+  it('never sends the credential to another origin', async () => {
     const other = await startRawServer(() => undefined);
     onTestFinished(() => other.close());
     const { client } = await world([{ ...calls.get, answer: to(`${other.url}/v2/jobs/${jobId}`) }]);
@@ -27,7 +27,7 @@ describe('38 a redirect', () => {
 });
 
 describe('29 a Retry-After of more than two minutes', () => {
-  it.each([429, 503])('is reported with its time (%i)', async (status) => {
+  it.each([429, 503])('is reported with its duration (%i)', async (status) => {
     const { client } = await world([{ ...calls.get, answer: { status, headers: { 'retry-after': '121' } } }]);
     expect(await endOf(client.jobs.get(jobId))).toMatchObject({
       kind: 'Unavailable',

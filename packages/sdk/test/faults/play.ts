@@ -12,7 +12,7 @@ const signsIn: Readonly<Record<NonNullable<Setting['signsIn']>, (url: string) =>
   'API key': (url) => ({ type: 'iam', apiKey: 'api-key', url }),
 };
 
-/** Makes a call under its fault: how it ended, as far as the table states it. */
+/** Makes a call with its fault, and returns the results that the table states. */
 const play = async ({ faultCase, call, expected }: PlayedCase): Promise<Omit<Ending, 'exit'>> => {
   const { scene: name, service: circumstances } = faultCase;
   const scene: ScenePlay = name === undefined ? {} : scenes[name];

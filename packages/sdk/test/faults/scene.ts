@@ -29,7 +29,7 @@ export const plain = async (
   }
 };
 
-/** Ends as all these calls do; fails if they end differently. */
+/** Has the result of all these calls; fails if their results differ. */
 export const alike = async (all: readonly Promise<unknown>[]): Promise<unknown> => {
   const results = await Promise.allSettled(all);
   const ends = new Set(results.map((each) => (each.status === 'fulfilled' ? 'ok' : String(each.reason))));

@@ -18,7 +18,7 @@ const key = 'k';
 export const killed = (ifUnknown: 'stop' | 'resend'): ScenePlay => ({
   act: async ({ another, clock, server }, call) => {
     const folder = await temporaryFolder();
-    // Killed: it never gets past the first wait after its request.
+    // Killed: it never finishes the first wait after its request.
     const sleep = () => () => new Promise<void>(() => undefined);
     const first = another({ journal: { folder }, clock: { ...clock, sleep } });
     void (call === 'create' ? first.jobs.create(newJob) : first.jobs.start(jobId, {}, { key }));
@@ -52,7 +52,7 @@ interface JournalFolder {
   readonly journal: string;
 }
 
-/** A start with a key, and a journal folder that is not in order. */
+/** A start with a key, and a journal folder with this content. */
 export const startWithJournal = ({ file, text, journal }: JournalFolder): ScenePlay => ({
   act: async (world, call) => {
     if (call === 'read') return plain(world, call);

@@ -5,7 +5,7 @@ import { faultRoutes, jobId, simulated, startFaultServer, virtualClock } from '@
 import { onTestFinished } from 'vitest';
 
 /**
- * Short limits for faults that wait, so that real sockets reach them soon; for all others, limits that even a slow
+ * Short limits for faults that wait, so that they pass quickly on real sockets; for other faults, limits that even a slow
  * machine never reaches. Waits between attempts pass on the virtual clock.
  */
 const limitsFor = (script: readonly Fault[]): Partial<Limits> => {
@@ -43,7 +43,7 @@ export interface WorldOptions {
   readonly service?: Circumstances;
   /** Whether it is allowed that a fault meets no request. */
   readonly unusedFaults?: boolean;
-  /** What stands between the fault server and the service. */
+  /** What is between the fault server and the service. */
   readonly between?: Between;
 }
 

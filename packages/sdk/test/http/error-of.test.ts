@@ -23,7 +23,7 @@ describe('the error of a request that was sent without a client', () => {
     ['a read answered 500', 'read', answer(500), 'Unavailable, unknown'],
     ['a write answered 500', 'write', answer(500), 'OutcomeUnknown, unknown'],
     ['a write that was lost', 'write', failure('lost'), 'OutcomeUnknown, unknown'],
-    ['a write that was not connected', 'write', failure('no-connection'), 'Unavailable, not-sent'],
+    ['a write without a connection', 'write', failure('no-connection'), 'Unavailable, not-sent'],
     ['a wrong key', 'write', failure('credential-refused'), 'NotPermitted, rejected'],
   ])('of %s', (_, effect, outcome, expected) => {
     const error = errorOf(request(effect), outcome);

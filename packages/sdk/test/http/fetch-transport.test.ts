@@ -9,7 +9,7 @@ const head = (...headers: readonly string[]): string => ['HTTP/1.1 200 OK', ...h
 const send = (request: HttpRequest, limits: Partial<Limits> = {}) => fetchTransport({ limits })(request);
 
 describe('an answer over fetch', () => {
-  it('is status, headers by lower-case name, and the body as text', async () => {
+  it('consists of status, headers by lower-case name, and the body as text', async () => {
     let seen: unknown;
     const server = await serve(async ({ socket, request }) => {
       seen = await request();
@@ -56,7 +56,7 @@ describe('without a connection, nothing was sent', () => {
     expect(await send(get(server.url))).toMatchObject({ failure: 'certificate' });
   });
 
-  it('when the request cannot be written as HTTP, and no secret is shown', async () => {
+  it('when the request cannot be written as HTTP, and no secret is in the error', async () => {
     const outcomes = [
       await send(get('https://x.example/', { headers: { authorization: 'Bearer secret\r\nx: y' } })),
       await send(get('https://user:secret@x.example/')),
@@ -66,7 +66,7 @@ describe('without a connection, nothing was sent', () => {
     expect(JSON.stringify(outcomes)).not.toContain('secret');
   });
 
-  it('when the signal fired before', async () => {
+  it('when the signal has already fired', async () => {
     const outcome = await send(get('https://x.example/', { signal: AbortSignal.abort('why') }));
     expect(outcome).toEqual({
       failure: 'aborted',
@@ -81,15 +81,15 @@ describe('an attempt over fetch is lost', () => {
   it.each([
     ['reset', { reset: 'start' }],
     ['closed', { close: 'start' }],
-    ['cut in its head', { close: 'head' }],
-    ['no HTTP', { raw: 'SSH-2.0\r\n' }],
+    ['truncated in its head', { close: 'head' }],
+    ['not HTTP', { raw: 'SSH-2.0\r\n' }],
   ] as const)('when the answer is %s', async (_, wire) => {
     const server = await startFaultServer({ script: [{ wire, call: 'every' }] });
     onTestFinished(() => server.close());
     expect(await send(post(server.url, 'x'))).toMatchObject({ failure: 'lost' });
   });
 
-  it('when the answer does not come in time', async () => {
+  it('when the answer does not arrive in time', async () => {
     const server = await startFaultServer({ script: [{ wire: { stall: 'start' } }] });
     onTestFinished(() => server.close());
     expect(await send(post(server.url, 'x'), { connectMs: 10, headersMs: 20 })).toMatchObject({
@@ -99,7 +99,7 @@ describe('an attempt over fetch is lost', () => {
     await server.closed();
   });
 
-  it('when its signal fires, which is another failure', async () => {
+  it('when its signal fires, which is reported as aborted', async () => {
     const control = new AbortController();
     const server = await serve(async ({ request }) => {
       await request();
@@ -113,13 +113,13 @@ describe('an attempt over fetch is lost', () => {
 
 describe('a body over fetch is lost', () => {
   it.each([
-    ['it is cut', [head('content-length: 9'), 'cut'], /was truncated$/],
+    ['it is truncated', [head('content-length: 9'), 'cut'], /was truncated$/],
     ['its last chunk is missing', [head('transfer-encoding: chunked'), '3\r\ncut\r\n'], /was truncated$/],
     ['it is not UTF-8', [head('content-length: 3'), Buffer.of(0x22, 0xff, 0x22)], /is not UTF-8$/],
     ['its end is not UTF-8', [head('content-length: 2'), Buffer.of(0x22, 0xe2)], /is not UTF-8$/],
     ['it is too large', [ok('x'.repeat(101))], /larger than the limit of 100 bytes$/],
     [
-      'it is a bomb',
+      'it is a decompression bomb',
       [head('content-encoding: gzip'), gzipSync(Buffer.alloc(5_000_000))],
       /larger than the limit/,
     ],

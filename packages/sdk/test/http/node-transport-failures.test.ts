@@ -13,7 +13,7 @@ const gzipped = (bytes: Buffer): [string, Buffer] => [
 ];
 
 describe('without a connection', () => {
-  it('a name that does not exist is not found', async () => {
+  it('reports that a name does not exist', async () => {
     const outcome = await transport()(get('http://wxdi.invalid:81/path?token=secret'));
     expect(outcome).toMatchObject({ failure: 'name-not-found' });
     expect(outcome).toHaveProperty(
@@ -22,14 +22,14 @@ describe('without a connection', () => {
     );
   });
 
-  it.each(['127.0.0.1', 'localhost', '[::1]'])('a closed port of %s refuses', async (host) => {
+  it.each(['127.0.0.1', 'localhost', '[::1]'])('reports a closed port of %s', async (host) => {
     const server = await serve(() => undefined);
     const { port } = new URL(server.url);
     await server.close();
     expect(await transport()(get(`http://${host}:${port}/`))).toMatchObject({ failure: 'no-connection' });
   });
 
-  it('a refusal is reported with host and port only', async () => {
+  it('reports a refused connection with host and port only', async () => {
     const server = await serve(() => undefined);
     await server.close();
     const request = get(`${server.url}/path?token=secret`, { headers: { authorization: 'secret' } });
@@ -41,16 +41,16 @@ describe('without a connection', () => {
   });
 
   it.runIf(process.platform === 'linux')(
-    'a host that does not accept is left after the connect limit',
+    'stops at the connect limit if a host does not accept connections',
     async () => {
-      // A process that listens and then sleeps for good: the kernel fills its queue and answers no more.
+      // A process that listens and then sleeps forever: when its queue is full, the kernel stops answering.
       const script = `require('net').createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 }, function () {
       require('fs').writeSync(1, String(this.address().port));
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
     })`;
-      const deaf = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
-      onTestFinished(() => void deaf.kill('SIGKILL'));
-      const port = Number(String((await event(deaf.stdout, 'data'))[0]));
+      const unresponsive = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+      onTestFinished(() => void unresponsive.kill('SIGKILL'));
+      const port = Number(String((await event(unresponsive.stdout, 'data'))[0]));
       const queue: Socket[] = [];
       onTestFinished(() => queue.forEach((socket) => socket.destroy()));
       for (let full = false; !full;) {
@@ -58,7 +58,7 @@ describe('without a connection', () => {
         queue.push(socket);
         full = await Promise.race([
           event(socket, 'connect').then(() => false),
-          // One turn more, for a connection that stands but was not noticed yet.
+          // One more turn of the event loop, for a connection that is established but not reported yet.
           new Promise<boolean>((resolve) => setTimeout(() => setImmediate(resolve, true), 100)),
         ]);
       }
@@ -83,12 +83,12 @@ describe('without an answer, the request is lost', () => {
       /closed the connection without an answer$/,
     ],
     [
-      'the head is cut',
+      'the head is truncated',
       (socket: Socket) => socket.end('HTTP/1.1 200 OK\r\nx-a: b\r\n'),
       /without an answer$/,
     ],
     [
-      'the head is cut by a reset',
+      'the head is truncated by a reset',
       (socket: Socket) => socket.write('HTTP/1.1 200', () => socket.resetAndDestroy()),
       // Whether the reset or the end of the connection is seen first differs by version.
       /(before|without) an answer/,
@@ -100,7 +100,7 @@ describe('without an answer, the request is lost', () => {
       /is not HTTP/,
     ],
     [
-      'the headers are a flood',
+      'the headers are too large',
       (socket: Socket) => socket.end(head(`x: ${'y'.repeat(100_000)}`)),
       /headers .* are too large$/,
     ],
@@ -122,7 +122,7 @@ describe('without an answer, the request is lost', () => {
     await server.closed();
   });
 
-  it('also when an idle connection turns out to be dead', async () => {
+  it('also when an idle connection was closed by the server', async () => {
     const server = await serve(async ({ socket, request }) => {
       await request();
       socket.write(ok('alive'));
@@ -147,12 +147,16 @@ describe('after the head, the body is lost', () => {
     ['its last chunk is missing', [head('transfer-encoding: chunked'), '3\r\ncut\r\n'], cut],
     ['a chunk is malformed', [head('transfer-encoding: chunked'), 'zz\r\n'], /violates HTTP/],
     ['it is not UTF-8', [head('content-length: 3'), Buffer.of(0x22, 0xff, 0x22)], /is not UTF-8$/],
-    ['it holds a lone surrogate', [head('content-length: 3'), Buffer.of(0xed, 0xa0, 0x80)], /is not UTF-8$/],
-    ['it is no gzip', gzipped(Buffer.from('plain')), /is not valid gzip$/],
-    ['its gzip is corrupt', gzipped(corrupt), /is not valid gzip$/],
-    ['its gzip is cut', gzipped(gzipSync('hello').subarray(0, -9)), /is not valid gzip$/],
     [
-      'its gzip and its connection are cut',
+      'it contains a lone surrogate',
+      [head('content-length: 3'), Buffer.of(0xed, 0xa0, 0x80)],
+      /is not UTF-8$/,
+    ],
+    ['it is not gzip', gzipped(Buffer.from('plain')), /is not valid gzip$/],
+    ['its gzip is corrupt', gzipped(corrupt), /is not valid gzip$/],
+    ['its gzip is truncated', gzipped(gzipSync('hello').subarray(0, -9)), /is not valid gzip$/],
+    [
+      'its gzip and its connection are truncated',
       [head('content-encoding: gzip', 'content-length: 99'), gzipSync('hi')],
       cut,
     ],
@@ -163,11 +167,15 @@ describe('after the head, the body is lost', () => {
     ],
     ['it is too large', [ok('x'.repeat(101))], /is larger than the limit of 100 bytes$/],
     [
-      'it is too large and without end',
+      'it is too large and has no end',
       [head(), 'x'.repeat(100_000)],
       /is larger than the limit of 100 bytes$/,
     ],
-    ['it is a bomb', gzipped(gzipSync(Buffer.alloc(50_000_000))), /is larger than the limit of 100 bytes$/],
+    [
+      'it is a decompression bomb',
+      gzipped(gzipSync(Buffer.alloc(50_000_000))),
+      /is larger than the limit of 100 bytes$/,
+    ],
   ])('when %s', async (_, parts, message) => {
     const server = await serve(once(...parts));
     const outcome = await transport({ bodyBytes: 100, totalMs: 5_000 })(get(`${server.url}/?token=secret`));
@@ -181,13 +189,13 @@ describe('after the head, the body is lost', () => {
       await request();
       socket.write(head('content-length: 9') + 'cut', () => socket.resetAndDestroy());
     });
-    // Where the reset overtakes the head, nothing of the answer was seen.
+    // If the reset arrives before the head was read, nothing of the answer is seen.
     expect(await transport()(get(server.url))).toMatchObject({
       failure: expect.stringMatching(/^(body-)?lost$/),
     });
   });
 
-  it('but a body just within the limit is whole', async () => {
+  it('but a body of exactly the limit is returned', async () => {
     const server = await serve(always(ok('x'.repeat(100))));
     expect(await transport({ bodyBytes: 100 })(get(server.url))).toMatchObject({ body: 'x'.repeat(100) });
   });

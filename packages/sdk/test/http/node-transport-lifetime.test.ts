@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, it, onTestFinished } from 'vitest';
 import { always, get, ok, post, serve, transport } from './fixtures/node-transport.js';
 
-/** What keeps this process alive, of one kind. */
+/** Number of resources of this kind that keep the process alive. */
 const alive = (kind: string): number =>
   process.getActiveResourcesInfo().filter((name) => name === kind).length;
 
@@ -18,7 +18,7 @@ const counted = (): { abort: () => void; signal: AbortSignal; listeners: () => n
   return { abort: () => controller.abort(new Error('enough')), signal, listeners: () => count };
 };
 
-it('a signal that fired before lets nothing out', async () => {
+it('a signal that has already fired prevents any connection', async () => {
   const server = await serve(() => undefined);
   const { signal, abort } = counted();
   abort();
@@ -33,9 +33,9 @@ it('a signal that fired before lets nothing out', async () => {
 type Phase = [name: string, answer: string | Buffer, large: boolean];
 
 it.each<Phase>([
-  ['at once', '', false],
+  ['immediately', '', false],
   ['before the connection', '', false],
-  ['while the request goes out', '', true],
+  ['while the request is sent', '', true],
   ['while waiting', '', false],
   ['in the head', 'HTTP/1.1 200 OK\r\nx:', false],
   ['in the body', 'HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nab', false],
@@ -47,33 +47,36 @@ it.each<Phase>([
     ]),
     false,
   ],
-])('a signal that fires %s settles at once and leaves nothing behind', async (phase, answer, large) => {
-  const timers = alive('Timeout');
-  const { signal, abort, listeners } = counted();
-  let seen = (): void => undefined;
-  const started = new Promise<void>((resolve) => (seen = resolve));
-  const server = await serve(async ({ socket, request }) => {
-    if (large) socket.pause();
-    else await request();
-    socket.write(answer, seen);
-  });
+])(
+  'a signal that fires %s ends the request immediately and leaves no resource',
+  async (phase, answer, large) => {
+    const timers = alive('Timeout');
+    const { signal, abort, listeners } = counted();
+    let seen = (): void => undefined;
+    const started = new Promise<void>((resolve) => (seen = resolve));
+    const server = await serve(async ({ socket, request }) => {
+      if (large) socket.pause();
+      else await request();
+      socket.write(answer, seen);
+    });
 
-  const outcome = transport()(post(server.url, large ? 'x'.repeat(32 * 1024 * 1024) : 'x', { signal }));
-  if (phase === 'before the connection') await new Promise((resolve) => process.nextTick(resolve));
-  else if (phase !== 'at once') {
-    await started;
-    // What the server wrote has arrived one turn later.
+    const outcome = transport()(post(server.url, large ? 'x'.repeat(32 * 1024 * 1024) : 'x', { signal }));
+    if (phase === 'before the connection') await new Promise((resolve) => process.nextTick(resolve));
+    else if (phase !== 'immediately') {
+      await started;
+      // Waits until the bytes of the server have arrived.
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    abort();
+    expect(await outcome).toMatchObject({ failure: 'aborted' });
+    expect(listeners()).toBe(0);
+    expect(alive('Timeout')).toBeLessThanOrEqual(timers);
     await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  abort();
-  expect(await outcome).toMatchObject({ failure: 'aborted' });
-  expect(listeners()).toBe(0);
-  expect(alive('Timeout')).toBeLessThanOrEqual(timers);
-  await new Promise((resolve) => setTimeout(resolve, 10));
-  if (!large) await server.closed();
-  await server.close();
-  expect(alive('TCPSocketWrap')).toBe(0);
-});
+    if (!large) await server.closed();
+    await server.close();
+    expect(alive('TCPSocketWrap')).toBe(0);
+  },
+);
 
 it('an idle connection does not keep the process alive', async () => {
   const timers = alive('Timeout');
@@ -81,7 +84,7 @@ it('an idle connection does not keep the process alive', async () => {
   const { signal, listeners } = counted();
   expect(await transport()(get(server.url, { signal }))).toMatchObject({ body: 'hello' });
   expect([server.open(), listeners()]).toEqual([1, 0]);
-  // One is the server's end; ours does not count.
+  // One is the socket of the server; that of the client does not count.
   expect(alive('TCPSocketWrap')).toBe(1);
   expect(alive('Timeout')).toBeLessThanOrEqual(timers);
 });

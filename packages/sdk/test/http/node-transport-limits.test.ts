@@ -4,7 +4,7 @@ import { get, ok, post, serve, transport } from './fixtures/node-transport.js';
 
 const closes = (socket: Socket): Promise<unknown> => new Promise((resolve) => socket.once('close', resolve));
 
-/** Writes until the peer has had enough. */
+/** Writes until the peer closes the connection. */
 const drip = async (socket: Socket, bytes: string): Promise<void> => {
   while (!socket.destroyed) {
     socket.write(bytes);
@@ -22,7 +22,7 @@ describe('a limit ends', () => {
     await server.closed();
   });
 
-  it('headers that trickle in', async () => {
+  it('headers that arrive slowly', async () => {
     const server = await serve(async ({ socket, request }) => {
       await request();
       socket.write('HTTP/1.1 200 OK\r\n');
@@ -59,7 +59,7 @@ describe('a limit ends', () => {
     await server.closed();
   });
 
-  it('a body that trickles in without end', async () => {
+  it('a body that arrives slowly and has no end', async () => {
     const server = await serve(async ({ socket, request }) => {
       await request();
       socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n');
@@ -73,7 +73,7 @@ describe('a limit ends', () => {
     await server.closed();
   });
 
-  it('a request that the other side does not read', async () => {
+  it('a request that the server does not read', async () => {
     const server = await serve(({ socket }) => void socket.pause());
     expect(await transport({ totalMs: 400 })(post(server.url, 'x'.repeat(32 * 1024 * 1024)))).toMatchObject({
       failure: 'lost',
@@ -82,7 +82,7 @@ describe('a limit ends', () => {
   });
 });
 
-it('silence counts from the last byte, not from the first', async () => {
+it('the idle limit counts from the last byte, not from the first', async () => {
   const server = await serve(async ({ socket, request }) => {
     await request();
     socket.write('HTTP/1.1 200 OK\r\ncontent-length: 12\r\n\r\n');

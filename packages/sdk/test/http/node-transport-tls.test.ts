@@ -13,7 +13,7 @@ const trust = (cert: string): void => {
   onTestFinished(() => tls.setDefaultCACertificates(before));
 };
 
-it('a self-signed certificate is not accepted, and not a byte of the request is sent', async () => {
+it('a self-signed certificate is not accepted, and no byte of the request is sent', async () => {
   let bytes = 0;
   const server = await serve(
     ({ socket }) => void socket.on('data', (chunk) => (bytes += chunk.length)),
@@ -30,7 +30,7 @@ it('a self-signed certificate is not accepted, and not a byte of the request is 
   expect(bytes).toBe(0);
 });
 
-it('a server that speaks no TLS fails the handshake', async () => {
+it('a server without TLS fails the handshake', async () => {
   const server = await serve(
     ({ socket }) => void socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
   );
@@ -41,7 +41,7 @@ it('a server that speaks no TLS fails the handshake', async () => {
   });
 });
 
-it('versions of TLS that have nothing in common fail the handshake', async () => {
+it('incompatible TLS versions fail the handshake', async () => {
   const server = await serve(
     () => undefined,
     use(selfSigned, { maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' }),
@@ -52,7 +52,7 @@ it('versions of TLS that have nothing in common fail the handshake', async () =>
 it.each([
   ['closes', (): void => undefined, 'end'],
   ['resets', (): void => undefined, 'resetAndDestroy'],
-] as const)('a server that %s in the handshake fails it', async (_, __, act) => {
+] as const)('a server that %s the connection in the handshake fails it', async (_, __, act) => {
   const server = await serve(({ socket }) => void socket.once('data', () => socket[act]()));
   expect(await transport()(get(server.url.replace('http:', 'https:')))).toMatchObject({
     failure: 'no-handshake',
@@ -68,7 +68,7 @@ it('a handshake that hangs ends with the connect limit', async () => {
   await server.closed();
 });
 
-it('a closed port refuses', async () => {
+it('a closed port is reported as no connection', async () => {
   const server = await serve(() => undefined);
   await server.close();
   expect(await transport()(get(server.url.replace('http:', 'https:')))).toMatchObject({
@@ -76,7 +76,7 @@ it('a closed port refuses', async () => {
   });
 });
 
-// Older versions of Node trust what they trusted when they started.
+// Older versions of Node cannot change their trusted roots at run time.
 describe.runIf('setDefaultCACertificates' in tls)('a certificate of a trusted root', () => {
   it('is accepted, and its connection is reused', async () => {
     trust(selfSigned);
@@ -107,7 +107,7 @@ describe.runIf('setDefaultCACertificates' in tls)('a certificate of a trusted ro
     });
   });
 
-  it('does not spare the wait for an answer its limit', async () => {
+  it('does not disable the limit for the wait for an answer', async () => {
     trust(selfSigned);
     const server = await serve(() => undefined, use(selfSigned));
     expect(await transport({ headersMs: 20 })(get(server.url))).toMatchObject({
@@ -117,7 +117,7 @@ describe.runIf('setDefaultCACertificates' in tls)('a certificate of a trusted ro
     await server.closed();
   });
 
-  it('does not save a connection that is lost after the handshake', async () => {
+  it('does not change how a connection that is lost after the handshake is reported', async () => {
     trust(selfSigned);
     const server = await serve(async ({ socket, request }) => {
       await request();

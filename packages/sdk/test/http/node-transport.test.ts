@@ -5,8 +5,8 @@ import { always, get, ok, once, post, serve, transport } from './fixtures/node-t
 
 const head = (...headers: readonly string[]): string => ['HTTP/1.1 200 OK', ...headers, '', ''].join('\r\n');
 
-describe('what is sent', () => {
-  it('is the method, the path with its query, the headers and the body, with its length in bytes', async () => {
+describe('a sent request', () => {
+  it('consists of the method, the path with its query, the headers and the body, with its length in bytes', async () => {
     let seen: unknown;
     const server = await serve(async ({ socket, request }) => {
       seen = await request();
@@ -43,7 +43,7 @@ describe('what is sent', () => {
     expect(seen).not.toHaveProperty('headers.transfer-encoding');
   });
 
-  it('is nothing when a header, the method or the URL cannot be written as HTTP', async () => {
+  it('is rejected if a header, the method or the URL cannot be written as HTTP', async () => {
     const server = await serve(always(ok('')));
     const send = transport();
     const { host } = new URL(server.url);
@@ -62,7 +62,7 @@ describe('what is sent', () => {
 });
 
 describe('an answer', () => {
-  it('is status, headers by lower-case name, and the body as text', async () => {
+  it('consists of status, headers by lower-case name, and the body as text', async () => {
     const server = await serve(
       once(
         'HTTP/1.1 404 Not Found\r\nX-Two: 1\r\nSet-Cookie: a=1\r\nx-two: 2\r\nset-cookie: b\r\n',
@@ -76,7 +76,7 @@ describe('an answer', () => {
     });
   });
 
-  it('may have headers named like members of every object', async () => {
+  it('may have headers with the names of inherited members', async () => {
     const server = await serve(once(ok('', '__proto__: a', 'constructor: b')));
     const outcome = await transport()(get(server.url));
     expect('headers' in outcome && outcome.headers['__proto__']).toBe('a');
@@ -120,7 +120,7 @@ describe('an answer', () => {
     ['to HEAD', 'HEAD', head('content-length: 500', 'content-encoding: gzip')],
     ['with status 204', 'DELETE', 'HTTP/1.1 204 No Content\r\n\r\n'],
     ['with status 304', 'GET', 'HTTP/1.1 304 Not Modified\r\ncontent-length: 500\r\n\r\n'],
-    ['that names a coding of nothing', 'GET', head('content-length: 0', 'content-encoding: gzip')],
+    ['with an encoding but without content', 'GET', head('content-length: 0', 'content-encoding: gzip')],
   ])('%s has no body and keeps its connection', async (_, method, bytes) => {
     const server = await serve(always(bytes));
     const send = transport();
@@ -129,23 +129,23 @@ describe('an answer', () => {
     expect(server.connections()).toBe(1);
   });
 
-  it('may end with its connection, without a length', async () => {
+  it('without a length ends with its connection', async () => {
     const server = await serve(once('HTTP/1.1 200 OK\r\n\r\n', 'until ', 'the end'));
     expect(await transport()(get(server.url))).toMatchObject({ body: 'until the end' });
   });
 
-  it('may come before the request is out, the rest of which is not sent', async () => {
+  it('may arrive before the request is complete, and then the rest is not sent', async () => {
     const body = 'x'.repeat(32 * 1024 * 1024);
     let arrived = 0;
-    let goOn = (): unknown => undefined;
+    let resume = (): unknown => undefined;
     const server = await serve(({ socket }) => {
       socket.pause();
       socket.on('data', (chunk) => (arrived += chunk.length));
       socket.write('HTTP/1.1 413 Too Large\r\ncontent-length: 2\r\n\r\nno');
-      goOn = () => socket.resume();
+      resume = () => socket.resume();
     });
     expect(await transport()(post(server.url, body))).toMatchObject({ status: 413, body: 'no' });
-    goOn();
+    resume();
     await server.closed();
     expect(arrived).toBeLessThan(body.length);
   });
@@ -168,7 +168,7 @@ describe('an answer', () => {
     expect(server.connections()).toBe(1);
   });
 
-  it('loses its byte order mark and keeps everything else', async () => {
+  it('is returned without its byte order mark and otherwise unchanged', async () => {
     const server = await serve(always(ok('\ufeff{"a":"\u0000\ufeff"}')));
     expect(await transport()(get(server.url))).toMatchObject({ body: '{"a":"\u0000\ufeff"}' });
   });
@@ -182,11 +182,11 @@ describe('connections', () => {
     expect(server.connections()).toBe(1);
   });
 
-  it('are new for a request that asks so, and end with it', async () => {
-    const asked: unknown[] = [];
+  it('are new for a request with freshConnection, and end with it', async () => {
+    const received: unknown[] = [];
     const server = await serve(async ({ socket, request, number }) => {
       for (let next = await request(); next !== undefined; next = await request()) {
-        asked.push([number, next.headers['connection']]);
+        received.push([number, next.headers['connection']]);
         socket.write(ok('hello'));
       }
     });
@@ -195,7 +195,7 @@ describe('connections', () => {
     await send(post(server.url, '', { freshConnection: true }));
     await send(post(server.url, '', { freshConnection: true }));
     await send(get(server.url));
-    expect(asked).toEqual([
+    expect(received).toEqual([
       [1, 'keep-alive'],
       [2, 'close'],
       [3, 'close'],
@@ -203,7 +203,7 @@ describe('connections', () => {
     ]);
   });
 
-  it('end when the transport is closed, which may be used on', async () => {
+  it('end when the transport is closed, which can still be used afterwards', async () => {
     const server = await serve(always(ok('hello')));
     const { send, close } = createNodeTransport();
     await send(get(server.url));
@@ -216,7 +216,7 @@ describe('connections', () => {
   });
 
   it.each([false, true])(
-    'end when the transport is closed, and with them what they carry (new: %s)',
+    'end when the transport is closed, and their requests are lost (fresh: %s)',
     async (freshConnection) => {
       let arrived = (): void => undefined;
       const server = await serve(async ({ request }) => {
@@ -232,7 +232,7 @@ describe('connections', () => {
     },
   );
 
-  it('that answer twice do not answer the next request', async () => {
+  it('are not reused after a second answer to one request', async () => {
     const server = await serve(async ({ socket, request, number }) => {
       await request();
       socket.write(number === 1 ? ok('first') + ok('again') : ok('second'));

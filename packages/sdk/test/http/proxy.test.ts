@@ -20,13 +20,15 @@ const through = (proxyUrl: string, more: NodeTransportOptions = {}) => {
   return send;
 };
 
-/** A proxy that answers CONNECT with a tunnel to a port of this machine, whatever host is asked for. */
+/** A proxy that answers CONNECT with a tunnel to a port of this machine, for any requested host. */
 const tunnelTo =
   (url: string, seen: string[] = []) =>
   async ({ socket, request }: RawConnection): Promise<void> => {
-    const asked = await request();
-    if (asked === undefined) return;
-    seen.push(`${asked.method} ${asked.target} ${asked.headers['proxy-authorization'] ?? 'nobody'}`);
+    const received = await request();
+    if (received === undefined) return;
+    seen.push(
+      `${received.method} ${received.target} ${received.headers['proxy-authorization'] ?? 'no credential'}`,
+    );
     const inner = net.connect(Number(new URL(url).port), '127.0.0.1');
     inner.on('error', () => socket.destroy());
     socket.on('close', () => inner.destroy());
@@ -48,7 +50,7 @@ describe('an https request through a proxy', () => {
     expect(seen[1]).toMatch(/^CONNECT cpd\.example\.com:8443 /);
   });
 
-  it('keeps the credential of the proxy from the service, and that of the service from the proxy', async () => {
+  it('does not send the credential of the proxy to the service, or that of the service to the proxy', async () => {
     const inside: unknown[] = [];
     const service = await serve(async ({ socket, request }) => {
       inside.push((await request())?.headers);
@@ -69,12 +71,12 @@ describe('an https request through a proxy', () => {
       /^the proxy 127\.0\.0\.1:\d+ requires a valid credential \(407\)$/,
     ],
     [
-      'refuses',
+      'refuses the tunnel',
       'HTTP/1.1 502 Bad\r\ncontent-length: 4\r\n\r\nhtml',
       /^the proxy .* refused the tunnel \(502\)$/,
     ],
-    ['speaks no HTTP', 'SSH-2.0\r\n', /^the answer from the proxy .* is not HTTP/],
-    ['hangs up', undefined, /^the proxy .* closed the connection without an answer$/],
+    ['does not speak HTTP', 'SSH-2.0\r\n', /^the answer from the proxy .* is not HTTP/],
+    ['closes the connection', undefined, /^the proxy .* closed the connection without an answer$/],
   ])('was not sent when the proxy %s', async (_, answer, message) => {
     const proxy = await serve(async ({ socket, request }) => {
       await request();
@@ -88,7 +90,7 @@ describe('an https request through a proxy', () => {
     expect(JSON.stringify(outcome)).not.toContain('pass-word');
   });
 
-  it('was not sent when the proxy resets the connection, refuses it or has no name', async () => {
+  it('was not sent when the proxy resets the connection, refuses it or has an unknown name', async () => {
     const resets = await serve(async ({ socket, request }) => {
       await request();
       socket.resetAndDestroy();
@@ -105,7 +107,7 @@ describe('an https request through a proxy', () => {
     });
   });
 
-  it('has the connect limit for the tunnel, and leaves no connection behind', async () => {
+  it('applies the connect limit to the tunnel, and leaves no connection open', async () => {
     const proxy = await serve(async ({ request }) => void (await request()));
     const outcome = await through(proxy.url, { limits: { connectMs: 30 } })(get('https://a.example/'));
     expect(outcome).toMatchObject({
@@ -117,7 +119,7 @@ describe('an https request through a proxy', () => {
     await proxy.closed();
   });
 
-  it('has one connect limit for tunnel and handshake together', async () => {
+  it('applies one connect limit to tunnel and handshake together', async () => {
     const proxy = await serve(async ({ socket, request }) => {
       await request();
       socket.write('HTTP/1.1 200 OK\r\n\r\n');
@@ -128,7 +130,7 @@ describe('an https request through a proxy', () => {
     await proxy.closed();
   });
 
-  it('stops at once when its signal fires while the tunnel is made, and nothing was sent', async () => {
+  it('ends immediately when its signal fires while the tunnel is established, and nothing was sent', async () => {
     const control = new AbortController();
     const proxy = await serve(async ({ request }) => {
       await request();
@@ -147,7 +149,7 @@ describe('an https request through a proxy', () => {
     });
   });
 
-  it('may go through a proxy that speaks TLS itself, whose certificate counts too', async () => {
+  it('supports a proxy with TLS, and verifies its certificate', async () => {
     const service = await serve(always(ok('hello')), secure);
     const proxy = await serve(tunnelTo(service.url), secure);
     expect(await through(proxy.url)(get('https://a.example/'))).toMatchObject({ body: 'hello' });
@@ -157,7 +159,7 @@ describe('an https request through a proxy', () => {
     });
   });
 
-  it('is lost, when the tunnel breaks after the request was read', async () => {
+  it('is lost if the tunnel breaks after the request was read', async () => {
     const service = await serve(async ({ socket, request }) => {
       await request();
       socket.destroy();
@@ -168,7 +170,7 @@ describe('an https request through a proxy', () => {
 });
 
 describe('an http request through a proxy', () => {
-  it('names the whole URL, and the credential of the proxy', async () => {
+  it('contains the complete URL and the credential of the proxy', async () => {
     let seen: unknown;
     const proxy = await serve(async ({ socket, request }) => {
       seen = await request();
@@ -192,14 +194,16 @@ describe('an http request through a proxy', () => {
   });
 });
 
-describe('no proxy', () => {
+describe('the proxy is bypassed', () => {
   const service = () => serve(always(ok('direct')));
-  const dead = 'http://user:secret@127.0.0.1:9';
+  const unreachable = 'http://user:secret@127.0.0.1:9';
 
-  it('is bypassed for loopback', async () => {
+  it('for loopback', async () => {
     const { url } = await service();
-    expect(await through(dead)(get(url))).toMatchObject({ body: 'direct' });
-    expect(await through(dead)(get(url.replace('127.0.0.1', 'localhost')))).toMatchObject({ body: 'direct' });
+    expect(await through(unreachable)(get(url))).toMatchObject({ body: 'direct' });
+    expect(await through(unreachable)(get(url.replace('127.0.0.1', 'localhost')))).toMatchObject({
+      body: 'direct',
+    });
   });
 
   it.each([
@@ -228,7 +232,7 @@ describe('no proxy', () => {
     expect(choose(new URL(url))?.host).toBe(direct ? undefined : 'proxy:3128');
   });
 
-  it('for a protocol that has none', () => {
+  it('for a protocol without a proxy', () => {
     const choose = chooseProxy({ httpProxy: 'http://proxy' });
     expect(choose(new URL('https://a.example/'))).toBeUndefined();
     expect(choose(new URL('http://a.example/'))?.host).toBe('proxy:80');
@@ -237,7 +241,7 @@ describe('no proxy', () => {
 
 describe('options of a proxy', () => {
   it.each(['socks5://proxy:1080', 'http://', 'http://user:secret@:99999'])(
-    'that make no sense are refused without being shown: %s',
+    'that are invalid are rejected and not in the error: %s',
     (httpsProxy) => {
       const make = (): unknown => createNodeTransport({ proxy: { httpsProxy } });
       expect(make).toThrow(WxdiError);

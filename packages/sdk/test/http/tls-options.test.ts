@@ -13,7 +13,7 @@ const with_ = (tls: TlsOptions) => {
   return send;
 };
 
-it('an extra authority is trusted, on every connection', async () => {
+it('an additional CA is trusted on every connection', async () => {
   const server = await serve(always(ok('hello')), { tls: { key, cert } });
   for (const ca of [cert, [cert]]) {
     const send = with_({ ca });
@@ -22,7 +22,7 @@ it('an extra authority is trusted, on every connection', async () => {
   }
 });
 
-it('an extra authority does not excuse a wrong name', async () => {
+it('an additional CA does not accept a wrong host name', async () => {
   const server = await serve(always(ok('hello')), { tls: { key, cert } });
   const url = server.url.replace('127.0.0.1', 'localhost');
   expect(await with_({ ca: cert })(get(url))).toMatchObject({ failure: 'certificate' });
@@ -35,7 +35,7 @@ it('certificates are not verified if requested, and only then', async () => {
   expect(await with_({})(get(server.url))).toMatchObject({ failure: 'certificate' });
 });
 
-it('a client certificate is shown to the service', async () => {
+it('a client certificate is sent to the service', async () => {
   let seen: unknown;
   const server = await serve(
     async ({ socket, request }) => {
@@ -51,12 +51,12 @@ it('a client certificate is shown to the service', async () => {
 });
 
 it.each<[string, TlsOptions, string]>([
-  ['an authority that is no PEM', { ca: 'planted-secret' }, 'tls.ca'],
+  ['a CA that is not PEM', { ca: 'planted-secret' }, 'tls.ca'],
   ['a certificate without its key', { cert }, 'tls.key'],
   ['a key without its certificate', { key }, 'tls.cert'],
-  ['a certificate that is no PEM', { cert: 'planted-secret', key }, 'tls.cert'],
-  ['a key that is no PEM', { cert, key: 'planted-secret' }, 'tls.cert'],
-])('%s is refused before anything is sent', (_, tls, path) => {
+  ['a certificate that is not PEM', { cert: 'planted-secret', key }, 'tls.cert'],
+  ['a key that is not PEM', { cert, key: 'planted-secret' }, 'tls.cert'],
+])('%s is rejected before anything is sent', (_, tls, path) => {
   let error: unknown;
   try {
     createNodeTransport({ tls });

@@ -22,7 +22,7 @@ import { get, post } from './fixtures/node-transport.js';
 const good: HttpResponse = { status: 200, headers: {}, body: '' };
 const request = get('https://x.example/v2/jobs?limit=1&token=secret');
 
-/** Answers one after the other, the last one for ever. */
+/** Returns one answer after the other, and repeats the last one. */
 const scripted = (...outcomes: readonly (HttpResponse | TransportFailure)[]) => {
   const sent: HttpRequest[] = [];
   const send: Transport = async (asked) => {
@@ -32,7 +32,7 @@ const scripted = (...outcomes: readonly (HttpResponse | TransportFailure)[]) => 
   return { send, sent };
 };
 
-describe('the rate limit, alone', () => {
+describe('the rate limit', () => {
   it('spaces requests evenly', async () => {
     const clock = virtualClock();
     const { send, sent } = scripted(good);
@@ -42,7 +42,7 @@ describe('the rate limit, alone', () => {
     expect(clock.slept).toEqual([250, 250, 250]);
   });
 
-  it('lets a burst through after a rest, and no larger one after a longer rest', async () => {
+  it('allows a burst after a pause, and no larger one after a longer pause', async () => {
     const clock = virtualClock();
     const limited = withRateLimit({ perSecond: 10, burst: 3 }, clock)(scripted(good).send);
     for (let i = 0; i < 4; i += 1) await limited(request);
@@ -52,7 +52,7 @@ describe('the rate limit, alone', () => {
     expect(clock.slept).toEqual([100, 100]);
   });
 
-  it('keeps those who come at once in their order', async () => {
+  it('keeps the order of concurrent requests', async () => {
     const clock = virtualClock();
     const { send, sent } = scripted(good);
     const limited = withRateLimit({ perSecond: 2 }, clock)(send);
@@ -75,63 +75,63 @@ describe('the rate limit, alone', () => {
   });
 
   it.each([{ perSecond: 0 }, { perSecond: Number.NaN }, { perSecond: 1, burst: 0 }])(
-    'of %j is refused',
+    'rejects %j',
     (limit) => {
       expect(() => withRateLimit(limit)).toThrow(WxdiError);
     },
   );
 });
 
-describe('tracing, alone', () => {
+describe('tracing', () => {
   const traced = (...outcomes: readonly (HttpResponse | TransportFailure)[]) => {
-    const told: (AttemptStart | AttemptEnd)[] = [];
+    const traces: (AttemptStart | AttemptEnd)[] = [];
     const clock = virtualClock();
     const { send, sent } = scripted(...outcomes);
     const slow: Transport = (asked) => (clock.advance(7), send(asked));
     const tracer = (start: AttemptStart) => {
-      told.push(start);
+      traces.push(start);
       return {
         headers: { traceparent: '00-1', accept: 'lost' },
-        end: (end: AttemptEnd) => void told.push(end),
+        end: (end: AttemptEnd) => void traces.push(end),
       };
     };
-    return { told, sent, clock, send: withTracing(tracer, clock)(slow) };
+    return { traces, sent, clock, send: withTracing(tracer, clock)(slow) };
   };
 
-  it('gets start and end, without query, headers and body', async () => {
-    const { told, send } = traced({ ...good, status: 503 });
+  it('reports start and end, without query, headers and body', async () => {
+    const { traces, send } = traced({ ...good, status: 503 });
     await send(request);
-    expect(told).toEqual([
+    expect(traces).toEqual([
       { method: 'GET', host: 'x.example', path: '/v2/jobs', attempt: 1 },
       { durationMs: 7, status: 503 },
     ]);
   });
 
-  it('gets a failure by its kind', async () => {
-    const { told, send } = traced({ failure: 'body-lost', message: 'cut', status: 200 });
+  it('reports a failure with its kind', async () => {
+    const { traces, send } = traced({ failure: 'body-lost', message: 'cut', status: 200 });
     await send(request);
-    expect(told[1]).toEqual({ durationMs: 7, status: 200, failure: { kind: 'body-lost', message: 'cut' } });
+    expect(traces[1]).toEqual({ durationMs: 7, status: 200, failure: { kind: 'body-lost', message: 'cut' } });
   });
 
-  it('may add headers, but replace none', async () => {
+  it('can add headers, but cannot replace them', async () => {
     const { sent, send } = traced(good);
     await send({ ...request, headers: { accept: 'json' } });
     expect(sent[0]?.headers).toEqual({ traceparent: '00-1', accept: 'json' });
   });
 
-  it('counts attempts under retry', async () => {
-    const { told, clock, send } = traced({ ...good, status: 503 }, { ...good, status: 503 }, good);
+  it('counts the attempts of a retry', async () => {
+    const { traces, clock, send } = traced({ ...good, status: 503 }, { ...good, status: 503 }, good);
     await withRetry({ clock, random: () => 0 })(send)(request);
-    expect(told.filter((entry) => 'attempt' in entry).map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
+    expect(traces.filter((entry) => 'attempt' in entry).map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
   });
 
-  it('may make nothing of it', async () => {
+  it('accepts a tracer that returns nothing', async () => {
     expect(await withTracing(() => undefined)(scripted(good).send)(request)).toBe(good);
   });
 });
 
-describe('authentication, alone', () => {
-  it('sends the credential to its origin and nothing at all elsewhere', async () => {
+describe('authentication', () => {
+  it('sends the credential to its origin, and sends no request to another origin', async () => {
     const { send, sent } = scripted(good);
     const credential = credentialOf(
       { type: 'bearertoken', token: 't' },
@@ -146,8 +146,8 @@ describe('authentication, alone', () => {
   });
 });
 
-describe('all of them, stacked by hand', () => {
-  it('make a client of the network', async () => {
+describe('all transformers together', () => {
+  it('make a complete client', async () => {
     const server = await startFaultServer({
       upstream: ({ headers }) => ({ status: 200, body: String(headers['authorization']) }),
       script: [{ answer: { status: 503 } }, { call: 2, wire: { reset: 'start' } }],

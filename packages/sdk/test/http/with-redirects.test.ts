@@ -6,7 +6,7 @@ import { get, post } from './fixtures/node-transport.js';
 const to = (location: string, status = 302): HttpResponse => ({ status, headers: { location }, body: '' });
 const found: HttpResponse = { status: 200, headers: {}, body: 'found' };
 
-/** Answers by path; what was sent, in order. */
+/** Answers by path, and records the requests in order. */
 const over = (answers: Readonly<Record<string, HttpResponse | TransportFailure>>) => {
   const sent: HttpRequest[] = [];
   const send = withRedirects()(async (request) => {
@@ -32,10 +32,10 @@ describe('a redirect of a GET', () => {
     ['another host', 'https://y.example/b'],
     ['another host, without a scheme', '//y.example/b'],
     ['another port', 'https://x.example:8443/b'],
-    ['the clear', 'http://x.example/b'],
+    ['http', 'http://x.example/b'],
     ['a URL with a user', 'https://me:secret@x.example/b'],
     ['another protocol', 'file:///etc/passwd'],
-    ['no URL', 'https://'],
+    ['an invalid URL', 'https://'],
     ['itself', '/a'],
   ])('to %s is not followed', async (_, location) => {
     const { send, paths } = over({ '/a': to(location) });
@@ -43,18 +43,18 @@ describe('a redirect of a GET', () => {
     expect(paths()).toEqual(['/a']);
   });
 
-  it.each([300, 304, 305, 306])('with %i is none', async (status) => {
+  it.each([300, 304, 305, 306])('with %i is not followed', async (status) => {
     const { send, paths } = over({ '/a': to('/b', status) });
     expect(await send(get('https://x.example/a'))).toMatchObject({ status });
     expect(paths()).toEqual(['/a']);
   });
 
-  it('without a location is none', async () => {
+  it('without a location is not followed', async () => {
     const answer = { status: 302, headers: {}, body: '' };
     expect(await over({ '/a': answer }).send(get('https://x.example/a'))).toBe(answer);
   });
 
-  it('in a loop ends there', async () => {
+  it('is not followed to a URL that was already requested', async () => {
     const { send, paths } = over({ '/a': to('/b'), '/b': to('/c'), '/c': to('/a') });
     expect(await send(get('https://x.example/a'))).toMatchObject({
       status: 302,
@@ -63,14 +63,14 @@ describe('a redirect of a GET', () => {
     expect(paths()).toEqual(['/a', '/b', '/c']);
   });
 
-  it('is followed five times at most', async () => {
+  it('is followed at most five times', async () => {
     const chain = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`/${i}`, to(`/${i + 1}`)]));
     const { send, paths } = over(chain);
     expect(await send(get('https://x.example/0'))).toMatchObject({ status: 302 });
     expect(paths()).toEqual(['/0', '/1', '/2', '/3', '/4', '/5']);
   });
 
-  it('that leads to a failure is that failure', async () => {
+  it('returns the failure of the redirected request', async () => {
     const failure: TransportFailure = { failure: 'lost', message: 'gone' };
     expect(await over({ '/a': to('/b'), '/b': failure }).send(get('https://x.example/a'))).toBe(failure);
   });

@@ -25,7 +25,7 @@ const entry = (more: Partial<JournalEntry> = {}): JournalEntry => ({
   ...more,
 });
 
-/** All that lies in a folder but the mark of when it was last tidied. */
+/** All files of a folder except the one that records when it was last cleaned up. */
 const entries = (path: string): readonly string[] =>
   readdirSync(path)
     .filter((name) => name !== 'tidied')
@@ -52,7 +52,7 @@ describe.each([
     expect(await journal.find('other')()).toEqual({ _tag: 'Right', right: undefined });
   });
 
-  it('puts an entry only in the place of the one that was read', async () => {
+  it('replaces an entry only if it is still the one that was read', async () => {
     const journal = open();
     await journal.swap(undefined, entry())();
     expect(await journal.swap(undefined, entry({ sentAt: 2 }))()).toEqual({ _tag: 'Right', right: false });
@@ -61,7 +61,7 @@ describe.each([
     expect(await journal.find('k')()).toEqual({ _tag: 'Right', right: started });
   });
 
-  it('lets one of many win who claim a key at once', async () => {
+  it('lets exactly one of many concurrent callers claim a key', async () => {
     const journal = open();
     const claims = Array.from({ length: 20 }, (__, i) => journal.swap(undefined, entry({ sentAt: i }))());
     const won = (await Promise.all(claims)).filter((claim) => claim._tag === 'Right' && claim.right);
@@ -70,7 +70,7 @@ describe.each([
 });
 
 describe('a journal in files', () => {
-  it('is there for the next process, and for its owner alone', async () => {
+  it('can be read by the next process, and by its owner only', async () => {
     await fileJournal(join(folder, 'starts')).swap(undefined, entry())();
     expect(await fileJournal(join(folder, 'starts')).find('k')()).toEqual({ _tag: 'Right', right: entry() });
     expect(statSync(join(folder, 'starts')).mode & 0o777).toBe(0o700);
@@ -80,7 +80,7 @@ describe('a journal in files', () => {
   });
 
   it.each(['', '{"key":"k"', '[]', '{"key":"k","state":"dreaming"}'])(
-    'says so when an entry is damaged: %j',
+    'reports a damaged entry: %j',
     async (text) => {
       writeFileSync(join(folder, 'start-k.json'), text);
       expect(await fileJournal(folder).find('k')()).toMatchObject({
@@ -98,7 +98,7 @@ describe('a journal in files', () => {
     });
   });
 
-  it('keeps the file of each step, so that an interruption loses nothing', async () => {
+  it('writes a separate file for each step, so that an interruption loses nothing', async () => {
     const journal = fileJournal(folder);
     const started = entry({ state: 'started', runId: 'run-1' });
     await journal.swap(undefined, entry())();
@@ -111,20 +111,20 @@ describe('a journal in files', () => {
     });
   });
 
-  it('is not held up by what a process that died left behind', async () => {
+  it('is not blocked by the files of a killed process', async () => {
     writeFileSync(join(folder, 'start-k.json.lock'), '');
     writeFileSync(join(folder, 'start-k.json.1.tmp'), '{"key":');
     expect(await fileJournal(folder).swap(undefined, entry())()).toEqual({ _tag: 'Right', right: true });
   });
 
-  describe('is tidied', () => {
+  describe('is cleaned up', () => {
     const days = (count: number): Date => new Date(Date.now() - count * 86_400_000);
     const put = (name: string, age: number): void => {
       writeFileSync(join(folder, name), '{}');
       utimesSync(join(folder, name), days(age), days(age));
     };
 
-    it('though links lead nowhere, and without touching what a link leads to', async () => {
+    it('despite broken links, and without changing the target of a link', async () => {
       writeFileSync(join(folder, 'notes.txt'), 'mine');
       utimesSync(join(folder, 'notes.txt'), days(2), days(2));
       symlinkSync(join(folder, 'notes.txt'), join(folder, 'tidied'));
@@ -135,7 +135,7 @@ describe('a journal in files', () => {
       expect(readFileSync(join(folder, 'notes.txt'), 'utf8')).toBe('mine');
     });
 
-    it('of what was last used 90 days ago, and of nothing that is not its own', async () => {
+    it('by deleting entries that were last used more than 90 days ago, and no other files', async () => {
       for (const name of [
         'start-old.json',
         'start-old~2.json',
@@ -158,7 +158,7 @@ describe('a journal in files', () => {
       ]);
     });
 
-    it('once a day at most, and when a key is new', async () => {
+    it('at most once a day, and only for a new key', async () => {
       put('tidied', 0.9);
       put('start-old.json', 91);
       const journal = fileJournal(folder);
@@ -171,7 +171,7 @@ describe('a journal in files', () => {
       expect(statSync(join(folder, 'tidied')).mtimeMs).toBeGreaterThan(days(0.5).getTime());
     });
 
-    it('or not, where that cannot be done: a start goes on', async () => {
+    it('unless that fails, and the entry is still written', async () => {
       mkdirSync(join(folder, 'tidied'));
       utimesSync(join(folder, 'tidied'), days(2), days(2));
       expect(await fileJournal(folder).swap(undefined, entry())()).toEqual({ _tag: 'Right', right: true });

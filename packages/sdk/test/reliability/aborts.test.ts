@@ -22,7 +22,7 @@ const calls: readonly ((client: Client, signal: AbortSignal) => Promise<unknown>
   },
 ];
 
-/** What keeps a process alive, by kind. */
+/** The resources that keep the process alive, by kind. */
 const resources = (): Readonly<Record<string, number>> => {
   const kinds = process.getActiveResourcesInfo().filter((kind) => /Timeout|TCP|Immediate|FS/.test(kind));
   return Object.fromEntries(
@@ -30,7 +30,7 @@ const resources = (): Readonly<Record<string, number>> => {
   );
 };
 
-it(`${slices.aborts} calls that are aborted at a random moment leave nothing behind`, patience, async () => {
+it(`${slices.aborts} calls that are aborted at a random moment leave no resource`, patience, async () => {
   const chance = random(5);
   const before = resources();
   const simulator = await startSimulator({ jobs: [{ id: 'job-1', name: 'job' }] });
@@ -70,17 +70,17 @@ it(`${slices.aborts} calls that are aborted at a random moment leave nothing beh
   await Promise.all(Array.from({ length: 20 }, worker));
 
   client.close();
-  // A connection that was given up may still be on its way in.
-  for (let looks = 0; looks < 100 && server.open() > 0; looks += 1) await wait(20);
+  // A connection of an aborted call may still be arriving.
+  for (let checks = 0; checks < 100 && server.open() > 0; checks += 1) await wait(20);
   expect(server.open()).toBe(0);
   await server.close();
   await simulator.close();
   const more = (): readonly string[] =>
     Object.entries(resources()).flatMap(([kind, n]) => (n > (before[kind] ?? 0) ? [`${n} ${kind}`] : []));
-  for (let looks = 0; looks < 50 && more().length > 0; looks += 1) await new Promise(setImmediate);
+  for (let checks = 0; checks < 50 && more().length > 0; checks += 1) await new Promise(setImmediate);
   expect(more()).toEqual([]);
   expect(ends.get('Aborted')).toBeGreaterThan(slices.aborts / 4);
-  // A start whose request was out may have happened, and says so.
+  // A start whose request was sent may have succeeded, and is reported as unknown.
   for (const end of ends.keys()) expect(['Aborted', 'NotFound', 'OutcomeUnknown', 'ok']).toContain(end);
   expect(ends.get('OutcomeUnknown')).toBeGreaterThan(0);
 });

@@ -7,7 +7,7 @@ import { compare, ended, expectEnd, takeOver } from './model.js';
 type Command = fc.AsyncCommand<Model, Real>;
 type Step = (model: Model, real: Real) => Promise<'settled' | 'open'>;
 
-/** A step, after which model and service agree; where an answer left something open, the model learns what it was. */
+/** A step, after which model and service agree. If an answer left the outcome open, the model is updated first. */
 const command = (name: string, check: (model: Model) => boolean, step: Step): Command => ({
   check: (model) => check(model),
   run: async (model, real) => {
@@ -27,14 +27,14 @@ const runAt = ({ jobs }: Model, n: number): readonly [ModelJob, ModelRun] => {
   const all = jobs.flatMap((job) => job.runs.map((run) => [job, run] as const));
   return all[n % all.length] as readonly [ModelJob, ModelRun];
 };
-/** Mishaps that meet the requests of this step, and no later ones. */
+/** Applies the mishaps to the requests of this step, and not to later ones. */
 const during = async <A>({ service }: Real, work: () => Promise<A>): Promise<readonly [A, number]> => {
   const before = service.met();
   const result = await work();
   service.mishaps.splice(0);
   return [result, service.met() - before];
 };
-/** The settle window is over, and so is every delivery that was late. */
+/** The settle window is over, and all late requests have arrived. */
 const afterwards = ({ clock }: Real): void => clock.advance(60_000);
 
 const create = (n: number, streams: boolean): Command =>
@@ -46,13 +46,13 @@ const create = (n: number, streams: boolean): Command =>
     afterwards(real);
     if (taken && met === 0) expect(end).toMatchObject({ error: { kind: 'Refused' } });
     expectEnd(end, met, ...(taken ? ['Refused'] : []));
-    // A name that was there before may be of a job like this one, which then is taken for it.
+    // An existing job with the same name and asset may have been taken for the created one.
     if (met > 0) return 'open';
     if ('ok' in end) model.jobs.push({ id: end.ok.id, name, description: undefined, streams, runs: [] });
     return 'settled';
   });
 
-/** Which key a start has: none of the caller's, a new one, or that of an earlier start. */
+/** The key of a start: none from the caller, a new one, or that of an earlier start. */
 type Key = 'none' | 'new' | 'again';
 
 const start = (n: number, which: Key): Command =>
@@ -65,11 +65,11 @@ const start = (n: number, which: Key): Command =>
     const [end, met] = await during(real, () => ended(real.client.jobs.start(job.id, {}, options)));
     afterwards(real);
     expectEnd(end, met);
-    const told = 'ok' in end ? end.ok.key : end.error.key;
-    if (told !== undefined) model.keys.set(told, job.id);
+    const reported = 'ok' in end ? end.ok.key : end.error.key;
+    if (reported !== undefined) model.keys.set(reported, job.id);
     if ('error' in end) return 'open';
     if (before !== undefined) expect(end.ok).toMatchObject({ adopted: true, runId: before.id });
-    else job.runs.push({ id: end.ok.runId, key: told ?? '' });
+    else job.runs.push({ id: end.ok.runId, key: reported ?? '' });
     return 'settled';
   });
 
@@ -165,8 +165,8 @@ const mishap: fc.Arbitrary<Mishap> = fc.oneof(
   fc.record({ kind: fc.constant('late'), ms: fc.nat(45_000) }),
 );
 
-/** The next requests of the next step meet these. */
-const trouble = (mishaps: readonly (Mishap | undefined)[]): Command =>
+/** The mishaps of the first requests of the next step. */
+const withMishaps = (mishaps: readonly (Mishap | undefined)[]): Command =>
   command(mishaps.map((each) => each?.kind ?? 'nothing').join(', '), always, async (_, { service }) => {
     service.mishaps.push(...mishaps);
     return 'settled';
@@ -187,9 +187,9 @@ export const commands = fc.commands(
     n.map(reset),
     n.map(list),
     fc.nat(20_000).map(timePasses),
-    mishaps.map(trouble),
-    mishaps.map(trouble),
-    mishaps.map(trouble),
+    mishaps.map(withMishaps),
+    mishaps.map(withMishaps),
+    mishaps.map(withMishaps),
   ],
   { maxCommands: 40, size: 'max' },
 );

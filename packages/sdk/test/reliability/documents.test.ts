@@ -7,7 +7,7 @@ import { mutated } from './mutate.js';
 import { random } from '@wxdi/testkit';
 import { patience, slices } from './slices.js';
 
-/** What the service answers on good days, by what is asked. */
+/** Valid answers of the service, by kind of request. */
 const valid = (): Readonly<Record<string, string>> => {
   const now = Date.UTC(2026, 0, 1);
   const runs = [{ plan: 'warns' as const }, { plan: 'hangs' as const }];
@@ -33,8 +33,8 @@ const valid = (): Readonly<Record<string, string>> => {
 };
 
 const answers = valid();
-type Ask = readonly [answer: string, ask: (client: Client) => Promise<unknown>];
-const asks: readonly Ask[] = [
+type Call = readonly [answer: string, call: (client: Client) => Promise<unknown>];
+const calls: readonly Call[] = [
   ['jobs', ({ jobs }) => jobs.list().toArray({ limit: 500 })],
   ['jobs', ({ jobs }) => jobs.find('n')],
   ['job', ({ jobs }) => jobs.get('j')],
@@ -51,8 +51,8 @@ const asks: readonly Ask[] = [
   ['logs', ({ runs }) => runs.logs('j', 'r')],
 ];
 
-/** Objects of an answer whose prototype is not what it should be. */
-const strangers = (root: unknown): readonly unknown[] => {
+/** Objects of a result that have an unexpected prototype. */
+const withStrangePrototype = (root: unknown): readonly unknown[] => {
   const found: unknown[] = [];
   const seen = new Set<unknown>();
   const rest = [root];
@@ -67,14 +67,14 @@ const strangers = (root: unknown): readonly unknown[] => {
 };
 
 it(
-  `${slices.documents} random response bodies end ok or as a WxdiError, and pollute nothing`,
+  `${slices.documents} random response bodies: each call succeeds or throws a WxdiError, and no prototype is polluted`,
   patience,
   async () => {
     const chance = random(27);
     const own = Object.getOwnPropertyNames(Object.prototype).toSorted();
     let decoded = 0;
     for (let i = 0; i < slices.documents; i += 1) {
-      const [answer, ask] = asks[i % asks.length] as Ask;
+      const [answer, call] = calls[i % calls.length] as Call;
       const status = chance() < 0.9 ? undefined : ([400, 404, 409, 503][Math.floor(chance() * 4)] as number);
       const body = mutated(answers[status === undefined ? answer : 'error'] ?? '', chance);
       const client = createClient({
@@ -83,14 +83,14 @@ it(
         auth: { type: 'bearertoken', token: 't' },
         clock: virtualClock(),
         random: chance,
-        // What is read once is read again the same.
+        // A retry would get the same answer.
         retry: { transient: { attempts: 1, baseMs: 1, capMs: 1 } },
         transport: async ({ method, url }): Promise<HttpResponse> => {
           const created = method === 'POST' && /\/(jobs|runs)$/.test(url.pathname);
           return { status: status ?? (created ? 201 : 200), headers: {}, body };
         },
       });
-      const end = await ask(client).then(
+      const end = await call(client).then(
         (value) => ({ value }),
         (error: unknown) => ({ error }),
       );
@@ -101,8 +101,8 @@ it(
       }
       decoded += 1;
       const handle = typeof end.value === 'object' && end.value !== null && 'started' in end.value;
-      const told = handle ? (end.value as { readonly started: unknown }).started : end.value;
-      if (strangers(told).length > 0)
+      const result = handle ? (end.value as { readonly started: unknown }).started : end.value;
+      if (withStrangePrototype(result).length > 0)
         throw new Error(`a strange prototype comes from ${body.slice(0, 2_000)}`);
       if ('polluted' in {}) throw new Error(`polluted by ${body.slice(0, 2_000)}`);
     }

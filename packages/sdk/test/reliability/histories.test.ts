@@ -8,7 +8,7 @@ import { patience, slices } from './slices.js';
 import { virtualService } from './virtual-service.js';
 
 it(
-  `${slices.histories} histories of a client and a service with mishaps: what is told is what is`,
+  `${slices.histories} histories of a client and a service with mishaps: every report matches the state of the service`,
   patience,
   async () => {
     await fc.assert(

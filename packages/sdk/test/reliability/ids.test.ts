@@ -23,7 +23,7 @@ const calls: readonly (readonly [
 /** The ids of a request as a server decodes them; `undefined` if the request does not match the template. */
 const idsOf = (template: string, { method, url }: HttpRequest): readonly string[] | undefined => {
   const [wanted = '', path = ''] = template.split(' ');
-  // A URL that is parsed again is what is sent.
+  // Parses the URL again, as it is sent.
   const sent = new URL(url.href);
   if (method !== wanted || sent.origin !== 'https://service.example' || sent.hash !== '') return undefined;
   const parts = sent.pathname.split('/');

@@ -11,21 +11,21 @@ import { patience, slices } from './slices.js';
 
 const starter = fileURLToPath(new URL('starter.js', import.meta.url));
 
-/** A process that starts a run; it is killed so long after it is ready, or lives. */
+/** Starts a run in a process, which is killed after this time if one is given. */
 const run = async (what: object, killAfterMs?: number): Promise<StartEnd> => {
   const child = spawn(process.execPath, [starter, JSON.stringify(what)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  let said = '';
+  let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    if (said === '' && killAfterMs !== undefined) setTimeout(() => child.kill('SIGKILL'), killAfterMs);
-    said += text;
+    if (output === '' && killAfterMs !== undefined) setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+    output += text;
   });
   await new Promise((resolve) => child.once('close', resolve));
-  const last = said.trim().split('\n').at(-1) ?? '';
+  const last = output.trim().split('\n').at(-1) ?? '';
   if (!last.startsWith('{')) return { end: 'killed' };
-  const told = JSON.parse(last) as StartEnd;
-  return told.end === 'OutcomeUnknown' ? { end: 'unknown' } : told;
+  const end = JSON.parse(last) as StartEnd;
+  return end.end === 'OutcomeUnknown' ? { end: 'unknown' } : end;
 };
 
 it(
@@ -40,7 +40,7 @@ it(
       await rm(folder, { recursive: true, force: true });
     });
     const { projectId: project, token } = simulator;
-    const told = await killAndRepeat({
+    const results = await killAndRepeat({
       count: slices.kills,
       chance: random(50),
       latestMs: 150,
@@ -51,12 +51,12 @@ it(
       run: (order: StartOrder, killAfterMs) =>
         run({ ...order, project, token, folder, windowMs: 700 }, killAfterMs),
     });
-    const killed = told.filter(({ first }) => first.end === 'killed').length;
+    const killed = results.filter(({ first }) => first.end === 'killed').length;
     console.info(
-      JSON.stringify({ killed, unknown: told.filter(({ second }) => second.end === 'unknown').length }),
+      JSON.stringify({ killed, unknown: results.filter(({ second }) => second.end === 'unknown').length }),
     );
-    expect(told.map(wrongOf).filter((wrong) => wrong !== undefined)).toEqual([]);
-    expect(told).toHaveLength(slices.kills);
+    expect(results.map(wrongOf).filter((wrong) => wrong !== undefined)).toEqual([]);
+    expect(results).toHaveLength(slices.kills);
     expect(killed).toBeGreaterThan(slices.kills / 4);
   },
 );

@@ -17,10 +17,10 @@ export interface ModelJob {
   readonly runs: ModelRun[];
 }
 
-/** What a plain reader of the answers believes that there is. */
+/** The state of the service according to its answers. */
 export interface Model {
   readonly jobs: ModelJob[];
-  /** Keys of all starts that were asked for, with their jobs. */
+  /** Keys of all requested starts, with their jobs. */
   readonly keys: Map<string, string>;
   serial: number;
 }
@@ -33,7 +33,7 @@ export interface Real {
 
 export type End<A> = { readonly ok: A } | { readonly error: WxdiError };
 
-/** How a call ended; nothing else than a `WxdiError` may be thrown. */
+/** How a call ended; only a `WxdiError` may be thrown. */
 export const ended = async <A>(call: Promise<A>): Promise<End<A>> =>
   call.then(
     (ok) => ({ ok }),
@@ -43,7 +43,7 @@ export const ended = async <A>(call: Promise<A>): Promise<End<A>> =>
     },
   );
 
-/** The end of a call that may only fail in the ways that are named, or, when a mishap met it, in doubt. */
+/** Checks the end of a call: only these kinds of errors are allowed and, after a mishap, errors of unknown outcome. */
 export const expectEnd = <A>(end: End<A>, mishaps: number, ...kinds: readonly string[]): void => {
   if ('ok' in end) return;
   const doubtful = mishaps === 0 ? [] : ['OutcomeUnknown', 'Unavailable', 'Undecodable'];
@@ -53,7 +53,7 @@ export const expectEnd = <A>(end: End<A>, mishaps: number, ...kinds: readonly st
 const keyOf = (text: unknown): string | undefined =>
   typeof text === 'string' ? /\[wxdi:([^\]]*)\]$/.exec(text)?.[1] : undefined;
 
-/** The model, put right by what there is, once it is known that nothing is there that must not be. */
+/** Checks that the service has exactly the jobs and runs of the model. */
 export const compare = (model: Model, { service }: Real): void => {
   const { jobs, runs } = service.state();
   const truth = [...jobs.values()];
@@ -61,13 +61,13 @@ export const compare = (model: Model, { service }: Real): void => {
   for (const job of truth) {
     for (const run of runs.get(job.id)?.values() ?? []) {
       const key = keyOf(run.description) ?? 'a run without a key';
-      // No run that nobody asked for, and no key twice.
+      // Each run was requested, and no key appears twice.
       expect(model.keys.get(key)).toBe(job.id);
       expect(found).not.toContain(key);
       found.push(key);
     }
   }
-  // Whatever a good answer told is there, and nothing that a good answer took away.
+  // Everything that was reported as created exists, and nothing that was reported as deleted.
   expect(truth.map(({ id }) => id).toSorted()).toEqual(model.jobs.map(({ id }) => id).toSorted());
   for (const job of model.jobs) {
     const real = jobs.get(job.id);
@@ -77,7 +77,7 @@ export const compare = (model: Model, { service }: Real): void => {
   }
 };
 
-/** Takes over what there is where an answer left it open: one job, or its runs. */
+/** Copies the state of the service to the model after a step whose outcome is open. */
 export const takeOver = (model: Model, { service }: Real): void => {
   const { jobs, runs } = service.state();
   model.jobs.splice(

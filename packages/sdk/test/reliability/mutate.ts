@@ -1,4 +1,4 @@
-/** Valid answers made hostile: by their members, by their text, by what JSON allows and nobody expects. */
+/** Makes valid answers hostile: replaces members, damages the text, and adds unusual but valid JSON. */
 
 type Random = () => number;
 const pick = <A>(from: readonly A[], random: Random): A => from[Math.floor(random() * from.length)] as A;
@@ -73,8 +73,8 @@ const containers = (root: unknown): Container[] => {
   return found;
 };
 
-/** Puts one hostile value somewhere, or takes a member away. */
-const spoilMember = (document: unknown, random: Random): void => {
+/** Inserts one hostile value, or removes a member. */
+const damageMember = (document: unknown, random: Random): void => {
   const container = pick(containers(document), random) as Record<string, unknown> | undefined;
   if (container === undefined) return;
   const known = Object.keys(container);
@@ -89,7 +89,7 @@ const spoilMember = (document: unknown, random: Random): void => {
     });
 };
 
-const spoilText = (text: string, random: Random): string => {
+const damageText = (text: string, random: Random): string => {
   const at = Math.floor(random() * text.length);
   switch (Math.floor(random() * 5)) {
     case 0:
@@ -105,11 +105,11 @@ const spoilText = (text: string, random: Random): string => {
   }
 };
 
-/** A document like the given one, with some of it spoilt. */
+/** A copy of the document with some parts damaged. */
 export const mutated = (valid: string, random: Random): string => {
   const document: unknown = JSON.parse(valid);
   const times = Math.floor(random() * 4);
-  for (let i = 0; i < times; i += 1) spoilMember(document, random);
+  for (let i = 0; i < times; i += 1) damageMember(document, random);
   const text = JSON.stringify(document).replaceAll(`"${hole}"`, () => pick(hostile, random));
-  return random() < 0.25 ? spoilText(text, random) : text;
+  return random() < 0.25 ? damageText(text, random) : text;
 };

@@ -8,7 +8,7 @@ export const slices = {
   kills: proofSize(15, 300),
   /** Random response bodies. */
   documents: proofSize(20_000, 100_000),
-  /** Ids that try to leave their place in a path. */
+  /** Ids that try to leave their segment of the path. */
   ids: proofSize(20_000, 100_000),
   /** Aborted calls. */
   aborts: proofSize(500, 10_000),

@@ -1,4 +1,4 @@
-// One process that starts a run with a journal and a key; how it ended is its last line.
+// A process that starts a run with a journal and a key. The result is its last line of output.
 import { createClient } from '@wxdi/sdk';
 
 const { url, project, token, job, folder, key, ifUnknown, windowMs } = JSON.parse(process.argv[2]);

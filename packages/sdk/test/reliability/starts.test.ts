@@ -26,20 +26,22 @@ const answered = fc.record({
     { status: 504 },
   ),
 });
-const spoilt = fc.constantFrom<Fault>(
+const malformed = fc.constantFrom<Fault>(
   { processed: true, answer: { status: 201, headers: json, body: '{"metadata":' } },
   { processed: true, answer: { status: 201, headers: json, body: 'null' } },
   { answer: { status: 200, headers: json, body: '<html>' } },
 );
-const untaken = fc.constantFrom<Fault>(
+const refused = fc.constantFrom<Fault>(
   { answer: { status: 400 } },
   { answer: { status: 403 } },
   { answer: { status: 429, headers: { 'retry-after': '1' } } },
   { call: 'every', answer: { status: 429 } },
   { call: 'every', answer: { status: 401 } },
 );
-const onStart = fc.oneof(cut, answered, spoilt, untaken).map((fault) => ({ ...faultRoutes.start, ...fault }));
-const onLook = fc
+const onStart = fc
+  .oneof(cut, answered, malformed, refused)
+  .map((fault) => ({ ...faultRoutes.start, ...fault }));
+const onRead = fc
   .tuple(
     fc.constantFrom(faultRoutes.runs, faultRoutes.run),
     fc.integer({ min: 1, max: 4 }),
@@ -57,26 +59,26 @@ const circumstances: fc.Arbitrary<Circumstances> = fc.record(
 );
 
 it(
-  `${slices.starts} starts over real sockets, with faults: no two runs, and what is told is what is`,
+  `${slices.starts} starts over real sockets, with faults: no two runs, and every report is correct`,
   patience,
   async () => {
-    const told = new Map<string, number>();
+    const ends = new Map<string, number>();
     await fc.assert(
       fc.asyncProperty(
         fc.option(onStart, { freq: 5, nil: undefined }),
-        fc.array(onLook, { maxLength: 3 }),
+        fc.array(onRead, { maxLength: 3 }),
         circumstances,
         fc.boolean(),
-        async (fault, looks, service, again) => {
-          const script = [...(fault === undefined ? [] : [fault]), ...looks];
+        async (fault, onReads, service, again) => {
+          const script = [...(fault === undefined ? [] : [fault]), ...onReads];
           const made = await world(script, { service, unusedFaults: true });
           const start = () => endOf(made.client.jobs.start(jobId, {}, { key: 'k' }));
           let end = await start();
-          // Whoever was told no run tries again with the same key.
+          // A caller without a run tries again with the same key.
           if (again && end !== 'ok') end = await start();
           made.clock.advance(120_000);
           const kind = end === 'ok' ? end : end.kind;
-          told.set(kind, (told.get(kind) ?? 0) + 1);
+          ends.set(kind, (ends.get(kind) ?? 0) + 1);
           if (end === 'ok') expect(made.service.runs()).toBe(1);
           else if (end.kind === 'OutcomeUnknown') expect(made.service.runs()).toBeLessThanOrEqual(1);
           else expect(made.service.runs()).toBe(0);
@@ -85,8 +87,8 @@ it(
       ),
       { numRuns: slices.starts, seed: 6 },
     );
-    // The faults were many, and most starts came through all the same.
-    expect(told.get('ok')).toBeGreaterThan(slices.starts / 3);
-    expect(told.get('OutcomeUnknown')).toBeGreaterThan(0);
+    // Many starts succeed despite the faults.
+    expect(ends.get('ok')).toBeGreaterThan(slices.starts / 3);
+    expect(ends.get('OutcomeUnknown')).toBeGreaterThan(0);
   },
 );

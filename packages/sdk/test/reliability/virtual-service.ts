@@ -3,32 +3,32 @@ import type { ModelOptions, SimRequest, SimState } from '@wxdi/simulator';
 import type { VirtualClock } from '@wxdi/testkit';
 import { createState, step } from '@wxdi/simulator';
 
-/** What befalls the next request. */
+/** What happens to the next request. */
 export type Mishap =
   | { readonly kind: 'lost before' | 'lost after' | 'cut body' | 'html' | 'unsent' | 'throttled' }
   | { readonly kind: 'status before' | 'status after'; readonly status: number }
-  /** Nobody is there to hear the answer; the request arrives later. */
+  /** No answer is received; the request arrives later. */
   | { readonly kind: 'late'; readonly ms: number };
 
 export interface VirtualService {
   readonly transport: Transport;
   readonly state: () => SimState;
-  /** What is there, asked by nobody. */
-  readonly look: (path: string) => HttpResponse;
-  /** What waits for the next requests: a mishap for each, or none. */
+  /** Reads a path without a mishap. */
+  readonly read: (path: string) => HttpResponse;
+  /** The mishaps of the next requests, in order; `undefined` for none. */
   readonly mishaps: (Mishap | undefined)[];
-  /** Mishaps that have met a request. */
+  /** Number of mishaps that were applied to a request. */
   readonly met: () => number;
 }
 
 const token = 't';
 const project_id = 'p';
 
-/** The simulator's model behind a transport: no sockets, virtual time, mishaps to order. */
+/** The simulator's model behind a transport: no sockets, virtual time, and the requested mishaps. */
 export const virtualService = (clock: VirtualClock, options: ModelOptions): VirtualService => {
   let state = createState({ ...options, token, projectId: project_id }, clock.now());
   const mishaps: (Mishap | undefined)[] = [];
-  const underWay: { readonly at: number; readonly request: SimRequest }[] = [];
+  const pending: { readonly at: number; readonly request: SimRequest }[] = [];
   let met = 0;
 
   const take = (request: SimRequest, at: number): HttpResponse => {
@@ -38,13 +38,13 @@ export const virtualService = (clock: VirtualClock, options: ModelOptions): Virt
     return { status, headers, body: body === undefined ? '' : JSON.stringify(body) };
   };
   const arrivals = (): void => {
-    for (const due of underWay.filter(({ at }) => at <= clock.now())) {
-      underWay.splice(underWay.indexOf(due), 1);
+    for (const due of pending.filter(({ at }) => at <= clock.now())) {
+      pending.splice(pending.indexOf(due), 1);
       take(due.request, due.at);
     }
   };
 
-  const suffer = (mishap: Mishap, request: SimRequest): HttpResponse | TransportFailure => {
+  const apply = (mishap: Mishap, request: SimRequest): HttpResponse | TransportFailure => {
     const now = clock.now();
     const lost: TransportFailure = { failure: 'lost', message: 'the connection was lost' };
     switch (mishap.kind) {
@@ -58,7 +58,7 @@ export const virtualService = (clock: VirtualClock, options: ModelOptions): Virt
         take(request, now);
         return lost;
       case 'late':
-        underWay.push({ at: now + mishap.ms, request });
+        pending.push({ at: now + mishap.ms, request });
         return lost;
       case 'cut body':
         return { failure: 'body-lost', message: 'the body was truncated', status: take(request, now).status };
@@ -82,7 +82,7 @@ export const virtualService = (clock: VirtualClock, options: ModelOptions): Virt
     const mishap = mishaps.shift();
     if (mishap === undefined) return take(request, clock.now());
     met += 1;
-    return suffer(mishap, request);
+    return apply(mishap, request);
   };
   return {
     transport,
@@ -90,7 +90,7 @@ export const virtualService = (clock: VirtualClock, options: ModelOptions): Virt
       arrivals();
       return state;
     },
-    look: (path) => {
+    read: (path) => {
       arrivals();
       const headers = { authorization: `Bearer ${token}` };
       const request = { method: 'GET', path, query: { project_id, limit: '100' }, headers, body: undefined };

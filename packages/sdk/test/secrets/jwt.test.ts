@@ -11,10 +11,10 @@ describe('the claims of a token', () => {
 
   it.each([
     ['an opaque token', 'opaque-token'],
-    ['an empty text', ''],
+    ['an empty string', ''],
     ['two parts', 'e30.e30'],
     ['four parts', 'e30.e30.e30.e30'],
-    ['no JSON', jwt('claims')],
+    ['a payload that is not JSON', jwt('claims')],
     ['a list', jwt('[1]')],
     ['null', jwt('null')],
     ['a header value', `Bearer ${jwt('{}')}`],

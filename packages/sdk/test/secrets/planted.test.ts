@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { always, serve } from '../http/fixtures/node-transport.js';
 import { answer, clientOver, failure, jobBody } from '../support/fake-network.js';
 
-/** Forty values in all, planted wherever a secret may stand. Letters that encodings treat differently; those of `header` may stand in a header as they are. */
+/** Forty planted values, one for each place of a secret. They contain characters that encodings treat differently; `header` is valid in a header. */
 const flavours = {
   plain: 'Zk3xQ9vT7mLp',
   spaced: 'corr ect+ho/rse=',
@@ -17,8 +17,8 @@ const flavours = {
 let made = 0;
 const plant = (flavour: keyof typeof flavours): string => `${flavours[flavour]}${(made += 1)}#planted`;
 
-/** A secret as others may write it. */
-const writings: readonly ((secret: string) => string)[] = [
+/** A secret in the encodings that a service may use. */
+const encodings: readonly ((secret: string) => string)[] = [
   (s) => s,
   (s) => JSON.stringify(s).slice(1, -1),
   (s) => encodeURIComponent(s),
@@ -27,47 +27,53 @@ const writings: readonly ((secret: string) => string)[] = [
   (s) => Buffer.from(s).toString('base64url'),
 ];
 
-/** What a careless or hostile server, or what stands before it, does with all that it was told. */
-const echoes: readonly [string, (told: string) => HttpResponse | TransportFailure][] = [
-  ['the message of an error', (told) => answer(400, { errors: [{ code: 'c', message: told }] })],
+/** What a careless or hostile server or proxy does with the secrets that it received. */
+const echoes: readonly [string, (echoed: string) => HttpResponse | TransportFailure][] = [
+  ['the message of an error', (echoed) => answer(400, { errors: [{ code: 'c', message: echoed }] })],
   [
     'code, target and trace of an error',
-    (told) =>
+    (echoed) =>
       answer(422, {
-        errors: [{ code: told, message: 'm', target: { type: told, name: told } }],
-        trace: told,
+        errors: [{ code: echoed, message: 'm', target: { type: echoed, name: echoed } }],
+        trace: echoed,
       }),
   ],
-  ['a flat error', (told) => answer(409, { code: told, reason: told, error: told })],
-  ['an error that is no JSON', (told) => answer(500, told, { 'content-type': 'text/html' })],
+  ['a flat error', (echoed) => answer(409, { code: echoed, reason: echoed, error: echoed })],
+  ['an error that is not JSON', (echoed) => answer(500, echoed, { 'content-type': 'text/html' })],
   [
     'headers',
-    (told) =>
-      answer(404, '', { 'x-request-id': told, 'x-global-transaction-id': told, 'content-type': told }),
+    (echoed) =>
+      answer(404, '', { 'x-request-id': echoed, 'x-global-transaction-id': echoed, 'content-type': echoed }),
   ],
-  ['a place elsewhere', (told) => answer(302, '', { location: `https://evil.example/?${told}` })],
-  ['the place of a loop', (told) => answer(302, '', { location: `/v2/${encodeURIComponent(told)}` })],
+  [
+    'a redirect to another origin',
+    (echoed) => answer(302, '', { location: `https://evil.example/?${echoed}` }),
+  ],
+  ['a redirect loop', (echoed) => answer(302, '', { location: `/v2/${encodeURIComponent(echoed)}` })],
   [
     'an answer that does not decode',
-    (told) => answer(200, { [told]: told, metadata: { [told]: 1 }, entity: told }),
+    (echoed) => answer(200, { [echoed]: echoed, metadata: { [echoed]: 1 }, entity: echoed }),
   ],
-  ['an answer that is no JSON', (told) => answer(200, told)],
-  ['a demand to wait', (told) => answer(429, told, { 'retry-after': told })],
-  ['a refusal', (told) => answer(401, told, { 'www-authenticate': told })],
+  ['an answer that is not JSON', (echoed) => answer(200, echoed)],
+  ['Retry-After', (echoed) => answer(429, echoed, { 'retry-after': echoed })],
+  ['a 401', (echoed) => answer(401, echoed, { 'www-authenticate': echoed })],
   [
     'a failure of the transport',
-    (told) =>
-      failure('lost', { message: told, cause: Object.assign(new Error(told), { headers: { a: told } }) }),
+    (echoed) =>
+      failure('lost', {
+        message: echoed,
+        cause: Object.assign(new Error(echoed), { headers: { a: echoed } }),
+      }),
   ],
   [
-    'a failure with a text for a cause',
-    (told) => failure('body-lost', { message: told, status: 200, cause: told }),
+    'a failure with a string as its cause',
+    (echoed) => failure('body-lost', { message: echoed, status: 200, cause: echoed }),
   ],
 ];
 
-/** All that a person, a log or a crash report may come to see. */
-const views = (error: unknown, told: readonly unknown[]): string =>
-  [error, ...told]
+/** Everything that a user, a log or a crash report may show. */
+const views = (error: unknown, objects: readonly unknown[]): string =>
+  [error, ...objects]
     .flatMap((thing) => [
       inspect(thing, { depth: 12, showHidden: true, getters: true }),
       String(thing),
@@ -76,23 +82,23 @@ const views = (error: unknown, told: readonly unknown[]): string =>
     ])
     .join('\n');
 
-/** Nothing of what is shown holds a secret in any writing; else, the text around the first that does. */
+/** Fails if the output contains a secret in any encoding, and shows the text around the first one. */
 const expectNone = (secrets: readonly string[], shown: string): void => {
-  const places = secrets.flatMap((secret) => writings.map((write) => shown.indexOf(write(secret))));
+  const places = secrets.flatMap((secret) => encodings.map((write) => shown.indexOf(write(secret))));
   const leaks = places.filter((at) => at !== -1).map((at) => shown.slice(Math.max(0, at - 60), at + 60));
   expect(leaks.slice(0, 1)).toEqual([]);
 };
 
 const rejectionOf = (call: Promise<unknown>): Promise<unknown> =>
   call.then(
-    () => expect.fail('the call went well'),
+    () => expect.fail('the call succeeded'),
     (error: unknown) => error,
   );
 
 interface Planting {
   readonly auth: Auth;
   readonly secrets: readonly string[];
-  /** What the token service gives, one after the other. */
+  /** The tokens of the token service, in order. */
   readonly tokens?: readonly string[];
 }
 
@@ -136,7 +142,7 @@ const plantings: readonly [string, Planting][] = [
     },
   ],
   [
-    'a key of the platform',
+    'a platform API key',
     { auth: { type: 'cp4d', username: 'ada', apiKey: cp4dKey }, secrets: [cp4dKey], tokens: ['tok-en'] },
   ],
   ...zenKeys.map((apiKey): [string, Planting] => [
@@ -162,17 +168,17 @@ const plantings: readonly [string, Planting][] = [
 ];
 
 describe.each(plantings)('%s', (_, { auth, secrets, tokens = [] }) => {
-  it.each(echoes)('is in nothing that is seen when the server echoes it in %s', async (__, echo) => {
+  it.each(echoes)('is in no output when the server echoes it in %s', async (__, echo) => {
     const log: unknown[] = [];
     let issued = 0;
     let answered = 0;
-    const told = secrets.flatMap((secret) => writings.map((write) => write(secret))).join(' and ');
+    const echoed = secrets.flatMap((secret) => encodings.map((write) => write(secret))).join(' and ');
     const { client } = clientOver(
       ({ url }: HttpRequest) => {
         if (!/identity|icp4d/.test(url.pathname)) {
-          // First a refusal, so that every token has been sent before one is echoed.
+          // Refuses the first request, so that every token was sent before one is echoed.
           answered += 1;
-          return answered > 2 ? echo(told) : answer(answered === 1 ? 401 : 200, jobBody());
+          return answered > 2 ? echo(echoed) : answer(answered === 1 ? 401 : 200, jobBody());
         }
         const token = tokens[Math.min((issued += 1), tokens.length) - 1];
         return answer(200, { access_token: token, token, expires_in: 3600 });
@@ -194,11 +200,11 @@ describe.each(plantings)('%s', (_, { auth, secrets, tokens = [] }) => {
     for (const error of errors) expectNone(secrets, views(error, [log, client]));
   });
 
-  it.each(echoes)('is in nothing that is seen when the token service echoes it in %s', async (__, echo) => {
-    const told = secrets.flatMap((secret) => writings.map((write) => write(secret))).join(' and ');
+  it.each(echoes)('is in no output when the token service echoes it in %s', async (__, echo) => {
+    const echoed = secrets.flatMap((secret) => encodings.map((write) => write(secret))).join(' and ');
     const log: unknown[] = [];
-    const { client } = clientOver([echo(told)], { auth, onAttempt: (attempt) => log.push(attempt) });
-    // Which of them a token service has told already, the client cannot know.
+    const { client } = clientOver([echo(echoed)], { auth, onAttempt: (attempt) => log.push(attempt) });
+    // The client cannot know tokens that the token service has not returned yet.
     const own = secrets.filter((secret) => !tokens.includes(secret) && !given.includes(secret));
     expectNone(own, views(await rejectionOf(client.jobs.get('job-1')), [log, client]));
   });
@@ -207,7 +213,7 @@ describe.each(plantings)('%s', (_, { auth, secrets, tokens = [] }) => {
 describe('values of environment variables', () => {
   const values = Object.keys(flavours).map((flavour) => plant(flavour as keyof typeof flavours));
   const environment = values.map((value, i) => ({ name: `PASS${i}`, value }));
-  const told = values.flatMap((value) => writings.map((write) => write(value))).join(' and ');
+  const echoed = values.flatMap((value) => encodings.map((write) => write(value))).join(' and ');
   const calls: readonly [string, (client: ReturnType<typeof clientOver>['client']) => Promise<unknown>][] = [
     ['start', ({ jobs }) => jobs.start('job-1', { environment })],
     ['create', ({ jobs }) => jobs.create({ name: 'n', assetId: 'a-1', environment })],
@@ -215,13 +221,13 @@ describe('values of environment variables', () => {
   ];
 
   describe.each(calls)('of %s', (_, call) => {
-    it.each(echoes)('are in nothing that is seen when the server echoes them in %s', async (__, echo) => {
+    it.each(echoes)('are in no output when the server echoes them in %s', async (__, echo) => {
       const log: unknown[] = [];
       let changed = false;
       const { client } = clientOver(
         ({ method, url }) => {
           changed ||= method !== 'GET';
-          return changed || url.pathname.endsWith('/runs') ? echo(told) : answer(200, jobBody());
+          return changed || url.pathname.endsWith('/runs') ? echo(echoed) : answer(200, jobBody());
         },
         { onAttempt: (attempt) => log.push({ ...attempt, failure: undefined }) },
       );
@@ -229,7 +235,7 @@ describe('values of environment variables', () => {
     });
   });
 
-  it('that only the server knows are in no error either', async () => {
+  it('that only the server knows are not in an error', async () => {
     const secret = plant('quoted');
     const body = { message: `cannot run with ${secret}`, job: { env_variables: [`A=${secret}`] } };
     const { client } = clientOver([answer(400, body)]);
@@ -238,14 +244,14 @@ describe('values of environment variables', () => {
 });
 
 describe('secrets of a proxy', () => {
-  it('are in nothing that is seen when the proxy echoes them', async () => {
+  it('are in no output when the proxy echoes them', async () => {
     const password = plant('signs');
     const pair = `user:${password}`;
-    const told = [password, pair]
-      .flatMap((secret) => writings.map((write) => encodeURI(write(secret))))
+    const echoed = [password, pair]
+      .flatMap((secret) => encodings.map((write) => encodeURI(write(secret))))
       .join(' ');
     const server = await serve(
-      always(`HTTP/1.1 407 ${told}\r\nx-request-id: ${told}\r\ncontent-length: 0\r\n\r\n`),
+      always(`HTTP/1.1 407 ${echoed}\r\nx-request-id: ${echoed}\r\ncontent-length: 0\r\n\r\n`),
     );
     const proxy = { httpsProxy: server.url.replace('//', `//user:${encodeURIComponent(password)}@`) };
     const log: unknown[] = [];
@@ -281,14 +287,14 @@ describe('options', () => {
 
   it.each<[string, (secret: string) => Partial<ClientOptions>]>([
     ['a URL with a password', (secret) => ({ url: `https://u:${secret}@x.example` })],
-    ['a URL that is none', (secret) => ({ url: `u:${secret}@x.example:port` })],
+    ['an invalid URL', (secret) => ({ url: `u:${secret}@x.example:port` })],
     [
       'a token service with a password',
       (secret) => ({ auth: { type: 'iam', apiKey: 'k', url: `https://u:${secret}@` } }),
     ],
-    ['a proxy that is none', (secret) => ({ proxy: { httpsProxy: `ftp://u:${secret}@x` } })],
-    ['a client key that is none', (secret) => ({ tls: { cert: 'x', key: secret } })],
-  ])('that are wrong show no secret: %s', (_, make) => {
+    ['an unsupported proxy', (secret) => ({ proxy: { httpsProxy: `ftp://u:${secret}@x` } })],
+    ['an invalid client key', (secret) => ({ tls: { cert: 'x', key: secret } })],
+  ])('that are invalid show no secret: %s', (_, make) => {
     const secret = plant('plain');
     let error: unknown;
     try {
@@ -300,7 +306,7 @@ describe('options', () => {
     expectNone([secret], views(error, []));
   });
 
-  it('that no header can hold show no secret', async () => {
+  it('that are invalid in a header show no secret', async () => {
     const token = `${plant('plain')}\nx: y`;
     for (const transport of [undefined, fetchTransport()]) {
       const client = createClient({

@@ -4,12 +4,12 @@ import { scrubCause } from '../../src/secrets/scrub-cause.js';
 import { alsoScrubbing, scrubber } from '../../src/secrets/scrubber.js';
 import { environmentValues } from '../../src/secrets/environment-values.js';
 
-const writings: readonly [string, (secret: string) => string][] = [
-  ['as it is', (s) => s],
+const encodings: readonly [string, (secret: string) => string][] = [
+  ['unchanged', (s) => s],
   ['in JSON', (s) => JSON.stringify({ s })],
   ['in JSON in JSON', (s) => JSON.stringify(JSON.stringify({ s }))],
   ['URL-encoded', (s) => encodeURIComponent(s)],
-  ['URL-encoded in small letters', (s) => encodeURIComponent(s).replace(/%../g, (hex) => hex.toLowerCase())],
+  ['URL-encoded in lower case', (s) => encodeURIComponent(s).replace(/%../g, (hex) => hex.toLowerCase())],
   ['as a form', (s) => new URLSearchParams({ s }).toString()],
   ['in base64', (s) => Buffer.from(s).toString('base64')],
   ['in base64 for URLs', (s) => Buffer.from(s).toString('base64url')],
@@ -18,7 +18,7 @@ const writings: readonly [string, (secret: string) => string][] = [
 describe('a secret in a text', () => {
   const secret = fc.string({ minLength: 4, unit: 'grapheme' });
 
-  it.each(writings)('is removed in the form: %s', (_, write) => {
+  it.each(encodings)('is removed in the form: %s', (_, write) => {
     fc.assert(
       fc.property(secret, fc.string(), (value, around) => {
         const written = write(value);
@@ -34,7 +34,7 @@ describe('a secret in a text', () => {
     fc.assert(
       fc.property(keys, fc.string({ maxLength: 9 }), fc.string({ maxLength: 9 }), (key, before, after) => {
         const clean = scrubber([key])(Buffer.from(`${before}:${key}:${after}`).toString('base64'));
-        // At most the first and the last letters of the key are left, which share their bytes with the others.
+        // Only the first and last characters of the key may remain, because they share bytes with adjacent text.
         const left = Buffer.from(clean.split('[secret]')[0] ?? '', 'base64').toString();
         expect(clean).toContain('[secret]');
         expect(left.length).toBeLessThanOrEqual(`${before}:`.length + 2);
@@ -68,7 +68,7 @@ describe('a secret in a text', () => {
     expect(scrub('a planted text')).toBe('a [secret] text');
   });
 
-  it('may contain characters of patterns', () => {
+  it('may contain special characters of regular expressions', () => {
     const odd = '$&.*+?^()[]{}|\\/-#';
     expect(scrubber([odd])(`<${odd}>`)).toBe('<[secret]>');
   });
@@ -77,7 +77,7 @@ describe('a secret in a text', () => {
 describe('values of environment variables', () => {
   it.each<[string, unknown, readonly string[]]>([
     [
-      'a list of texts',
+      'a list of strings',
       { configuration: { env_variables: ['A=pass=word', 'B=short', 'C=long-enough'] } },
       ['pass=word', 'long-enough'],
     ],
@@ -89,7 +89,7 @@ describe('values of environment variables', () => {
       ['pass-word'],
     ],
     ['nothing', undefined, []],
-    ['no object', 'env_variables', []],
+    ['a string', 'env_variables', []],
   ])('are found in %s', (_, document, values) => {
     expect(environmentValues(document)).toEqual(values);
   });
@@ -117,7 +117,7 @@ describe('a cause', () => {
     ['a member', () => Object.assign(new Error('x'), { input: 'https://planted/' })],
     ['a member of a member', () => Object.assign(new Error('x'), { request: { headers: ['planted'] } })],
     [
-      'a member that goes in circles',
+      'a circular member',
       () => {
         const request: Record<string, unknown> = { header: 'planted' };
         return Object.assign(new Error('x'), { request: Object.assign(request, { self: request }) });
@@ -137,7 +137,7 @@ describe('a cause', () => {
     expect(scrubCause(scrub, error)).toMatchObject({ name: 'TypeError', code: 'E1', message: '[secret]' });
   });
 
-  it('may be a text or any value', () => {
+  it('may be a string or any value', () => {
     expect(scrubCause(scrub, 'a planted text')).toBe('a [secret] text');
     expect(scrubCause(scrub, 7)).toBe(7);
   });

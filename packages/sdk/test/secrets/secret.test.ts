@@ -5,9 +5,9 @@ import { expect, it } from 'vitest';
 const secret = new Secret('planted-value');
 
 it.each<[string, () => string]>([
-  ['as a text', () => String(secret)],
+  ['as a string', () => String(secret)],
   ['in a template', () => `${secret as unknown as string}`],
-  ['added to a text', () => 'key: ' + (secret as unknown as string)],
+  ['concatenated to a string', () => 'key: ' + (secret as unknown as string)],
   ['as JSON', () => JSON.stringify({ deep: [{ secret }] })],
   ['inspected', () => inspect({ deep: [{ secret }] }, { depth: 9, showHidden: true })],
   ['formatted', () => format('%s %j %o %O', secret, secret, secret, secret)],

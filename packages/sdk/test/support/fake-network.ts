@@ -33,7 +33,7 @@ export const runBody = (state: string, id = 'run-1') => ({
   entity: { job_run: { job_ref: 'job-1', state, duration: 1 } },
 });
 
-/** A client over a network that answers as told: one after the other, or by a function of the request. */
+/** A client with a fake network, which returns these answers in order, or the result of a function of the request. */
 export const clientOver = (
   outcomes: readonly Outcome[] | ((request: HttpRequest) => Outcome | Promise<Outcome>),
   options: Partial<ClientOptions> = {},
