@@ -8,7 +8,7 @@ import type { Service } from './service.js';
 /** The clock of a scene, as far as the service may change it. */
 export type WorldClock = Pick<VirtualClock, 'monotonic' | 'advance' | 'jump'>;
 
-/** What stands between the fault server and the service. */
+/** What is between the fault server and the service. */
 export type Between = (service: Service, clock: WorldClock) => Upstream;
 
 /** The part of a scene that does not depend on the caller: the way to the service, and the service. */
