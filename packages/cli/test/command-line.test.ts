@@ -64,6 +64,7 @@ describe('a usage error names the mistake, is exit 2, prints nothing on stdout a
     [['job', 'list', '--region', 'dalas'], 'did you mean dallas?'],
     [['run', 'list', 'x', '--state', 'Complete'], 'did you mean Completed?'],
     [['run', 'get', jobId, '@lates'], 'did you mean @latest?'],
+    [['completion', 'tcsh'], 'unsupported shell "tcsh"; use bash, zsh, fish or powershell'],
     [['completion', 'bsh'], 'did you mean bash?'],
     [['api', 'GTE', '/v2/jobs'], 'did you mean GET?'],
     [['api', 'GET', 'v2/jobs'], 'PATH must begin with one slash'],

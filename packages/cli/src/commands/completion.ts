@@ -26,7 +26,8 @@ export const completion = command({
   run: async ({ lines }, _flags, [shell = '']) => {
     const script = scripts.get(shell);
     if (script === undefined) {
-      const use = `${shells.join(', ')}${didYouMean(shell, shells)}`;
+      const all = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(shells);
+      const use = `${all}${didYouMean(shell, shells)}`;
       throw new UsageError(`unsupported shell "${shell}"; use ${use}`, 'wxdi completion --help');
     }
     await lines.push(script.trimEnd());
