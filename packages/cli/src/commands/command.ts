@@ -1,7 +1,7 @@
 import type { Command, OptionValues } from '@commander-js/extra-typings';
 import type { Argument, Definition } from '../command-line/definition.js';
 import type { Session } from '../session.js';
-import { hinting, type Hints } from '../errors.js';
+import { explained, isKind } from '../errors.js';
 import { byName, checkJob, checkRun, jobTarget, runTarget, type ByName, type JobTarget } from '../target.js';
 
 /** A command: its flags, its help and its function. */
@@ -53,13 +53,13 @@ const about =
         return withName as unknown as Command<[], Flags & ByName>;
       },
       run: async (session, flags, words) => {
-        const hints: Hints & { NotFound?: string } = {};
-        const find = async (): Promise<Target> => {
-          const target = await findTarget(session, flags, words);
-          hints.NotFound = target.others;
-          return target;
-        };
-        return await hinting(definition.run(session, flags, find, words), hints);
+        let found: Target | undefined;
+        const find = async (): Promise<Target> => (found = await findTarget(session, flags, words));
+        try {
+          return await definition.run(session, flags, find, words);
+        } catch (error) {
+          throw isKind(error, 'NotFound') ? explained(error, { hint: found?.others }) : error;
+        }
       },
     });
 
