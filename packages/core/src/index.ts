@@ -1,6 +1,12 @@
 export type { EnvironmentVariable, Parameter, ParameterPath, ParameterSet } from './domain/parameters.js';
 export type { FinishedRun, JobRun } from './domain/job-run.js';
-export type { ActiveRunState, FinishedRunState, KnownRunState, RunState } from './domain/run-state.js';
+export type {
+  ActiveRunState,
+  FinishedRunState,
+  KnownRunState,
+  RunState,
+  SucceededRunState,
+} from './domain/run-state.js';
 export type { Job, Notifications, Retention, ScheduleWindow } from './domain/job.js';
 export type { JobId, RunId } from './domain/ids.js';
 export type { JsonObject } from './domain/json.js';
@@ -52,7 +58,7 @@ export type {
 } from './errors/workflow-error.js';
 export { classifyStatus } from './errors/classify.js';
 export { translate } from './errors/translate.js';
-export { inStep, invalidInput } from './errors/workflow-error.js';
+export { afterStart, inStep, invalidInput } from './errors/workflow-error.js';
 
 export type { ApiRequest, ApiResponse, HasApi, JobsApi, OperationId } from './ports/jobs-api.js';
 export type { Cancel, HasCancel } from './ports/cancel.js';
@@ -93,18 +99,29 @@ export type { JobDraft, RunDraft } from './wire/requests.js';
 export type { JobFilter } from './workflow/list-jobs.js';
 export type { RunFilter } from './workflow/list-runs.js';
 export type { StartJobEnv, StartJobOptions } from './workflow/start-job.js';
-export type { StartOnceEnv, Started } from './workflow/start-once.js';
+export type { SeenRun, StartDecision, StartSeen } from './workflow/decide-start.js';
+export type { StartOnceEnv } from './workflow/start-once.js';
+export type { Started } from './workflow/started.js';
 export type { StartOnceOptions } from './workflow/start-plan.js';
-export type { RunJobEnv, RunJobOptions, RunReport, RunRequest } from './workflow/run-jobs.js';
+export type {
+  RunJobEnv,
+  RunJobOptions,
+  RunJobsOptions,
+  RunOutcome,
+  RunReport,
+  RunRequest,
+} from './workflow/run-jobs.js';
 export { activeRun, findRun, latestRun } from './workflow/find-run.js';
 export { awaitRun, awaitState } from './workflow/await-run.js';
 export { cancelRun } from './workflow/cancel-run.js';
 export { createJob } from './workflow/create-job.js';
 export { createOnce } from './workflow/create-once.js';
+export { decideStart } from './workflow/decide-start.js';
 export { deleteJob } from './workflow/delete-job.js';
 export { deleteRun } from './workflow/delete-run.js';
 export { deleteRuns, prunableRuns, pruneRuns } from './workflow/prune-runs.js';
 export { draftOf } from './wire/draft-of.js';
+export { fingerprint } from './wire/request-hash.js';
 export { findJob } from './workflow/find-job.js';
 export { followRun } from './workflow/follow-run.js';
 export { getJob } from './workflow/get-job.js';
@@ -113,14 +130,15 @@ export { getMetrics } from './workflow/get-metrics.js';
 export { getRun } from './workflow/get-run.js';
 export { listJobs } from './workflow/list-jobs.js';
 export { listRuns } from './workflow/list-runs.js';
-export { mergeEnvironment, startFromBeginning, startRun } from './workflow/start-run.js';
+export { mergeEnvironment, startRun } from './workflow/start-run.js';
 export { patchJob } from './workflow/patch-job.js';
 export { pauseRun, resumeRun } from './workflow/control-run.js';
+export { recordSuccess } from './workflow/journal-steps.js';
 export { refreshRun } from './workflow/refresh-run.js';
 export { resetOffset } from './workflow/reset-offset.js';
 export { runChain } from './workflow/run-chain.js';
 export { runJob, runJobs } from './workflow/run-jobs.js';
-export { startJob } from './workflow/start-job.js';
-export { startOnce } from './workflow/start-once.js';
+export { startFromBeginning, startJob } from './workflow/start-job.js';
+export { previewStart, startOnce } from './workflow/start-once.js';
 export { staleRuns } from './workflow/stale-runs.js';
 export { updateJob } from './workflow/update-job.js';

@@ -40,7 +40,7 @@ describe('searching for a run by its key', () => {
 
   it('reads only the runs whose rows may lack the key', async () => {
     const rows = [
-      row('keeps its name', 'data_intg_flow'),
+      row('keeps its name', 'data_intg_flow', { name: 'by hand' }),
       row('of another start', 'notebook', { name: 'x [wxdi:other]' }),
       row('described', 'notebook', { description: 'by hand' }),
       row('bare', 'notebook'),
@@ -48,12 +48,12 @@ describe('searching for a run by its key', () => {
     ];
     const env = service(
       rows,
-      inTurn(row('bare', 'notebook'), row('bare too', 'script', { description: 'd [wxdi:k]' })),
+      inTurn(row('keeps its name', 'data_intg_flow'), row('bare', 'notebook'), row('bare too', 'script', { description: 'd [wxdi:k]' })),
     );
     expect(await startOnce(job, {}, { key: 'k' })(env)()).toMatchObject({
       right: { run: { id: 'bare too' } },
     });
-    expect(requested(env)).toEqual(['listRuns', 'bare', 'bare too']);
+    expect(requested(env)).toEqual(['listRuns', 'keeps its name', 'bare', 'bare too']);
   });
 
   it('skips a run that was deleted after the list was read', async () => {

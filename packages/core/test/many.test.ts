@@ -2,6 +2,7 @@ import type { ChainStep, HasCancel, JobId } from '@wxdi/core';
 import { apiError, fakeEnv } from './support/fakes.js';
 import { wireRun } from './support/wire.js';
 import { cancelScope, jobId, never, parallel, runChain, runJobs } from '@wxdi/core';
+import { random } from '@wxdi/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -133,7 +134,8 @@ const service = () => {
       return wireRun({ job_ref: job_id, state, duration: 1 }, { asset_id: run_id });
     },
   });
-  return { env, started };
+  // Each start has a key of its own.
+  return { env: { ...env, random: random(1) }, started };
 };
 
 describe('running many jobs', () => {
@@ -157,16 +159,18 @@ describe('running many jobs', () => {
     expect(started).toHaveLength(30);
   });
 
-  it('ends early when the caller aborts', async () => {
+  it('after an abort reports each request, and that it was not sent', async () => {
     const scope = cancelScope(never);
     const { env, started } = service();
     scope.fire();
-    expect(
-      await runJobs(2)([{ job: jobId('ok-1') }, { job: jobId('ok-2') }])({ ...env, cancel: scope.cancel })(),
-    ).toMatchObject({
-      left: { _tag: 'Aborted' },
+    const requests = [{ job: jobId('ok-1'), key: 'mine' }, { job: jobId('ok-2') }];
+    expect(await runJobs(1)(requests)({ ...env, cancel: scope.cancel })()).toMatchObject({
+      right: [
+        { key: 'mine', result: { left: { _tag: 'Aborted', outcome: 'not-sent' } } },
+        { key: expect.stringMatching(/^.{20}$/), result: { left: { _tag: 'Aborted', outcome: 'not-sent' } } },
+      ],
     });
-    expect(started.length).toBeLessThanOrEqual(2);
+    expect(started).toEqual([]);
   });
 });
 

@@ -45,6 +45,7 @@ describe('the journal of starts', () => {
         outcome: 'not-sent',
         at: ['journal'],
         cause,
+        key: expect.any(String) as string,
       },
     });
     const nameless = async () => ({ _tag: 'Left', left: { message: 'disk full' } }) as const;
@@ -56,8 +57,9 @@ describe('the journal of starts', () => {
 
   it('rejects a key of another start, and an invalid key', async () => {
     const service = startService(() => none);
-    await startOnce(job, { name: 'a' }, { key: 'k' })(service.env)();
-    expect(await startOnce(job, { name: 'b' }, { key: 'k' })(service.env)()).toMatchObject({
+    const year = (value: number) => ({ parameters: [{ name: 'year', value }] });
+    await startOnce(job, year(1), { key: 'k' })(service.env)();
+    expect(await startOnce(job, year(2), { key: 'k' })(service.env)()).toMatchObject({
       left: {
         message: 'key k was already used for another start',
         issues: [{ path: 'key', expected: 'a unique key for each start' }],
@@ -109,7 +111,7 @@ describe('searching for a start whose answer was lost', () => {
   it('uses only the key as the description if none is given', async () => {
     const service = startService(() => none);
     await startOnce(job, {}, { key: 'k' })(service.env)();
-    expect(service.runs).toMatchObject([{ name: 'job run [wxdi:k]', description: '[wxdi:k]' }]);
+    expect(service.runs).toMatchObject([{ name: 'job run', description: '[wxdi:k#90728b.1]' }]);
   });
 
   it('waits longer each time, also after failed searches', async () => {

@@ -11,6 +11,7 @@ const lostFor = (lateMs?: number): Fault => ({
   kind: 'lost',
   ...(lateMs === undefined ? {} : { arrives: true, lateMs }),
 });
+const year = (value: number) => ({ parameters: [{ name: 'year', value }] });
 const always = (fault: Fault) => () => fault;
 
 describe('a start', () => {
@@ -21,13 +22,14 @@ describe('a start', () => {
       { name: 'close', description: 'of day' },
       { key: 'k1' },
     )(service.env)();
-    expect(service.runs).toMatchObject([{ name: 'close [wxdi:k1]', description: 'of day [wxdi:k1]' }]);
+    expect(service.runs).toMatchObject([{ name: 'close', description: 'of day [wxdi:k1#90728b.1]' }]);
     expect(result).toMatchObject({
       right: {
         key: 'k1',
         adopted: false,
         keyKept: true,
-        run: { name: 'close', description: 'of day', key: 'k1' },
+        gone: false,
+        run: { name: 'close', description: 'of day', key: 'k1', requestHash: '90728b', attempt: 1 },
       },
     });
   });
@@ -177,8 +179,8 @@ describe('a start that is repeated with its key', () => {
 
   it('is rejected if its request differs', async () => {
     const service = startService(always(none));
-    await startOnce(job, { name: 'a' }, { key: 'k' })(service.env)();
-    expect(await startOnce(job, { name: 'b' }, { key: 'k' })(service.env)()).toMatchObject({
+    await startOnce(job, year(1), { key: 'k' })(service.env)();
+    expect(await startOnce(job, year(2), { key: 'k' })(service.env)()).toMatchObject({
       left: { _tag: 'InvalidInput', issues: [{ path: 'key' }] },
     });
     expect(service.posts()).toBe(1);

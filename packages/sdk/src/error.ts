@@ -7,7 +7,10 @@ export class WxdiError extends Error {
   readonly kind: WorkflowError['_tag'];
   /** Whether the same call may succeed later. */
   readonly retryable: boolean;
-  /** The outcome of the request: not sent, rejected, or unknown (it may have succeeded). */
+  /**
+   * The outcome of the request: not sent, rejected, or unknown (it may have succeeded). `started`: the call failed after
+   * its run was started or found; see `runId`.
+   */
   readonly outcome: Outcome;
   /** Invalid values, or invalid parts of a document. */
   readonly issues: readonly Issue[];
@@ -21,8 +24,10 @@ export class WxdiError extends Error {
   readonly traceId?: string | undefined;
   /** The steps that failed, innermost first. */
   readonly at: readonly string[];
-  /** Key of a start with an unknown outcome: a start with the same key finds the run if it exists. */
+  /** Key of a start: a start with the same key finds the run if it exists. */
   readonly key?: string | undefined;
+  /** The run that exists, with the outcome `started`. */
+  readonly runId?: string | undefined;
   /** Ids of the objects that match an ambiguous name. */
   readonly candidates: readonly string[];
 
@@ -39,6 +44,7 @@ export class WxdiError extends Error {
     this.status = error.request?.status;
     this.serviceCode = error.request?.serviceCode;
     this.traceId = error.request?.traceId;
-    this.key = error._tag === 'OutcomeUnknown' ? error.key : undefined;
+    this.key = error.key;
+    this.runId = error.runId;
   }
 }

@@ -17,6 +17,10 @@ export interface JobRun {
   readonly description?: string;
   /** Key of its start, if wxdi started the run and the service kept the key. */
   readonly key?: string;
+  /** Which attempt of its start the run is: 1 for the first. Absent if an earlier version started it. */
+  readonly attempt?: number;
+  /** Six characters of the hash of the request that started it. Absent if an earlier version started it. */
+  readonly requestHash?: string;
   /** Type of the job, e.g. `data_intg_flow`. */
   readonly type?: string;
   readonly state: RunState;
@@ -38,9 +42,6 @@ export interface JobRun {
 
 /** The service's default name of a run. */
 export const defaultRunName = 'job run';
-
-/** Whether the service keeps the name of a run of this type; runs of notebooks and scripts lose their name. */
-export const keepsRunName = (type: string | undefined): boolean => type === 'data_intg_flow';
 
 /** A finished run: a separate type, so that a result cannot be read from an active run. */
 export interface FinishedRun extends JobRun {

@@ -1,10 +1,18 @@
 /**
- * The key of a start identifies its run. The service has no idempotency key, so the key is sent as a suffix of the
- * run's description and name, and is removed from both when a run is read.
+ * What a start writes into its run. The service has no idempotency key, so the mark is sent as a suffix of the run's
+ * description (or name), and is removed when a run is read.
  */
-export interface Keyed {
+export interface StartMark {
+  readonly key: string;
+  /** The first characters of the fingerprint of the request; absent in marks of earlier versions. */
+  readonly requestHash?: string;
+  /** 1 for the first attempt; absent in marks of earlier versions. */
+  readonly attempt?: number;
+}
+
+export interface Marked {
   readonly text: string;
-  readonly key?: string;
+  readonly mark?: StartMark;
 }
 
 /** A valid key: 1 to 64 letters, digits, `.`, `_` and `-`. */
@@ -12,15 +20,23 @@ const keyShape = /^[A-Za-z0-9._-]{1,64}$/;
 
 export const isRunKey = (key: string): boolean => keyShape.test(key);
 
-const suffix = / ?\[wxdi:([A-Za-z0-9._-]{1,64})\]$/;
+/** Earlier versions wrote `[wxdi:KEY]`. */
+const suffix = / ?\[wxdi:([A-Za-z0-9._-]{1,64})(?:#([0-9a-f]{6})\.([1-9]\d{0,8}))?\]$/;
 
-/** Appends the key to a text. */
-export const withKey = (text: string, key: string): string => `${text}${text === '' ? '' : ' '}[wxdi:${key}]`;
+/** The part of a request's fingerprint that a mark contains. */
+export const hashInMark = (request: string): string => request.slice(0, 6);
 
-/** Splits a text into the text without its key, and the key. */
-export const splitKey = (text: string): Keyed => {
+/** Appends a mark to a text: ` [wxdi:KEY#HASH.N]`. */
+export const withMark = (text: string, { key, requestHash, attempt }: Required<StartMark>): string =>
+  `${text}${text === '' ? '' : ' '}[wxdi:${key}#${requestHash}.${attempt}]`;
+
+/** Splits a text into the text without its mark, and the mark. */
+export const splitMark = (text: string): Marked => {
   const found = suffix.exec(text);
-  return found?.[1] === undefined ? { text } : { text: text.slice(0, found.index), key: found[1] };
+  const [, key, requestHash, attempt] = found ?? [];
+  if (found === null || key === undefined) return { text };
+  const more = requestHash === undefined ? {} : { requestHash, attempt: Number(attempt) };
+  return { text: text.slice(0, found.index), mark: { key, ...more } };
 };
 
 const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';

@@ -56,6 +56,9 @@ export const canPause = (state: string): boolean => state === 'Running';
 /** Whether a run in this state can be resumed, according to the service's documentation. */
 export const canResume = (state: string): boolean => state === 'Paused';
 
+/** States of runs that succeeded. */
+export type SucceededRunState = 'Completed' | 'CompletedWithWarnings';
+
 /** Whether a finished run succeeded: warnings are not failures. */
-export const succeeded = (state: string): state is 'Completed' | 'CompletedWithWarnings' =>
+export const succeeded = (state: string): state is SucceededRunState =>
   state === 'Completed' || state === 'CompletedWithWarnings';

@@ -17,8 +17,11 @@ export type WorkflowError =
   | DeadlineExceeded
   | Aborted;
 
-/** The outcome of the failed request: not sent (or not accepted), rejected, or unknown: it may have succeeded. */
-export type Outcome = 'not-sent' | 'rejected' | 'unknown';
+/**
+ * The outcome of the failed request: not sent (or not accepted), rejected, or unknown: it may have succeeded.
+ * `started`: the call started or found its run, `runId`, and failed afterwards.
+ */
+export type Outcome = 'not-sent' | 'rejected' | 'unknown' | 'started';
 
 interface Common {
   readonly message: string;
@@ -27,6 +30,10 @@ interface Common {
   readonly at: readonly string[];
   readonly request?: RequestInfo | undefined;
   readonly cause?: unknown;
+  /** Key of the start that failed: starting again with it finds the run if there is one. */
+  readonly key?: string | undefined;
+  /** The run that the call started or found before it failed. */
+  readonly runId?: string | undefined;
 }
 
 const local = { outcome: 'not-sent', at: [] } as const;
@@ -85,8 +92,6 @@ export interface Undecodable extends Common {
 /** A write may or may not have succeeded: check before repeating it. */
 export interface OutcomeUnknown extends Common {
   readonly _tag: 'OutcomeUnknown';
-  /** Key of the start: starting again with it finds the run if there is one. */
-  readonly key?: string | undefined;
   /** Minimum wait before another request, as requested by the service, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
 }
@@ -146,6 +151,11 @@ export const aborted = (reason: unknown): Aborted => ({
   ...local,
   cause: reason,
 });
+
+/** An error after a start: the run exists. */
+export const afterStart =
+  (runId: string, key: string) =>
+  <Err extends WorkflowError>(error: Err): Err => ({ ...error, outcome: 'started', runId, key });
 
 /** Adds a step to the path of an error. */
 export const inStep =

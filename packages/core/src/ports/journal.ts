@@ -1,6 +1,7 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
+import type { SucceededRunState } from '../domain/run-state.js';
 
-/** A recorded start. */
+/** A recorded start: the latest attempt of its key. */
 export interface JournalEntry {
   readonly key: string;
   readonly jobId: string;
@@ -14,6 +15,10 @@ export interface JournalEntry {
    */
   readonly state: 'sending' | 'refused' | 'started';
   readonly runId?: string;
+  /** 1 for the first attempt. Absent in entries of earlier versions: they have one attempt. */
+  readonly attempt?: number;
+  /** The state that the run ended in, once it is known that it succeeded. */
+  readonly succeeded?: SucceededRunState;
 }
 
 /** Why the journal could not be read or written. */

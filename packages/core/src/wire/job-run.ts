@@ -3,7 +3,7 @@ import type { JobRun } from '../domain/job-run.js';
 import type { Parameter } from '../domain/parameters.js';
 import type { RunState } from '../domain/run-state.js';
 import { jobId, runId } from '../domain/ids.js';
-import { splitKey } from '../domain/run-key.js';
+import { splitMark } from '../domain/run-key.js';
 import { metricsFromWire } from './metrics.js';
 import { parameterFromWire } from './parameters.js';
 import { defined } from '../domain/defined.js';
@@ -12,15 +12,15 @@ import { fromIso, fromMillis } from './time.js';
 
 /** Converts a run from the wire, whether read, listed or just started. */
 export const jobRunFromWire = ({ metadata, entity: { job_run: run } }: wire.JobRun): JobRun => {
-  const name = splitKey(metadata.name);
-  const description = splitKey(metadata.description ?? '');
+  const name = splitMark(metadata.name);
+  const description = splitMark(metadata.description ?? '');
   return defined({
     id: runId(metadata.asset_id),
     jobId: jobId(run.job_ref),
     jobName: text(run.job_name),
     name: name.text,
     description: text(description.text),
-    key: description.key ?? name.key,
+    ...(description.mark ?? name.mark),
     type: text(run.job_type),
     state: run.state,
     scheduled: run.isScheduledRun ?? undefined,
@@ -31,15 +31,15 @@ export const jobRunFromWire = ({ metadata, entity: { job_run: run } }: wire.JobR
     finishedAt: fromMillis(run.execution_end),
     durationSeconds: number(run.duration),
     ...rows(run),
-    parameters: (run.job_parameters ?? []).map(parameterFromWire).map(withoutKey),
+    parameters: (run.job_parameters ?? []).map(parameterFromWire).map(withoutMark),
     configuration: run.configuration ?? {},
     metrics: metricsFromWire(run.configuration?.metrics),
   });
 };
 
-/** The service repeats the run's name in parameters such as `DSJobRunName`: the key is removed there too. */
-const withoutKey = (parameter: Parameter): Parameter =>
-  typeof parameter.value === 'string' ? { ...parameter, value: splitKey(parameter.value).text } : parameter;
+/** The service repeats the run's name in parameters such as `DSJobRunName`: the mark is removed there too. */
+const withoutMark = (parameter: Parameter): Parameter =>
+  typeof parameter.value === 'string' ? { ...parameter, value: splitMark(parameter.value).text } : parameter;
 
 /**
  * The totals. A run that is not final yet has zeros, which would read as "no rows"; without a duration they count as

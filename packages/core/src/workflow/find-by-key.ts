@@ -1,4 +1,3 @@
-import type { Option } from 'fp-ts/lib/Option.js';
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import type { JobId } from '../domain/ids.js';
 import type { JobRun } from '../domain/job-run.js';
@@ -6,9 +5,7 @@ import type { WorkflowError } from '../errors/workflow-error.js';
 import type { HasCancel } from '../ports/cancel.js';
 import type { HasApi } from '../ports/jobs-api.js';
 import { pipe } from 'fp-ts/lib/function.js';
-import * as O from 'fp-ts/lib/Option.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
-import { keepsRunName } from '../domain/job-run.js';
 import { parallel } from '../effect/parallel.js';
 import { collect, take } from '../effect/stream.js';
 import { instant } from '../wire/time.js';
@@ -17,12 +14,21 @@ import { listRuns } from './list-runs.js';
 
 export type FindEnv = HasApi<'listRuns' | 'getRun'> & HasCancel;
 
-/** Properties of a start, to find its run if the key was lost. */
-export interface Trace {
-  /** The earliest creation time of the run, in wall-clock milliseconds. */
+/** Where to search for a key. */
+export interface KeySearch {
+  readonly job: JobId;
+  readonly key: string;
+  /** Runs created before are not read one by one, in wall-clock milliseconds. */
   readonly since: number;
-  /** The description as sent, including the key. */
-  readonly description: string;
+  /** Whether these runs, which were found in the list, are enough, so that no run is read. */
+  readonly isEnough: (runs: readonly JobRun[]) => boolean;
+}
+
+export interface FoundByKey {
+  /** The runs that carry the key. */
+  readonly keyed: readonly JobRun[];
+  /** The other runs of the search, as far as they are known. */
+  readonly others: readonly JobRun[];
 }
 
 /** The number of newest runs that are searched. */
@@ -31,37 +37,34 @@ const newest = 200;
 const atOnce = 8;
 
 /**
- * The run with a key, among the newest 200. A list row may lack the description; if the name is not kept either, the
- * run itself is read.
- *
- * With a trace, a run without a key (its type loses the name, and the service dropped or truncated the description) is
- * accepted if it is the only such run since the start; several such runs are ambiguous, and none is returned.
+ * The runs that carry a key, among the newest 200. The list is read first; a row may lack the description, and then
+ * the run itself is read, unless it is too old or the list is enough.
  */
-export const findByKey = (
-  job: JobId,
-  key: string,
-  trace?: Trace,
-): ReaderTaskEither<FindEnv, WorkflowError, Option<JobRun>> =>
-  pipe(
+export const findByKey = ({
+  job,
+  key,
+  since,
+  isEnough,
+}: KeySearch): ReaderTaskEither<FindEnv, WorkflowError, FoundByKey> => {
+  const carries = (run: JobRun): boolean => run.key === key;
+  /** Whether the run itself may have a key that its list row lacks. A row without a time may be new. */
+  const maySayMore = (row: JobRun): boolean =>
+    row.key === undefined && row.description === undefined && !(instant(row.createdAt) < since);
+  return pipe(
     collect(take(newest)(listRuns(job))),
     RTE.flatMap((rows) => {
-      const found = rows.find((row) => row.key === key);
-      if (found !== undefined) return RTE.right(O.some(found));
+      const listed = rows.filter(carries);
+      if (isEnough(listed)) return RTE.right({ keyed: listed, others: [] });
       return pipe(
         parallel(atOnce)(rows.filter(maySayMore), (row) => readAgain(job, row)),
-        RTE.map((runs) => {
-          const keyed = runs.find((run) => run.key === key);
-          return keyed === undefined && trace !== undefined
-            ? onlyTraceOf(runs, trace)
-            : O.fromNullable(keyed);
-        }),
+        RTE.map((runs) => ({
+          keyed: [...listed, ...runs.filter(carries)],
+          others: runs.filter((run) => !carries(run)),
+        })),
       );
     }),
   );
-
-/** Whether the run itself may have a key that its list row lacks. */
-const maySayMore = (row: JobRun): boolean =>
-  row.key === undefined && row.description === undefined && !keepsRunName(row.type);
+};
 
 const readAgain = (job: JobId, row: JobRun): ReaderTaskEither<FindEnv, WorkflowError, JobRun> =>
   pipe(
@@ -69,13 +72,3 @@ const readAgain = (job: JobId, row: JobRun): ReaderTaskEither<FindEnv, WorkflowE
     // Deleted since the list was read: not the requested run.
     RTE.orElse((error) => (error._tag === 'NotFound' ? RTE.right(row) : RTE.left(error))),
   );
-
-const onlyTraceOf = (runs: readonly JobRun[], { since, description }: Trace): Option<JobRun> => {
-  const [candidate, ...others] = runs.filter(
-    (run) =>
-      run.key === undefined &&
-      description.startsWith(run.description ?? '') &&
-      instant(run.createdAt) >= since,
-  );
-  return candidate !== undefined && others.length === 0 ? O.some(candidate) : O.none;
-};

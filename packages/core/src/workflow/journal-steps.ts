@@ -1,51 +1,104 @@
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
+import type { JobRun } from '../domain/job-run.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
 import type { HasJournal, JournalEntry, JournalError } from '../ports/journal.js';
 import type { StartPlan } from './start-plan.js';
-import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
+import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import { succeeded } from '../domain/run-state.js';
 import { invalidInput } from '../errors/workflow-error.js';
+import { instant } from '../wire/time.js';
+import { attemptOf } from './decide-start.js';
 
 type Program<A> = ReaderTaskEither<HasJournal, WorkflowError, A>;
 
+/** The entry of an attempt that is about to be sent. */
+export const sending = (
+  { key, job, request }: StartPlan,
+  attempt: number,
+  sentAt: number,
+): JournalEntry => ({
+  key,
+  jobId: job,
+  request,
+  attempt,
+  sentAt,
+  state: 'sending',
+});
+
 /** Records that a start is about to be sent; false if another process recorded one with the same key first. */
 export const claim =
-  (start: StartPlan, previous: JournalEntry | undefined, sentAt: number): Program<boolean> =>
+  (previous: JournalEntry | undefined, entry: JournalEntry): Program<boolean> =>
   ({ journal }) =>
-    pipe(journal.swap(previous, entryOf(start, { state: 'sending', sentAt })), TE.mapLeft(unwritable));
+    pipe(journal.swap(previous, entry), TE.mapLeft(unusable));
 
 /** Records how a start ended. A journal failure is ignored: it does not change the outcome. */
-export const close =
-  (start: StartPlan, sentAt: number, end: Pick<JournalEntry, 'state' | 'runId'>): Program<void> =>
-  ({ journal }) =>
-    pipe(
-      journal.swap(entryOf(start, { state: 'sending', sentAt }), entryOf(start, { sentAt, ...end })),
-      TE.match(
-        () => undefined,
-        () => undefined,
-      ),
-      TE.fromTask,
-    );
+export const close = (
+  entry: JournalEntry | undefined,
+  end: JournalEntry,
+): ReaderTaskEither<HasJournal, never, void> => ({ journal }) =>
+  pipe(
+    journal.swap(entry, end),
+    TE.match(
+      () => undefined,
+      () => undefined,
+    ),
+    TE.fromTask,
+  );
 
-const entryOf = (
-  { key, job, request }: StartPlan,
-  step: Pick<JournalEntry, 'state' | 'sentAt' | 'runId'>,
-): JournalEntry => ({ key, jobId: job, request, ...step });
+/** The entry of an attempt with its run. */
+export const withRun = (entry: JournalEntry, run: JobRun): JournalEntry => ({
+  ...entry,
+  state: 'started',
+  runId: run.id,
+  ...(succeeded(run.state) ? { succeeded: run.state } : {}),
+});
 
-/** The journal entry of a key; `InvalidInput` if the key belongs to another request. */
+/** Records the run that a start found, so that it is known if the run is deleted later. */
+export const recordFound = (
+  start: StartPlan,
+  entry: JournalEntry | undefined,
+  run: JobRun,
+): ReaderTaskEither<HasJournal, never, void> => {
+  const attempt = attemptOf(run);
+  const isSame = entry !== undefined && (entry.attempt ?? 1) === attempt;
+  // Another process may be sending another attempt.
+  if (entry?.state === 'sending' && !isSame) return RTE.right(undefined);
+  const createdAt = instant(run.createdAt);
+  const before = isSame ? entry : sending(start, attempt, Number.isNaN(createdAt) ? 0 : createdAt);
+  const after = withRun(before, run);
+  const isKnown = isSame && entry.runId === after.runId && entry.succeeded === after.succeeded;
+  return isKnown ? RTE.right(undefined) : close(entry, after);
+};
+
+/** Records that the run of a start succeeded, so that it is known if the run is deleted later. */
+export const recordSuccess = (run: JobRun, key = run.key): ReaderTaskEither<HasJournal, never, void> =>
+  key === undefined || !succeeded(run.state)
+    ? RTE.right(undefined)
+    : (env) =>
+        pipe(
+          env.journal.find(key),
+          TE.orElseW(() => TE.right(undefined)),
+          TE.flatMap((entry) =>
+            entry?.runId === run.id && entry.succeeded === undefined
+              ? close(entry, withRun(entry, run))(env)
+              : TE.right(undefined),
+          ),
+        );
+
+/** The journal entry of a key. An entry of an earlier version that belongs to this request is brought up to date. */
 export const recall =
-  (key: string, request: string): Program<JournalEntry | undefined> =>
+  ({ key, request, earlierRequest }: StartPlan): Program<JournalEntry | undefined> =>
   ({ journal }) =>
     pipe(
       journal.find(key),
-      TE.mapLeft(unwritable),
-      TE.flatMapEither((entry) =>
-        entry === undefined || entry.request === request ? E.right(entry) : E.left(usedOtherwise(key)),
+      TE.bimap(unusable, (entry) =>
+        entry?.attempt === undefined && entry?.request === earlierRequest ? { ...entry, request } : entry,
       ),
     );
 
-const unwritable = ({ message, cause }: JournalError): WorkflowError => ({
+const unusable = ({ message, cause }: JournalError): WorkflowError => ({
   _tag: 'Unavailable',
   message: `nothing was sent: the start could not be recorded in the journal: ${message}`,
   outcome: 'not-sent',
@@ -53,7 +106,7 @@ const unwritable = ({ message, cause }: JournalError): WorkflowError => ({
   cause,
 });
 
-const usedOtherwise = (key: string): WorkflowError =>
+export const usedOtherwise = (key: string): WorkflowError =>
   invalidInput(`key ${key} was already used for another start`, [
     { path: 'key', expected: 'a unique key for each start', received: 'the key of another request' },
   ]);

@@ -1,37 +1,33 @@
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
-import type { JobId } from '../domain/ids.js';
-import type { FinishedRun } from '../domain/job-run.js';
+import type { FinishedRun, JobRun } from '../domain/job-run.js';
 import type { Issue } from '../errors/api-error.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
-import type { RunDraft } from '../wire/requests.js';
-import type { RunJobEnv, RunJobOptions } from './run-jobs.js';
+import type { RunJobEnv, RunJobsOptions, RunOutcome, RunRequest } from './run-jobs.js';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { succeeded } from '../domain/run-state.js';
 import { circle, visit } from '../effect/graph.js';
 import { invalidInput } from '../errors/workflow-error.js';
-import { runJob, asResult } from './run-jobs.js';
+import { runOutcome } from './run-jobs.js';
 
 /** One job of a chain. */
-export interface ChainStep {
+export interface ChainStep extends RunRequest {
   /** The name that other steps refer to. */
   readonly name: string;
-  readonly job: JobId;
-  readonly draft?: RunDraft | undefined;
   /** Steps that must succeed before this one starts. */
   readonly after?: readonly string[] | undefined;
 }
 
 /** The result of a step. */
 export type StepResult =
-  | { readonly _tag: 'Ran'; readonly run: FinishedRun }
-  /** Its run could not be started or followed to its end. */
-  | { readonly _tag: 'Broke'; readonly error: WorkflowError }
+  | { readonly _tag: 'Ran'; readonly run: FinishedRun; readonly key: string }
+  /** Its run could not be started or followed to its end. `run` is absent if no run is known. */
+  | { readonly _tag: 'Broke'; readonly error: WorkflowError; readonly key: string; readonly run?: JobRun }
   /** It was not started, because a step before it did not succeed. */
   | { readonly _tag: 'Skipped' };
 
-export interface ChainOptions extends RunJobOptions {
+export interface ChainOptions extends RunJobsOptions {
   /** Runs in progress at once. Default: no limit. */
   readonly limit?: number | undefined;
   /** Whether a run succeeded, so that its successors may start. Default: it completed, with or without warnings. */
@@ -40,7 +36,8 @@ export interface ChainOptions extends RunJobOptions {
 
 /**
  * Runs a chain of jobs, each as soon as its predecessors have succeeded, and returns the result of each step by name. A
- * step without predecessors starts immediately. A chain with a circle, a duplicate name or an unknown name is
+ * step without predecessors starts immediately. Each run is started at most once. After an abort no other step is
+ * started, and there is still a result for each. A chain with a circle, a duplicate name or an unknown name is
  * `InvalidInput`, and nothing is started.
  *
  * @example
@@ -61,13 +58,15 @@ export const runChain = (
   if (issues.length > 0) return RTE.left(invalidInput('invalid chain', issues));
   return visit(limit)(nodes, (step, before: readonly StepResult[]) =>
     before.every((result) => result._tag === 'Ran' && goesOn(result.run))
-      ? pipe(asResult(runJob(step.job, step.draft, options)), RTE.map(resultOf))
+      ? pipe(runOutcome(step, options), RTE.map(resultOf))
       : RTE.right<RunJobEnv, WorkflowError, StepResult>({ _tag: 'Skipped' }),
   );
 };
 
-const resultOf = (result: E.Either<WorkflowError, FinishedRun>): StepResult =>
-  E.isRight(result) ? { _tag: 'Ran', run: result.right } : { _tag: 'Broke', error: result.left };
+const resultOf = ({ result, ...known }: RunOutcome): StepResult =>
+  E.isRight(result)
+    ? { _tag: 'Ran', run: result.right, key: known.key }
+    : { _tag: 'Broke', error: result.left, ...known };
 
 const chainIssues = (
   nodes: readonly { readonly name: string; readonly after: readonly string[] }[],

@@ -1,29 +1,37 @@
 import type { Either } from 'fp-ts/lib/Either.js';
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import type { JobId } from '../domain/ids.js';
-import type { FinishedRun } from '../domain/job-run.js';
+import type { FinishedRun, JobRun } from '../domain/job-run.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
-import type { HasApi } from '../ports/jobs-api.js';
 import type { RunDraft } from '../wire/requests.js';
 import type { FollowEnv, FollowOptions } from './follow-run.js';
+import type { StartJobEnv, StartJobOptions } from './start-job.js';
+import type { Started } from './started.js';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
+import { isFinishedRun } from '../domain/job-run.js';
 import { parallel } from '../effect/parallel.js';
+import { afterStart } from '../errors/workflow-error.js';
 import { awaitRun } from './await-run.js';
-import { startRun } from './start-run.js';
+import { recordSuccess } from './journal-steps.js';
+import { startJob } from './start-job.js';
 
-export type RunJobEnv = FollowEnv & HasApi<'startRun'>;
+export type RunJobEnv = FollowEnv & StartJobEnv;
 
-/** How to wait for each run. */
-export type RunJobOptions = Pick<FollowOptions, 'poll' | 'timeoutMs'>;
+/** How to start each run and to wait for it. */
+export type RunJobsOptions = Pick<FollowOptions, 'poll' | 'timeoutMs'> & Omit<StartJobOptions, 'key'>;
+
+/** How to start a run and to wait for it. */
+export type RunJobOptions = RunJobsOptions & Pick<StartJobOptions, 'key'>;
 
 /**
- * Starts a run of a job and waits until it has finished. A failed run is a result; see `succeeded`.
+ * Starts a run of a job at most once, as `startJob` does, and waits until it has finished. A failed run is a result; see
+ * `succeeded`. An error after the start has the outcome `started`, with the id of the run and its key.
  *
  * @example
  * ```ts
- * const ended = await runJob(job, { name: 'by hand' })(env)();
+ * const ended = await runJob(job, { name: 'by hand' }, { key: 'by-hand-1' })(env)();
  * assert.ok(succeeded(ended.right.state));
  * ```
  */
@@ -33,24 +41,47 @@ export const runJob = (
   options: RunJobOptions = {},
 ): ReaderTaskEither<RunJobEnv, WorkflowError, FinishedRun> =>
   pipe(
-    startRun(job, draft),
-    RTE.flatMap((run) => awaitRun(job, run.id, { ...options, justStarted: true })),
+    startJob(job, draft, options),
+    RTE.flatMap((started) => awaitStarted(started, options)),
   );
+
+const awaitStarted = (
+  { run, key, adopted, gone }: Started,
+  { poll, timeoutMs }: RunJobOptions,
+): ReaderTaskEither<RunJobEnv, WorkflowError, FinishedRun> =>
+  gone && isFinishedRun(run)
+    ? RTE.right(run)
+    : pipe(
+        awaitRun(run.jobId, run.id, { poll, timeoutMs, justStarted: !adopted }),
+        RTE.tap((ended) => recordSuccess(ended, key)),
+        RTE.mapLeft(afterStart(run.id, key)),
+      );
 
 export interface RunRequest {
   readonly job: JobId;
   readonly draft?: RunDraft | undefined;
+  /** Key of this start. Default: a fresh key. */
+  readonly key?: string | undefined;
 }
 
-export interface RunReport<Request extends RunRequest = RunRequest> {
-  readonly request: Request;
-  /** The finished run, or an error. */
+/** How a start ended, and the wait for its run. */
+export interface RunOutcome {
+  /** Key of the start: starting again with it finds the run, if there is one. */
+  readonly key: string;
+  /** The run as it was started or found, whatever happened later; absent if no run is known. */
+  readonly run?: JobRun;
+  /** The finished run, or an error. Kind `Aborted` with outcome `not-sent`: it was not started. */
   readonly result: Either<WorkflowError, FinishedRun>;
 }
 
+export interface RunReport<Request extends RunRequest = RunRequest> extends RunOutcome {
+  readonly request: Request;
+}
+
 /**
- * Runs several jobs, or one job several times, at most `limit` at once, and reports each in the order of the requests. A
- * failure does not stop the others; only an abort ends it early.
+ * Runs several jobs, or one job several times, at most `limit` at once, and reports each in the order of the requests.
+ * Each run is started at most once. A failure does not stop the others. After an abort no other run is started, and
+ * there is still a report for each request.
  *
  * @example
  * ```ts
@@ -61,23 +92,35 @@ export interface RunReport<Request extends RunRequest = RunRequest> {
  * ```
  */
 export const runJobs =
-  (limit: number, options: RunJobOptions = {}) =>
+  (limit: number, options: RunJobsOptions = {}) =>
   <Request extends RunRequest>(
     requests: readonly Request[],
-  ): ReaderTaskEither<RunJobEnv, WorkflowError, readonly RunReport<Request>[]> =>
+  ): ReaderTaskEither<RunJobEnv, never, readonly RunReport<Request>[]> =>
     parallel(limit)(requests, (request) =>
       pipe(
-        asResult(runJob(request.job, request.draft, options)),
-        RTE.map((result) => ({ request, result })),
+        runOutcome(request, options),
+        RTE.map((outcome) => ({ request, ...outcome })),
       ),
     );
 
-/** The result of a program as a value; only an abort stays an error. */
-export const asResult = <Env, A>(
-  program: ReaderTaskEither<Env, WorkflowError, A>,
-): ReaderTaskEither<Env, WorkflowError, Either<WorkflowError, A>> =>
+/** Runs a job; whatever happens is a value, and the run is not lost. */
+export const runOutcome = (
+  { job, draft, key }: RunRequest,
+  options: RunJobsOptions,
+): ReaderTaskEither<RunJobEnv, never, RunOutcome> =>
   pipe(
-    program,
-    RTE.map((result): Either<WorkflowError, A> => E.right(result)),
-    RTE.orElse((error) => (error._tag === 'Aborted' ? RTE.left(error) : RTE.right(E.left(error)))),
+    startJob(job, draft, { ...options, key }),
+    RTE.matchEW(
+      (error) => RTE.right<RunJobEnv, never, RunOutcome>({ key: error.key ?? key ?? '', result: E.left(error) }),
+      (started) =>
+        pipe(
+          awaitStarted(started, options),
+          RTE.matchE(
+            (error) => RTE.right<RunJobEnv, never, RunOutcome>(outcomeOf(started, E.left(error))),
+            (ended) => RTE.right<RunJobEnv, never, RunOutcome>(outcomeOf(started, E.right(ended))),
+          ),
+        ),
+    ),
   );
+
+const outcomeOf = ({ key, run }: Started, result: RunOutcome['result']): RunOutcome => ({ key, run, result });

@@ -1,16 +1,20 @@
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import type { JobId } from '../domain/ids.js';
+import type { Job } from '../domain/job.js';
+import type { ParameterSet } from '../domain/parameters.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
 import type { HasApi } from '../ports/jobs-api.js';
 import type { RunDraft } from '../wire/requests.js';
 import type { HasPatience } from './settle.js';
-import type { StartOnceEnv, Started } from './start-once.js';
+import type { StartOnceEnv } from './start-once.js';
+import type { Started } from './started.js';
 import type { StartOnceOptions } from './start-plan.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
+import { environmentOf, mergeVariables } from '../domain/parameters.js';
+import { getJob } from './get-job.js';
 import { resetOffset } from './reset-offset.js';
-import { startOnce } from './start-once.js';
-import { mergeEnvironment } from './start-run.js';
+import { startPrepared } from './start-once.js';
 
 export interface StartJobOptions extends StartOnceOptions {
   /** Merges the draft's environment variables into the job's; otherwise the service replaces the job's variables. */
@@ -24,8 +28,9 @@ export type StartJobEnv = StartOnceEnv & HasApi<'getJob' | 'updateJob'> & HasPat
 type Program<A> = ReaderTaskEither<StartJobEnv, WorkflowError, A>;
 
 /**
- * Starts a run at most once, as `startOnce` does; first merges the environment of the job and resets its offset, if
- * requested.
+ * Starts a run at most once, as `startOnce` does. If a request is sent, it first merges the environment of the job and
+ * resets its offset, if requested, and completes the ids of parameter sets that have only a name. If the run of an
+ * earlier start is the result, the job is neither read nor changed.
  *
  * @example
  * ```ts
@@ -35,13 +40,60 @@ type Program<A> = ReaderTaskEither<StartJobEnv, WorkflowError, A>;
  * assert.equal(refused.left._tag, 'InvalidInput');
  * ```
  */
-export const startJob = (
+export const startJob =
+  (job: JobId, draft: RunDraft = {}, options: StartJobOptions = {}): Program<Started> =>
+  (env) =>
+    startPrepared(job, draft, options, prepare(job, draft, options)(env))(env);
+
+/**
+ * Resets the offset of a streaming job and starts a run, which then reads from the beginning: `startJob` with
+ * `fromBeginning`. See {@link resetOffset}.
+ *
+ * @example
+ * ```ts
+ * const started = await startFromBeginning(stream)(env)();
+ * assert.equal(started.right.run.jobId, stream);
+ * const refused = await startFromBeginning(job)(env)();
+ * assert.equal(refused.left._tag, 'InvalidInput');
+ * ```
+ */
+export const startFromBeginning = (
   job: JobId,
   draft: RunDraft = {},
-  { mergeEnvironment: merges = false, fromBeginning = false, ...options }: StartJobOptions = {},
-): Program<Started> =>
+  options: Omit<StartJobOptions, 'fromBeginning'> = {},
+): Program<Started> => startJob(job, draft, { ...options, fromBeginning: true });
+
+const prepare = (
+  job: JobId,
+  draft: RunDraft,
+  { mergeEnvironment = false, fromBeginning = false }: StartJobOptions,
+): Program<RunDraft> =>
   pipe(
-    merges ? mergeEnvironment(job, draft) : RTE.right(draft),
+    mergeEnvironment || draft.parameterSets?.some(hasNoId) === true
+      ? pipe(
+          getJob(job),
+          RTE.map((current) => completed(draft, current, mergeEnvironment)),
+        )
+      : RTE.right(draft),
     RTE.tap((): Program<unknown> => (fromBeginning ? resetOffset(job) : RTE.right(undefined))),
-    RTE.flatMap((full) => startOnce(job, full, options)),
   );
+
+const hasNoId = ({ ref }: ParameterSet): boolean => ref === undefined;
+
+const completed = (
+  draft: RunDraft,
+  { configuration, parameterSets: own }: Job,
+  merges: boolean,
+): RunDraft => {
+  const ids = new Map(own.map(({ name, ref }) => [name, ref]));
+  const { environment = [], parameterSets } = draft;
+  const withId = (set: ParameterSet): ParameterSet => {
+    const ref = set.ref ?? ids.get(set.name);
+    return ref === undefined ? set : { ...set, ref };
+  };
+  return {
+    ...draft,
+    ...(merges ? { environment: mergeVariables(environmentOf(configuration), environment) } : {}),
+    ...(parameterSets === undefined ? {} : { parameterSets: parameterSets.map(withId) }),
+  };
+};

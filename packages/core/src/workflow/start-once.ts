@@ -1,4 +1,5 @@
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import type { JobId } from '../domain/ids.js';
 import type { JobRun } from '../domain/job-run.js';
 import type { OutcomeUnknown, WorkflowError } from '../errors/workflow-error.js';
@@ -7,30 +8,23 @@ import type { HasApi } from '../ports/jobs-api.js';
 import type { HasJournal, JournalEntry } from '../ports/journal.js';
 import type { HasRandom } from '../ports/random.js';
 import type { RunDraft } from '../wire/requests.js';
+import type { StartDecision } from './decide-start.js';
 import type { FindEnv } from './find-by-key.js';
 import type { Sent } from './settle-start.js';
 import type { StartOnceOptions, StartPlan } from './start-plan.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
-import { runId } from '../domain/ids.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
 import { freshKey, isRunKey } from '../domain/run-key.js';
-import { invalidInput } from '../errors/workflow-error.js';
-import { findByKey } from './find-by-key.js';
-import { getRun } from './get-run.js';
-import { claim, close, recall } from './journal-steps.js';
+import { aborted, invalidInput, notFound } from '../errors/workflow-error.js';
+import { decideStart } from './decide-start.js';
+import { claim, close, recall, recordFound, sending, usedOtherwise, withRun } from './journal-steps.js';
+import { lookForAttempt, lookForStart } from './look-for-start.js';
 import { settleStart } from './settle-start.js';
-import { startPlan } from './start-plan.js';
+import { marked, startPlan } from './start-plan.js';
 import { startRun } from './start-run.js';
-
-export interface Started {
-  readonly run: JobRun;
-  readonly key: string;
-  /** Whether an existing run was found instead of created by this call. */
-  readonly adopted: boolean;
-  /** Whether the service kept the key, so that the run can be found by it. */
-  readonly keyKept: boolean;
-}
+import { runInJournal, type Started } from './started.js';
 
 export type StartOnceEnv = FindEnv & HasApi<'startRun'> & HasClock & HasRandom & HasJournal;
 
@@ -42,7 +36,8 @@ type Program<A> = ReaderTaskEither<StartOnceEnv, WorkflowError, A>;
  * the error is `OutcomeUnknown` with the key: never a failure, and no second request unless requested.
  *
  * If the caller passes a key, an earlier start with that key is searched first, so that a killed process can be run
- * again.
+ * again; `decideStart` then decides. A key of another request is `InvalidInput`. If the run of the key was deleted
+ * before it succeeded, the error is `NotFound`.
  *
  * @example
  * ```ts
@@ -52,92 +47,236 @@ type Program<A> = ReaderTaskEither<StartOnceEnv, WorkflowError, A>;
  * assert.equal(again.right.adopted, true);
  * ```
  */
-export const startOnce =
-  (job: JobId, draft: RunDraft = {}, options: StartOnceOptions = {}): Program<Started> =>
+export const startOnce = (
+  job: JobId,
+  draft: RunDraft = {},
+  options: StartOnceOptions = {},
+): Program<Started> => startPrepared(job, draft, options, TE.right(draft));
+
+/** The same; `prepare` completes the draft, and runs only after it was decided that a request is sent. */
+export const startPrepared =
+  (
+    job: JobId,
+    draft: RunDraft,
+    options: StartOnceOptions,
+    prepare: TaskEither<WorkflowError, RunDraft>,
+  ): Program<Started> =>
   (env) => {
     const key = options.key ?? freshKey(env.random);
-    if (!isRunKey(key)) return RTE.left(wrongKey(key))(env);
-    const start = startPlan(job, draft, key, options);
-    return (options.key === undefined ? send(start, undefined) : follow(start))(env);
-  };
-
-/** Searches an earlier start with this key, in the journal and in the service. */
-const follow = (start: StartPlan): Program<Started> =>
-  pipe(
-    recall(start.key, start.request),
-    RTE.flatMap((entry) =>
-      pipe(
-        entry?.runId === undefined
-          ? findByKey(start.job, start.key)
-          : pipe(getRun(start.job, runId(entry.runId)), RTE.map(O.some)),
-        RTE.flatMap(
-          O.match(
-            // No run found: send, unless an earlier request may still arrive.
-            () =>
-              entry?.state === 'sending' ? settle(start, entry, stillUnknown(start)) : send(start, entry),
-            (run) => adopt(start, run),
-          ),
-        ),
-      ),
-    ),
-  );
-
-const send =
-  (start: StartPlan, previous: JournalEntry | undefined): Program<Started> =>
-  (env) => {
-    const sent: Sent = { sentAt: env.clock.now(), sentAtMonotonic: env.clock.monotonic() };
+    if (!isRunKey(key)) return TE.left(wrongKey(key));
+    const start = startPlan(job, draft, key, options, prepare);
+    const go: Program<Started> = env.cancel.aborted
+      ? RTE.left(aborted(env.cancel.reason))
+      : options.key === undefined
+        ? send(start, 1, undefined)
+        : follow(start);
     return pipe(
-      claim(start, previous, sent.sentAt),
-      RTE.flatMap((mine) => (mine ? post(start, sent) : follow(start))),
+      go,
+      RTE.mapLeft((error) => ({ ...error, key })),
     )(env);
   };
 
-const post = (start: StartPlan, sent: Sent): Program<Started> =>
+/**
+ * What a start with this key would do now. Nothing is sent but reads, and nothing is recorded.
+ *
+ * @example
+ * ```ts
+ * const before = await previewStart(job, {}, { key: 'close-2026-07-31' })(env)();
+ * assert.deepEqual(before.right, { _tag: 'Start', attempt: 1 });
+ * await startOnce(job, {}, { key: 'close-2026-07-31' })(env)();
+ * const after = await previewStart(job, {}, { key: 'close-2026-07-31' })(env)();
+ * assert.equal(after.right._tag, 'Attach');
+ * ```
+ */
+export const previewStart = (
+  job: JobId,
+  draft: RunDraft,
+  options: StartOnceOptions & { readonly key: string },
+): Program<StartDecision> => {
+  const { key } = options;
+  if (!isRunKey(key)) return RTE.left(wrongKey(key));
+  const start = startPlan(job, draft, key, options, TE.right(draft));
+  return pipe(
+    recall(start),
+    RTE.flatMap((entry) => pipe(lookForStart(start, entry), RTE.map(decide(start, entry)))),
+  );
+};
+
+/** Searches an earlier start with this key, in the journal and in the service, and does what is decided. */
+const follow = (start: StartPlan): Program<Started> =>
   pipe(
-    startRun(start.job, start.draft),
-    RTE.tap((run) => close(start, sent.sentAt, { state: 'started', runId: run.id })),
-    RTE.map((run) => ({ run, key: start.key, adopted: false, keyKept: run.key === start.key })),
-    RTE.orElse((error): Program<Started> =>
-      error._tag === 'OutcomeUnknown'
-        ? settle(start, sent, error)
+    recall(start),
+    RTE.flatMap((entry) =>
+      entry !== undefined && entry.request !== start.request
+        ? RTE.left(usedOtherwise(start.key))
         : pipe(
-            close(start, sent.sentAt, { state: 'refused' }),
-            RTE.flatMap(() => RTE.left(error)),
+            lookForStart(start, entry),
+            RTE.flatMap((runs) => act(start, entry, decide(start, entry)(runs))),
           ),
     ),
   );
 
-const adopt = (start: StartPlan, run: JobRun): Program<Started> =>
-  RTE.right({ run, key: start.key, adopted: true, keyKept: run.key === start.key });
+const decide =
+  ({ request, retryFailed }: StartPlan, entry: JournalEntry | undefined) =>
+  (runs: readonly JobRun[]): StartDecision =>
+    decideStart({ request, entry, runs, retryFailed });
 
-/** Searches the run of a request whose answer was lost; sends the request once more only if requested. */
-const settle = (start: StartPlan, sent: Sent, error: OutcomeUnknown): Program<Started> =>
+const act = (
+  start: StartPlan,
+  entry: JournalEntry | undefined,
+  decision: StartDecision,
+): Program<Started> => {
+  switch (decision._tag) {
+    case 'Attach':
+      return adopt(start, entry, decision.run);
+    case 'Adopt':
+      return decision.run === undefined
+        ? RTE.right(runInJournal(start, decision, entry?.sentAt))
+        : adopt(start, entry, decision.run);
+    case 'Start':
+    case 'Retry':
+      return send(start, decision.attempt, entry);
+    case 'Unknown':
+      return entry === undefined ? RTE.left(stillUnknown(start)) : settleOther(start, entry);
+    case 'Gone':
+      return RTE.left({ ...notFound('the run of this key was deleted'), at: ['startOnce'] });
+    case 'Conflict':
+      return RTE.left(usedOtherwise(start.key));
+  }
+};
+
+const send =
+  (start: StartPlan, attempt: number, previous: JournalEntry | undefined): Program<Started> =>
+  (env) => {
+    const entry = sending(start, attempt, env.clock.now());
+    return pipe(
+      claim(previous, entry),
+      RTE.flatMap((mine) => (mine ? prepareAndPost(start, entry) : follow(start))),
+    )(env);
+  };
+
+const prepareAndPost = (start: StartPlan, entry: JournalEntry): Program<Started> =>
   pipe(
-    settleStart(start, sent),
-    RTE.flatMap(
-      O.match(
-        (): Program<Started> =>
-          start.resends > 0
-            ? pipe(
-                recall(start.key, start.request),
-                RTE.flatMap((entry) => send({ ...start, resends: start.resends - 1 }, entry)),
-              )
-            : RTE.left({ ...error, key: start.key }),
+    RTE.fromTaskEither<WorkflowError, RunDraft, StartOnceEnv>(start.prepare),
+    RTE.matchEW(
+      (error) => refuse<Started>(entry, error),
+      (draft) => post(start, entry, draft),
+    ),
+  );
+
+const post =
+  (start: StartPlan, entry: JournalEntry, draft: RunDraft): Program<Started> =>
+  (env) => {
+    const sent: Sent = { sentAt: env.clock.now(), sentAtMonotonic: env.clock.monotonic() };
+    return pipe(
+      startRun(start.job, marked(start, entry.attempt ?? 1, draft)),
+      RTE.matchEW(
+        (error): Program<Started> =>
+          error._tag === 'OutcomeUnknown' ? settleOwn(start, entry, sent, error) : refuse(entry, error),
         (run) =>
           pipe(
-            close(start, sent.sentAt, { state: 'started', runId: run.id }),
-            RTE.flatMap(() => adopt(start, run)),
+            close(entry, withRun(entry, run)),
+            RTE.map(() => startedAs(start, run, false)),
+          ),
+      ),
+    )(env);
+  };
+
+/** The request was certainly not carried out. */
+const refuse = <A>(entry: JournalEntry, error: WorkflowError): Program<A> =>
+  pipe(
+    close(entry, { ...entry, state: 'refused' }),
+    RTE.flatMap(() => RTE.left(error)),
+  );
+
+const startedAs = ({ key }: StartPlan, run: JobRun, adopted: boolean): Started => ({
+  run,
+  key,
+  adopted,
+  keyKept: run.key === key,
+  gone: false,
+});
+
+const adopt = (start: StartPlan, entry: JournalEntry | undefined, run: JobRun): Program<Started> =>
+  pipe(
+    recordFound(start, entry, run),
+    RTE.map(() => startedAs(start, run, true)),
+  );
+
+/** Searches the run of a request of this process whose answer was lost. */
+const settleOwn = (
+  start: StartPlan,
+  entry: JournalEntry,
+  sent: Sent,
+  error: OutcomeUnknown,
+): Program<Started> =>
+  pipe(
+    settleStart(start.settle, sent, lookForAttempt(start, entry.attempt ?? 1, sent.sentAt)),
+    RTE.flatMap(
+      O.match(
+        () => resendOr(start, entry, error),
+        (run) =>
+          pipe(
+            close(entry, withRun(entry, run)),
+            RTE.map(() => startedAs(start, run, true)),
           ),
       ),
     ),
   );
+
+/** What ends the search for the request of another process: its run, or another entry in the journal. */
+type News = { readonly _tag: 'Run'; readonly run: JobRun } | { readonly _tag: 'Moved' };
+
+/** Searches the run of a request that another process sent, or was about to send when it was killed. */
+const settleOther = (start: StartPlan, entry: JournalEntry): Program<Started> => {
+  const attempt = entry.attempt ?? 1;
+  const search: Program<O.Option<News>> = pipe(
+    recall(start),
+    RTE.flatMap((now) =>
+      now === undefined || (now.state === 'sending' && now.sentAt === entry.sentAt)
+        ? pipe(
+            lookForAttempt(start, attempt, entry.sentAt),
+            RTE.map(O.map((run): News => ({ _tag: 'Run', run }))),
+          )
+        : RTE.right(O.some<News>({ _tag: 'Moved' })),
+    ),
+  );
+  return pipe(
+    settleStart(start.settle, entry, search),
+    RTE.flatMap(
+      O.match(
+        () => resendOr(start, entry, stillUnknown(start)),
+        (news): Program<Started> => {
+          if (news._tag === 'Moved') return follow(start);
+          const found = withRun(entry, news.run);
+          return pipe(
+            close(entry, found),
+            RTE.flatMap(() => act(start, found, decide(start, found)([{ ...news.run, attempt }]))),
+          );
+        },
+      ),
+    ),
+  );
+};
+
+/** Sends the request once more only if the caller asked for it. */
+const resendOr = (start: StartPlan, { attempt = 1 }: JournalEntry, error: OutcomeUnknown): Program<Started> =>
+  start.resends > 0
+    ? pipe(
+        recall(start),
+        RTE.flatMap((entry) =>
+          entry === undefined || entry.state === 'sending'
+            ? send({ ...start, resends: start.resends - 1 }, attempt, entry)
+            : follow(start),
+        ),
+      )
+    : RTE.left(error);
 
 const stillUnknown = ({ key }: StartPlan): OutcomeUnknown => ({
   _tag: 'OutcomeUnknown',
   message: `an earlier start with key ${key} may have succeeded, but no run with this key was found`,
   outcome: 'unknown',
   at: ['startOnce'],
-  key,
 });
 
 const keyForm = '1 to 64 letters, digits, ".", "_" or "-"';

@@ -1,9 +1,11 @@
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import type { JobId } from '../domain/ids.js';
+import type { WorkflowError } from '../errors/workflow-error.js';
 import type { Overrides } from '../policy/overrides.js';
 import type { SettleSettings } from '../policy/settle.js';
 import type { RunDraft } from '../wire/requests.js';
 import { defaultRunName } from '../domain/job-run.js';
-import { withKey } from '../domain/run-key.js';
+import { hashInMark, withMark } from '../domain/run-key.js';
 import { withOverrides } from '../policy/overrides.js';
 import { defaultSettle } from '../policy/settle.js';
 import { fingerprint } from '../wire/request-hash.js';
@@ -14,37 +16,82 @@ export interface StartOnceOptions {
    * one. Default: a fresh key.
    */
   readonly key?: string | undefined;
+  /**
+   * Whether a start whose last run ended without success, or was deleted before it succeeded, is attempted again.
+   * Default: that run is the result; a deleted run is `NotFound`.
+   */
+  readonly retryFailed?: boolean | undefined;
+  /**
+   * The text of the run that carries the key. Default: the description. Colleagues see the name of a run, and DataStage
+   * uses it as the invocation id and keeps it.
+   */
+  readonly keyIn?: 'description' | 'name' | 'both' | undefined;
+  /**
+   * How far back runs are read for the key if the journal does not have it, in milliseconds. Runs whose list row has
+   * the key are found at any age. Default: 7 days.
+   */
+  readonly keySinceMs?: number | undefined;
   /** What to do if it is unknown whether a run exists: stop (the default), or send the request once more. */
   readonly ifUnknown?: 'stop' | 'resend' | undefined;
   readonly settle?: Overrides<SettleSettings> | undefined;
 }
 
-/** A start with its key, ready to be sent. */
+/** A start with its key. */
 export interface StartPlan {
   readonly job: JobId;
   readonly key: string;
-  /** Fingerprint of the request without its key. */
+  /** As the caller gave it. */
+  readonly draft: RunDraft;
+  /** Completes the draft, once it is decided that it is sent; a failure means that it was not sent. */
+  readonly prepare: TaskEither<WorkflowError, RunDraft>;
+  /** Fingerprint of what the caller gave, without the texts. */
   readonly request: string;
-  readonly draft: RunDraft & { readonly description: string };
+  /** The fingerprint in journal entries of earlier versions, with the texts. */
+  readonly earlierRequest: string;
+  readonly keyIn: 'description' | 'name' | 'both';
+  readonly keySinceMs: number;
+  readonly retryFailed: boolean;
   readonly settle: SettleSettings;
   /** How many more times the request may be sent if its outcome stays unknown. */
   readonly resends: number;
 }
 
+const weekMs = 7 * 86_400_000;
+
 export const startPlan = (
   job: JobId,
   draft: RunDraft,
   key: string,
-  { settle, ifUnknown }: StartOnceOptions,
+  options: StartOnceOptions,
+  prepare: TaskEither<WorkflowError, RunDraft>,
 ): StartPlan => ({
   job,
   key,
-  request: fingerprint({ job, draft }),
-  draft: {
-    ...draft,
-    name: withKey(draft.name ?? defaultRunName, key),
-    description: withKey(draft.description ?? '', key),
-  },
-  settle: withOverrides(defaultSettle, settle),
-  resends: ifUnknown === 'resend' ? 1 : 0,
+  draft,
+  prepare,
+  request: requestOf(job, draft),
+  earlierRequest: fingerprint({ job, draft }),
+  keyIn: options.keyIn ?? 'description',
+  keySinceMs: options.keySinceMs ?? weekMs,
+  retryFailed: options.retryFailed ?? false,
+  settle: withOverrides(defaultSettle, options.settle),
+  resends: options.ifUnknown === 'resend' ? 1 : 0,
 });
+
+/** The fingerprint of a start: of its job and of what the caller gave, without name and description. */
+const requestOf = (job: JobId, draft: RunDraft): string =>
+  fingerprint({ job, draft: { ...draft, name: undefined, description: undefined } });
+
+/** The draft with the mark of an attempt. */
+export const marked = (
+  { key, request, keyIn }: Pick<StartPlan, 'key' | 'request' | 'keyIn'>,
+  attempt: number,
+  draft: RunDraft,
+): RunDraft => {
+  const mark = { key, requestHash: hashInMark(request), attempt };
+  return {
+    ...draft,
+    ...(keyIn === 'description' ? {} : { name: withMark(draft.name ?? defaultRunName, mark) }),
+    ...(keyIn === 'name' ? {} : { description: withMark(draft.description ?? '', mark) }),
+  };
+};

@@ -5,7 +5,6 @@ import type { WorkflowError } from '../errors/workflow-error.js';
 import type { HasCancel } from '../ports/cancel.js';
 import type { HasApi } from '../ports/jobs-api.js';
 import type { RunDraft } from '../wire/requests.js';
-import type { HasPatience } from './settle.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { environmentOf, mergeVariables } from '../domain/parameters.js';
@@ -13,7 +12,6 @@ import { callFor } from '../ports/jobs-api.js';
 import { jobRunFromWire } from '../wire/job-run.js';
 import { newRunToWire } from '../wire/requests.js';
 import { getJob } from './get-job.js';
-import { resetOffset } from './reset-offset.js';
 
 /**
  * Starts a run of a job with the overrides of the draft. An attempt whose answer was lost is `OutcomeUnknown` and is
@@ -59,24 +57,4 @@ export const mergeEnvironment = (
       ...draft,
       environment: mergeVariables(environmentOf(configuration), draft.environment ?? []),
     })),
-  );
-
-/**
- * Resets the offset of a streaming job and starts a run, which then reads from the beginning. See {@link resetOffset}.
- *
- * @example
- * ```ts
- * const started = await startFromBeginning(stream)(env)();
- * assert.equal(started.right.jobId, stream);
- * const refused = await startFromBeginning(job)(env)();
- * assert.equal(refused.left._tag, 'InvalidInput');
- * ```
- */
-export const startFromBeginning = (
-  job: JobId,
-  draft: RunDraft = {},
-): ReaderTaskEither<HasApi<'getJob' | 'updateJob' | 'startRun'> & HasPatience, WorkflowError, JobRun> =>
-  pipe(
-    resetOffset(job),
-    RTE.flatMap(() => startRun(job, draft)),
   );

@@ -1,5 +1,6 @@
 import type { ApiError, ApiRequest, ApiResponse, Cancel, JobsApi, OperationId } from '@wxdi/core';
 import type { VirtualClock } from '@wxdi/testkit';
+import { memoryJournal } from './journal.js';
 import { never } from '@wxdi/core';
 import { virtualClock } from '@wxdi/testkit';
 import * as E from 'fp-ts/lib/Either.js';
@@ -29,7 +30,7 @@ export const fakeEnv = (handlers: Handlers, cancel: Cancel = never) => {
       },
     ]),
   ) as unknown as JobsApi;
-  return { api, clock, random: () => 0.5, cancel, calls };
+  return { api, clock, random: () => 0.5, cancel, calls, journal: memoryJournal().journal };
 };
 
 /** Returns one answer after the other, and repeats the last one. */

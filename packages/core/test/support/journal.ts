@@ -1,14 +1,17 @@
 import type { Journal, JournalEntry } from '@wxdi/core';
 import * as E from 'fp-ts/lib/Either.js';
 
+/** What is compared: a start changes its request, if an earlier version wrote the entry. */
+const textOf = (entry: JournalEntry | undefined): string =>
+  JSON.stringify([entry?.state, entry?.sentAt, entry?.attempt ?? 1, entry?.runId, entry?.succeeded]);
+
 /** A journal in memory. Simulated processes share it, so its entries survive a process that is killed. */
 export const memoryJournal = () => {
   const entries = new Map<string, JournalEntry>();
   const journal: Journal = {
     find: (key) => async () => E.right(entries.get(key)),
     swap: (previous, next) => async () => {
-      const now = entries.get(next.key);
-      if (now?.state !== previous?.state || now?.sentAt !== previous?.sentAt) return E.right(false);
+      if (textOf(entries.get(next.key)) !== textOf(previous)) return E.right(false);
       entries.set(next.key, next);
       return E.right(true);
     },

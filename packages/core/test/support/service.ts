@@ -23,6 +23,10 @@ export interface World {
 }
 
 interface Record {
+  /** Default: Starting. */
+  state?: string;
+  /** Whether it was deleted. */
+  gone?: boolean;
   readonly id: string;
   readonly at: number;
   readonly name: string;
@@ -52,7 +56,7 @@ export const startService = (
   };
   const body = (run: Record, described: boolean) =>
     wireRun(
-      { state: 'Starting', job_type: type },
+      { state: run.state ?? 'Starting', job_type: type },
       {
         asset_id: run.id,
         name: run.name,
@@ -79,12 +83,12 @@ export const startService = (
       },
       listRuns: () => ({
         results: runs
-          .filter((run) => run.at + lagMs <= now())
+          .filter((run) => run.gone !== true && run.at + lagMs <= now())
           .toSorted((a, b) => b.at - a.at)
           .map((run) => body(run, rowsDescribe)),
       }),
       getRun: ({ path }) => {
-        const run = runs.find(({ id, at }) => id === path.run_id && at <= now());
+        const run = runs.find(({ id, at, gone }) => id === path.run_id && gone !== true && at <= now());
         return run === undefined ? apiError('not-found') : body(run, true);
       },
     }),

@@ -14,7 +14,9 @@ import type {
   RunEvent,
   RunFilter,
   RunMetrics,
+  StartDecision,
   StartJobOptions,
+  StartOnceOptions,
 } from '@wxdi/core';
 import type { WxdiError } from '../error.js';
 
@@ -42,16 +44,40 @@ export type FollowEvent =
 /** Options of a start, besides its draft. */
 export interface StartOptions extends CallOptions, StartJobOptions {}
 
+/** Options of a preview: those of the start. */
+export interface PreviewOptions
+  extends CallOptions, Pick<StartOnceOptions, 'retryFailed' | 'keySinceMs' | 'settle'> {
+  readonly key: string;
+}
+
 /** One of several runs to start. */
 export interface RunOrder {
   readonly job: string;
   readonly draft?: RunDraft | undefined;
+  /** Key of this start: a repeated order with the same key finds the run of the first. Default: a fresh key. */
+  readonly key?: string | undefined;
 }
 
-/** The result of one of several runs: the finished run, or an error. */
+/**
+ * The result of one of several runs: the finished run, or an error. The key is always there. `handle` is the run that
+ * was started or found, whatever happened later; absent if no run is known. An order that was not started because of an
+ * abort has an error of kind `Aborted` with outcome `not-sent`.
+ */
 export type RunReport<Order> =
-  | { readonly order: Order; readonly run: FinishedRun; readonly error?: never }
-  | { readonly order: Order; readonly run?: never; readonly error: WxdiError };
+  | {
+      readonly order: Order;
+      readonly key: string;
+      readonly run: FinishedRun;
+      readonly handle: RunHandle;
+      readonly error?: never;
+    }
+  | {
+      readonly order: Order;
+      readonly key: string;
+      readonly run?: never;
+      readonly handle?: RunHandle;
+      readonly error: WxdiError;
+    };
 
 /** One job of a chain: it starts when the steps in `after` have succeeded. */
 export interface ChainOrder extends RunOrder {
@@ -62,7 +88,9 @@ export interface ChainOrder extends RunOrder {
 /** The result of a step: `skipped` if a step before it did not succeed. */
 export type ChainReport = RunReport<ChainOrder> | { readonly order: ChainOrder; readonly skipped: true };
 
-export interface ManyOptions extends CallOptions, Pick<FollowOptions, 'poll' | 'timeoutMs'> {
+/** How to start each run, and how to wait for it. */
+export interface ManyOptions
+  extends CallOptions, Pick<FollowOptions, 'poll' | 'timeoutMs'>, Omit<StartJobOptions, 'key'> {
   /** Runs in progress at once. Default: 4. */
   readonly limit?: number | undefined;
 }
@@ -88,15 +116,25 @@ export interface Jobs {
   patch(job: string, operations: readonly PatchOperation[], options?: CallOptions): Promise<Job>;
   /**
    * Starts a run at most once. After a lost answer the run is searched by its key; kind `OutcomeUnknown`, with the key,
-   * if it is unknown whether a run exists. A second start with the same `key` finds the run of the first.
+   * if it is unknown whether a run exists. A second start with the same `key` finds the run of the first, also if it
+   * failed: `retryFailed` attempts it again. Kind `NotFound` if the run of the key was deleted before it succeeded,
+   * `InvalidInput` if the key belongs to another request.
    */
   start(job: string, draft?: RunDraft, options?: StartOptions): Promise<RunHandle>;
-  /** Starts several runs, a few at a time, waits for each, and reports each in the given order. */
+  /** What a start with this key would do now; only reads are sent. */
+  previewStart(job: string, draft: RunDraft, options: PreviewOptions): Promise<StartDecision>;
+  /**
+   * Starts several runs, each at most once and a few at a time, waits for each, and reports each in the given order. It
+   * also resolves after an abort, with a report for each order.
+   */
   runMany<Order extends RunOrder>(
     orders: readonly Order[],
     options?: ManyOptions,
   ): Promise<readonly RunReport<Order>[]>;
-  /** Runs a chain of jobs, each as soon as its predecessors have succeeded. */
+  /**
+   * Runs a chain of jobs, each at most once and as soon as its predecessors have succeeded. It also resolves after an
+   * abort, with a report for each step.
+   */
   runChain(orders: readonly ChainOrder[], options?: ManyOptions): Promise<readonly ChainReport[]>;
   /** StreamSets jobs only; kind `InvalidInput` for others, and nothing is changed. */
   resetOffset(job: string, options?: CallOptions): Promise<Job>;
@@ -167,6 +205,11 @@ export interface RunHandle extends RunActions<[]> {
   readonly key?: string;
   /** Whether the start found an existing run by its key instead of creating one. */
   readonly adopted?: boolean;
+  /**
+   * Whether the run succeeded and was deleted since: `started` has what the journal knows of it, `wait` and `follow`
+   * return that, and all else is `NotFound`.
+   */
+  readonly gone?: boolean;
   toString(): string;
 }
 

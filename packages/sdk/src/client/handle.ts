@@ -1,25 +1,51 @@
-import type { Started } from '@wxdi/core';
+import type { FollowResult, Started } from '@wxdi/core';
 import type { RunHandle, Runs } from './client.js';
 import { invalidInput } from '@wxdi/core';
 import { WxdiError } from '../error.js';
 
 const separator = '/';
 
+/** What is known of the start of a handle's run. */
+type StartFacts = Pick<RunHandle, 'started' | 'key' | 'adopted' | 'gone'>;
+
 /** A handle on a started run: the methods of `runs` with both ids filled in. */
 export const handleOf = (runs: Runs, jobId: string, started: Started): RunHandle => {
-  const { run, key, adopted } = started;
-  return { ...handleTo(runs, jobId, run.id, !adopted), started: run, key, adopted };
+  const { run, key, adopted, gone } = started;
+  const handle = handleTo(runs, jobId, run.id, { started: run, key, adopted, gone }, !adopted);
+  if (!gone) return handle;
+  const result: FollowResult = { run, states: [], polls: 0 };
+  return {
+    ...handle,
+    wait: () => Promise.resolve(result),
+    async *follow() {
+      yield await Promise.resolve({ type: 'result' as const, ...result });
+    },
+  };
 };
 
 /** A handle by ids; the service may answer 404 for a run that was just started. */
-export const handleTo = (runs: Runs, jobId: string, runId: string, justStarted = false): RunHandle => {
+export const handleTo = (
+  runs: Runs,
+  jobId: string,
+  runId: string,
+  facts: StartFacts = {},
+  justStarted = false,
+): RunHandle => {
+  const known = afterStart(runId, facts.key);
   return {
+    ...facts,
     jobId,
     runId,
     get: (options) => runs.get(jobId, runId, options),
     refresh: (options) => runs.refresh(jobId, runId, options),
-    wait: (options) => runs.wait(jobId, runId, { justStarted, ...options }),
-    follow: (options) => runs.follow(jobId, runId, { justStarted, ...options }),
+    wait: (options) => runs.wait(jobId, runId, { justStarted, ...options }).catch(known),
+    async *follow(options) {
+      try {
+        yield* runs.follow(jobId, runId, { justStarted, ...options });
+      } catch (error) {
+        known(error);
+      }
+    },
     logs: (options) => runs.logs(jobId, runId, options),
     metrics: (options) => runs.metrics(jobId, runId, options),
     cancel: (options) => runs.cancel(jobId, runId, options),
@@ -29,6 +55,15 @@ export const handleTo = (runs: Runs, jobId: string, runId: string, justStarted =
     toString: () => `${jobId}${separator}${runId}`,
   };
 };
+
+/** The error of a wait for a run that was started or found by its key: the run exists, so it was sent. */
+const afterStart =
+  (runId: string, key: string | undefined) =>
+  (error: unknown): never => {
+    if (key !== undefined && error instanceof WxdiError)
+      throw Object.assign(error, { outcome: 'started', runId, key });
+    throw error;
+  };
 
 /** Both ids, from two arguments or from the text of a handle. */
 export const handleText = (job: string, run: string | undefined): readonly [string, string] => {

@@ -1,6 +1,6 @@
-import type { FinishedRun, WorkflowError } from '@wxdi/core';
+import type { RunOutcome } from '@wxdi/core';
 import type { LiveEnv } from '../live/env.js';
-import type { ChainReport, Jobs, RunReport, Runs } from './client.js';
+import type { ChainReport, Jobs, ManyOptions, RunOrder, RunReport, Runs } from './client.js';
 import {
   createOnce,
   deleteJob,
@@ -9,6 +9,7 @@ import {
   jobId,
   listJobs,
   patchJob,
+  previewStart,
   resetOffset,
   runChain,
   runJobs,
@@ -18,7 +19,7 @@ import {
 } from '@wxdi/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { WxdiError } from '../error.js';
-import { handleOf } from './handle.js';
+import { handleOf, handleTo } from './handle.js';
 import { listing, run } from './run-program.js';
 
 /** Runs in progress at once, unless the caller sets a limit. */
@@ -34,29 +35,49 @@ export const jobsOf = (env: LiveEnv, runs: Runs): Jobs => ({
   update: (job, changes, options) => run(env, updateJob(jobId(job), changes), options),
   patch: (job, operations, options) => run(env, patchJob(jobId(job), operations), options),
   start: async (job, draft = {}, { signal, ...options } = {}) => {
-    const settle = withOverrides(env.settle ?? {}, options.settle);
-    const started = await run(env, startJob(jobId(job), draft, { ...options, settle }), { signal });
+    const started = await run(env, startJob(jobId(job), draft, defaultsOf(env, options)), { signal });
     return handleOf(runs, job, started);
   },
+  previewStart: (job, draft, { signal, ...options }) =>
+    run(env, previewStart(jobId(job), draft, defaultsOf(env, options)), { signal }),
   runMany: async (orders, { limit = defaultLimit, signal, ...options } = {}) => {
     const requests = orders.map((order) => ({ ...order, job: jobId(order.job), order }));
-    const poll = withOverrides(env.poll ?? {}, options.poll);
-    const reports = await run(env, runJobs(limit, { ...options, poll })(requests), { signal });
-    return reports.map(({ request, result }) => reportOf(request.order, result));
+    const reports = await run(env, runJobs(limit, defaultsOf(env, options))(requests), { signal });
+    return reports.map(({ request: { order }, ...outcome }) => reportOf(runs, order, outcome));
   },
   runChain: async (orders, { limit = defaultLimit, signal, ...options } = {}) => {
     const steps = orders.map((order) => ({ ...order, job: jobId(order.job) }));
-    const poll = withOverrides(env.poll ?? {}, options.poll);
-    const results = await run(env, runChain(steps, { limit, ...options, poll }), { signal });
+    const results = await run(env, runChain(steps, { limit, ...defaultsOf(env, options) }), { signal });
     return orders.map((order): ChainReport => {
       const result = results.get(order.name);
       if (result === undefined || result._tag === 'Skipped') return { order, skipped: true };
-      return reportOf(order, result._tag === 'Ran' ? E.right(result.run) : E.left(result.error));
+      const { key, run: known } = result;
+      const ended = result._tag === 'Ran' ? E.right(result.run) : E.left(result.error);
+      return reportOf(runs, order, { key, ...(known === undefined ? {} : { run: known }), result: ended });
     });
   },
   resetOffset: (job, options) => run(env, resetOffset(jobId(job)), options),
   delete: (job, options) => run(env, deleteJob(jobId(job)), options),
 });
 
-const reportOf = <Order>(order: Order, result: E.Either<WorkflowError, FinishedRun>): RunReport<Order> =>
-  E.isRight(result) ? { order, run: result.right } : { order, error: new WxdiError(result.left) };
+/** Options over the defaults of the client. */
+const defaultsOf = <Options extends Pick<ManyOptions, 'poll' | 'settle'>>(
+  env: LiveEnv,
+  options: Options,
+): Options => ({
+  ...options,
+  poll: withOverrides(env.poll ?? {}, options.poll),
+  settle: withOverrides(env.settle ?? {}, options.settle),
+});
+
+const reportOf = <Order extends RunOrder>(
+  runs: Runs,
+  order: Order,
+  { key, run: known, result }: RunOutcome,
+): RunReport<Order> => {
+  const handle = known && handleTo(runs, order.job, known.id, { key, started: known });
+  if (E.isLeft(result))
+    return { order, key, ...(handle && { handle }), error: new WxdiError(result.left) };
+  const ended = { key, started: result.right };
+  return { order, key, run: result.right, handle: handle ?? handleTo(runs, order.job, result.right.id, ended) };
+};

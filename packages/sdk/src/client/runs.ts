@@ -18,6 +18,7 @@ import {
   pauseRun,
   prunableRuns,
   pruneRuns,
+  recordSuccess,
   refreshRun,
   resumeRun,
   runId,
@@ -25,6 +26,8 @@ import {
   tailLogs,
   withOverrides,
 } from '@wxdi/core';
+import { pipe } from 'fp-ts/lib/function.js';
+import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { WxdiError } from '../error.js';
 import { handleText, handleTo } from './handle.js';
 import { chunks, listing, run } from './run-program.js';
@@ -46,7 +49,14 @@ export const runsOf = (env: LiveEnv): Runs => {
     metrics: (job, id, options) => run(env, getMetrics(jobId(job), runId(id)), options),
     wait: (job, id, { signal, until = [], ...options } = {}) => {
       const poll = withOverrides(env.poll ?? {}, options.poll);
-      return run(env, awaitState(jobId(job), runId(id), until, { ...options, poll }), { signal });
+      return run(
+        env,
+        pipe(
+          awaitState(jobId(job), runId(id), until, { ...options, poll }),
+          RTE.tap((ended) => recordSuccess(ended.run)),
+        ),
+        { signal },
+      );
     },
     follow: (job, id, options) => follow(env, job, id, options),
     cancel: (job, id, options) => run(env, cancelRun(jobId(job), runId(id)), options),
@@ -73,6 +83,7 @@ async function* follow(
   for (;;) {
     const next = await events.next();
     if (next.done === true) {
+      await run(env, recordSuccess(next.value.run));
       yield { type: 'result', ...next.value };
       return;
     }

@@ -1,10 +1,11 @@
-import type { HasClock, HasJournal, HasRandom, HasRetry, JobsApi } from '@wxdi/core';
+import type { HasClock, HasJournal, HasRandom, HasRetry, JobsApi, Journal } from '@wxdi/core';
 import type { Credential } from '../auth/credential.js';
 import type { Attempt, ClientOptions } from '../options/client-options.js';
 import type { AttemptReport } from '../http/with-retry.js';
 import type { NodeTransport } from '../http/node-transport.js';
 import type { Tracer } from '../http/with-tracing.js';
 import type { Scrub } from '../secrets/scrubber.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
 import { credentialOf } from '../auth/credential-of.js';
 import { withAuth } from '../auth/with-auth.js';
 import { settingsOf } from '../options/settings.js';
@@ -17,6 +18,7 @@ import { withRateLimit } from '../http/with-rate-limit.js';
 import { withRedirects } from '../http/with-redirects.js';
 import { judgedRetry } from '../http/with-retry.js';
 import { withTracing } from '../http/with-tracing.js';
+import { boundJournal } from '../journal/bound-journal.js';
 import { fileJournal } from '../journal/file-journal.js';
 import { memoryJournal } from '../journal/memory-journal.js';
 import { liveJobsApi } from './jobs-api.js';
@@ -55,8 +57,14 @@ export const liveEnv = (options: ClientOptions): { readonly env: LiveEnv; readon
     onAttempt: onAttempt && ((report) => onAttempt(attemptOf(report, scrub))),
   })(withAuth(credential, origin)(withRedirects()(wire)));
   const api = liveJobsApi({ origin, scope, send, scrub });
-  const journal = options.journal === undefined ? memoryJournal() : fileJournal(options.journal.folder);
+  const journal = boundJournal(journalOf(options), origin, ...Object.entries(scope).flat());
   return { env: { api, clock, journal, random, retry, poll, settle }, close: network.close };
+};
+
+const journalOf = ({ journal }: ClientOptions): Journal => {
+  if (journal === undefined) return memoryJournal();
+  const inFolder = fileJournal(journal.folder);
+  return journal.readOnly === true ? { ...inFolder, swap: () => TE.right(true) } : inFolder;
 };
 
 const networkOf = ({ transport, limits, tls, proxy }: ClientOptions): NodeTransport => {

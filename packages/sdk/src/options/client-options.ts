@@ -30,9 +30,10 @@ export interface ClientOptions {
   readonly proxy?: ProxyOptions | undefined;
   /**
    * A folder where starts are recorded before they are sent, so that a killed process can be run again with the same
-   * key. Default: they are kept in memory, which protects against lost answers only.
+   * key. Default: they are kept in memory, which protects against lost answers only. With `readOnly`, the folder is read
+   * and nothing is recorded, for a dry run.
    */
-  readonly journal?: { readonly folder: string } | undefined;
+  readonly journal?: { readonly folder: string; readonly readOnly?: boolean | undefined } | undefined;
   /** Limits the rate of requests; default: no limit. */
   readonly rateLimit?: RateLimit | undefined;
   /** Called at the start and the end of each attempt, including token requests. */
