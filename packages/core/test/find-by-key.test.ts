@@ -48,7 +48,11 @@ describe('searching for a run by its key', () => {
     ];
     const env = service(
       rows,
-      inTurn(row('keeps its name', 'data_intg_flow'), row('bare', 'notebook'), row('bare too', 'script', { description: 'd [wxdi:k]' })),
+      inTurn(
+        row('keeps its name', 'data_intg_flow'),
+        row('bare', 'notebook'),
+        row('bare too', 'script', { description: 'd [wxdi:k]' }),
+      ),
     );
     expect(await startOnce(job, {}, { key: 'k' })(env)()).toMatchObject({
       right: { run: { id: 'bare too' } },

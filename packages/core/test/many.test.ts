@@ -1,7 +1,9 @@
-import type { ChainStep, HasCancel, JobId } from '@wxdi/core';
-import { apiError, fakeEnv } from './support/fakes.js';
+import type { ChainStep, HasCancel, JobId, WorkflowError } from '@wxdi/core';
+import { apiError, fakeEnv, outage } from './support/fakes.js';
+import { memoryJournal } from './support/journal.js';
+import { startService } from './support/service.js';
 import { wireRun } from './support/wire.js';
-import { cancelScope, jobId, never, parallel, runChain, runJobs } from '@wxdi/core';
+import { cancelScope, jobId, never, parallel, runChain, runJob, runJobs, startOnce } from '@wxdi/core';
 import { random } from '@wxdi/testkit';
 import * as E from 'fp-ts/lib/Either.js';
 import fc from 'fast-check';
@@ -171,6 +173,99 @@ describe('running many jobs', () => {
       ],
     });
     expect(started).toEqual([]);
+  });
+});
+
+describe('one of many runs', () => {
+  const job = jobId('job-1');
+  const ended = (service: ReturnType<typeof startService>, state: string) => {
+    for (const run of service.runs) Object.assign(run, { state });
+  };
+  const seeded = (env: ReturnType<typeof startService>['env']) => ({ ...env, random: random(1) });
+
+  it.each(['runJobs', 'runJob', 'runChain'] as const)(
+    'whose answer is lost is found by its key: %s',
+    async (entryPoint) => {
+      const service = startService(() => ({ kind: 'lost', arrives: true, lateMs: 3_000 }));
+      const env = seeded(service.env);
+      const getRun: typeof env.api.getRun = (...args) => {
+        ended(service, 'Completed');
+        return env.api.getRun(...args);
+      };
+      const patched = { ...env, api: { ...env.api, getRun } };
+      const end = {
+        runJobs: runJobs(2)([{ job, key: 'a' }]),
+        runJob: runJob(job, {}, { key: 'a' }),
+        runChain: runChain([{ name: 'a', job, key: 'a' }]),
+      }[entryPoint];
+      expect((await end(patched)())._tag).toBe('Right');
+      expect(service.entry('a')).toMatchObject({ state: 'started', succeeded: 'Completed' });
+      expect([service.posts(), service.runs.length]).toEqual([1, 1]);
+    },
+  );
+
+  it('that is repeated with its key is not started again', async () => {
+    const service = startService(() => ({ kind: 'none' }));
+    const env = seeded(service.env);
+    await startOnce(job, {}, { key: 'a' })(env)();
+    ended(service, 'Failed');
+    const requests = [{ job, key: 'a' }, { job }];
+    const first = await runJobs(1, { timeoutMs: 1_000 })(requests)(env)();
+    expect(first).toMatchObject({
+      right: [
+        { key: 'a', run: { id: 'run-1' }, result: { right: { state: 'Failed' } } },
+        { run: { id: 'run-2' } },
+      ],
+    });
+    ended(service, 'Failed');
+    await runJobs(1, { retryFailed: true, timeoutMs: 1_000 })([{ job, key: 'a' }])(env)();
+    expect(service.runs.at(-1)?.description).toMatch(/^\[wxdi:a#.{6}\.2\]$/);
+  });
+
+  it.each<[string, WorkflowError['_tag'], () => ReturnType<typeof apiError> | ReturnType<typeof wireRun>]>([
+    ['a time limit', 'DeadlineExceeded', () => wireRun()],
+    ['an outage', 'Unavailable', () => outage()],
+    ['a refused token', 'NotPermitted', () => apiError('unauthenticated', { class: 'unsent' })],
+  ])('keeps its run and key after %s', async (_, kind, getRun) => {
+    const env = { ...fakeEnv({ startRun: () => wireRun(), getRun }), random: random(1) };
+    const error = { _tag: kind, outcome: 'started', runId: 'run-1', key: 'mine' };
+    const known = { key: 'mine', run: { id: 'run-1' } };
+    // The timeout is longer than the time for which an outage is tolerated.
+    const options = { timeoutMs: 400_000 };
+    const request = { job, key: 'mine' };
+    const list = { listRuns: () => async () => E.right({ results: [] }) };
+    const started = () => ({ ...env, api: { ...env.api, ...list }, journal: memoryJournal().journal });
+    expect(await runJobs(1, options)([request])(started())()).toMatchObject({
+      right: [{ request, ...known, result: { left: error } }],
+    });
+    expect(await runJob(job, {}, { ...options, key: 'mine' })(started())()).toMatchObject({ left: error });
+    const steps = [
+      { name: 'a', ...request },
+      { name: 'b', job, after: ['a'] },
+    ];
+    const chained = await runChain(steps, options)(started())();
+    expect(E.isRight(chained) && Object.fromEntries(chained.right)).toMatchObject({
+      a: { _tag: 'Broke', ...known, error },
+      b: { _tag: 'Skipped' },
+    });
+  });
+
+  it('keeps its run after an abort, and the others were not sent', async () => {
+    const scope = cancelScope(never);
+    const { env, started } = service();
+    const getRun: typeof env.api.getRun = (...args) => {
+      scope.fire();
+      return env.api.getRun(...args);
+    };
+    const requests = ['ok-1', 'ok-2'].map((id) => ({ job: jobId(id) }));
+    const aborting = { ...env, api: { ...env.api, getRun }, cancel: scope.cancel };
+    expect(await runJobs(1)(requests)(aborting)()).toMatchObject({
+      right: [
+        { run: { id: 'run-ok-1-1' }, result: { left: { _tag: 'Aborted', outcome: 'started' } } },
+        { result: { left: { _tag: 'Aborted', outcome: 'not-sent' } } },
+      ],
+    });
+    expect(started).toEqual(['ok-1']);
   });
 });
 

@@ -14,11 +14,7 @@ import { attemptOf } from './decide-start.js';
 type Program<A> = ReaderTaskEither<HasJournal, WorkflowError, A>;
 
 /** The entry of an attempt that is about to be sent. */
-export const sending = (
-  { key, job, request }: StartPlan,
-  attempt: number,
-  sentAt: number,
-): JournalEntry => ({
+export const sending = ({ key, job, request }: StartPlan, attempt: number, sentAt: number): JournalEntry => ({
   key,
   jobId: job,
   request,
@@ -34,18 +30,17 @@ export const claim =
     pipe(journal.swap(previous, entry), TE.mapLeft(unusable));
 
 /** Records how a start ended. A journal failure is ignored: it does not change the outcome. */
-export const close = (
-  entry: JournalEntry | undefined,
-  end: JournalEntry,
-): ReaderTaskEither<HasJournal, never, void> => ({ journal }) =>
-  pipe(
-    journal.swap(entry, end),
-    TE.match(
-      () => undefined,
-      () => undefined,
-    ),
-    TE.fromTask,
-  );
+export const close =
+  (entry: JournalEntry | undefined, end: JournalEntry): ReaderTaskEither<HasJournal, never, void> =>
+  ({ journal }) =>
+    pipe(
+      journal.swap(entry, end),
+      TE.match(
+        () => undefined,
+        () => undefined,
+      ),
+      TE.fromTask,
+    );
 
 /** The entry of an attempt with its run. */
 export const withRun = (entry: JournalEntry, run: JobRun): JournalEntry => ({

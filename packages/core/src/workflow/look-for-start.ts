@@ -29,7 +29,10 @@ const readSlackMs = 86_400_000;
 const isFinal = ({ state }: JobRun): boolean => !isFinished(state) || succeeded(state);
 
 /** The runs that carry the key of a start, by the journal's entry and in the service. */
-export const lookForStart = (start: StartPlan, entry: JournalEntry | undefined): Program<readonly JobRun[]> =>
+export const lookForStart = (
+  start: StartPlan,
+  entry: JournalEntry | undefined,
+): Program<readonly JobRun[]> =>
   entry?.runId === undefined
     ? listed(start, entry)
     : pipe(
@@ -48,16 +51,18 @@ export const lookForStart = (start: StartPlan, entry: JournalEntry | undefined):
         ),
       );
 
-const listed = (start: StartPlan, entry: JournalEntry | undefined): Program<readonly JobRun[]> => (env) => {
-  const { job, key, keySinceMs } = start;
-  // A refused request says nothing about earlier ones.
-  const known = entry === undefined || entry.state === 'refused' ? undefined : entry.sentAt - readSlackMs;
-  const since = known ?? env.clock.now() - keySinceMs;
-  return pipe(
-    findByKey({ job, key, since, isEnough: (runs) => runs.some(isFinal) }),
-    RTE.map(({ keyed }) => keyed),
-  )(env);
-};
+const listed =
+  (start: StartPlan, entry: JournalEntry | undefined): Program<readonly JobRun[]> =>
+  (env) => {
+    const { job, key, keySinceMs } = start;
+    // A refused request says nothing about earlier ones.
+    const known = entry === undefined || entry.state === 'refused' ? undefined : entry.sentAt - readSlackMs;
+    const since = known ?? env.clock.now() - keySinceMs;
+    return pipe(
+      findByKey({ job, key, since, isEnough: (runs) => runs.some(isFinal) }),
+      RTE.map(({ keyed }) => keyed),
+    )(env);
+  };
 
 /** The run that the journal names; none if it is gone. A run that lost its mark is the attempt of the entry. */
 const recordedRun = (
@@ -93,7 +98,11 @@ const lookAgain =
  * The run of one attempt. If no run carries the key, a run without any key (the service dropped or truncated the text)
  * is accepted if it is the only such run since the attempt was sent; of several such runs, none is.
  */
-export const lookForAttempt = (start: StartPlan, attempt: number, sentAt: number): Program<Option<JobRun>> => {
+export const lookForAttempt = (
+  start: StartPlan,
+  attempt: number,
+  sentAt: number,
+): Program<Option<JobRun>> => {
   const { job, key } = start;
   const isIt = (run: JobRun): boolean => attemptOf(run) === attempt;
   const search = {

@@ -111,7 +111,8 @@ export const runOutcome = (
   pipe(
     startJob(job, draft, { ...options, key }),
     RTE.matchEW(
-      (error) => RTE.right<RunJobEnv, never, RunOutcome>({ key: error.key ?? key ?? '', result: E.left(error) }),
+      (error) =>
+        RTE.right<RunJobEnv, never, RunOutcome>({ key: error.key ?? key ?? '', result: E.left(error) }),
       (started) =>
         pipe(
           awaitStarted(started, options),

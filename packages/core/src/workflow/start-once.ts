@@ -260,7 +260,11 @@ const settleOther = (start: StartPlan, entry: JournalEntry): Program<Started> =>
 };
 
 /** Sends the request once more only if the caller asked for it. */
-const resendOr = (start: StartPlan, { attempt = 1 }: JournalEntry, error: OutcomeUnknown): Program<Started> =>
+const resendOr = (
+  start: StartPlan,
+  { attempt = 1 }: JournalEntry,
+  error: OutcomeUnknown,
+): Program<Started> =>
   start.resends > 0
     ? pipe(
         recall(start),

@@ -76,8 +76,12 @@ const reportOf = <Order extends RunOrder>(
   { key, run: known, result }: RunOutcome,
 ): RunReport<Order> => {
   const handle = known && handleTo(runs, order.job, known.id, { key, started: known });
-  if (E.isLeft(result))
-    return { order, key, ...(handle && { handle }), error: new WxdiError(result.left) };
+  if (E.isLeft(result)) return { order, key, ...(handle && { handle }), error: new WxdiError(result.left) };
   const ended = { key, started: result.right };
-  return { order, key, run: result.right, handle: handle ?? handleTo(runs, order.job, result.right.id, ended) };
+  return {
+    order,
+    key,
+    run: result.right,
+    handle: handle ?? handleTo(runs, order.job, result.right.id, ended),
+  };
 };
