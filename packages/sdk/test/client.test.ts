@@ -139,11 +139,11 @@ describe('retries', () => {
   });
 
   it('finds the run of a start whose answer was lost, by its key', async () => {
-    let name = '';
+    let description = '';
     const { client, sent } = clientOver(({ method, body }) => {
-      const carried = { ...runBody('Starting'), metadata: { asset_id: 'run-7', name } };
-      if (method === 'GET') return answer(200, { results: [carried] });
-      name = (JSON.parse(body ?? '') as { job_run: { name: string } }).job_run.name;
+      const metadata = { asset_id: 'run-7', name: 'job run', description };
+      if (method === 'GET') return answer(200, { results: [{ ...runBody('Starting'), metadata }] });
+      ({ description } = (JSON.parse(body ?? '') as { job_run: { description: string } }).job_run);
       return failure('lost');
     });
     const run = await client.jobs.start('job-1');

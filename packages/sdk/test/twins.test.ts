@@ -1,17 +1,21 @@
 import { schedule, WxdiError } from '@wxdi/sdk';
 import type { HttpRequest } from '@wxdi/sdk';
+import { random } from '@wxdi/testkit';
 import { answer, clientOver, jobBody, runBody } from './support/fake-network.js';
 import { describe, expect, it } from 'vitest';
 
 const paths = (sent: readonly HttpRequest[]) => sent.map(({ method, url }) => `${method} ${url.pathname}`);
 
 describe('many runs', () => {
-  /** Runs of `bad` are refused; all others complete. */
+  /** Runs of `bad` are refused; all others complete. Each start has a key of its own. */
   const world = () =>
-    clientOver(({ method, url }) => {
-      if (url.pathname.includes('bad')) return answer(400, { message: 'No.' });
-      return method === 'POST' ? answer(201, runBody('Starting')) : answer(200, runBody('Completed'));
-    });
+    clientOver(
+      ({ method, url }) => {
+        if (url.pathname.includes('bad')) return answer(400, { message: 'No.' });
+        return method === 'POST' ? answer(201, runBody('Starting')) : answer(200, runBody('Completed'));
+      },
+      { random: random(1) },
+    );
 
   it('are reported individually, in the given order', async () => {
     const { client } = world();
@@ -23,6 +27,40 @@ describe('many runs', () => {
     expect(first).toMatchObject({ order: orders[0], run: { state: 'Completed' } });
     expect(second).toMatchObject({ order: orders[1], error: { kind: 'Refused' } });
     expect(second?.error).toBeInstanceOf(WxdiError);
+  });
+
+  it('keep their run and key whatever happens later, and nothing of them is reported as not sent', async () => {
+    const { client } = clientOver(({ method, url }) => {
+      if (method === 'POST') return answer(201, runBody('Starting'));
+      return url.pathname.endsWith('/runs') ? answer(200, { results: [] }) : answer(403, { message: 'No.' });
+    });
+    const orders = [{ job: 'job-1', key: 'mine' }];
+    const [report] = await client.jobs.runMany(orders);
+    expect(report).toMatchObject({
+      key: 'mine',
+      handle: { runId: 'run-1', jobId: 'job-1', key: 'mine' },
+      error: { kind: 'NotPermitted', outcome: 'started', runId: 'run-1', key: 'mine' },
+    });
+    const [step] = await client.jobs.runChain([{ name: 'a', ...orders[0], job: 'job-1', key: 'other' }]);
+    expect(step).toMatchObject({ handle: { runId: 'run-1' }, error: { outcome: 'started', key: 'other' } });
+  });
+
+  it('each have a report after an abort, which says whether the run was started', async () => {
+    const controller = new AbortController();
+    const { client } = clientOver(
+      ({ method }) => {
+        if (method !== 'POST') controller.abort();
+        return method === 'POST' ? answer(201, runBody('Starting')) : answer(200, runBody('Running'));
+      },
+      { random: random(1) },
+    );
+    const many = { limit: 1, signal: controller.signal };
+    const reports = await client.jobs.runMany([{ job: 'job-1' }, { job: 'job-1' }], many);
+    expect(reports).toMatchObject([
+      { handle: { runId: 'run-1' }, error: { kind: 'Aborted', outcome: 'started', runId: 'run-1' } },
+      { error: { kind: 'Aborted', outcome: 'not-sent' } },
+    ]);
+    expect(reports[1]).not.toHaveProperty('handle');
   });
 
   it('in a chain are skipped after a run that could not start', async () => {
@@ -63,6 +101,46 @@ describe('starting', () => {
       kind: 'InvalidInput',
     });
     expect(paths(sent)).toEqual(['GET /v2/jobs/job-1']);
+  });
+});
+
+describe('a run whose key is known', () => {
+  it('fails a wait with the outcome started, its id and its key', async () => {
+    const { client } = clientOver(({ method }) => answer(method === 'POST' ? 201 : 200, runBody('Running')));
+    const handle = await client.jobs.start('job-1');
+    const known = { kind: 'DeadlineExceeded', outcome: 'started', runId: 'run-1', key: handle.key };
+    await expect(handle.wait({ timeoutMs: 1_000 })).rejects.toMatchObject(known);
+    const followed = handle.follow({ timeoutMs: 1_000 });
+    const last = async () => {
+      for await (const _ of followed);
+    };
+    await expect(last()).rejects.toMatchObject(known);
+  });
+
+  it('is returned by start, wait and follow after it succeeded and was deleted', async () => {
+    let gone = false;
+    let description = '';
+    const { client, clock, sent } = clientOver(({ method, url, body }) => {
+      if (method === 'POST')
+        ({ description } = (JSON.parse(body ?? '') as { job_run: { description: string } }).job_run);
+      if (url.pathname.endsWith('/runs') && method === 'GET') return answer(200, { results: [] });
+      if (gone) return answer(404, { message: 'Not here.' });
+      const { entity, metadata } = runBody('Completed');
+      return answer(method === 'POST' ? 201 : 200, { entity, metadata: { ...metadata, description } });
+    });
+    const start = () => client.jobs.start('job-1', {}, { key: 'k' });
+    await client.runs.wait('job-1', (await start()).runId);
+    gone = true;
+    clock.advance(100_000);
+    const run = await start();
+    expect(run).toMatchObject({ gone: true, adopted: true, started: { id: 'run-1', state: 'Completed' } });
+    expect(await run.wait()).toMatchObject({ run: { id: 'run-1', state: 'Completed' } });
+    const events = [];
+    for await (const event of run.follow()) events.push(event);
+    expect(events).toMatchObject([{ type: 'result', run: { state: 'Completed' } }]);
+    expect(sent.filter(({ method }) => method === 'POST')).toHaveLength(1);
+    const preview = await client.jobs.previewStart('job-1', {}, { key: 'k' });
+    expect(preview).toEqual({ _tag: 'Adopt', attempt: 1, runId: 'run-1', state: 'Completed' });
   });
 });
 

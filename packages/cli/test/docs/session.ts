@@ -35,7 +35,7 @@ const masked = (text: string): string =>
     )
     .replaceAll(/\d{4}-\d\d-\d\d([T ])\d\d:\d\d:\d\d(?:\(\d+\)|\.\d+)?/g, '2026-11-22$109:00:00')
     .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:8080')
-    .replaceAll(/\[wxdi:[\w.-]+\]/g, '[wxdi:key]')
+    .replaceAll(/\[wxdi:[\w.#-]+\]/g, '[wxdi:key]')
     .replaceAll(/(?<=\s)\d+(?:\.\d)?s(?=\s)/g, '1s')
     // Which of the states on the way are seen depends on when one looks.
     .replaceAll(/^[○◔●] (?:Queued|Starting|Running)\n/gm, '');

@@ -1,5 +1,5 @@
 import type { ScenePlay } from './scene.js';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hostileName, jobId, newJob } from '@wxdi/testkit';
@@ -24,7 +24,8 @@ export const killed = (ifUnknown: 'stop' | 'resend'): ScenePlay => ({
     void (call === 'create' ? first.jobs.create(newJob) : first.jobs.start(jobId, {}, { key }));
     while (!server.ledger.some(({ fault }) => fault !== undefined)) await new Promise(setImmediate);
     if (call === 'create') return another().jobs.create(newJob);
-    expect(await readFile(join(folder, `start-${key}.json`), 'utf8')).toContain('"sending"');
+    const [entry = ''] = (await readdir(folder)).filter((name) => name.startsWith(`start-${key}@`));
+    expect(await readFile(join(folder, entry), 'utf8')).toContain('"sending"');
     return another({ journal: { folder } }).jobs.start(jobId, {}, { key, ifUnknown });
   },
 });

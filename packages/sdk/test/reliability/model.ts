@@ -51,7 +51,7 @@ export const expectEnd = <A>(end: End<A>, mishaps: number, ...kinds: readonly st
 };
 
 const keyOf = (text: unknown): string | undefined =>
-  typeof text === 'string' ? /\[wxdi:([^\]]*)\]$/.exec(text)?.[1] : undefined;
+  typeof text === 'string' ? /\[wxdi:([^\]#]*)[^\]]*\]$/.exec(text)?.[1] : undefined;
 
 /** Checks that the service has exactly the jobs and runs of the model. */
 export const compare = (model: Model, { service }: Real): void => {

@@ -34,6 +34,8 @@ const hostile: readonly string[] = [
   '"\\ud800"',
   '"\\u0000\\u001b[2J\\u202e"',
   '"[wxdi:k]"',
+  '"[wxdi:k#000000.2]"',
+  '"[wxdi:k#.0]"',
   '" [wxdi:]"',
   `"${'x'.repeat(5_000)}"`,
   `"${'[wxdi:'.repeat(500)}"`,

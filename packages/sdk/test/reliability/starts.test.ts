@@ -1,3 +1,4 @@
+import type { Jobs } from '@wxdi/sdk';
 import type { Circumstances, Fault } from '@wxdi/testkit';
 import { faultRoutes, jobId } from '@wxdi/testkit';
 import fc from 'fast-check';
@@ -58,6 +59,13 @@ const circumstances: fc.Arbitrary<Circumstances> = fc.record(
   { requiredKeys: [] },
 );
 
+/** Starts a run as one of many: the handle of its report, or its error. */
+const oneOfMany = async (jobs: Jobs): Promise<unknown> => {
+  const [report] = await jobs.runMany([{ job: jobId, key: 'k' }], { timeoutMs: 100 });
+  if (report?.handle === undefined) throw report?.error;
+  return report.handle;
+};
+
 it(
   `${slices.starts} starts over real sockets, with faults: no two runs, and every report is correct`,
   patience,
@@ -69,10 +77,12 @@ it(
         fc.array(onRead, { maxLength: 3 }),
         circumstances,
         fc.boolean(),
-        async (fault, onReads, service, again) => {
+        fc.boolean(),
+        async (fault, onReads, service, again, many) => {
           const script = [...(fault === undefined ? [] : [fault]), ...onReads];
           const made = await world(script, { service, unusedFaults: true });
-          const start = () => endOf(made.client.jobs.start(jobId, {}, { key: 'k' }));
+          const { jobs } = made.client;
+          const start = () => endOf(many ? oneOfMany(jobs) : jobs.start(jobId, {}, { key: 'k' }));
           let end = await start();
           // A caller without a run tries again with the same key.
           if (again && end !== 'ok') end = await start();

@@ -1,5 +1,5 @@
 /** How a call ends: ok, or with the kind and the outcome of its error. */
-export type End = 'ok' | `${Kind}, ${'not-sent' | 'rejected' | 'unknown'}`;
+export type End = 'ok' | `${Kind}, ${'not-sent' | 'rejected' | 'unknown' | 'started'}`;
 
 type Kind =
   | 'DeadlineExceeded'
@@ -70,4 +70,6 @@ export const notPermitted = ending('NotPermitted, rejected', exitCodes.NotPermit
 export const notAuthenticated = ending('NotPermitted, not-sent', exitCodes.NotPermitted);
 export const notFound = ending('NotFound, rejected', exitCodes.NotFound);
 export const invalid = ending('InvalidInput, not-sent', exitCodes.InvalidInput);
-export const deadlineExceeded = ending('DeadlineExceeded, not-sent', exitCodes.DeadlineExceeded);
+/** The run was started, and the wait for it ended early. */
+export const deadlineExceeded = ending('DeadlineExceeded, started', exitCodes.DeadlineExceeded);
+export const lostSight = ending('Unavailable, started', exitCodes.Unavailable);

@@ -1,7 +1,7 @@
 import type { Fault } from '../../faults/fault.js';
 import type { FaultRow, ScriptByCall } from '../fault-case.js';
 import { json, lostAnswer, page, routes, runText, status } from '../answers.js';
-import { deadlineExceeded, notFound, ok, unavailable, unknown } from '../ending.js';
+import { deadlineExceeded, lostSight, notFound, ok, unknown } from '../ending.js';
 
 /** The answer is lost, and the search for what was made (the read of what was deleted) meets these faults. */
 const whileSearching = (...faults: readonly Fault[]): ScriptByCall => ({
@@ -58,7 +58,7 @@ export const time: readonly FaultRow[] = [
       {
         form: 'polls fail for six minutes',
         scene: 'outage of six minutes',
-        read: unavailable({ requests: 52 }),
+        read: lostSight({ requests: 52 }),
         start: unknown({ requests: 1, runs: 1 }),
         create: unknown({ requests: 1, jobs: 1 }),
         delete: unknown({ requests: 1, deleted: 1 }),
