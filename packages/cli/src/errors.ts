@@ -52,7 +52,7 @@ export const isKind = (error: unknown, kind: WxdiError['kind']): boolean => wxdi
 /** Whether it is certain that the service did not carry out the request. */
 export const isUnsent = (error: unknown): boolean => {
   const outcome = wxdiErrorIn(error)?.outcome;
-  return outcome !== undefined && outcome !== 'unknown';
+  return outcome === 'not-sent' || outcome === 'rejected';
 };
 
 /** Adds a hint or another message to an error of the library. A hint that was added closer to the cause is kept. */

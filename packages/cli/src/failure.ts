@@ -13,7 +13,7 @@ import { profileOf } from './settings/place.js';
 export interface Failure
   extends
     Pick<WxdiError, 'message' | 'issues' | 'retryable' | 'outcome'>,
-    Partial<Pick<WxdiError, 'serviceCode' | 'traceId' | 'method' | 'path' | 'key'>> {
+    Partial<Pick<WxdiError, 'serviceCode' | 'traceId' | 'method' | 'path' | 'runId' | 'key'>> {
   readonly kind: WxdiError['kind'] | 'Unwritable' | 'Bug';
   readonly exitCode: number;
   readonly httpStatus?: number | undefined;
@@ -84,8 +84,20 @@ const translated = (error: unknown, { debug, settings, progress, ended }: Facts)
       hint: debug === true ? 'report this as a bug' : 'run it again with --debug and report this as a bug',
     };
   }
-  const { kind, status, serviceCode, traceId, method, path, issues, candidates, key, retryable, outcome } =
-    cause;
+  const {
+    kind,
+    status,
+    serviceCode,
+    traceId,
+    method,
+    path,
+    issues,
+    candidates,
+    runId,
+    key,
+    retryable,
+    outcome,
+  } = cause;
   // A service that answers 501 or 505 can never do what was asked: not a refusal of this request.
   const isUnsupported = status === 501 || status === 505;
   return {
@@ -99,6 +111,7 @@ const translated = (error: unknown, { debug, settings, progress, ended }: Facts)
     path,
     issues,
     candidates: candidates.length === 0 ? undefined : candidates,
+    runId,
     key,
     retryable,
     outcome,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aJob, aRun, fakeClient, jobId, runId } from './fakes/client.js';
+import { aRun, fakeClient, jobId, runId } from './fakes/client.js';
 import { configured, run } from './fakes/context.js';
 import { anError } from './fakes/errors.js';
 
@@ -44,16 +44,11 @@ describe('job start', () => {
     });
   });
 
-  test('sends the id of a parameter set that the job has, or that the user gives', async () => {
+  test('sends the id of a parameter set that the user gives', async () => {
     const ref = '0191d1a0-7b1e-7000-8000-0000000000ff';
-    const client = fakeClient({ jobPages: [[aJob({ parameterSets: [{ name: 'limits', ref: 'set-1' }] })]] });
-    await run([...start, '--param-set', 'limits.small', '--param-set', `${ref}.eu`], { client });
-    expect(draftOf(client)).toEqual({
-      parameterSets: [
-        { name: 'limits', ref: 'set-1', valueSet: 'small' },
-        { name: ref, ref, valueSet: 'eu' },
-      ],
-    });
+    const client = fakeClient();
+    await run([...start, '--param-set', `${ref}.eu`], { client });
+    expect(draftOf(client)).toEqual({ parameterSets: [{ name: ref, ref, valueSet: 'eu' }] });
   });
 
   test('suggests the id of a parameter set whose name the service refuses', async () => {
@@ -78,8 +73,16 @@ describe('job start', () => {
     };
     Object.assign(client, { jobs });
     const flags = ['--key', 'k-1', '--if-unknown', 'resend', '--settle-window', '5s', '--reset-offset'];
-    await run([...start, ...flags], { client });
-    const expected = { key: 'k-1', ifUnknown: 'resend', settle: { windowMs: 5_000 }, fromBeginning: true };
+    await run([...start, ...flags, '--retry-failed', '--key-in', 'both', '--key-since', '3d'], { client });
+    const expected = {
+      key: 'k-1',
+      retryFailed: true,
+      keyIn: 'both',
+      keySinceMs: 259_200_000,
+      ifUnknown: 'resend',
+      settle: { windowMs: 5_000 },
+      fromBeginning: true,
+    };
     expect(options).toMatchObject([expected]);
   });
 
@@ -94,6 +97,16 @@ describe('job start', () => {
     if (policy === 'attach') expect(ended.out).toContain(runId);
     if (policy === 'fail')
       expect([ended.out, ended.err]).toEqual(['', expect.stringContaining('no new run was started')]);
+  });
+
+  test('with --if-active fail looks at the state of each row, since a service may list ended runs', async () => {
+    const ended = fakeClient({ runs: [aRun({ state: 'Completed' })] });
+    expect((await run([...start, '--if-active', 'fail'], { client: ended })).code).toBe(0);
+    const both = [aRun({ state: 'Completed' }), aRun({ id: 'later', state: 'Running' })];
+    const { code, err } = await run([...start, '--if-active', 'fail'], {
+      client: fakeClient({ runs: both }),
+    });
+    expect([code, err]).toEqual([5, expect.stringContaining('run later is still running (Running)')]);
   });
 
   test.each(['attach', 'fail'])('with --if-active %s starts a run if none is active', async (policy) => {

@@ -64,6 +64,32 @@ describe('--dry-run sends nothing that changes something, and prints what it wou
     expect(await unset('Job 0001')).toEqual([]);
   });
 
+  describe('of a start with a key says what would be done', () => {
+    const key = (name: string) => ['job', 'start', 'Job 0001', '--key', name];
+    const dry = (name: string, ...more: readonly string[]) => world.run([...key(name), ...more, '-n']);
+
+    test('with the requests if there is no earlier start, and nothing is saved', async () => {
+      for (let i = 0; i < 2; i += 1) {
+        const { code, out, err } = await dry('new');
+        expect([code, out]).toEqual([0, expect.stringMatching(/^POST /)]);
+        expect(out).toMatch(/"description": "\[wxdi:new#[\da-f]{6}\.1\]"/);
+        expect(err).toContain('key new: no earlier start was found; attempt 1 would be sent\n');
+      }
+    });
+
+    test('without a request if there is an earlier one, or if the key belongs to another', async () => {
+      await world.run(key('done'));
+      const found = await dry('done', '--if-active', 'fail');
+      expect([found.code, found.out]).toEqual([0, '']);
+      expect(found.err).toMatch(/key done: run \S+ is active \(\w+\) and would be the result\n/);
+      expect(found.err).toContain('dry run: nothing would be sent');
+      await world.run([...key('done'), '--wait', '--interval', '50ms']);
+      const ended = await dry('done', '-o', 'json');
+      expect(JSON.parse(ended.err.split('\n')[0] ?? '')).toMatchObject({ level: 'info', decision: 'Adopt' });
+      expect((await dry('done', '--param', 'a=1')).code).toBe(2);
+    });
+  });
+
   test('omits values whose names look secret', async () => {
     const flags = ['--param', 'db.password=hunter2', '--param', 'region=emea', '--env', 'LEVEL=debug9'];
     const { out } = await world.run(['job', 'start', 'Job 0001', ...flags, '-n']);

@@ -31,7 +31,7 @@ export const connect = async (session: Connecting): Promise<Client> => {
   const options = {
     onAttempt: say.detailed ? reportTo(say) : undefined,
     // A dry run sends no start, so it saves none.
-    journal: folder === undefined || dryRun !== undefined ? undefined : { folder },
+    journal: folder === undefined ? undefined : { folder, readOnly: dryRun !== undefined },
   };
   if (dryRun === undefined && raw === undefined) return await openClient(context, connection, options);
   const opened = await context.openTransport(network);

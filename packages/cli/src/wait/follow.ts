@@ -1,4 +1,11 @@
-import { isFinished, type FollowEvent, type FollowOptions, type JobRun, type LogEntry } from '@wxdi/sdk';
+import {
+  isFinished,
+  type FollowEvent,
+  type FollowOptions,
+  type JobRun,
+  type LogEntry,
+  type RunHandle,
+} from '@wxdi/sdk';
 import type { Session } from '../session.js';
 import type { RunTarget } from '../target.js';
 import type { WaitFlags } from './options.js';
@@ -16,6 +23,8 @@ import { outcomeCode, statesFor } from '../exit-code.js';
 type Report = (event: FollowEvent) => Promise<void> | undefined;
 
 interface Following {
+  /** The handle of the start: it says of an error that the run was started. */
+  readonly handle?: RunHandle | undefined;
   /** Whether this process has just started the run. */
   readonly justStarted?: boolean;
   /** Whether to read the log as it grows. */
@@ -45,7 +54,14 @@ export const followRun = async (
   session: Session,
   target: RunTarget,
   flags: WaitFlags,
-  { justStarted, logs, counts = false, again: name = 'wait', report = reporter(session, flags) }: Following,
+  {
+    handle,
+    justStarted,
+    logs,
+    counts = false,
+    again: name = 'wait',
+    report = reporter(session, flags),
+  }: Following,
 ): Promise<JobRun> => {
   const { context, signal, remember, lines } = session;
   const { client, job, run, words, others } = target;
@@ -54,7 +70,7 @@ export const followRun = async (
   let state: string | undefined;
   const consume = async (): Promise<JobRun> => {
     const options = { ...followOptions(flags), logs, justStarted, signal };
-    for await (const event of client.runs.follow(job, run, options)) {
+    for await (const event of handle?.follow(options) ?? client.runs.follow(job, run, options)) {
       if (event.type === 'state') ({ state } = event.run);
       if (event.type === 'result' && counts) {
         const what = `run ${run} is ${event.run.state}`;

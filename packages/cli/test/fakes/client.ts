@@ -134,7 +134,13 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
         one(
           'jobs.start',
           [id, draft],
-          () => ({ jobId: id, runId, started: aRun({ state: 'Starting' }) }) as never,
+          () =>
+            ({
+              jobId: id,
+              runId,
+              started: aRun({ state: 'Starting' }),
+              follow: (options: unknown) => follow(id, runId, options),
+            }) as never,
         ),
       patch: (id, operations) => one('jobs.patch', [id, operations], () => aJob({ id })),
       resetOffset: (id) => one('jobs.resetOffset', [id], () => aJob({ id })),
