@@ -24,6 +24,26 @@ export const killed = (...moreArgs: readonly string[]): CliPlay => ({
   },
 });
 
+/** A run is started with a key and ends, and the start is repeated; before that, the run may be deleted. */
+export const keyAgain = ({
+  args = [],
+  deleted = false,
+  elsewhere = false,
+}: {
+  readonly args?: readonly string[];
+  readonly deleted?: boolean;
+  /** Whether it is repeated with another state folder. */
+  readonly elsewhere?: boolean;
+} = {}): CliPlay => ({
+  act: async ({ wxdi, service, folder }) => {
+    const first = await wxdi([...startWithKey, '--wait']);
+    if (first.code !== 0 && first.code !== 10) throw new Error(`it did not end: ${JSON.stringify(first)}`);
+    if (deleted) service.forget();
+    const env = elsewhere ? { XDG_STATE_HOME: `${folder}/elsewhere` } : {};
+    return wxdi([...startWithKey, ...args], { env });
+  },
+});
+
 /** Three processes start a run with one key at the same time, in real time. All must have the same exit code. */
 export const threeProcesses: CliPlay = {
   act: async ({ wxdi }) => {

@@ -3,7 +3,7 @@ import type { CliPlay } from './scene.js';
 import { hostileName, jobId, jobName } from '@wxdi/testkit';
 import { argsOf } from './scene.js';
 import { withHalfEntry, withoutStateFolder } from './scenes-journal.js';
-import { killed, startThenWait, stopped, threeProcesses } from './scenes-processes.js';
+import { keyAgain, killed, startThenWait, stopped, threeProcesses } from './scenes-processes.js';
 
 const plain: CliPlay = {};
 const insteadOfRead = (...args: readonly string[]): CliPlay => ({
@@ -58,6 +58,12 @@ export const scenes: Readonly<Record<CliScene, CliPlay>> = {
   'killed, then again': killed(),
   'killed, then resent': killed('--if-unknown', 'resend'),
   'two processes': threeProcesses,
+  'key after the end': keyAgain(),
+  'key after the end, retried': keyAgain({ args: ['--retry-failed'] }),
+  'key after a deletion': keyAgain({ deleted: true }),
+  'key after a deletion, retried': keyAgain({ deleted: true, args: ['--retry-failed'] }),
+  'key with other parameters': keyAgain({ args: ['--param', 'year=2'] }),
+  'key with other parameters elsewhere': keyAgain({ args: ['--param', 'year=2'], elsewhere: true }),
   'no folder for the journal': withoutStateFolder,
   'damaged journal': withHalfEntry('start-k.json'),
   'leftovers of a dead process': withHalfEntry('start-k.json.1.tmp'),

@@ -2,6 +2,7 @@ import type { Scene } from '@wxdi/testkit';
 import type { ScenePlay } from './scene.js';
 import { jobId } from '@wxdi/testkit';
 import { fiftyCallers, findFirst, twoHundredCallers, withoutReuse } from './scenes-callers.js';
+import { keyAgain, oneOfMany } from './scenes-keys.js';
 import {
   hostileId,
   hostileNames,
@@ -61,6 +62,13 @@ export const scenes: Readonly<Record<Scene, ScenePlay>> = {
   'killed, then again': killed('stop'),
   'killed, then resent': killed('resend'),
   'two processes': twoProcesses,
+  'one of many': oneOfMany,
+  'key after the end': keyAgain(),
+  'key after the end, retried': keyAgain({ retryFailed: true }),
+  'key after a deletion': keyAgain({ deleted: true }),
+  'key after a deletion, retried': keyAgain({ deleted: true, retryFailed: true }),
+  'key with other parameters': keyAgain({ year: 2 }),
+  'key with other parameters elsewhere': keyAgain({ year: 2, elsewhere: true }),
   'no folder for the journal': startWithJournal({ file: 'file', text: '', journal: 'file/wxdi' }),
   'damaged journal': startWithJournal({ file: 'start-k.json', text: halfEntry, journal: '' }),
   'leftovers of a dead process': startWithJournal({

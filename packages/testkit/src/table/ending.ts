@@ -69,6 +69,8 @@ export const notTrusted = ending('Unavailable, rejected', exitCodes.Unavailable)
 export const notPermitted = ending('NotPermitted, rejected', exitCodes.NotPermitted);
 export const notAuthenticated = ending('NotPermitted, not-sent', exitCodes.NotPermitted);
 export const notFound = ending('NotFound, rejected', exitCodes.NotFound);
+/** The run of a key was deleted. */
+export const gone = ending('NotFound, not-sent', exitCodes.NotFound);
 export const invalid = ending('InvalidInput, not-sent', exitCodes.InvalidInput);
 /** The run was started, and the wait for it ended early. */
 export const deadlineExceeded = ending('DeadlineExceeded, started', exitCodes.DeadlineExceeded);

@@ -17,6 +17,8 @@ export interface Circumstances {
   readonly lateMs?: number;
   /** The service keeps no run name, and only this many characters of the description. */
   readonly keeps?: number;
+  /** Runs fail. */
+  readonly fails?: boolean;
   /** Another user starts a run at the same time. */
   readonly foreign?: boolean;
   /** A job with the name of the new job exists from the beginning: an identical job, or a different one. */

@@ -4,6 +4,7 @@ import { connecting } from './rows/connection-1-7.js';
 import { answering } from './rows/connection-8-15.js';
 import { bytes } from './rows/content-16-22.js';
 import { values } from './rows/content-23-27.js';
+import { keys } from './rows/keys-53.js';
 import { local } from './rows/local-51-52.js';
 import { paging } from './rows/paging-44-46.js';
 import { start } from './rows/start-49-50.js';
@@ -21,6 +22,6 @@ export const faults: Readonly<Record<FaultKind, readonly FaultRow[]>> = {
   Auth: auth,
   Paging: paging,
   Time: time,
-  Start: start,
+  Start: [...start, ...keys],
   Local: local,
 };

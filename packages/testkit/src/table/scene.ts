@@ -36,6 +36,13 @@ export const scenes = [
   'killed, then again',
   'killed, then resent',
   'two processes',
+  'one of many',
+  'key after the end',
+  'key after the end, retried',
+  'key after a deletion',
+  'key after a deletion, retried',
+  'key with other parameters',
+  'key with other parameters elsewhere',
   'no folder for the journal',
   'damaged journal',
   'leftovers of a dead process',
@@ -52,6 +59,7 @@ export type Scene = (typeof scenes)[number];
 export const notByCli = {
   'fifty callers': 'one process makes one call and has a retry quota of its own',
   'two hundred callers': 'one process makes one call, which requests one token',
+  'one of many': 'no command starts several runs',
 } as const satisfies Partial<Record<Scene, string>>;
 
 export type CliScene = Exclude<Scene, keyof typeof notByCli>;

@@ -32,13 +32,20 @@ const isCreation = ({ method, path }: SimRequest): boolean =>
 /** Its wall-clock time when its monotonic clock is 0. */
 export const serviceBegin = Date.UTC(2026, 0, 1);
 
+const flow = 'flow-that-fails';
+
 /** Starts with one job, or with the given number of jobs. Its wall clock is never changed. */
 export const simulated = (
   clock: Pick<VirtualClock, 'monotonic'>,
-  { lagMs = 0, lateMs = 0, keeps, foreign = false, namesake, jobs = 1 }: Circumstances = {},
+  { lagMs = 0, lateMs = 0, keeps, foreign = false, fails = false, namesake, jobs = 1 }: Circumstances = {},
 ): Service => {
   const now = (): number => serviceBegin + clock.monotonic();
-  const job = { id: jobId, name: jobName, ...(keeps === undefined ? {} : { type: 'notebook' }) };
+  const job = {
+    id: jobId,
+    name: jobName,
+    ...(keeps === undefined ? {} : { type: 'notebook' }),
+    ...(fails ? { assetRef: flow } : {}),
+  };
   const others = Array.from({ length: jobs - 1 }, (_, i) => ({ name: `job ${i}` }));
   const before =
     namesake === undefined
@@ -49,6 +56,7 @@ export const simulated = (
       projectId: 'project-1',
       token: 'token-1',
       jobs: [job, ...others, ...before],
+      ...(fails ? { flows: { [flow]: { plan: { outcome: 'fails' } } } } : {}),
       quirks: { listLagMs: lagMs, runDescriptionLimit: keeps ?? null },
     },
     now(),

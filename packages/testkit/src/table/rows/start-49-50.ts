@@ -23,6 +23,20 @@ export const start: readonly FaultRow[] = [
         start: ok({ requests: 1, runs: 1 }),
       },
       {
+        form: 'the list lags 10 s, one of many runs',
+        scene: 'one of many',
+        service: { lagMs: 10_000 },
+        script: answerLost,
+        start: ok({ requests: 1, runs: 1 }),
+      },
+      {
+        form: 'delivery later than the settle window, one of many runs',
+        scene: 'one of many',
+        service: { lateMs: 70_000 },
+        script: answerLost,
+        start: unknown({ requests: 1, runs: 0 }),
+      },
+      {
         form: 'delivery 30 s late',
         service: { lateMs: 30_000 },
         script: answerLost,
