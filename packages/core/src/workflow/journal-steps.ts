@@ -67,7 +67,19 @@ export const recordFound = (
   return isKnown ? RTE.right(undefined) : close(entry, after);
 };
 
-/** Records that the run of a start succeeded, so that it is known if the run is deleted later. */
+/**
+ * Records that the run of a start succeeded, so that it is known if the run is deleted later. For callers that wait
+ * with `awaitRun` or `followRun`; `runJob`, `runJobs` and `runChain` do it themselves.
+ *
+ * @example
+ * ```ts
+ * const started = await startOnce(job, {}, { key: 'close-2026-08-31' })(env)();
+ * const ended = await awaitRun(job, started.right.run.id)(env)();
+ * await recordSuccess(ended.right)(env)();
+ * const entry = await env.journal.find('close-2026-08-31')();
+ * assert.equal(entry.right.succeeded, 'Completed');
+ * ```
+ */
 export const recordSuccess = (run: JobRun, key = run.key): ReaderTaskEither<HasJournal, never, void> =>
   key === undefined || !succeeded(run.state)
     ? RTE.right(undefined)

@@ -5,7 +5,7 @@ import { jobId } from '@wxdi/testkit';
 export const oneOfMany: ScenePlay = {
   act: async ({ client }) => {
     const [report] = await client.jobs.runMany([{ job: jobId }], { timeoutMs: 1 });
-    if (report?.handle === undefined) throw report?.error;
+    if (report?.error !== undefined && report.handle === undefined) throw report.error;
   },
 };
 
