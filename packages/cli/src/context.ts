@@ -1,7 +1,6 @@
 import type { Client, ClientOptions, NodeTransport, NodeTransportOptions } from '@wxdi/sdk';
 import type { startSimulator } from '@wxdi/simulator';
 
-/** A stream that text is written to. */
 export interface Output {
   readonly isTerminal: boolean;
   /** Width of the terminal; 80 where there is none. */
@@ -36,7 +35,6 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** A file that is being written. */
 export interface Appender {
   write(text: string): Promise<void>;
   close(): Promise<void>;
@@ -72,7 +70,6 @@ export interface Context {
   loadSimulator(): Promise<typeof startSimulator>;
   /** Calls the handler on each signal until the returned function is called. */
   onSignal(handler: (signal: SignalName) => void): () => void;
-  /** Ends the process at once. */
   exit(code: number): void;
 }
 

@@ -14,7 +14,6 @@ export interface Argument {
   readonly check?: (word: string, flags: { readonly byName?: boolean | undefined }) => void;
 }
 
-/** What the example does, and its command line. */
 export type Example = readonly [does: string, line: string];
 
 /** A command, as far as the command line needs it: its flags and its help. */
@@ -74,7 +73,8 @@ interface Found {
 /** The command or group that the words lead to, and the words after it. */
 export const nodeAt = (tree: Tree, words: readonly string[]): Found => {
   const [word, ...rest] = words;
-  const node = tree.find((one) => one.name === word || (!isGroup(one) && one.alias === word));
+  const named = (one: Node): boolean => one.name === word || (!isGroup(one) && one.alias === word);
+  const node = word === undefined ? undefined : tree.find(named);
   if (node === undefined) return { node, rest: words };
   const below = isGroup(node) ? nodeAt(node.commands, rest) : undefined;
   return below?.node === undefined ? { node, rest } : below;

@@ -89,7 +89,6 @@ const indented = (output: Output): Output => ({
   isTerminal: false,
 });
 
-/** Keeps what is written. */
 const collecting = (output: Output): Output & { readonly text: () => string } => {
   let all = '';
   const write = (text: string): undefined => {

@@ -1,13 +1,7 @@
 import type { Session } from '../session.js';
 import type { Connection } from '../settings/connection.js';
-import {
-  credentialOf,
-  jwtClaims,
-  regions,
-  type HttpResponse,
-  type NodeTransport,
-  type TransportFailure,
-} from '@wxdi/sdk';
+import type { HttpResponse, NodeTransport, TransportFailure } from '@wxdi/sdk';
+import { credentialOf, jwtClaims, regions } from '@wxdi/sdk';
 import { exitCode } from '../exit-code.js';
 import { isObject } from '../input/object.js';
 import { placeOf, profileOf } from '../settings/place.js';
@@ -65,12 +59,8 @@ export const checkAccess = async (
       ? ok('token', 'not needed (noauth)')
       : tokenCheck(claims, context.clock.now(), profile);
   const outcome = await readOneJob(session, connection, transport, authorization);
-  return {
-    claims,
-    token,
-    project: projectCheck(connection, outcome, profile),
-    works: acceptance(token, outcome),
-  };
+  const project = projectCheck(connection, outcome, profile);
+  return { claims, token, project, works: acceptance(token, outcome) };
 };
 
 const credentialFix = ({ auth }: Connection, profile: string | undefined): string =>
@@ -124,8 +114,8 @@ const acceptance = (token: Check, outcome: HttpResponse | TransportFailure): boo
 
 /** A project exists in one region only. */
 const regionHint = (origin: string): string => {
-  const names = Object.entries(regions);
-  if (!names.some(([, url]) => url === origin)) return '';
-  const others = names.filter(([, url]) => url !== origin).map(([name]) => name);
+  const all = Object.entries(regions);
+  const others = all.filter(([, url]) => url !== origin).map(([name]) => name);
+  if (others.length === all.length) return '';
   return `; the project may be in another region: wxdi doctor --region ${others.join('|')}`;
 };

@@ -16,7 +16,6 @@ export const checkProxy = ({ context }: Session, { network, origin }: Connection
   return ok('proxy', `${shown}${no ? `, except for NO_PROXY ${no}` : ''}`);
 };
 
-/** Reads one job of the project. */
 export const readOneJob = async (
   { signal }: Session,
   connection: Connection,

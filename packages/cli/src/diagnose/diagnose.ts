@@ -26,15 +26,13 @@ export const diagnose = async (session: Session): Promise<readonly Check[]> => {
   });
   if (connection instanceof MissingSettings)
     return [profile, ...missingChecks(session, connection), ...warnings];
-  if (connection instanceof UsageError) return [invalidSettings(connection), ...warnings];
+  if (connection instanceof UsageError) {
+    const { message, hint = 'wxdi doctor' } = connection;
+    const fix = hint === 'wxdi doctor' ? 'fix it there; see docs/cli.md, "Configuration"' : hint;
+    return [failed('settings', message, fix, exitCode.usage), ...warnings];
+  }
   const sources = sourceChecks(session, connection);
   return [profile, ...sources, ...warnings, ...(await checkService(session, connection))];
-};
-
-const invalidSettings = ({ message, hint }: UsageError): Check => {
-  const isHere = hint === undefined || hint === 'wxdi doctor';
-  const fix = isHere ? 'fix it there; see docs/cli.md, "Configuration"' : hint;
-  return failed('settings', message, fix, exitCode.usage);
 };
 
 /** What every request needs, and the source of each. */

@@ -8,7 +8,6 @@ import { toJson, toYaml } from '../render/json.js';
 import { tsvField, visible } from '../render/visible.js';
 import { pushAll, type Lines } from './lines.js';
 
-/** Selects from a document. */
 export type Query = (document: unknown) => unknown;
 
 /** Where and how output is printed. */

@@ -16,7 +16,6 @@ export interface Messages {
   warn(message: string): void;
   /** With --verbose only. */
   detail(message: string, data?: object): void;
-  /** Whether `detail` prints anything. */
   readonly detailed: boolean;
 }
 

@@ -6,7 +6,6 @@ import { tsvField, visible } from '../render/visible.js';
 import { printDocument, wantsDocument, type Printing } from './document.js';
 import { pushAll } from './lines.js';
 
-/** Prints one object in the requested form. */
 export const printOne = async <Row>(session: Printing, view: View<Row>, row: Row): Promise<void> => {
   const { lines, output, style } = session;
   if (wantsDocument(session)) {

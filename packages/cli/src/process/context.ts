@@ -4,7 +4,6 @@ import { files } from './files.js';
 import { input } from './input.js';
 import { outputOf } from './output.js';
 
-/** The real world. */
 export const processContext = (): Context => ({
   argv: process.argv.slice(2),
   program: programName(process.argv[1] ?? 'wxdi', process.cwd()),

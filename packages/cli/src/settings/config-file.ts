@@ -17,7 +17,6 @@ export interface Profile {
   readonly columns?: Columns | undefined;
 }
 
-/** The user's configuration file. */
 export interface UserConfig extends Profile {
   readonly path: string;
   /** The default profile. */
