@@ -25,20 +25,7 @@ const claimsOf = (authorization: string | undefined) => {
 type Claims = ReturnType<typeof claimsOf>;
 
 /** Whether there is a credential that works, and access to the project. */
-export interface Access {
-  readonly claims: Partial<Claims>;
-  readonly token: Check;
-  /** Absent if there is no token. */
-  readonly project: Check | undefined;
-  /** Whether the service accepts the credential; `null` if that is unknown. */
-  readonly works: boolean | null;
-}
-
-export const checkAccess = async (
-  session: Session,
-  connection: Connection,
-  transport: NodeTransport,
-): Promise<Access> => {
+export const checkAccess = async (session: Session, connection: Connection, transport: NodeTransport) => {
   const { signal, secrets, settings, context } = session;
   const credential = credentialOf(connection.auth, { origin: connection.origin, send: transport.send });
   const authorization = await credential.authorization(signal);
@@ -51,7 +38,7 @@ export const checkAccess = async (
       ? credentialFix(connection, profile)
       : `check ${placeOf(settings, 'WXDI_AUTH_URL')} and the connection to it`;
     const token = failed('token', message, fix, isRefused ? exitCode.notPermitted : exitCode.unavailable);
-    return { claims: {}, token, project: undefined, works: isRefused ? false : null };
+    return { claims: claimsOf(undefined), token, works: isRefused ? false : null };
   }
   const claims = claimsOf(authorization);
   const token =

@@ -1,3 +1,4 @@
+import { dirname, resolve } from 'node:path';
 import type { JsonObject } from '@wxdi/sdk';
 import type { Context } from '../context.js';
 import type { Secrets } from '../output/secrets.js';
@@ -17,20 +18,11 @@ export interface Profile {
   readonly columns?: Columns | undefined;
 }
 
-export interface UserConfig extends Profile {
-  readonly path: string;
-  /** The default profile. */
-  readonly profile: string | undefined;
-  readonly profiles: Readonly<Record<string, Profile>>;
-  /** Problems with the permissions of the file. */
-  readonly warnings: readonly string[];
-}
-
 export const userConfigPath = (env: Context['env']): string | undefined =>
   xdgFolder(env, 'config')?.concat('/config.yaml');
 
 /** Reads the configuration file. Its secrets are registered before anything is printed. */
-export const readUserConfig = async (context: Context, secrets: Secrets): Promise<UserConfig | undefined> => {
+export const readUserConfig = async (context: Context, secrets: Secrets) => {
   const path = userConfigPath(context.env);
   const document = path === undefined ? undefined : await readConfig(context, path);
   if (path === undefined || document === undefined) return undefined;
@@ -38,7 +30,15 @@ export const readUserConfig = async (context: Context, secrets: Secrets): Promis
   for (const secret of found) secrets.add(secret);
   const { profiles = {}, profile, ...display } = document;
   checkKnown(path, display, ['output', 'columns', 'profile', 'profiles']);
-  const absolute = absoluteIn(path, context.env);
+  const { HOME: home = '~' } = context.env;
+  // A relative path starts at the folder of the file; `-` is stdin.
+  const absolute = (text: string): string =>
+    text === '-'
+      ? text
+      : resolve(
+          dirname(path),
+          text.replace(/^~(?=\/)/, () => home),
+        );
   return {
     ...profileOf(path, display),
     path,
@@ -52,6 +52,8 @@ export const readUserConfig = async (context: Context, secrets: Secrets): Promis
     warnings: permissionWarnings(path, found.length > 0, await context.modeOf(path)),
   };
 };
+
+export type UserConfig = NonNullable<Awaited<ReturnType<typeof readUserConfig>>>;
 
 export const projectFileName = '.wxdi.yaml';
 
@@ -118,14 +120,6 @@ const profileOf = (
     columns: columns === undefined ? undefined : columnsOf(`${where}: columns`, columns),
   };
 };
-
-/** A relative path starts at the folder of the configuration file. */
-const absoluteIn =
-  (file: string, { HOME: home }: Context['env']) =>
-  (path: string): string => {
-    if (path.startsWith('~/') && home) return `${home}${path.slice(1)}`;
-    return /^(?:[/\\-]|[a-z]:)/i.test(path) ? path : `${file.slice(0, file.lastIndexOf('/'))}/${path}`;
-  };
 
 const checkKnown = (where: string, members: JsonObject, known: readonly string[]): void => {
   const unknown = Object.keys(members).find((key) => !known.includes(key));
