@@ -3,9 +3,8 @@ import type { startSimulator } from '@wxdi/simulator';
 
 export interface Output {
   readonly isTerminal: boolean;
-  /** Width of the terminal; 80 where there is none. */
+  /** The size of the terminal; 80 by 24 where there is none. */
   readonly columns: number;
-  /** Height of the terminal; 24 where there is none. */
   readonly rows: number;
   /** Returns a promise when the reader is behind: await it before writing more. Rejects with `OutputClosed` or `Unwritable`. */
   write(text: string): Promise<void> | undefined;

@@ -65,13 +65,11 @@ export const usageOf = ({ args = [] }: Definition): string => {
   return [...texts, '[flags]'].join(' ');
 };
 
-interface Found {
-  readonly node: Node | undefined;
-  readonly rest: readonly string[];
-}
-
 /** The command or group that the words lead to, and the words after it. */
-export const nodeAt = (tree: Tree, words: readonly string[]): Found => {
+export const nodeAt = (
+  tree: Tree,
+  words: readonly string[],
+): { readonly node: Node | undefined; readonly rest: readonly string[] } => {
   const [word, ...rest] = words;
   const named = (one: Node): boolean => one.name === word || (!isGroup(one) && one.alias === word);
   const node = word === undefined ? undefined : tree.find(named);

@@ -39,14 +39,6 @@ export const parse = <Found extends Definition>(
   const words = argv.slice(0, argv.includes('--') ? argv.indexOf('--') : argv.length);
   const wantsHelp = words.some(isHelp);
 
-  const add = (parent: CommandUnknownOpts, node: Node<Found>): void => {
-    const child = parent.command(node.name).summary(node.summary);
-    nodes.set(child, node);
-    if (isGroup(node)) return;
-    if (node.alias !== undefined) child.alias(node.alias);
-    for (const { name, many, summary } of node.args ?? [])
-      child.argument(many === true ? `[${name}...]` : `[${name}]`, summary);
-  };
   // Only the command that is called gets its flags, and only its group gets its commands.
   const enter = (_parent: unknown, command: CommandUnknownOpts): void => {
     current = command;
@@ -54,7 +46,14 @@ export const parse = <Found extends Definition>(
     configureHelp(command, node);
     if (node === undefined || isGroup(node)) {
       command.enablePositionalOptions().hook('preSubcommand', enter);
-      for (const child of node?.commands ?? tree) add(command, child);
+      for (const child of node?.commands ?? tree) {
+        const added = command.command(child.name).summary(child.summary);
+        nodes.set(added, child);
+        if (isGroup(child)) continue;
+        if (child.alias !== undefined) added.alias(child.alias);
+        for (const { name, many, summary } of child.args ?? [])
+          added.argument(many === true ? `[${name}...]` : `[${name}]`, summary);
+      }
     } else {
       node.options?.(command.optionsGroup('Flags:') as unknown as Command);
       command.action(() => {

@@ -114,16 +114,14 @@ const print = async (session: Session, { body }: HttpResponse): Promise<void> =>
   const { lines } = session;
   const text = body.trimEnd();
   if (text === '') return;
-  const value = parsed(text);
-  if (value !== undefined && wantsDocument(session)) await printDocument(session, value);
-  else await lines.push(value === undefined ? visibleLines(text) : harmless(text));
-  await lines.send();
-};
-
-const parsed = (text: string): unknown => {
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
-    return undefined;
+    await lines.push(visibleLines(text));
+    return await lines.send();
   }
+  if (wantsDocument(session)) await printDocument(session, value);
+  else await lines.push(harmless(text));
+  await lines.send();
 };

@@ -84,8 +84,8 @@ export const printList = async <Row>(
   for await (const page of pages) {
     const rows = page.slice(0, limit - count);
     count += rows.length;
-    if (print === undefined) all.push(...rows.map(view.json));
-    else await print(rows);
+    if (print !== undefined) await print(rows);
+    else for (const row of rows) all.push(view.json(row));
     await lines.send();
     if (count >= limit) break;
   }
