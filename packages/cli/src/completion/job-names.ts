@@ -66,7 +66,7 @@ const cachePath = async (context: Context, settings: Settings): Promise<string |
 
 const readCache = async (context: Context, path = '') => {
   try {
-    const { at, names }: JsonObject = JSON.parse((await context.readIfThere(path)) ?? '');
+    const { at, names } = JSON.parse((await context.readIfThere(path)) ?? '') as JsonObject;
     if (typeof at === 'number' && Array.isArray(names))
       return { at, names: names.filter((name) => typeof name === 'string') };
   } catch {
