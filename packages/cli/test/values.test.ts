@@ -38,6 +38,8 @@ describe('a YAML value is a number or boolean only if it prints back as it was w
     ['!!str 5', '5'],
     ['5', 5],
     ['-1.5', -1.5],
+    ['1.0e-7', 1e-7],
+    ['1e-7', 1e-7],
     ['!!int 5', 5],
     ['true', true],
     ['~', null],

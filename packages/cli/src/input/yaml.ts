@@ -44,6 +44,7 @@ export const parseYaml = async (text: string): Promise<unknown> => {
 const asWritten = ({ value, source, tag }: Scalar): unknown => {
   if (typeof value !== 'number' && typeof value !== 'bigint' && typeof value !== 'boolean') return value;
   const isForced = tag !== undefined || !Number.isFinite(Number(value));
-  if (!isForced && String(value) !== source) return source;
+  // `-o yaml` prints 1e-7 as 1.0e-7, for readers of YAML 1.1.
+  if (!isForced && String(value) !== source?.replace('.0e', 'e')) return source;
   return typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : value;
 };
