@@ -1,6 +1,15 @@
 import type { HttpRequest, HttpResponse } from '@wxdi/sdk';
 import type { Session } from '../session.js';
-import { credentialOf, errorOf, segmentRefusal, withAuth, withRedirects, withRetry } from '@wxdi/sdk';
+import {
+  credentialOf,
+  errorOf,
+  parseJson,
+  printJson,
+  segmentRefusal,
+  withAuth,
+  withRedirects,
+  withRetry,
+} from '@wxdi/sdk';
 import { inProgress } from './change.js';
 import { command } from './command.js';
 import { nonEmpty, several } from '../command-line/options.js';
@@ -51,7 +60,7 @@ export const api = command({
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined ? undefined : printJson(body),
       freshConnection: !reads,
       signal: session.signal,
     };
@@ -116,7 +125,7 @@ const print = async (session: Session, { body }: HttpResponse): Promise<void> =>
   if (text === '') return;
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch {
     await lines.push(visibleLines(text));
     return await lines.send();

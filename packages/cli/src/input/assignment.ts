@@ -1,4 +1,4 @@
-import { isUuid, type EnvironmentVariable, type Parameter, type ParameterSet } from '@wxdi/sdk';
+import { isUuid, parseJson, type EnvironmentVariable, type Parameter, type ParameterSet } from '@wxdi/sdk';
 import { UsageError } from '../errors.js';
 
 // Values may be secrets, so no error repeats one.
@@ -9,7 +9,7 @@ export const parameterOf = (text: string): Parameter => {
   if (!name) throw new UsageError('--param takes k=v or k:=json');
   if (!typed) return { name, value };
   try {
-    return { name, value: JSON.parse(value) as unknown };
+    return { name, value: parseJson(value) };
   } catch {
     throw new UsageError(`--param ${name}:= takes JSON; for a string use ${name}=...`);
   }

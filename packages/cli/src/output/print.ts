@@ -1,4 +1,5 @@
 import type { View } from '../render/views.js';
+import { parseJson } from '@wxdi/sdk';
 import { UsageError } from '../errors.js';
 import { harmless, toJson } from '../render/json.js';
 import { layOut, tableHeader, tableRow, tsvRow, type Column, type Layout } from '../render/table.js';
@@ -11,7 +12,7 @@ export const printOne = async <Row>(session: Printing, view: View<Row>, row: Row
   if (wantsDocument(session)) {
     const raw = session.raw?.at(-1);
     if (raw !== undefined && session.query === undefined) await lines.push(harmless(raw.trim()));
-    else await printDocument(session, raw === undefined ? view.json(row) : parsed(raw));
+    else await printDocument(session, raw === undefined ? view.json(row) : parseJson(raw));
   } else if (output === 'name' || output === 'tsv')
     await rowPrinter(session, columnsFor(session, view), view.name)([row]);
   else {
@@ -91,7 +92,7 @@ export const printList = async <Row>(
   }
   if (print !== undefined) return count;
   if (raw === undefined) await printDocument(session, all);
-  else if (query !== undefined) await printDocument(session, raw.map(parsed));
+  else if (query !== undefined) await printDocument(session, raw.map(parseJson));
   else await lines.push(`[${raw.map((body) => harmless(body.trim())).join(',\n')}]`);
   await lines.send();
   return count;
@@ -107,7 +108,7 @@ const pagePrinter = <Row>(session: Printing, view: View<Row>): Print<Row> | unde
   const line = (value: unknown): string => toJson(query === undefined ? value : (query(value) ?? null));
   if (raw === undefined) return (rows) => pushAll(lines, rows, (row) => line(view.json(row)));
   const rawLine = (body: string): string =>
-    query === undefined ? harmless(body.replaceAll(/[\r\n]+/g, ' ').trim()) : line(parsed(body));
+    query === undefined ? harmless(body.replaceAll(/[\r\n]+/g, ' ').trim()) : line(parseJson(body));
   return () => pushAll(lines, raw.splice(0), rawLine);
 };
 
@@ -128,5 +129,3 @@ const rowPrinter = <Row>(
     await pushAll(lines, rows, (row) => tableRow(used, row, style));
   };
 };
-
-const parsed = (body: string): unknown => JSON.parse(body);

@@ -1,11 +1,12 @@
 import { chmodSync, mkdirSync, promises, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { textOf } from '../input/utf8.js';
 
 /** The files are small: reading one synchronously costs less than a promise. */
 export const files = {
-  readFile: (path: string) => promises.readFile(path, 'utf8'),
+  readFile: async (path: string) => textOf(await promises.readFile(path)),
   readIfThere: async (path: string) => {
     try {
-      return readFileSync(path, 'utf8');
+      return textOf(readFileSync(path));
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(code ?? '')) return undefined;
