@@ -135,5 +135,7 @@ export {
   knownRunStates,
   mergeVariables,
   parameterPath,
+  parseJson,
+  printJson,
   succeeded,
 } from '@wxdi/core';
