@@ -52,7 +52,20 @@ export type {
 } from './errors/workflow-error.js';
 export { classifyStatus } from './errors/classify.js';
 export { translate } from './errors/translate.js';
-export { inStep, invalidInput } from './errors/workflow-error.js';
+export {
+  aborted,
+  ambiguousName,
+  deadlineExceeded,
+  inStep,
+  invalidInput,
+  notApplied,
+  notFound,
+  notPermitted,
+  outcomeUnknown,
+  refused,
+  unavailable,
+  undecodable,
+} from './errors/workflow-error.js';
 
 export type { ApiRequest, ApiResponse, HasApi, JobsApi, OperationId } from './ports/jobs-api.js';
 export type { Cancel, HasCancel } from './ports/cancel.js';
@@ -71,6 +84,8 @@ export { collect, forEach, mapValues, take, unfold } from './effect/stream.js';
 export { loop } from './effect/loop.js';
 export { parallel } from './effect/parallel.js';
 export { pause } from './effect/pause.js';
+export { race } from './effect/race.js';
+export { withDeadline, withTimeout } from './effect/timeout.js';
 
 export type { Backoff, FailedAttempt, RetryPolicy, RetrySettings } from './policy/retry.js';
 export type { Overrides } from './policy/overrides.js';
@@ -95,6 +110,7 @@ export type { RunFilter } from './workflow/list-runs.js';
 export type { StartJobEnv, StartJobOptions } from './workflow/start-job.js';
 export type { StartOnceEnv, Started } from './workflow/start-once.js';
 export type { StartOnceOptions } from './workflow/start-plan.js';
+export type { RunPolicy } from './workflow/retry-run.js';
 export type { RunJobEnv, RunJobOptions, RunReport, RunRequest } from './workflow/run-jobs.js';
 export { activeRun, findRun, latestRun } from './workflow/find-run.js';
 export { awaitRun, awaitState } from './workflow/await-run.js';
@@ -118,6 +134,7 @@ export { patchJob } from './workflow/patch-job.js';
 export { pauseRun, resumeRun } from './workflow/control-run.js';
 export { refreshRun } from './workflow/refresh-run.js';
 export { resetOffset } from './workflow/reset-offset.js';
+export { retryRun, unlessCanceled } from './workflow/retry-run.js';
 export { runChain } from './workflow/run-chain.js';
 export { runJob, runJobs } from './workflow/run-jobs.js';
 export { startJob } from './workflow/start-job.js';
