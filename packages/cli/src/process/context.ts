@@ -12,14 +12,14 @@ export const processContext = (): Context => ({
   stdout: outputOf(() => process.stdout),
   stderr: outputOf(() => process.stderr),
   stdin: input,
-  clock: { now: Date.now, sleep },
+  clock: { now: Date.now, sleep, after },
   ...files,
   execute,
   openTransport: async (options) => createNodeTransport(options),
   connect: async (options) => createClient(options),
   loadSimulator: async () => (await import('@wxdi/simulator')).startSimulator,
   onSignal: (handler) => {
-    const names: readonly SignalName[] = ['SIGINT', 'SIGTERM'];
+    const names: readonly SignalName[] = ['SIGHUP', 'SIGINT', 'SIGTERM'];
     const listeners = names.map((name) => [name, () => handler(name)] as const);
     for (const [name, listener] of listeners) process.on(name, listener);
     return () => {
@@ -46,10 +46,22 @@ const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
     signal?.addEventListener('abort', end);
   });
 
-const execute: Context['execute'] = async (command) => {
+/** A timer of Node is limited to 2^31-1 ms, and a longer one would fire at once. */
+const longest = 2_147_483_647;
+
+const after: Context['clock']['after'] = (ms, run) => {
+  let timer: NodeJS.Timeout;
+  const wait = (left: number): void => {
+    timer = setTimeout(() => (left <= longest ? run() : wait(left - longest)), Math.min(left, longest));
+  };
+  wait(ms);
+  return () => clearTimeout(timer);
+};
+
+const execute: Context['execute'] = async (command, signal) => {
   const { spawn } = await import('node:child_process');
   return await new Promise((resolve) => {
-    const child = spawn(command, { shell: true, stdio: ['inherit', 'pipe', 'inherit'] });
+    const child = spawn(command, { shell: true, stdio: ['inherit', 'pipe', 'inherit'], signal });
     let stdout = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       if (stdout.length < 65_536) stdout += text;

@@ -28,6 +28,7 @@ export interface World {
   readonly readerLeavesAfter?: number;
   readonly startSimulator?: Awaited<ReturnType<Context['loadSimulator']>>;
   readonly sleep?: Context['clock']['sleep'];
+  readonly after?: Context['clock']['after'];
   readonly onStdout?: (text: string) => void;
 }
 
@@ -47,6 +48,11 @@ export interface Started {
   readonly exits: readonly number[];
   readonly signal: (name: SignalName) => void;
 }
+
+const realTimer: Context['clock']['after'] = (ms, run) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
 
 /** The context of a command line in a separate world, and its observable effects. */
 export const contextFor = (
@@ -92,6 +98,7 @@ export const contextFor = (
     clock: {
       now: world.now ?? (() => 0),
       sleep: world.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 5)))),
+      after: world.after ?? realTimer,
     },
     readFile: (path) => {
       const text = Object.hasOwn(files, path) ? files[path] : undefined;

@@ -10,8 +10,9 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { succeeded } from '../domain/run-state.js';
 import { circle, visit } from '../effect/graph.js';
+import { withDeadline } from '../effect/timeout.js';
 import { invalidInput } from '../errors/workflow-error.js';
-import { runJob, asResult } from './run-jobs.js';
+import { runJob, asResult, timedOut } from './run-jobs.js';
 
 /** One job of a chain. */
 export interface ChainStep {
@@ -54,16 +55,24 @@ export interface ChainOptions extends RunJobOptions {
  */
 export const runChain = (
   steps: readonly ChainStep[],
-  { limit = Infinity, goesOn = ({ state }) => succeeded(state), ...options }: ChainOptions = {},
+  {
+    limit = Infinity,
+    goesOn = ({ state }) => succeeded(state),
+    timeoutMs = Infinity,
+    ...options
+  }: ChainOptions = {},
 ): ReaderTaskEither<RunJobEnv, WorkflowError, ReadonlyMap<string, StepResult>> => {
   const nodes = steps.map((step) => ({ ...step, after: step.after ?? [] }));
   const issues = chainIssues(nodes);
   if (issues.length > 0) return RTE.left(invalidInput('invalid chain', issues));
-  return visit(limit)(nodes, (step, before: readonly StepResult[]) =>
-    before.every((result) => result._tag === 'Ran' && goesOn(result.run))
-      ? pipe(asResult(runJob(step.job, step.draft, options)), RTE.map(resultOf))
-      : RTE.right<RunJobEnv, WorkflowError, StepResult>({ _tag: 'Skipped' }),
-  );
+  return (env) => {
+    const limited = withDeadline(env.clock.monotonic() + timeoutMs, timedOut);
+    return visit(limit)(nodes, (step, before: readonly StepResult[]) =>
+      before.every((result) => result._tag === 'Ran' && goesOn(result.run))
+        ? pipe(asResult(limited(runJob(step.job, step.draft, options))), RTE.map(resultOf))
+        : RTE.right<RunJobEnv, WorkflowError, StepResult>({ _tag: 'Skipped' }),
+    )(env);
+  };
 };
 
 const resultOf = (result: E.Either<WorkflowError, FinishedRun>): StepResult =>

@@ -10,13 +10,17 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { parallel } from '../effect/parallel.js';
+import { withDeadline, withTimeout } from '../effect/timeout.js';
 import { awaitRun } from './await-run.js';
 import { startRun } from './start-run.js';
 
 export type RunJobEnv = FollowEnv & HasApi<'startRun'>;
 
-/** How to wait for each run. */
+/** How to wait. `timeoutMs` is the limit of the whole program: starts, waits and requests of all runs. */
 export type RunJobOptions = Pick<FollowOptions, 'poll' | 'timeoutMs'>;
+
+/** The message of a limit that passed. */
+export const timedOut = 'timed out; a run that was started continues';
 
 /**
  * Starts a run of a job and waits until it has finished. A failed run is a result; see `succeeded`.
@@ -30,11 +34,12 @@ export type RunJobOptions = Pick<FollowOptions, 'poll' | 'timeoutMs'>;
 export const runJob = (
   job: JobId,
   draft: RunDraft = {},
-  options: RunJobOptions = {},
+  { timeoutMs = Infinity, ...options }: RunJobOptions = {},
 ): ReaderTaskEither<RunJobEnv, WorkflowError, FinishedRun> =>
   pipe(
     startRun(job, draft),
     RTE.flatMap((run) => awaitRun(job, run.id, { ...options, justStarted: true })),
+    withTimeout(timeoutMs, timedOut),
   );
 
 export interface RunRequest {
@@ -50,7 +55,8 @@ export interface RunReport<Request extends RunRequest = RunRequest> {
 
 /**
  * Runs several jobs, or one job several times, at most `limit` at once, and reports each in the order of the requests. A
- * failure does not stop the others; only an abort ends it early.
+ * failure does not stop the others; only an abort ends it early. At `timeoutMs`, what has not ended is reported as
+ * `DeadlineExceeded`, and nothing more is started.
  *
  * @example
  * ```ts
@@ -61,16 +67,19 @@ export interface RunReport<Request extends RunRequest = RunRequest> {
  * ```
  */
 export const runJobs =
-  (limit: number, options: RunJobOptions = {}) =>
+  (limit: number, { timeoutMs = Infinity, ...options }: RunJobOptions = {}) =>
   <Request extends RunRequest>(
     requests: readonly Request[],
   ): ReaderTaskEither<RunJobEnv, WorkflowError, readonly RunReport<Request>[]> =>
-    parallel(limit)(requests, (request) =>
+  (env) => {
+    const limited = withDeadline(env.clock.monotonic() + timeoutMs, timedOut);
+    return parallel(limit)(requests, (request) =>
       pipe(
-        asResult(runJob(request.job, request.draft, options)),
+        asResult(limited(runJob(request.job, request.draft, options))),
         RTE.map((result) => ({ request, result })),
       ),
-    );
+    )(env);
+  };
 
 /** The result of a program as a value; only an abort stays an error. */
 export const asResult = <Env, A>(

@@ -26,16 +26,17 @@ const defaultLimit = 4;
 
 /** Core's programs about jobs, as methods that return promises. */
 export const jobsOf = (env: LiveEnv, runs: Runs): Jobs => ({
-  list: ({ signal, ...filter } = {}) => listing(env, listJobs(filter), { signal }),
+  list: ({ signal, timeoutMs, ...filter } = {}) => listing(env, listJobs(filter), { signal, timeoutMs }),
   get: (job, options) => run(env, getJob(jobId(job)), options),
   find: (name, options) => run(env, findJob(name), options),
-  create: (draft, { signal, settle } = {}) =>
-    run(env, createOnce(draft, { settle: withOverrides(env.settle ?? {}, settle) }), { signal }),
+  create: (draft, { settle, ...limits } = {}) =>
+    run(env, createOnce(draft, { settle: withOverrides(env.settle ?? {}, settle) }), limits),
   update: (job, changes, options) => run(env, updateJob(jobId(job), changes), options),
   patch: (job, operations, options) => run(env, patchJob(jobId(job), operations), options),
-  start: async (job, draft = {}, { signal, ...options } = {}) => {
+  start: async (job, draft = {}, { signal, timeoutMs, ...options } = {}) => {
     const settle = withOverrides(env.settle ?? {}, options.settle);
-    const started = await run(env, startJob(jobId(job), draft, { ...options, settle }), { signal });
+    const starting = startJob(jobId(job), draft, { ...options, settle });
+    const started = await run(env, starting, { signal, timeoutMs });
     return handleOf(runs, job, started);
   },
   runMany: async (orders, { limit = defaultLimit, signal, ...options } = {}) => {

@@ -3,7 +3,7 @@ import type { Session } from '../../session.js';
 import { activeRunStates, type JobRun, type RunDraft } from '@wxdi/sdk';
 import { jobCommand, type FlagsOf } from '../command.js';
 import { choice, duration, nonEmpty, several } from '../../command-line/options.js';
-import { Conflict, explained, isKind, wxdiErrorIn } from '../../errors.js';
+import { Conflict, explained, isKind, isUnsent, wxdiErrorIn } from '../../errors.js';
 import { outcomeCode } from '../../exit-code.js';
 import { setHint } from '../../input/assignment.js';
 import { defined } from '../../input/object.js';
@@ -133,7 +133,9 @@ const start = async (
     fromBeginning: flags.resetOffset === true && dryRun === undefined,
     signal,
   });
-  session.interrupts.onFirst(onStartInterrupt(session, target, starting, flags.onInterrupt));
+  session.interrupts.onFirst(onStartInterrupt(session, target, starting, flags), (error) => ({
+    rest: isUnsent(error) ? '; no run was started' : undefined,
+  }));
   try {
     const handle = await session.spinner.during(() => 'starting the run', starting);
     return { run: handle.started ?? (await handle.get({ signal })), fresh: handle.adopted !== true };

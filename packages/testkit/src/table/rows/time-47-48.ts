@@ -95,7 +95,7 @@ export const time: readonly FaultRow[] = [
       {
         form: 'deadline',
         scene: 'wait with a deadline',
-        read: deadlineExceeded({ requests: 4 }),
+        read: deadlineExceeded({ requests: 3 }),
       },
     ],
   },
