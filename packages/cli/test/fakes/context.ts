@@ -30,6 +30,9 @@ export interface World {
   readonly sleep?: Context['clock']['sleep'];
   readonly after?: Context['clock']['after'];
   readonly onStdout?: (text: string) => void;
+  readonly onStderr?: (text: string) => void;
+  readonly execute?: Context['execute'];
+  readonly ask?: Context['stdin']['ask'];
 }
 
 /** The settings that are required to reach the service. */
@@ -75,7 +78,7 @@ export const contextFor = (
         return Promise.reject(new OutputClosed('gone'));
       }
       texts.push(text);
-      if (isStdout) world.onStdout?.(text);
+      (isStdout ? world.onStdout : world.onStderr)?.(text);
       return undefined;
     },
     flush: () => Promise.resolve(),
@@ -90,6 +93,7 @@ export const contextFor = (
       isTerminal: terminal,
       read: () => Promise.resolve(world.stdin ?? ''),
       ask: (question) => {
+        if (world.ask !== undefined) return world.ask(question);
         errors.push(question);
         // A closed terminal gives an empty answer.
         return Promise.resolve(left.shift() ?? '');
@@ -126,7 +130,8 @@ export const contextFor = (
       },
       close: async () => undefined,
     }),
-    execute: async (command) => {
+    execute: async (command, signal) => {
+      if (world.execute !== undefined) return await world.execute(command, signal);
       const stdout = world.commands?.[command];
       return stdout === undefined ? { code: 1, stdout: '' } : { code: 0, stdout };
     },
