@@ -16,6 +16,7 @@ import {
   listSome,
   startAndWait,
   waitInsteadOfRead,
+  limitedCall,
   waitWithDeadline,
 } from './scenes-time.js';
 
@@ -58,6 +59,7 @@ export const scenes: Readonly<Record<Scene, ScenePlay>> = {
   wait: waitInsteadOfRead,
   'run deleted': deletedRun,
   'wait with a deadline': waitWithDeadline,
+  'limit of a call': limitedCall,
   'killed, then again': killed('stop'),
   'killed, then resent': killed('resend'),
   'two processes': twoProcesses,

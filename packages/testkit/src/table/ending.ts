@@ -71,3 +71,5 @@ export const notAuthenticated = ending('NotPermitted, not-sent', exitCodes.NotPe
 export const notFound = ending('NotFound, rejected', exitCodes.NotFound);
 export const invalid = ending('InvalidInput, not-sent', exitCodes.InvalidInput);
 export const deadlineExceeded = ending('DeadlineExceeded, not-sent', exitCodes.DeadlineExceeded);
+/** A change other than a start was under way when the time limit passed. */
+export const deadlineInDoubt = ending('DeadlineExceeded, unknown', exitCodes.DeadlineExceeded);
