@@ -31,8 +31,6 @@ export interface Interrupts {
 export interface Ended {
   readonly by: Interrupt;
   readonly exitCode: number;
-  /** Whether a handler did something that takes time, such as canceling the run. */
-  readonly acted: boolean;
 }
 
 const codes: Readonly<Record<Interrupt, number>> = {
@@ -58,7 +56,7 @@ export const watchInterrupts = (context: Context, limitMs?: number): Interrupts 
     const handling = handler(by, stop);
     const end = (): void => {
       stop();
-      resolveEnded({ by, exitCode: codes[by], acted: handling !== undefined });
+      resolveEnded({ by, exitCode: codes[by] });
     };
     if (handling === undefined) end();
     else void handling.then(end, end);

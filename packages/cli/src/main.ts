@@ -115,7 +115,7 @@ const carryOut = async (
   }
 };
 
-/** A signal decides the exit code, whatever the command returns; so does the time limit, unless the work is done. */
+/** A signal or the time limit decides the exit code, whatever the command returns. */
 const untilInterrupted = async (
   context: Context,
   work: Promise<number>,
@@ -130,10 +130,9 @@ const untilInterrupted = async (
     interrupts.close();
     return await work;
   }
-  const { by, exitCode: code, acted } = await interrupts.ended;
+  const { by, exitCode: code } = await interrupts.ended;
   if (by !== 'timeout') return code;
   const end = await within(context, settled);
-  if (end !== undefined && 'code' in end && !acted) return end.code;
   throw interrupts.explain(end !== undefined && 'error' in end ? end.error : undefined);
 };
 
@@ -147,6 +146,7 @@ const report = async (context: Context, state: Facts, error: unknown): Promise<n
   const output = outputModeOf(globals.output, state.settings.output ?? fromEnvironment, context);
   const style = styleFor({ choice: globals.color, isTerminal: stderr.isTerminal, env });
   const text = wantsJson(output) ? failureJson(failure) : failureText(failure, style);
-  await stderr.write(`${text}\n`)?.catch(() => undefined);
+  const written = stderr.write(`${text}\n`)?.catch(() => undefined);
+  if (written !== undefined) await unlessHurried(context, state, written);
   return failure.exitCode;
 };

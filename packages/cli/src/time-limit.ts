@@ -2,7 +2,7 @@ import { WxdiError } from '@wxdi/sdk';
 import { CommandError, explained, isKind, wxdiErrorIn } from './errors.js';
 import { showSeconds } from './render/duration.js';
 
-/** What is reported about the work that the time limit ended, given its error; `undefined` if it did not end in time. */
+/** What is reported about the work that the time limit ended; its error is `undefined` if it was abandoned. */
 export type AtLimit = (error: unknown) => {
   /** Follows `timed out after 5s`. */
   readonly rest?: string | undefined;

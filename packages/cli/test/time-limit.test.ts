@@ -128,6 +128,15 @@ describe('--timeout ends the whole command', () => {
     expect(clock.monotonic()).toBe(limitMs);
   });
 
+  test('and says that a cancellation was accepted', async () => {
+    const { world } = virtualWorld(healthy);
+    const ended = await run(['run', 'cancel', jobId, runId, '--wait', '--timeout', '5s'], world);
+    expect(ended.code).toBe(124);
+    expect(ended.err).toContain(
+      'error: timed out after 5s; the cancellation was accepted, and the run has not ended yet\n',
+    );
+  });
+
   test('with an unknown outcome if a deletion was under way', async () => {
     const { world } = virtualWorld((request) => faults['the deletion hangs'](request) ?? healthy(request));
     const ended = await run(['job', 'delete', jobId, '--yes', '--timeout', '5s', '-o', 'json'], world);
