@@ -32,6 +32,8 @@ export interface Clock {
   now(): number;
   /** Ends early, without an error, when the signal aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Calls `run` once after `ms`, unless the returned function is called first. */
+  after(ms: number, run: () => void): () => void;
 }
 
 export interface Appender {
@@ -39,7 +41,7 @@ export interface Appender {
   close(): Promise<void>;
 }
 
-export type SignalName = 'SIGINT' | 'SIGTERM';
+export type SignalName = 'SIGHUP' | 'SIGINT' | 'SIGTERM';
 
 /** Everything outside the program that a command may use. Tests pass their own. */
 export interface Context {
@@ -62,8 +64,11 @@ export interface Context {
   writePrivate(path: string, text: string): Promise<void>;
   /** Opens a file with mode 0600 and discards its content. */
   openPrivate(path: string): Promise<Appender>;
-  /** Runs a line of the user's shell, which inherits stdin and stderr. */
-  execute(command: string): Promise<{ readonly code: number | undefined; readonly stdout: string }>;
+  /** Runs a line of the user's shell, which inherits stdin and stderr; it is ended when the signal aborts. */
+  execute(
+    command: string,
+    signal?: AbortSignal,
+  ): Promise<{ readonly code: number | undefined; readonly stdout: string }>;
   openTransport(options: NodeTransportOptions): Promise<NodeTransport>;
   connect(options: ClientOptions): Promise<Client>;
   loadSimulator(): Promise<typeof startSimulator>;

@@ -14,6 +14,7 @@ export const exitCode = {
   runCompletedWithErrors: 12,
   runCompletedWithWarnings: 13,
   deadline: 124,
+  hungUp: 129,
   interrupted: 130,
   terminated: 143,
 } as const;

@@ -43,6 +43,8 @@ export interface Facts {
   settings: Settings;
   /** What was done before the error. */
   progress?: Progress;
+  /** Whether a signal or the time limit ends the command. */
+  hurried?: boolean;
   /** The exit code that the command ended with, if it ended. */
   ended?: number;
 }

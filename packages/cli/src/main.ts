@@ -27,12 +27,39 @@ export const main = async (world: Context): Promise<number> => {
         ? await complete(context, tree, secrets)
         : await answer(context, secrets, state);
     state.ended = code;
-    await context.stdout.flush();
+    await unlessHurried(context, state, context.stdout.flush());
   } catch (error) {
     code = await report(context, state, error);
   }
-  await Promise.all([context.stdout.flush(), context.stderr.flush()]).catch(() => undefined);
+  const flushed = Promise.all([context.stdout.flush(), context.stderr.flush()]);
+  await unlessHurried(
+    context,
+    state,
+    flushed.catch(() => undefined),
+  );
   return code;
+};
+
+/** How long what is under way at the time limit or at a signal may take to end: a request, or the output. */
+const graceMs = 100;
+
+/** Waits for the output; only for a moment after a signal or the time limit, since its reader may be stuck. */
+const unlessHurried = async (context: Context, { hurried }: Facts, work: Promise<unknown>): Promise<void> => {
+  if (hurried !== true) await work;
+  else await within(context, work);
+};
+
+/** The result of work that ends in time. */
+const within = async <A>({ clock }: Context, work: Promise<A>): Promise<A | undefined> => {
+  let cancel = (): void => undefined;
+  const late = new Promise<undefined>((resolve) => {
+    cancel = clock.after(graceMs, () => resolve(undefined));
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    cancel();
+  }
 };
 
 const answer = async (context: Context, secrets: Secrets, state: Facts): Promise<number> => {
@@ -45,20 +72,27 @@ const answer = async (context: Context, secrets: Secrets, state: Facts): Promise
   const { definition, globals, missing } = request;
   if (missing !== undefined && !missing.names.every((name) => name === 'JOB' || name === 'RUN'))
     throw missing;
-  if (definition.offline !== true) state.settings = await readSettings(context, globals, secrets);
-  const interrupts = watchInterrupts(context);
-  const session = await createSession({
-    context,
-    globals,
-    settings: state.settings,
-    interrupts,
-    secrets,
-    remember: (progress) => {
-      state.progress = progress;
-    },
-    invoke: (world) => main({ ...context, ...world }),
-  });
-  return await untilInterrupted(carryOut(session, request), interrupts);
+  const interrupts = watchInterrupts(context, globals.timeout);
+  const work = async (): Promise<number> => {
+    if (definition.offline !== true) state.settings = await readSettings(context, globals, secrets);
+    const session = await createSession({
+      context,
+      globals,
+      settings: state.settings,
+      interrupts,
+      secrets,
+      remember: (progress) => {
+        state.progress = progress;
+      },
+      invoke: (world) => main({ ...context, ...world }),
+    });
+    return await carryOut(session, request);
+  };
+  try {
+    return await untilInterrupted(context, work(), interrupts);
+  } finally {
+    state.hurried = interrupts.seen;
+  }
 };
 
 const carryOut = async (
@@ -81,18 +115,25 @@ const carryOut = async (
   }
 };
 
-/** A signal decides the exit code, whatever the command returns. */
-const untilInterrupted = async (work: Promise<number>, interrupts: Interrupts): Promise<number> => {
-  work.catch(() => undefined);
-  try {
-    const code = await Promise.race([work, interrupts.ended]);
-    return interrupts.seen ? await interrupts.ended : code;
-  } catch (error) {
-    if (interrupts.seen) return await interrupts.ended;
-    throw error;
-  } finally {
-    if (!interrupts.seen) interrupts.close();
+/** A signal or the time limit decides the exit code, whatever the command returns. */
+const untilInterrupted = async (
+  context: Context,
+  work: Promise<number>,
+  interrupts: Interrupts,
+): Promise<number> => {
+  const settled = work.then(
+    (code) => ({ code }),
+    (error: unknown) => ({ error }),
+  );
+  await Promise.race([settled, interrupts.ended]);
+  if (!interrupts.seen) {
+    interrupts.close();
+    return await work;
   }
+  const { by, exitCode: code } = await interrupts.ended;
+  if (by !== 'timeout') return code;
+  const end = await within(context, settled);
+  throw interrupts.explain(end !== undefined && 'error' in end ? end.error : undefined);
 };
 
 const report = async (context: Context, state: Facts, error: unknown): Promise<number> => {
@@ -105,6 +146,7 @@ const report = async (context: Context, state: Facts, error: unknown): Promise<n
   const output = outputModeOf(globals.output, state.settings.output ?? fromEnvironment, context);
   const style = styleFor({ choice: globals.color, isTerminal: stderr.isTerminal, env });
   const text = wantsJson(output) ? failureJson(failure) : failureText(failure, style);
-  await stderr.write(`${text}\n`)?.catch(() => undefined);
+  const written = stderr.write(`${text}\n`)?.catch(() => undefined);
+  if (written !== undefined) await unlessHurried(context, state, written);
   return failure.exitCode;
 };

@@ -1,15 +1,17 @@
-import type { Client } from '@wxdi/sdk';
+import type { Client, Tracer } from '@wxdi/sdk';
 import type { Context } from './context.js';
 import type { ExitCodes } from './exit-code.js';
 import type { Interrupts } from './interrupts.js';
 import type { OutputMode } from './output/modes.js';
 import type { Settings } from './settings/settings.js';
+import { withTracing } from '@wxdi/sdk';
 import { createDryRun } from './dry-run.js';
 import { UsageError } from './errors.js';
 import { queryOf, type Printing } from './output/document.js';
 import { linesTo, noLines } from './output/lines.js';
 import { messagesTo } from './output/messages.js';
 import { wantsJson } from './output/modes.js';
+import { silenceReporter } from './output/silence.js';
 import { spinnerOn, type Spinner } from './output/spinner.js';
 import { plain, styleFor, type Style } from './render/style.js';
 import { connect, type Connecting } from './settings/connect.js';
@@ -25,8 +27,10 @@ export interface Session extends Connecting, Printing {
   /** Shows on stderr, on a terminal, that something takes time. */
   readonly spinner: Spinner;
   readonly interrupts: Interrupts;
-  /** Aborts on the first Ctrl-C. Pass it to every call. */
+  /** Aborts on the first signal, or at the time limit. Pass it to every call. */
   readonly signal: AbortSignal;
+  /** Notices of requests without a response are not printed while something is drawn. */
+  readonly notices: { muted: boolean };
   /** Whether the user can be prompted. */
   readonly canPrompt: boolean;
   /** The client; the first call creates it. */
@@ -67,10 +71,13 @@ export const createSession = async (given: Pick<Session, Given>): Promise<Sessio
   const verbose = globals.verbose !== undefined || globals.debug === true || isOn(env['WXDI_DEBUG']);
   const say = messagesTo(spinner.beside, output, { quiet, verbose });
   for (const warning of settings.warnings) say.warn(warning);
+  const notices = { muted: false };
+  const silence = silenceReporter(clock, say, () => notices.muted);
   let client: Promise<Client> | undefined;
   const session: Session = {
     ...given,
-    context: { ...context, stderr: spinner.beside },
+    context: watched({ ...context, stderr: spinner.beside }, interrupts.signal, silence),
+    notices,
     output,
     query: query === undefined ? undefined : await queryOf(query),
     raw: raw === true ? [] : undefined,
@@ -95,6 +102,18 @@ export const createSession = async (given: Pick<Session, Given>): Promise<Sessio
   };
   return session;
 };
+
+/** The world of a command: requests without a response are reported, and a process that it runs ends with it. */
+const watched = (context: Context, signal: AbortSignal, trace: Tracer): Context => ({
+  ...context,
+  execute: (command) => context.execute(command, signal),
+  openTransport: async (options) => {
+    const transport = await context.openTransport(options);
+    return { ...transport, send: withTracing(trace)(transport.send) };
+  },
+  // A given transport was opened above.
+  connect: (options) => context.connect(options.transport === undefined ? { ...options, trace } : options),
+});
 
 const exitCodesOf = (value: string | undefined): ExitCodes => {
   if (value === undefined || value === '') return 'wxdi';

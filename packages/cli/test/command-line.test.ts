@@ -110,7 +110,7 @@ describe('a usage error names the mistake, is exit 2, prints nothing on stdout a
       ['run', 'watch', 'a'],
       'needs RUN: wxdi run watch JOB RUN [flags] (RUN: id or exact name of a run, @latest or @active)',
     ],
-    [['job', 'start', 'a', '--timeout', '5m'], 'flag --timeout requires --wait or --follow'],
+    [['job', 'start', 'a', '--interval', '5s'], 'flag --interval requires --wait or --follow'],
     [['job', 'start', 'a', '--wait', '--timeout', '5x'], 'for flag --timeout: use a duration such as 500ms'],
     [['job', 'start', 'a', '--follow', '-o', 'json'], 'prints a stream, but -o json prints one document'],
     [
@@ -259,9 +259,14 @@ describe('durations', () => {
     ['90', 90_000],
     ['0.5', 500],
   ])('%s is %i ms', async (text, timeoutMs) => {
+    const timers: number[] = [];
+    const after = (ms: number) => {
+      timers.push(ms);
+      return () => undefined;
+    };
     const client = fakeClient();
-    expect((await run(['run', 'wait', jobId, runId, '--timeout', text], { client })).code).toBe(0);
-    expect(client.calls.at(-1)?.[3]).toMatchObject({ timeoutMs });
+    expect((await run(['run', 'wait', jobId, runId, '--timeout', text], { client, after })).code).toBe(0);
+    expect(timers).toEqual([timeoutMs]);
   });
 
   test.each(['0', '0s', '5x', '1h 30m', 'h', '', '-5s', '1w', '1,5s', '1e3', 'Infinity'])(

@@ -20,6 +20,7 @@ describe('the first signal during a wait', () => {
   test.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
+    ['SIGHUP', 129],
   ] as const)('%s detaches, prints how to continue, and is exit %i', async (name, code) => {
     const { client, started } = waiting();
     await said(started, 'Running');
@@ -32,17 +33,29 @@ describe('the first signal during a wait', () => {
     expect(client.calls.map(([call]) => call)).not.toContain('runs.cancel');
   });
 
-  test('cancels the run first with --on-interrupt cancel, but never on SIGTERM', async () => {
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('%s cancels the run first with --on-interrupt cancel', async (name, code) => {
     const { client, started } = waiting(['--on-interrupt', 'cancel']);
     await said(started, 'Running');
-    started.signal('SIGINT');
-    expect(await started.code).toBe(130);
+    started.signal(name);
+    expect(await started.code).toBe(code);
     expect(client.calls.at(-1)).toEqual(['runs.cancel', jobId, runId]);
-    const other = waiting(['--on-interrupt', 'cancel']);
-    await said(other.started, 'Running');
-    other.started.signal('SIGTERM');
-    expect(await other.started.code).toBe(143);
-    expect(other.client.calls.map(([call]) => call)).not.toContain('runs.cancel');
+  });
+
+  test('waits at most 10 s for the service to accept the cancellation', async () => {
+    const { client, started } = waiting(['--on-interrupt', 'cancel']);
+    let options: unknown;
+    client.runs.cancel = async (_job: string, _run: string, given?: object) => {
+      options = given;
+      return { run: aRun({ state: 'Canceling' }), alreadyFinished: false };
+    };
+    await said(started, 'Running');
+    started.signal('SIGTERM');
+    expect(await started.code).toBe(143);
+    expect(options).toEqual({ timeoutMs: 10_000 });
   });
 
   test('decides the exit code even if the run ends before the cancel is accepted', async () => {

@@ -58,11 +58,10 @@ describe('the calls of the sdk for', () => {
 
   test('waiting', async () => {
     const client = fakeClient();
-    const flags = ['--wait', '--for', 'running,paused', '--timeout', '5m', '--interval', '2s'];
+    const flags = ['--wait', '--for', 'running,paused', '--interval', '2s'];
     await run(['job', 'start', jobId, ...flags], { client });
     expect(client.calls.at(-1)?.[3]).toMatchObject({
       until: ['Running', 'Paused'],
-      timeoutMs: 300_000,
       poll: { firstMs: 2_000, factor: 1, capMs: 2_000 },
       justStarted: true,
       logs: false,

@@ -59,7 +59,21 @@ export type {
 } from './errors/workflow-error.js';
 export { classifyStatus } from './errors/classify.js';
 export { translate } from './errors/translate.js';
-export { afterStart, inStep, invalidInput } from './errors/workflow-error.js';
+export {
+  aborted,
+  afterStart,
+  ambiguousName,
+  deadlineExceeded,
+  inStep,
+  invalidInput,
+  notApplied,
+  notFound,
+  notPermitted,
+  outcomeUnknown,
+  refused,
+  unavailable,
+  undecodable,
+} from './errors/workflow-error.js';
 
 export type { ApiRequest, ApiResponse, HasApi, JobsApi, OperationId } from './ports/jobs-api.js';
 export type { Cancel, HasCancel } from './ports/cancel.js';
@@ -78,6 +92,8 @@ export { collect, forEach, mapValues, take, unfold } from './effect/stream.js';
 export { loop } from './effect/loop.js';
 export { parallel } from './effect/parallel.js';
 export { pause } from './effect/pause.js';
+export { race } from './effect/race.js';
+export { withDeadline, withTimeout } from './effect/timeout.js';
 
 export type { Backoff, FailedAttempt, RetryPolicy, RetrySettings } from './policy/retry.js';
 export type { Overrides } from './policy/overrides.js';
@@ -104,6 +120,7 @@ export type { SeenRun, StartDecision, StartSeen } from './workflow/decide-start.
 export type { StartOnceEnv } from './workflow/start-once.js';
 export type { Started } from './workflow/started.js';
 export type { StartOnceOptions } from './workflow/start-plan.js';
+export type { RunPolicy } from './workflow/retry-run.js';
 export type {
   RunJobEnv,
   RunJobOptions,
@@ -137,6 +154,7 @@ export { pauseRun, resumeRun } from './workflow/control-run.js';
 export { recordSuccess } from './workflow/journal-steps.js';
 export { refreshRun } from './workflow/refresh-run.js';
 export { resetOffset } from './workflow/reset-offset.js';
+export { retryRun, unlessCanceled } from './workflow/retry-run.js';
 export { runChain } from './workflow/run-chain.js';
 export { runJob, runJobs } from './workflow/run-jobs.js';
 export { startFromBeginning, startJob } from './workflow/start-job.js';

@@ -147,7 +147,7 @@ describe('following a run', () => {
     expect(gone.clock.monotonic()).toBeGreaterThanOrEqual(30_000);
   });
 
-  it('fails at the deadline, after a last poll exactly then', async () => {
+  it('fails exactly at the deadline', async () => {
     const env = fakeEnv({ getRun: () => wireRun() });
     expect((await follow(env, { timeoutMs: 10_000 })).result).toMatchObject({
       left: { _tag: 'DeadlineExceeded' },

@@ -7,6 +7,26 @@ interface Watch {
 
 const watches = new WeakMap<Cancel, Watch>();
 
+/** The signal of a caller, for core's programs: any number of listeners there is one on the signal itself. */
+export const sharingListener = (signal: Cancel): Cancel => {
+  const forgets = new Map<() => void, () => void>();
+  return {
+    get aborted() {
+      return signal.aborted;
+    },
+    get reason() {
+      return signal.reason;
+    },
+    addEventListener: (_type, listener) => {
+      if (!forgets.has(listener)) forgets.set(listener, onAbort(signal, listener));
+    },
+    removeEventListener: (_type, listener) => {
+      forgets.get(listener)?.();
+      forgets.delete(listener);
+    },
+  };
+};
+
 /**
  * Calls `run` when the signal fires, unless the returned function is called first. All waiters of a signal share one
  * listener: Node 20 warns of a leak from the eleventh listener.

@@ -27,6 +27,7 @@ export const globalOptions = (command: Command) =>
     .option('--no-input', 'never prompt (WXDI_NO_INPUT)')
     .option('-n, --dry-run', 'print the requests that would change something, without sending them')
     .option('-y, --yes', 'answer yes to every prompt')
+    .option('--timeout <D>', 'time limit of the whole command (exit 124); a run continues', duration)
     .option('--http-timeout <D>', 'time limit of one request, such as 30s', duration)
     .option('--max-retries <N>', 'number of retries of a request', integer(0))
     .addOption(choice('--exit-codes <SET>', 'exit codes of runs (WXDI_EXIT_CODES)', ['wxdi', 'dsjob']))

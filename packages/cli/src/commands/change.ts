@@ -1,16 +1,20 @@
 import type { Session } from '../session.js';
-import { hinting, type Hints } from '../errors.js';
+import { hinting, isUnsent, type Hints } from '../errors.js';
 import type { Progress } from '../output/document.js';
 import { printOne } from '../output/print.js';
 import type { View } from '../render/views.js';
 
-/** Reports on a signal that the change in progress may take effect: its request may still arrive. */
+/** Reports on a signal, or at the time limit, that the change in progress may take effect: its request may still arrive. */
 export const inProgress = ({ interrupts, say, dryRun }: Session, maybe: string, look: string): void => {
   if (dryRun !== undefined) return;
-  interrupts.onFirst(() => {
-    say.last(`interrupted: ${maybe}`);
-    say.last(`  to find out:  ${look}`);
-  });
+  interrupts.onFirst(
+    (by) => {
+      if (by === 'timeout') return;
+      say.last(`interrupted: ${maybe}`);
+      say.last(`  to find out:  ${look}`);
+    },
+    (error) => (isUnsent(error) ? {} : { rest: `; ${maybe}`, hint: look }),
+  );
 };
 
 interface Change<Row> {

@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context, SignalName } from '../context.js';
 import { createClient, createNodeTransport } from '@wxdi/sdk';
 import { files } from './files.js';
@@ -14,7 +14,8 @@ export const processContext = (): Context => ({
   stdin: input,
   clock: {
     now: Date.now,
-    sleep: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
+    sleep: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
+    after,
   },
   ...files,
   execute,
@@ -22,7 +23,7 @@ export const processContext = (): Context => ({
   connect: async (options) => createClient(options),
   loadSimulator: async () => (await import('@wxdi/simulator')).startSimulator,
   onSignal: (handler) => {
-    const names: readonly SignalName[] = ['SIGINT', 'SIGTERM'];
+    const names: readonly SignalName[] = ['SIGHUP', 'SIGINT', 'SIGTERM'];
     const listeners = names.map((name) => [name, () => handler(name)] as const);
     for (const [name, listener] of listeners) process.on(name, listener);
     return () => {
@@ -37,10 +38,22 @@ const programName = (path: string, folder: string): string => {
   return `node ${path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path}`;
 };
 
-const execute: Context['execute'] = async (command) => {
+/** A timer of Node is limited to 2^31-1 ms, and a longer one would fire at once. */
+const longest = 2_147_483_647;
+
+const after: Context['clock']['after'] = (ms, run) => {
+  let timer: NodeJS.Timeout;
+  const wait = (left: number): void => {
+    timer = setTimeout(() => (left <= longest ? run() : wait(left - longest)), Math.min(left, longest));
+  };
+  wait(ms);
+  return () => clearTimeout(timer);
+};
+
+const execute: Context['execute'] = async (command, signal) => {
   const { spawn } = await import('node:child_process');
   return await new Promise((resolve) => {
-    const child = spawn(command, { shell: true, stdio: ['inherit', 'pipe', 'inherit'] });
+    const child = spawn(command, { shell: true, stdio: ['inherit', 'pipe', 'inherit'], signal });
     let stdout = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       if (stdout.length < 65_536) stdout += text;

@@ -9,7 +9,7 @@ import {
 import type { Session } from '../session.js';
 import type { RunTarget } from '../target.js';
 import type { WaitFlags } from './options.js';
-import { explained, hinting, isKind, UsageError } from '../errors.js';
+import { hinting, UsageError } from '../errors.js';
 import { failureOf } from '../failure.js';
 import { showSeconds } from '../render/duration.js';
 import { logJson, runJson, toJson } from '../render/json.js';
@@ -86,14 +86,12 @@ export const followRun = async (
     }
     throw new Error('the run was followed to no result');
   };
-  session.interrupts.onFirst(onWaitInterrupt(session, target, flags.onInterrupt));
+  session.interrupts.onFirst(onWaitInterrupt(session, target, flags), () => ({
+    rest: progressAtLimit(run, flags, state),
+    hint: again,
+  }));
   if (counts) remember({ what: `run ${run} is running`, look: again });
-  const following = hinting(
-    consume().catch((error: unknown) => {
-      throw timedOut(error, run, flags, state);
-    }),
-    { DeadlineExceeded: again, Unavailable: again, NotFound: others },
-  );
+  const following = hinting(consume(), { Unavailable: again, NotFound: others });
   const elapsed = (): string => showSeconds(Math.floor((context.clock.now() - since) / 1_000));
   try {
     // A growing log is progress enough.
@@ -101,7 +99,10 @@ export const followRun = async (
     return await session.spinner.during(() => `${visible(state ?? 'waiting')}, ${elapsed()}`, following);
   } catch (error) {
     if (session.output === 'jsonl') {
-      const failure = failureOf(error, { debug: false, settings: session.settings });
+      const failure = failureOf(session.interrupts.explain(error), {
+        debug: false,
+        settings: session.settings,
+      });
       await lines.push(toJson({ type: 'error', ...failure }));
       await lines.send();
     }
@@ -123,25 +124,17 @@ export const endOf = (
 };
 
 /** The wait flags as options of the library. */
-const followOptions = ({ for: words, timeout, interval }: WaitFlags): FollowOptions => ({
+const followOptions = ({ for: words, interval }: WaitFlags): FollowOptions => ({
   until: statesFor(words),
-  timeoutMs: timeout,
   poll: interval === undefined ? undefined : { firstMs: interval, factor: 1, capMs: interval },
 });
 
-/** The error of a wait that timed out, with the run, the time limit and the state that was seen last. */
-const timedOut = (
-  error: unknown,
-  run: string,
-  { timeout, for: words }: WaitFlags,
-  state: string | undefined,
-): unknown => {
-  if (timeout === undefined || !isKind(error, 'DeadlineExceeded')) return error;
+/** What a wait waited for when its time limit passed, and the state that was seen last. */
+const progressAtLimit = (run: string, { for: words }: WaitFlags, state: string | undefined): string => {
   const wanted = statesFor(words);
   const goal = wanted.length === 0 ? '' : ` waiting for ${wanted.join(' or ')}`;
   const seen = state === undefined ? 'was not read' : `was last seen ${visible(state)}`;
-  const message = `timed out after ${showSeconds(timeout / 1_000)}${goal}; run ${visible(run)} ${seen}`;
-  return explained(error, { message });
+  return `${goal}; run ${visible(run)} ${seen}`;
 };
 
 const pending = new WeakSet<Session>();

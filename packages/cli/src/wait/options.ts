@@ -6,18 +6,24 @@ const states: readonly string[] = ['terminal', ...knownRunStates];
 const failures = ['errors', 'warnings', 'never'] as const;
 const actions = ['detach', 'cancel'] as const;
 
+export const onTimeout = () =>
+  choice('--on-timeout <ACTION>', 'what --timeout does to the run', actions, 'detach');
+
 /** Flags of the commands that wait for a run. */
 export const waitOptions = <Flags extends OptionValues>(command: Command<[], Flags>) =>
   command
     .addOption(list('--for <STATE,...>', 'states to wait for', states, 'terminal'))
-    .option('--timeout <D>', 'stop waiting after D (exit 124); the run continues', duration)
     .option('--interval <D>', 'polling interval; default: 1s, growing to 30s', duration)
     .addOption(choice('--fail-on <RESULT>', 'results that are an error', failures, 'errors'))
-    .addOption(choice('--on-interrupt <ACTION>', 'what Ctrl-C does to the run', actions, 'detach'));
+    .addOption(
+      choice('--on-interrupt <ACTION>', 'what Ctrl-C or another signal does to the run', actions, 'detach'),
+    )
+    .addOption(onTimeout());
 
-export type WaitFlags = Partial<ReturnType<ReturnType<typeof waitOptions<Record<never, never>>>['opts']>>;
+type Options = ReturnType<ReturnType<typeof waitOptions<Record<never, never>>>['opts']>;
+export type WaitFlags = { readonly [Name in keyof Options]?: Options[Name] | undefined };
 
 export const waitDetails = [
   'Exit code: 0 Completed or CompletedWithWarnings, 10 Failed, 11 Canceled, 12 CompletedWithErrors, 13 CompletedWithWarnings with --fail-on warnings, 124 --timeout passed. A state named by --for is a success (0).',
-  'Ctrl-C stops waiting (exit 130) and the run continues; with --on-interrupt cancel it is canceled.',
+  'Ctrl-C stops waiting (exit 130), as SIGTERM (143) and SIGHUP (129) do, and the run continues; with --on-interrupt cancel it is canceled. With --on-timeout cancel it is canceled when --timeout has passed. Either waits at most 10 s for the service to accept the cancellation, not for the end of the run.',
 ];

@@ -18,7 +18,7 @@ const mostLines = 200;
 
 /** Watches a run, redrawn in place, until it has ended or reached a state of `--for`: the run as it was last seen. */
 export const watchRun = async (session: Session, target: RunTarget, flags: WaitFlags): Promise<JobRun> => {
-  const { context, interrupts, signal, style } = session;
+  const { context, interrupts, notices, signal, style } = session;
   const { client, job, run } = target;
   const { stdout, clock } = context;
   const model: WatchModel = { runId: run, log: [], earlier: [] };
@@ -30,6 +30,7 @@ export const watchRun = async (session: Session, target: RunTarget, flags: WaitF
     update(model, event);
     if (event.type !== 'log') void paint();
   };
+  notices.muted = true;
   const over = new AbortController();
   const stopped = AbortSignal.any([over.signal, signal]);
   // A failure is left to the next time: the run itself is followed below.
@@ -49,6 +50,7 @@ export const watchRun = async (session: Session, target: RunTarget, flags: WaitF
   try {
     return await followRun(session, target, flags, { logs: true, again: 'watch', report });
   } finally {
+    notices.muted = false;
     over.abort();
     await Promise.allSettled(background);
   }

@@ -52,6 +52,18 @@ const waits: readonly (readonly [string, (run: string) => readonly string[]])[] 
   ['job start --follow', () => ['job', 'start', job, '--follow']],
 ];
 
+const signals = [
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const;
+
+/** A run of its own, behind a server that receives the first poll and never answers it. */
+const withOwnRun = async () => {
+  const { server, env } = await unresponsiveTo({ ...polling, call: 1 });
+  const { out } = await wxdi(['job', 'start', job, '-o', 'name'], service.env);
+  return { id: out.trim().split('\n').at(-1) ?? '', server, env };
+};
+
 describe('while the service does not answer', () => {
   test.each(waits)(
     'the first Ctrl-C ends %s with exit code 130, and prints that the run continues and how to return to it',
@@ -68,20 +80,41 @@ describe('while the service does not answer', () => {
     },
   );
 
-  test.each(waits)(
-    'SIGTERM ends %s with exit code 143, even with --on-interrupt cancel',
-    async (name, args) => {
-      const { server, env } = await unresponsiveTo(polling);
-      const cancelling = name === 'run logs -f' ? [] : ['--on-interrupt', 'cancel'];
-      const running = start([...args(run), ...cancelling], env);
-      await received(server, polling);
-      running.child.kill('SIGTERM');
-      const { code, out, err } = await running.ended;
-      expect([code, out]).toEqual([143, '']);
-      expect(err).toContain('detached: the run continues');
-      expect(sentTo(server, '/cancel')).toBe(0);
-    },
-  );
+  test.each(
+    waits.flatMap(([name, args]) => signals.map(([signal, ends]) => [signal, name, ends, args] as const)),
+  )('%s ends %s with exit code %i, and prints that the run continues', async (signal, _name, ends, args) => {
+    const { server, env } = await unresponsiveTo(polling);
+    const running = start(args(run), env);
+    await received(server, polling);
+    running.child.kill(signal);
+    const { code, out, err } = await running.ended;
+    expect([code, out]).toEqual([ends, '']);
+    expect(err).toContain('detached: the run continues');
+    expect(err).toContain(`wxdi run cancel ${job} `);
+    expect(sentTo(server, '/cancel')).toBe(0);
+  });
+
+  test.each(signals)('%s cancels the run with --on-interrupt cancel', async (signal, ends) => {
+    const { id, server, env } = await withOwnRun();
+    const running = start(['run', 'wait', job, id, '--on-interrupt', 'cancel'], env);
+    await received(server, polling);
+    running.child.kill(signal);
+    const { code, err } = await running.ended;
+    expect(code).toBe(ends);
+    expect(err).toContain('canceling the run');
+    expect(sentTo(server, '/cancel')).toBe(1);
+  });
+
+  test.each(signals)('a second %s during the cancellation ends the process at once', async (signal, ends) => {
+    const { server, env } = await unresponsiveTo(polling);
+    const running = start(['run', 'wait', job, run, '--on-interrupt', 'cancel'], env);
+    await received(server, polling);
+    running.child.kill(signal);
+    await running.until('canceling the run');
+    running.child.kill(signal);
+    expect((await running.ended).code).toBe(ends);
+    expect(sentTo(server, '/cancel')).toBe(0);
+  });
 
   test('Ctrl-C during the search for a job name sends no further request', async () => {
     const list: Fault = { method: 'GET', route: '/v2/jobs' };
@@ -151,6 +184,7 @@ describe('Ctrl-C between the request of a start and its answer', () => {
   test.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
+    ['SIGHUP', 129],
   ] as const)('prints JSON lines with -o jsonl, on %s', async (name, ends) => {
     const { server, env } = await unresponsiveTo({ ...starting, processed: true });
     const running = start([...starts, '-o', 'jsonl'], env);

@@ -28,7 +28,11 @@ export interface World {
   readonly readerLeavesAfter?: number;
   readonly startSimulator?: Awaited<ReturnType<Context['loadSimulator']>>;
   readonly sleep?: Context['clock']['sleep'];
+  readonly after?: Context['clock']['after'];
   readonly onStdout?: (text: string) => void;
+  readonly onStderr?: (text: string) => void;
+  readonly execute?: Context['execute'];
+  readonly ask?: Context['stdin']['ask'];
 }
 
 /** The settings that are required to reach the service. */
@@ -47,6 +51,11 @@ export interface Started {
   readonly exits: readonly number[];
   readonly signal: (name: SignalName) => void;
 }
+
+const realTimer: Context['clock']['after'] = (ms, run) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
 
 /** The context of a command line in a separate world, and its observable effects. */
 export const contextFor = (
@@ -69,7 +78,7 @@ export const contextFor = (
         return Promise.reject(new OutputClosed('gone'));
       }
       texts.push(text);
-      if (isStdout) world.onStdout?.(text);
+      (isStdout ? world.onStdout : world.onStderr)?.(text);
       return undefined;
     },
     flush: () => Promise.resolve(),
@@ -84,6 +93,7 @@ export const contextFor = (
       isTerminal: terminal,
       read: () => Promise.resolve(world.stdin ?? ''),
       ask: (question) => {
+        if (world.ask !== undefined) return world.ask(question);
         errors.push(question);
         // A closed terminal gives an empty answer.
         return Promise.resolve(left.shift() ?? '');
@@ -92,6 +102,7 @@ export const contextFor = (
     clock: {
       now: world.now ?? (() => 0),
       sleep: world.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 5)))),
+      after: world.after ?? realTimer,
     },
     readFile: (path) => {
       const text = Object.hasOwn(files, path) ? files[path] : undefined;
@@ -119,7 +130,8 @@ export const contextFor = (
       },
       close: async () => undefined,
     }),
-    execute: async (command) => {
+    execute: async (command, signal) => {
+      if (world.execute !== undefined) return await world.execute(command, signal);
       const stdout = world.commands?.[command];
       return stdout === undefined ? { code: 1, stdout: '' } : { code: 0, stdout };
     },

@@ -14,6 +14,10 @@ const impatient: CliPlay = { args: (call) => [...argsOf(call), '--http-timeout',
 /** An earlier request of the same process looks the job up by name. */
 const byName: CliPlay = { args: (call) => argsOf(call, jobName) };
 const startAndWait = insteadOfRead('job', 'start', jobId, '--wait');
+/** A limit of the whole command that is shorter than those of a request. */
+const limited: CliPlay = {
+  act: ({ wxdi }, call) => wxdi(['-v', '-o', 'json', ...argsOf(call), '--timeout', '4s']),
+};
 const list = insteadOfRead('job', 'list', '-o', 'jsonl');
 const job = (text: string): CliPlay => ({ args: (call) => argsOf(call, text) });
 
@@ -55,6 +59,7 @@ export const scenes: Readonly<Record<CliScene, CliPlay>> = {
   wait: startAndWait,
   'run deleted': startThenWait,
   'wait with a deadline': insteadOfRead('job', 'start', jobId, '--wait', '--timeout', '4s'),
+  'limit of a call': limited,
   'killed, then again': killed(),
   'killed, then resent': killed('--if-unknown', 'resend'),
   'two processes': threeProcesses,

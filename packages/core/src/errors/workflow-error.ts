@@ -123,6 +123,31 @@ export const ambiguousName = (what: string, name: string, candidates: readonly s
 
 export const notFound = (message: string): NotFound => ({ _tag: 'NotFound', message, ...local });
 
+export const notPermitted = (message: string): NotPermitted => ({
+  _tag: 'NotPermitted',
+  message,
+  outcome: 'rejected',
+  at: [],
+});
+
+export const refused = (message: string): Refused => ({ _tag: 'Refused', message, outcome: 'rejected', at: [] });
+
+/** `outcome`: of a request that failed; `unknown` if it may have succeeded. */
+export const unavailable = (message: string, outcome: Outcome = 'not-sent'): Unavailable => ({
+  _tag: 'Unavailable',
+  message,
+  outcome,
+  at: [],
+});
+
+export const outcomeUnknown = (message: string, key?: string): OutcomeUnknown => ({
+  _tag: 'OutcomeUnknown',
+  message,
+  outcome: 'unknown',
+  at: [],
+  key,
+});
+
 export const notApplied = (paths: readonly string[]): NotApplied => ({
   _tag: 'NotApplied',
   message: `the service reported success but did not change ${paths.join(', ')}`,

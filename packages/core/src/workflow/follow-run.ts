@@ -1,4 +1,5 @@
 import type * as wire from '@wxdi/bindings';
+import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import type { JobId, RunId } from '../domain/ids.js';
 import type { JobRun } from '../domain/job-run.js';
@@ -17,8 +18,9 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { isFinished } from '../domain/run-state.js';
 import { pause } from '../effect/pause.js';
+import { withDeadline } from '../effect/timeout.js';
 import { unfold } from '../effect/stream.js';
-import { deadlineExceeded, inStep } from '../errors/workflow-error.js';
+import { inStep } from '../errors/workflow-error.js';
 import { withOverrides } from '../policy/overrides.js';
 import { defaultPoll, pollDelay } from '../policy/poll.js';
 import { call } from '../ports/jobs-api.js';
@@ -30,7 +32,10 @@ export interface FollowOptions {
   readonly until?: readonly RunState[] | undefined;
   /** Whether to read the log as it grows. */
   readonly logs?: boolean | undefined;
-  /** Fail with `DeadlineExceeded` after this time; the run continues. Default: no deadline. */
+  /**
+   * Fail with `DeadlineExceeded` after this time, even while a request or its retries are under way; the run continues.
+   * Default: no limit.
+   */
   readonly timeoutMs?: number | undefined;
   /** Whether the run was just started, so that the service may answer 404 at first. */
   readonly justStarted?: boolean | undefined;
@@ -52,6 +57,8 @@ interface Following {
   readonly lines: number | undefined;
   /** Polls after the end of the run, for totals that arrive late. */
   readonly pollsAfterEnd: number;
+  /** The ended run, while its totals are read again. */
+  readonly ended?: JobRun;
 }
 
 type FollowStep = Turn<Following, RunEvent, FollowResult>;
@@ -59,6 +66,8 @@ type FollowStep = Turn<Following, RunEvent, FollowResult>;
 /** Polls after the end of a run until the service has written its duration. */
 const mostPollsAfterEnd = 2;
 const afterEndMs = 1_000;
+
+const timedOut = 'timed out waiting for the run; the run continues';
 
 /**
  * Follows a run until it has finished or reached a state. Yields each change of state and, on request, each new entry
@@ -88,15 +97,28 @@ export const followRun = (
   const note = inStep(`followRun job=${job} run=${run}`);
   const done = (state: RunState): boolean => until.has(state) || isFinished(state);
 
-  /** Waits for the next poll; a Left after the deadline. */
+  /** Waits for the next poll. */
   const wait = (following: Following, env: FollowEnv): TaskEither<WorkflowError, void> => {
     if (following.polls === 0) return TE.right(undefined);
     if (following.pollsAfterEnd > 0) return pause(afterEndMs)(env);
-    const left = (options.timeoutMs ?? Infinity) - (env.clock.monotonic() - following.since);
-    if (left <= 0) return TE.left(deadlineExceeded('timed out waiting for the run; the run continues'));
     const delay = pollDelay(settings, following.polls, env.random());
-    return pause(Math.min(left, Math.max(delay, following.floorMs)))(env);
+    return pause(Math.max(delay, following.floorMs))(env);
   };
+
+  /** At the limit, an ended run is the result, even if its totals have not arrived. */
+  const limited =
+    (following: Following, step: ReaderTaskEither<FollowEnv, WorkflowError, FollowStep>) =>
+    (env: FollowEnv): TaskEither<WorkflowError, FollowStep> =>
+      pipe(
+        withDeadline(following.since + (options.timeoutMs ?? Infinity), timedOut)(step)(env),
+        TE.orElse((error): TaskEither<WorkflowError, FollowStep> => {
+          const { ended, states, polls } = following;
+          if (error._tag !== 'DeadlineExceeded') return TE.left(error);
+          // If no work was under way, the step is not noted yet.
+          if (ended === undefined) return TE.left(error.at.length === 0 ? note(error) : error);
+          return TE.right({ values: [], next: E.right({ run: ended, states, polls }) });
+        }),
+      );
 
   const tolerated = (
     following: Following,
@@ -139,7 +161,7 @@ export const followRun = (
       if (done(seen.state) && (complete || !ended))
         return { values, next: E.right({ run: seen, states, polls: now.polls }) };
       const pollsAfterEnd = ended ? now.pollsAfterEnd + 1 : now.pollsAfterEnd;
-      return { values, next: E.left({ ...now, states, pollsAfterEnd }) };
+      return { values, next: E.left({ ...now, states, pollsAfterEnd, ...(ended && { ended: seen }) }) };
     };
 
   const onRun =
@@ -175,6 +197,7 @@ export const followRun = (
         TE.flatMap(() => read(env)),
         TE.matchE(onError(following, env), onRun(following, env)),
       );
+  const limitedStep = (following: Following) => limited(following, step(following));
 
   return (env) => {
     const since = env.clock.monotonic();
@@ -187,6 +210,6 @@ export const followRun = (
       lines: options.logs === true ? 0 : undefined,
       pollsAfterEnd: 0,
     };
-    return unfold(step)(start)(env);
+    return unfold(limitedStep)(start)(env);
   };
 };

@@ -8,8 +8,9 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { succeeded } from '../domain/run-state.js';
 import { circle, visit } from '../effect/graph.js';
+import { withDeadline } from '../effect/timeout.js';
 import { invalidInput } from '../errors/workflow-error.js';
-import { runOutcome } from './run-jobs.js';
+import { runOutcome, timedOut } from './run-jobs.js';
 
 /** One job of a chain. */
 export interface ChainStep extends RunRequest {
@@ -51,16 +52,24 @@ export interface ChainOptions extends RunJobsOptions {
  */
 export const runChain = (
   steps: readonly ChainStep[],
-  { limit = Infinity, goesOn = ({ state }) => succeeded(state), ...options }: ChainOptions = {},
+  {
+    limit = Infinity,
+    goesOn = ({ state }) => succeeded(state),
+    timeoutMs = Infinity,
+    ...options
+  }: ChainOptions = {},
 ): ReaderTaskEither<RunJobEnv, WorkflowError, ReadonlyMap<string, StepResult>> => {
   const nodes = steps.map((step) => ({ ...step, after: step.after ?? [] }));
   const issues = chainIssues(nodes);
   if (issues.length > 0) return RTE.left(invalidInput('invalid chain', issues));
-  return visit(limit)(nodes, (step, before: readonly StepResult[]) =>
-    before.every((result) => result._tag === 'Ran' && goesOn(result.run))
-      ? pipe(runOutcome(step, options), RTE.map(resultOf))
-      : RTE.right<RunJobEnv, WorkflowError, StepResult>({ _tag: 'Skipped' }),
-  );
+  return (env) => {
+    const limited = withDeadline(env.clock.monotonic() + timeoutMs, timedOut);
+    return visit(limit)(nodes, (step, before: readonly StepResult[]) =>
+      before.every((result) => result._tag === 'Ran' && goesOn(result.run))
+        ? pipe(runOutcome(step, options, limited), RTE.map(resultOf))
+        : RTE.right<RunJobEnv, WorkflowError, StepResult>({ _tag: 'Skipped' }),
+    )(env);
+  };
 };
 
 const resultOf = ({ result, ...known }: RunOutcome): StepResult =>

@@ -12,6 +12,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { isFinishedRun } from '../domain/job-run.js';
 import { parallel } from '../effect/parallel.js';
+import { withDeadline } from '../effect/timeout.js';
 import { afterStart } from '../errors/workflow-error.js';
 import { awaitRun } from './await-run.js';
 import { recordSuccess } from './journal-steps.js';
@@ -19,11 +20,14 @@ import { startJob } from './start-job.js';
 
 export type RunJobEnv = FollowEnv & StartJobEnv;
 
-/** How to start each run and to wait for it. */
+/** How to start each run and to wait for it. `timeoutMs` is the limit of all runs together, starts included. */
 export type RunJobsOptions = Pick<FollowOptions, 'poll' | 'timeoutMs'> & Omit<StartJobOptions, 'key'>;
 
-/** How to start a run and to wait for it. */
+/** How to start a run and to wait for it. `timeoutMs` is the limit of both. */
 export type RunJobOptions = RunJobsOptions & Pick<StartJobOptions, 'key'>;
+
+/** The message of a limit that passed. */
+export const timedOut = 'timed out; a run that was started continues';
 
 /**
  * Starts a run of a job at most once, as `startJob` does, and waits until it has finished. A failed run is a result; see
@@ -38,22 +42,30 @@ export type RunJobOptions = RunJobsOptions & Pick<StartJobOptions, 'key'>;
 export const runJob = (
   job: JobId,
   draft: RunDraft = {},
-  options: RunJobOptions = {},
+  { timeoutMs = Infinity, ...options }: RunJobOptions = {},
 ): ReaderTaskEither<RunJobEnv, WorkflowError, FinishedRun> =>
-  pipe(
-    startJob(job, draft, options),
-    RTE.flatMap((started) => awaitStarted(started, options)),
-  );
+  (env) => {
+    const limited = withDeadline(env.clock.monotonic() + timeoutMs, timedOut);
+    return pipe(
+      limited(startJob(job, draft, options)),
+      RTE.flatMap((started) => awaitStarted(started, options, limited)),
+    )(env);
+  };
+
+/** Ends a program at the limit of the caller. */
+type Limited = ReturnType<typeof withDeadline>;
 
 const awaitStarted = (
   { run, key, adopted, gone }: Started,
-  { poll, timeoutMs }: RunJobOptions,
+  { poll }: RunJobsOptions,
+  limited: Limited,
 ): ReaderTaskEither<RunJobEnv, WorkflowError, FinishedRun> =>
   gone && isFinishedRun(run)
     ? RTE.right(run)
     : pipe(
-        awaitRun(run.jobId, run.id, { poll, timeoutMs, justStarted: !adopted }),
+        awaitRun(run.jobId, run.id, { poll, justStarted: !adopted }),
         RTE.tap((ended) => recordSuccess(ended, key)),
+        limited,
         RTE.mapLeft(afterStart(run.id, key)),
       );
 
@@ -80,8 +92,8 @@ export interface RunReport<Request extends RunRequest = RunRequest> extends RunO
 
 /**
  * Runs several jobs, or one job several times, at most `limit` at once, and reports each in the order of the requests.
- * Each run is started at most once. A failure does not stop the others. After an abort no other run is started, and
- * there is still a report for each request.
+ * Each run is started at most once. A failure does not stop the others. After an abort or `timeoutMs` no other run is
+ * started, and there is still a report for each request; `timeoutMs` is reported as `DeadlineExceeded`.
  *
  * @example
  * ```ts
@@ -92,30 +104,34 @@ export interface RunReport<Request extends RunRequest = RunRequest> extends RunO
  * ```
  */
 export const runJobs =
-  (limit: number, options: RunJobsOptions = {}) =>
+  (limit: number, { timeoutMs = Infinity, ...options }: RunJobsOptions = {}) =>
   <Request extends RunRequest>(
     requests: readonly Request[],
   ): ReaderTaskEither<RunJobEnv, never, readonly RunReport<Request>[]> =>
-    parallel(limit)(requests, (request) =>
+  (env) => {
+    const limited = withDeadline(env.clock.monotonic() + timeoutMs, timedOut);
+    return parallel(limit)(requests, (request) =>
       pipe(
-        runOutcome(request, options),
+        runOutcome(request, options, limited),
         RTE.map((outcome) => ({ request, ...outcome })),
       ),
-    );
+    )(env);
+  };
 
 /** Runs a job; whatever happens is a value, and the run is not lost. */
 export const runOutcome = (
   { job, draft, key }: RunRequest,
   options: RunJobsOptions,
+  limited: Limited,
 ): ReaderTaskEither<RunJobEnv, never, RunOutcome> =>
   pipe(
-    startJob(job, draft, { ...options, key }),
+    limited(startJob(job, draft, { ...options, key })),
     RTE.matchEW(
       (error) =>
         RTE.right<RunJobEnv, never, RunOutcome>({ key: error.key ?? key ?? '', result: E.left(error) }),
       (started) =>
         pipe(
-          awaitStarted(started, options),
+          awaitStarted(started, options, limited),
           RTE.matchE(
             (error) => RTE.right<RunJobEnv, never, RunOutcome>(outcomeOf(started, E.left(error))),
             (ended) => RTE.right<RunJobEnv, never, RunOutcome>(outcomeOf(started, E.right(ended))),

@@ -44,7 +44,7 @@ export const credentialOf = (
       return zenApiKey(user, secretOf(requireOption('auth.apiKey', auth.apiKey)));
     }
     case 'bearertoken':
-      return bearerToken(requireOption('auth.token', auth.token));
+      return bearerToken(requireOption('auth.token', auth.token), clock);
     case 'noauth':
       return noCredential;
   }

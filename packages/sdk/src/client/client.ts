@@ -22,11 +22,20 @@ import type { WxdiError } from '../error.js';
 
 /** Options of every call. */
 export interface CallOptions {
-  /** Aborts the call, not the run: the promise rejects with kind `Aborted`. */
+  /** Aborts the call, not the run: the promise rejects with kind `Aborted`, also for `AbortSignal.timeout`. */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Time limit of the whole call, in milliseconds, from the call on: the token, every request, retries and waits. The
+   * promise then rejects with kind `DeadlineExceeded`; a run continues. A start that may have been carried out stays
+   * kind `OutcomeUnknown`, with its key. Default: no limit.
+   */
+  readonly timeoutMs?: number | undefined;
 }
 
-/** The rows of a listing, read page by page on demand. Iterating twice lists twice. */
+/**
+ * The rows of a listing, read page by page on demand. Iterating twice lists twice, and each iteration has the whole
+ * `timeoutMs`.
+ */
 export interface Listing<Row> extends AsyncIterable<Row> {
   /** The rows in the service's pages. */
   byPage(): AsyncIterable<readonly Row[]>;
@@ -88,9 +97,11 @@ export interface ChainOrder extends RunOrder {
 /** The result of a step: `skipped` if a step before it did not succeed. */
 export type ChainReport = RunReport<ChainOrder> | { readonly order: ChainOrder; readonly skipped: true };
 
-/** How to start each run, and how to wait for it. */
-export interface ManyOptions
-  extends CallOptions, Pick<FollowOptions, 'poll' | 'timeoutMs'>, Omit<StartJobOptions, 'key'> {
+/**
+ * How to start each run, and how to wait for it. `timeoutMs` is the limit of all runs together: what has not ended by
+ * then is reported as `DeadlineExceeded`.
+ */
+export interface ManyOptions extends CallOptions, Pick<FollowOptions, 'poll'>, Omit<StartJobOptions, 'key'> {
   /** Runs in progress at once. Default: 4. */
   readonly limit?: number | undefined;
 }

@@ -27,19 +27,20 @@ const defaultLimit = 4;
 
 /** Core's programs about jobs, as methods that return promises. */
 export const jobsOf = (env: LiveEnv, runs: Runs): Jobs => ({
-  list: ({ signal, ...filter } = {}) => listing(env, listJobs(filter), { signal }),
+  list: ({ signal, timeoutMs, ...filter } = {}) => listing(env, listJobs(filter), { signal, timeoutMs }),
   get: (job, options) => run(env, getJob(jobId(job)), options),
   find: (name, options) => run(env, findJob(name), options),
-  create: (draft, { signal, settle } = {}) =>
-    run(env, createOnce(draft, { settle: withOverrides(env.settle ?? {}, settle) }), { signal }),
+  create: (draft, { settle, ...limits } = {}) =>
+    run(env, createOnce(draft, { settle: withOverrides(env.settle ?? {}, settle) }), limits),
   update: (job, changes, options) => run(env, updateJob(jobId(job), changes), options),
   patch: (job, operations, options) => run(env, patchJob(jobId(job), operations), options),
-  start: async (job, draft = {}, { signal, ...options } = {}) => {
-    const started = await run(env, startJob(jobId(job), draft, defaultsOf(env, options)), { signal });
+  start: async (job, draft = {}, { signal, timeoutMs, ...options } = {}) => {
+    const starting = startJob(jobId(job), draft, defaultsOf(env, options));
+    const started = await run(env, starting, { signal, timeoutMs });
     return handleOf(runs, job, started);
   },
-  previewStart: (job, draft, { signal, ...options }) =>
-    run(env, previewStart(jobId(job), draft, defaultsOf(env, options)), { signal }),
+  previewStart: (job, draft, { signal, timeoutMs, ...options }) =>
+    run(env, previewStart(jobId(job), draft, defaultsOf(env, options)), { signal, timeoutMs }),
   runMany: async (orders, { limit = defaultLimit, signal, ...options } = {}) => {
     const requests = orders.map((order) => ({ ...order, job: jobId(order.job), order }));
     const reports = await run(env, runJobs(limit, defaultsOf(env, options))(requests), { signal });

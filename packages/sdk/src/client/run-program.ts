@@ -1,35 +1,52 @@
-import type { HasCancel, Stream, WorkflowError } from '@wxdi/core';
+import type { Cancel, HasCancel, Stream, WorkflowError } from '@wxdi/core';
 import type { LiveEnv } from '../live/env.js';
 import type { CallOptions, Listing } from './client.js';
-import { never, take } from '@wxdi/core';
+import { never, take, withDeadline } from '@wxdi/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { WxdiError } from '../error.js';
+import { sharingListener } from '../on-abort.js';
 
 /** The environment of core's programs: the live record and the caller's signal. */
 type RunEnv = LiveEnv & HasCancel;
 
 type Program<A> = (env: RunEnv) => () => Promise<E.Either<WorkflowError, A>>;
 
+/** When a call must end: the signal of the caller, or a time. */
+interface Limits {
+  readonly signal?: Cancel | undefined;
+  readonly timeoutMs?: number | undefined;
+}
+
 /** Runs a program. A Left is thrown as a `WxdiError`, here, so that its stack shows the caller. */
-export const run = async <A>(
+export const run = async <A>(env: LiveEnv, program: Program<A>, limits: Limits = {}): Promise<A> =>
+  await runUntil(env, program, limits, deadlineOf(env, limits));
+
+const deadlineOf = ({ clock }: LiveEnv, { timeoutMs = Infinity }: Limits): number =>
+  clock.monotonic() + timeoutMs;
+
+const runUntil = async <A>(
   env: LiveEnv,
   program: Program<A>,
-  { signal = never }: { readonly signal?: HasCancel['cancel'] | undefined } = {},
+  { signal, timeoutMs }: Limits,
+  deadline: number,
 ): Promise<A> => {
-  const result = await program({ ...env, cancel: signal })();
+  const limited = withDeadline(deadline, `timed out after ${timeoutMs} ms`)<RunEnv, A>(program);
+  const cancel = signal === undefined ? never : sharingListener(signal);
+  const result = await limited({ ...env, cancel })();
   if (E.isLeft(result)) throw new WxdiError(result.left);
   return result.right;
 };
 
-/** Yields a stream chunk by chunk on demand, and returns its result. */
+/** Yields a stream chunk by chunk on demand, and returns its result. The time limit is that of the whole stream. */
 export async function* chunks<A, Result>(
   env: LiveEnv,
   stream: Stream<RunEnv, WorkflowError, A, Result>,
-  options: CallOptions,
+  limits: Limits,
 ): AsyncGenerator<readonly A[], Result> {
+  const deadline = deadlineOf(env, limits);
   let rest = stream;
   for (;;) {
-    const { values, next } = await run(env, rest, options);
+    const { values, next } = await runUntil(env, rest, limits, deadline);
     if (values.length > 0) yield values;
     if (E.isRight(next)) return next.right;
     rest = next.left;
@@ -40,15 +57,15 @@ export async function* chunks<A, Result>(
 export const listing = <Row>(
   env: LiveEnv,
   stream: Stream<RunEnv, WorkflowError, Row>,
-  options: CallOptions,
+  limits: CallOptions,
 ): Listing<Row> => ({
-  byPage: () => chunks(env, stream, options),
+  byPage: () => chunks(env, stream, limits),
   async *[Symbol.asyncIterator]() {
-    for await (const page of chunks(env, stream, options)) for (const row of page) yield row;
+    for await (const page of chunks(env, stream, limits)) for (const row of page) yield row;
   },
   async toArray({ limit = Infinity } = {}) {
     const rows: Row[] = [];
-    for await (const page of chunks(env, take(limit)(stream), options)) rows.push(...page);
+    for await (const page of chunks(env, take(limit)(stream), limits)) rows.push(...page);
     return rows;
   },
 });

@@ -1,4 +1,4 @@
-import type { DeletedRuns, FollowOptions } from '@wxdi/core';
+import type { DeletedRuns, FollowOptions, FollowResult, RunEvent } from '@wxdi/core';
 import type { LiveEnv } from '../live/env.js';
 import type { CallOptions, DeleteReport, FollowEvent, RunHandle, Runs } from './client.js';
 import {
@@ -31,20 +31,23 @@ import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { WxdiError } from '../error.js';
 import { handleText, handleTo } from './handle.js';
 import { chunks, listing, run } from './run-program.js';
+import { stoppable } from './stoppable.js';
 
 /** Core's programs about runs, as methods that return promises and async iterables. */
 export const runsOf = (env: LiveEnv): Runs => {
   const runs: Runs = {
-    list: (job, { signal, ...filter } = {}) => listing(env, listRuns(jobId(job), filter), { signal }),
-    stale: (job, { signal, ...filter }) => listing(env, staleRuns(jobId(job), filter), { signal }),
+    list: (job, { signal, timeoutMs, ...filter } = {}) =>
+      listing(env, listRuns(jobId(job), filter), { signal, timeoutMs }),
+    stale: (job, { signal, timeoutMs, ...filter }) =>
+      listing(env, staleRuns(jobId(job), filter), { signal, timeoutMs }),
     get: (job, id, options) => run(env, getRun(jobId(job), runId(id)), options),
     refresh: (job, id, options) => run(env, refreshRun(jobId(job), runId(id)), options),
     latest: (job, options) => run(env, latestRun(jobId(job)), options),
     active: (job, options) => run(env, activeRun(jobId(job)), options),
     find: (job, name, options) => run(env, findRun(jobId(job), name), options),
-    logs: (job, id, { tail, signal } = {}) => {
+    logs: (job, id, { tail, ...limits } = {}) => {
       const [of, which] = [jobId(job), runId(id)];
-      return run(env, tail === undefined ? getLogs(of, which) : tailLogs(of, which, tail), { signal });
+      return run(env, tail === undefined ? getLogs(of, which) : tailLogs(of, which, tail), limits);
     },
     metrics: (job, id, options) => run(env, getMetrics(jobId(job), runId(id)), options),
     wait: (job, id, { signal, until = [], ...options } = {}) => {
@@ -72,14 +75,24 @@ export const runsOf = (env: LiveEnv): Runs => {
   return runs;
 };
 
-async function* follow(
+const follow = (
   env: LiveEnv,
   job: string,
   id: string,
-  { signal, ...options }: FollowOptions & CallOptions = {},
-): AsyncGenerator<FollowEvent, void> {
+  { signal, timeoutMs = Infinity, ...options }: FollowOptions & CallOptions = {},
+): AsyncIterableIterator<FollowEvent, undefined> => {
+  const deadline = env.clock.monotonic() + timeoutMs;
   const poll = withOverrides(env.poll ?? {}, options.poll);
-  const events = chunks(env, followRun(jobId(job), runId(id), { ...options, poll }), { signal });
+  return stoppable(signal, (stop) => {
+    const left = deadline - env.clock.monotonic();
+    const following = followRun(jobId(job), runId(id), { ...options, poll, timeoutMs: left });
+    return eventsOf(chunks(env, following, { signal: stop }));
+  });
+};
+
+async function* eventsOf(
+  events: AsyncGenerator<readonly RunEvent[], FollowResult>,
+): AsyncGenerator<FollowEvent, void> {
   for (;;) {
     const next = await events.next();
     if (next.done === true) {

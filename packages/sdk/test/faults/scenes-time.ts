@@ -1,3 +1,4 @@
+import type { Client } from '@wxdi/sdk';
 import type { ScenePlay } from './scene.js';
 import { jobId } from '@wxdi/testkit';
 import { expect } from 'vitest';
@@ -29,6 +30,24 @@ export const waitWithDeadline: ScenePlay = {
     await run.wait({ timeoutMs: 4_000 }).finally(() => expect(service.runs()).toBe(1));
   },
 };
+
+/** In real time, with a limit that is shorter than those of a request. */
+export const limitedCall: ScenePlay = {
+  options: { clock: undefined, limits: {} },
+  act: ({ client }, call) => plain({ client: limited(client, 500) }, call),
+};
+
+/** The client with a time limit for each of the calls of the table. */
+const limited = ({ jobs, ...client }: Client, timeoutMs: number): Client => ({
+  ...client,
+  jobs: {
+    ...jobs,
+    get: (job) => jobs.get(job, { timeoutMs }),
+    start: (job) => jobs.start(job, {}, { timeoutMs }),
+    create: (draft) => jobs.create(draft, { timeoutMs }),
+    delete: (job) => jobs.delete(job, { timeoutMs }),
+  },
+});
 
 /** Pages are larger than the other bodies. */
 const largePages = { limits: {} };

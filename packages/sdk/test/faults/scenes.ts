@@ -17,6 +17,7 @@ import {
   listSome,
   startAndWait,
   waitInsteadOfRead,
+  limitedCall,
   waitWithDeadline,
 } from './scenes-time.js';
 
@@ -59,6 +60,7 @@ export const scenes: Readonly<Record<Scene, ScenePlay>> = {
   wait: waitInsteadOfRead,
   'run deleted': deletedRun,
   'wait with a deadline': waitWithDeadline,
+  'limit of a call': limitedCall,
   'killed, then again': killed('stop'),
   'killed, then resent': killed('resend'),
   'two processes': twoProcesses,

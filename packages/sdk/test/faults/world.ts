@@ -82,6 +82,8 @@ export const world = async (
       clock,
       random: () => 0.5,
       onAttempt: () => (attempts += 1),
+      // Virtual time stands still while a request is on a real socket.
+      trace: () => ({ end: clock.hold() }),
       ...(place === undefined ? {} : wayTo(place)),
       ...options,
       ...more,

@@ -75,3 +75,7 @@ export const invalid = ending('InvalidInput, not-sent', exitCodes.InvalidInput);
 /** The run was started, and the wait for it ended early. */
 export const deadlineExceeded = ending('DeadlineExceeded, started', exitCodes.DeadlineExceeded);
 export const lostSight = ending('Unavailable, started', exitCodes.Unavailable);
+/** Only reads were under way when the time limit passed. */
+export const deadlineBefore = ending('DeadlineExceeded, not-sent', exitCodes.DeadlineExceeded);
+/** A change other than a start was under way when the time limit passed. */
+export const deadlineInDoubt = ending('DeadlineExceeded, unknown', exitCodes.DeadlineExceeded);

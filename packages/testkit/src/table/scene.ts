@@ -33,6 +33,7 @@ export const scenes = [
   'wait',
   'run deleted',
   'wait with a deadline',
+  'limit of a call',
   'killed, then again',
   'killed, then resent',
   'two processes',

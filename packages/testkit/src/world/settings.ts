@@ -58,6 +58,7 @@ export const settings: Readonly<Record<Scene, Setting>> = {
   wait: {},
   'run deleted': { script: ifWrite, between: () => forgetting },
   'wait with a deadline': {},
+  'limit of a call': {},
   'killed, then again': lost,
   'killed, then resent': lost,
   'two processes': {},

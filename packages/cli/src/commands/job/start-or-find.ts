@@ -9,7 +9,7 @@ import {
   type RunHandle,
   type StartDecision,
 } from '@wxdi/sdk';
-import { Conflict, explained, isKind, wxdiErrorIn } from '../../errors.js';
+import { Conflict, explained, isKind, isUnsent, wxdiErrorIn } from '../../errors.js';
 import { setHint } from '../../input/assignment.js';
 import { quoted } from '../../render/shell.js';
 import { visible } from '../../render/visible.js';
@@ -17,7 +17,7 @@ import { severalActive, type JobTarget } from '../../target.js';
 import { onStartInterrupt } from '../../wait/on-interrupt.js';
 
 /** The flags of a start, without those of its draft. */
-interface Flags extends Pick<WaitFlags, 'onInterrupt'> {
+interface Flags extends Pick<WaitFlags, 'onInterrupt' | 'onTimeout'> {
   readonly key?: string | undefined;
   readonly retryFailed?: true | undefined;
   readonly keyIn?: 'description' | 'name' | 'both' | undefined;
@@ -68,7 +68,9 @@ export const startOrFind = async (
     fromBeginning: flags.resetOffset === true && dryRun === undefined,
     signal,
   });
-  session.interrupts.onFirst(onStartInterrupt(session, target, starting, flags.onInterrupt));
+  session.interrupts.onFirst(onStartInterrupt(session, target, starting, flags), (error) => ({
+    rest: isUnsent(error) ? '; no run was started' : undefined,
+  }));
   try {
     const handle = await session.spinner.during(() => 'starting the run', starting);
     const run = handle.started ?? (await handle.get({ signal }));

@@ -3,6 +3,8 @@ import { runCommand } from '../command.js';
 import { runView } from '../../render/views.js';
 import { visible } from '../../render/visible.js';
 
+const accepted = 'the cancellation was accepted, and the run has not ended yet';
+
 export const runCancel = runCommand({
   name: 'cancel',
   summary: 'Cancel a run',
@@ -15,12 +17,16 @@ export const runCancel = runCommand({
   options: (command) => command.option('--wait', 'wait until the run is no longer active'),
   run: async (session, flags, find) => {
     const { client, job, run, word, words } = await find();
-    const { signal, say } = session;
+    const { interrupts, signal, say } = session;
     const cancel = async () => {
       const { run: after, alreadyFinished } = await client.runs.cancel(job, run, { signal });
       if (alreadyFinished) say.note(`the run had already ended: ${visible(after.state)}`);
-      const waits = flags.wait === true && !alreadyFinished;
-      return waits ? (await client.runs.wait(job, run, { signal })).run : after;
+      if (flags.wait !== true || alreadyFinished) return after;
+      interrupts.onFirst(
+        (by) => (by === 'timeout' ? undefined : say.last(`${accepted}; to wait:  wxdi run wait ${words}`)),
+        () => ({ rest: `; ${accepted}`, hint: `wxdi run wait ${words}` }),
+      );
+      return (await client.runs.wait(job, run, { signal })).run;
     };
     await printChanged(session, runView, {
       sent: cancel(),

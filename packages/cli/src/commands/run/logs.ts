@@ -10,6 +10,7 @@ import { logJson, toJson } from '../../render/json.js';
 import { logText } from '../../render/log.js';
 import type { RunTarget } from '../../target.js';
 import { checkStream, followRun, reporter } from '../../wait/follow.js';
+import { onTimeout } from '../../wait/options.js';
 
 /** By rising severity. */
 const levels = ['info', 'warning', 'error', 'fatal'] as const;
@@ -19,6 +20,7 @@ const options = (command: Command) =>
     .option('-f, --follow', 'print the log as it grows, until the run has ended')
     .option('--tail <N>', 'show only the last N entries', integer(0))
     .addOption(choice('--level <LEVEL>', 'show only entries of this severity or higher', levels))
+    .addOption(onTimeout())
     .option('--tee <FILE>', 'also write the lines to FILE, replacing its content', nonEmpty);
 
 type Flags = FlagsOf<typeof options>;
@@ -32,6 +34,7 @@ export const runLogs = runCommand({
     ['print the errors of the newest run', 'wxdi run logs Nightly @latest --level error'],
   ],
   options,
+  needs: { onTimeout: ['follow'] },
   run: async (session, flags, find) => {
     if (flags.follow === true) checkStream(session);
     if (session.output === 'name') throw new UsageError('-o name prints names, and a log has none');
@@ -50,7 +53,7 @@ export const runLogs = runCommand({
 const printLog = async (session: Session, flags: Flags, target: RunTarget): Promise<void> => {
   const { client, job, run } = target;
   const shows = severityFilter(flags.level);
-  if (flags.follow === true) return await followLog(session, target, shows, flags.tail);
+  if (flags.follow === true) return await followLog(session, target, shows, flags);
   const entries = await client.runs.logs(job, run, { signal: session.signal });
   const shown = entries.filter(shows);
   await print(session, shown.slice(Math.max(0, shown.length - (flags.tail ?? Infinity))));
@@ -62,7 +65,7 @@ const followLog = async (
   session: Session,
   target: RunTarget,
   shows: (entry: LogEntry) => boolean,
-  tail: number | undefined,
+  { tail, onTimeout: policy }: Flags,
 ): Promise<void> => {
   // The log is delivered from its beginning and only grows, so the number of entries to omit is known.
   const { client, job, run } = target;
@@ -74,7 +77,12 @@ const followLog = async (
     seen += 1;
     return seen > omitted;
   };
-  await followRun(session, target, {}, { logs: true, report: reporter(session, {}, wanted) });
+  await followRun(
+    session,
+    target,
+    { onTimeout: policy },
+    { logs: true, report: reporter(session, {}, wanted) },
+  );
 };
 
 /** An entry without a severity belongs to the entry before it. */

@@ -1,7 +1,7 @@
 import type { Fault } from '../../faults/fault.js';
 import type { FaultRow, ScriptByCall } from '../fault-case.js';
 import { json, lostAnswer, page, routes, runText, status } from '../answers.js';
-import { deadlineExceeded, lostSight, notFound, ok, unknown } from '../ending.js';
+import { deadlineBefore, deadlineExceeded, deadlineInDoubt, lostSight, notFound, ok, unknown } from '../ending.js';
 
 /** The answer is lost, and the search for what was made (the read of what was deleted) meets these faults. */
 const whileSearching = (...faults: readonly Fault[]): ScriptByCall => ({
@@ -95,7 +95,24 @@ export const time: readonly FaultRow[] = [
       {
         form: 'deadline',
         scene: 'wait with a deadline',
-        read: deadlineExceeded({ requests: 4 }),
+        read: deadlineExceeded({ requests: 3 }),
+      },
+      {
+        form: 'a hanging answer under a limit',
+        scene: 'limit of a call',
+        everyRequest: { wire: { stall: 'start' } },
+        read: deadlineBefore({ requests: 1 }),
+        start: unknown({ requests: 1, runs: 0 }),
+        create: deadlineInDoubt({ requests: 1, jobs: 0 }),
+        delete: deadlineInDoubt({ requests: 1, deleted: 0 }),
+      },
+      {
+        form: 'a hanging answer under a limit, the work was done',
+        scene: 'limit of a call',
+        everyRequest: { processed: true, wire: { stall: 'start' } },
+        start: unknown({ requests: 1, runs: 1 }),
+        create: deadlineInDoubt({ requests: 1, jobs: 1 }),
+        delete: deadlineInDoubt({ requests: 1, deleted: 1 }),
       },
     ],
   },
