@@ -1,5 +1,5 @@
 export type { EnvironmentVariable, Parameter, ParameterPath, ParameterSet } from './domain/parameters.js';
-export type { FinishedRun, JobRun } from './domain/job-run.js';
+export type { FinishedRun, JobRun, RunReason } from './domain/job-run.js';
 export type { ActiveRunState, FinishedRunState, KnownRunState, RunState } from './domain/run-state.js';
 export type { Job, Notifications, Retention, ScheduleWindow } from './domain/job.js';
 export type { JobId, RunId } from './domain/ids.js';
@@ -9,6 +9,7 @@ export type {
   PipelineMetrics,
   PipelineStageMetrics,
   RunMetrics,
+  StageInstance,
   StageMetrics,
 } from './domain/metrics.js';
 export type { ClockOffset, Exclusion, TimeOfDay, Weekday } from './domain/schedule.js';
@@ -21,6 +22,7 @@ export {
   isFinished,
   isKnownRunState,
   knownRunStates,
+  runStateOf,
   succeeded,
 } from './domain/run-state.js';
 export { defined } from './domain/defined.js';
