@@ -17,6 +17,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { hasRun } from '../domain/job-run.js';
 import { isBeforeRunning, isFinished, isKnownRunState, runStateOf } from '../domain/run-state.js';
+import { matchAfter } from '../effect/match-after.js';
 import { pause } from '../effect/pause.js';
 import { unfold } from '../effect/stream.js';
 import { deadlineExceeded, inStep } from '../errors/workflow-error.js';
@@ -198,11 +199,7 @@ export const followRun = (
   const step =
     (following: Following) =>
     (env: FollowEnv): TaskEither<WorkflowError, FollowStep> =>
-      pipe(
-        wait(following, env),
-        TE.flatMap(() => read(env)),
-        TE.matchE(onError(following, env), onRun(following, env)),
-      );
+      matchAfter(wait(following, env), read(env), onError(following, env), onRun(following, env));
 
   return (env) => {
     const since = env.clock.monotonic();
