@@ -1,9 +1,9 @@
 import type { Client } from '@wxdi/sdk';
 import type { Context } from './context.js';
-import type { ExitCodes } from './exit-code.js';
 import type { Interrupts } from './interrupts.js';
 import type { OutputMode } from './output/modes.js';
 import type { Settings } from './settings/settings.js';
+import { exitCodeSets, type ExitCodes } from './exit-code.js';
 import { createDryRun } from './dry-run.js';
 import { UsageError } from './errors.js';
 import { queryOf, type Printing } from './output/document.js';
@@ -98,6 +98,7 @@ export const createSession = async (given: Pick<Session, Given>): Promise<Sessio
 
 const exitCodesOf = (value: string | undefined): ExitCodes => {
   if (value === undefined || value === '') return 'wxdi';
-  if (value === 'wxdi' || value === 'dsjob') return value;
-  throw new UsageError(`WXDI_EXIT_CODES must be wxdi or dsjob, not "${value}"`);
+  const set = exitCodeSets.find((name) => name === value);
+  if (set !== undefined) return set;
+  throw new UsageError(`WXDI_EXIT_CODES must be one of ${exitCodeSets.join(', ')}, not "${value}"`);
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { aJob, aRun, fakeClient, jobId, runId } from './fakes/client.js';
-import { configured, run } from './fakes/context.js';
+import { run } from './fakes/context.js';
 import { anError } from './fakes/errors.js';
 
 describe('job start', () => {
@@ -269,35 +269,5 @@ describe('runs', () => {
     });
     expect(written.get('out.log')).toBe(ended.out);
     expect(ended.out).toBe('one\ntwo\\x1b[31m\n');
-  });
-});
-
-describe('exit codes of dsjob', () => {
-  const events = (state: string) => [{ type: 'result', run: aRun({ state }), states: [], polls: 1 }] as never;
-
-  test.each([
-    ['Completed', 0],
-    ['CompletedWithWarnings', 1],
-    ['CompletedWithErrors', 3],
-    ['Failed', 4],
-    ['Canceled', 5],
-  ])('%s is %i, by flag and by WXDI_EXIT_CODES', async (state, code) => {
-    const wait = ['run', 'wait', jobId, runId];
-    const flag = await run([...wait, '--exit-codes', 'dsjob'], {
-      client: fakeClient({ events: events(state) }),
-    });
-    expect(flag.code).toBe(code);
-    const env = { ...configured, WXDI_EXIT_CODES: 'dsjob' };
-    expect((await run(wait, { client: fakeClient({ events: events(state) }), env })).code).toBe(code);
-    const never = await run([...wait, '--fail-on', 'never'], {
-      client: fakeClient({ events: events(state) }),
-      env,
-    });
-    expect(never.code).toBe(0);
-  });
-
-  test('any other name is refused', async () => {
-    expect((await run(['job', 'list', '--exit-codes', 'iis'])).code).toBe(2);
-    expect((await run(['job', 'list'], { env: { ...configured, WXDI_EXIT_CODES: 'iis' } })).code).toBe(2);
   });
 });

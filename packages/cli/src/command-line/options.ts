@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { runStateOf } from '@wxdi/sdk';
 import { didYouMean } from '../input/nearest.js';
 import { parseDuration } from '../render/duration.js';
 
@@ -66,15 +67,24 @@ export const choice = <const Usage extends string, const Choice extends string>(
   return option;
 };
 
-/** A flag that takes some words, separated by commas. */
+/** A flag that takes states of runs in any usual spelling, and possibly other words, separated by commas. */
+export const stateList = <const Usage extends string, const Choice extends string>(
+  usage: Usage,
+  description: string,
+  choices: readonly Choice[],
+  byDefault?: Choice,
+) => list(usage, description, choices, byDefault, runStateOf);
+
+/** A flag that takes some words, separated by commas; `read` gives the usual form of a word. */
 export const list = <const Usage extends string, const Choice extends string>(
   usage: Usage,
   description: string,
   choices: readonly Choice[],
   byDefault?: Choice,
+  read: (word: string) => string = (word) => word,
 ) => {
   const option = new Option(usage, description).argParser(
-    (text) => text.split(',').map((word) => choiceOf(word.trim(), choices)) as readonly Choice[],
+    (text) => text.split(',').map((word) => choiceOf(read(word.trim()), choices)) as readonly Choice[],
   );
   option.argChoices = [...choices];
   if (byDefault !== undefined) option.defaultValueDescription = byDefault;

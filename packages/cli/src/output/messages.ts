@@ -16,6 +16,8 @@ export interface Messages {
   warn(message: string): void;
   /** With --verbose only. */
   detail(message: string, data?: object): void;
+  /** Whether messages are JSON. */
+  readonly json: boolean;
   /** Whether `detail` prints anything. */
   readonly detailed: boolean;
 }
@@ -32,6 +34,7 @@ export const messagesTo = (
   const textOf = (level: string, message: string, data?: object): string =>
     json ? toJson({ level, message: message.trim(), ...data }) : message;
   return {
+    json,
     detailed: verbose,
     note: (message, data) => print(textOf('info', message, data), !quiet),
     next: (what, command) => print(`${what}: ${command}`, !quiet && !json && stderr.isTerminal),

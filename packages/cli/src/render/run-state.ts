@@ -12,6 +12,7 @@ const signs: ReadonlyMap<string, readonly [sign: string, tint: Tint]> = new Map(
   ['Canceling', ['◌', 'yellow']],
   ['Canceled', ['⊘', 'yellow']],
   ['Failed', ['✗', 'red']],
+  ['Skipped', ['↷', 'yellow']],
   ['Completed', ['✓', 'green']],
   ['CompletedWithErrors', ['✘', 'red']],
   ['CompletedWithWarnings', ['⚠', 'yellow']],

@@ -1,6 +1,6 @@
 import type { Command, OptionValues } from '@commander-js/extra-typings';
 import { knownRunStates } from '@wxdi/sdk';
-import { choice, duration, list } from '../command-line/options.js';
+import { choice, duration, stateList } from '../command-line/options.js';
 
 const states: readonly string[] = ['terminal', ...knownRunStates];
 const failures = ['errors', 'warnings', 'never'] as const;
@@ -9,7 +9,7 @@ const actions = ['detach', 'cancel'] as const;
 /** Flags of the commands that wait for a run. */
 export const waitOptions = <Flags extends OptionValues>(command: Command<[], Flags>) =>
   command
-    .addOption(list('--for <STATE,...>', 'states to wait for', states, 'terminal'))
+    .addOption(stateList('--for <STATE,...>', 'states to wait for', states, 'terminal'))
     .option('--timeout <D>', 'stop waiting after D (exit 124); the run continues', duration)
     .option('--interval <D>', 'polling interval; default: 1s, growing to 30s', duration)
     .addOption(choice('--fail-on <RESULT>', 'results that are an error', failures, 'errors'))
@@ -18,6 +18,6 @@ export const waitOptions = <Flags extends OptionValues>(command: Command<[], Fla
 export type WaitFlags = Partial<ReturnType<ReturnType<typeof waitOptions<Record<never, never>>>['opts']>>;
 
 export const waitDetails = [
-  'Exit code: 0 Completed or CompletedWithWarnings, 10 Failed, 11 Canceled, 12 CompletedWithErrors, 13 CompletedWithWarnings with --fail-on warnings, 124 --timeout passed. A state named by --for is a success (0).',
+  'Exit code: 0 Completed or CompletedWithWarnings, 10 Failed, 11 Canceled, 12 CompletedWithErrors, 13 CompletedWithWarnings with --fail-on warnings, 124 --timeout passed. A state named by --for is a success (0); 14 if the run succeeded without entering any of them.',
   'Ctrl-C stops waiting (exit 130) and the run continues; with --on-interrupt cancel it is canceled.',
 ];

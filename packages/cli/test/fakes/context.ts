@@ -29,6 +29,7 @@ export interface World {
   readonly startSimulator?: Awaited<ReturnType<Context['loadSimulator']>>;
   readonly sleep?: Context['clock']['sleep'];
   readonly onStdout?: (text: string) => void;
+  readonly onStderr?: (text: string) => void;
 }
 
 /** The settings that are required to reach the service. */
@@ -69,7 +70,7 @@ export const contextFor = (
         return Promise.reject(new OutputClosed('gone'));
       }
       texts.push(text);
-      if (isStdout) world.onStdout?.(text);
+      (isStdout ? world.onStdout : world.onStderr)?.(text);
       return undefined;
     },
     flush: () => Promise.resolve(),
