@@ -125,7 +125,17 @@ const noTable: StatusReason = {
   ],
 };
 
-const reason = (run: RunRecord, now: number): JsonObject =>
-  stateAt(run.timeline, now) === 'Failed'
-    ? { status_reason: failedAtStart(run) ? notCompiled : noTable }
-    : {};
+const rejectedRows: StatusReason = {
+  errors: [{ code: 'IIS-DSEE-TFIP-00040', message: 'Target: 3 rows were rejected: value out of range' }],
+};
+
+const reason = (run: RunRecord, now: number): JsonObject => {
+  switch (stateAt(run.timeline, now)) {
+    case 'Failed':
+      return { status_reason: failedAtStart(run) ? notCompiled : noTable };
+    case 'CompletedWithErrors':
+      return { status_reason: rejectedRows };
+    default:
+      return {};
+  }
+};
