@@ -257,6 +257,18 @@ describe('runs', () => {
     expect(JSON.parse(json.out)).toEqual(metrics);
   });
 
+  test('metrics of stages have memory and partitions in a wide table and in JSON', async () => {
+    const stage = { name: 'S', memory: 1_024, partitions: 2, instances: [{ id: '0', rowsRead: 1 }] };
+    const client = fakeClient();
+    client.runs.metrics = async () => ({ stages: [stage], links: [] });
+    const wide = await run(['run', 'metrics', jobId, runId, '-o', 'wide'], { client });
+    expect(wide.out).toMatch(/ MEMORY +PARTITIONS\nstage +S +1024 +2\n/);
+    const table = await run(['run', 'metrics', jobId, runId, '-o', 'table'], { client });
+    expect(table.out).not.toContain('MEMORY');
+    const json = await run(['run', 'metrics', jobId, runId, '-o', 'json'], { client });
+    expect(JSON.parse(json.out)).toMatchObject({ stages: [stage] });
+  });
+
   test('logs --tee also writes the lines to a file', async () => {
     const written = new Map<string, string>();
     const logs = [

@@ -2,6 +2,7 @@ import type { FollowEvent } from '@wxdi/sdk';
 import { describe, expect, test } from 'vitest';
 import { aRun, fakeClient, jobId, runId } from './fakes/client.js';
 import { run } from './fakes/context.js';
+import { simulated } from './fakes/simulated.js';
 
 const reasons = [
   { code: 'IIS-DSEE-TFIP-00055', message: 'no table\u001b[2J', description: 'create it' },
@@ -103,5 +104,30 @@ describe('why a run failed', () => {
     expect(shown.out).toMatch(/\nUser status +9\n/);
     const other = await run(['run', 'get', jobId, jobId, '-o', 'json'], { client });
     expect(JSON.parse(other.out)).toMatchObject({ reasons: [] });
+  });
+});
+
+describe('against the simulator', () => {
+  const flow = '9b1d4e72-77f4-4c0a-8a53-2f1b8a3f9c02';
+  test.each([
+    ['fails', 10, /✗ Failed {2}.*\n {2}IIS-DSEE-TFIP-00055: Target: the table does not exist \(.*\)\n/],
+    [
+      'errors',
+      12,
+      /✘ CompletedWithErrors {2}.*\n {2}IIS-DSEE-TFIP-00040: Target: 3 rows were rejected: .*\n/,
+    ],
+  ] as const)('a run that %s prints its reason', async (outcome, code, verdict) => {
+    const world = await simulated({
+      flows: { [flow]: { type: 'data_intg_flow', plan: { outcome, runningMs: 100 } } },
+      speed: 20,
+    });
+    try {
+      await world.run(['job', 'create', '--name', 'Load', '--asset', flow]);
+      const ended = await world.run(['job', 'start', 'Load', '--wait', '--interval', '20ms']);
+      expect(ended.code).toBe(code);
+      expect(ended.err).toMatch(verdict);
+    } finally {
+      await world.simulator.close();
+    }
   });
 });
