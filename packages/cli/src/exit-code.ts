@@ -1,4 +1,4 @@
-import type { FollowResult, JobRun } from '@wxdi/sdk';
+import type { FollowResult, JobRun, KnownRunState } from '@wxdi/sdk';
 import { isFinished, isKnownRunState, succeeded } from '@wxdi/sdk';
 
 /** The exit codes that scripts may rely on. */
@@ -91,22 +91,17 @@ const failureCode = (
   exitCodes: ExitCodes,
 ): number | undefined => {
   const codes = codeSets[exitCodes];
-  switch (state) {
-    case 'Failed':
-    case 'Skipped':
-      return codes.failed;
-    case 'Canceled':
-      return codes.canceled;
-    case 'CompletedWithErrors':
-      return codes.errors;
-    case 'CompletedWithWarnings':
-      return (failOn === undefined ? codes.reportsWarnings : failOn === 'warnings')
-        ? codes.warnings
-        : undefined;
-    default:
-      // Whether it succeeded is not known.
-      return isKnownRunState(state) || finishedAt === undefined ? undefined : exitCode.undecodable;
-  }
+  // Whether it succeeded is not known.
+  if (!isKnownRunState(state)) return finishedAt === undefined ? undefined : exitCode.undecodable;
+  const reportsWarnings = failOn === undefined ? codes.reportsWarnings : failOn === 'warnings';
+  const failures: Partial<Record<KnownRunState, number | undefined>> = {
+    Failed: codes.failed,
+    Skipped: codes.failed,
+    Canceled: codes.canceled,
+    CompletedWithErrors: codes.errors,
+    CompletedWithWarnings: reportsWarnings ? codes.warnings : undefined,
+  };
+  return failures[state];
 };
 
 /** The status from 1 to 255 that the flow of a completed run has set. */

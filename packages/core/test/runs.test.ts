@@ -84,7 +84,7 @@ describe('states of a run', () => {
 
   it('are compared in this spelling before a run is canceled', async () => {
     const env = fakeEnv({ getRun: () => wireRun({ state: 'Success' }) });
-    expect(await cancelRun(job, run)({ ...env, retry: {} } as never)()).toMatchObject({
+    expect(await cancelRun(job, run)(env)()).toMatchObject({
       right: { alreadyFinished: true },
     });
     expect(operations(env)).toEqual(['getRun']);

@@ -130,12 +130,8 @@ const rejectedRows: StatusReason = {
 };
 
 const reason = (run: RunRecord, now: number): JsonObject => {
-  switch (stateAt(run.timeline, now)) {
-    case 'Failed':
-      return { status_reason: failedAtStart(run) ? notCompiled : noTable };
-    case 'CompletedWithErrors':
-      return { status_reason: rejectedRows };
-    default:
-      return {};
-  }
+  const state = stateAt(run.timeline, now);
+  if (state === 'CompletedWithErrors') return { status_reason: rejectedRows };
+  if (state !== 'Failed') return {};
+  return { status_reason: failedAtStart(run) ? notCompiled : noTable };
 };
