@@ -130,6 +130,8 @@ export {
   knownRunStates,
   mergeVariables,
   parameterPath,
+  parseJson,
+  printJson,
   runStateOf,
   succeeded,
 } from '@wxdi/core';
