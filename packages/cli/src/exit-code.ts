@@ -1,3 +1,6 @@
+import type { FollowResult, JobRun, KnownRunState } from '@wxdi/sdk';
+import { isFinished, isKnownRunState, succeeded } from '@wxdi/sdk';
+
 /** The exit codes that scripts may rely on. */
 export const exitCode = {
   done: 0,
@@ -13,6 +16,7 @@ export const exitCode = {
   runCanceled: 11,
   runCompletedWithErrors: 12,
   runCompletedWithWarnings: 13,
+  notReached: 14,
   deadline: 124,
   hungUp: 129,
   interrupted: 130,
@@ -23,39 +27,87 @@ export const exitCode = {
 export const statesFor = (words: readonly string[] = []): readonly string[] =>
   words.filter((word) => word !== 'terminal');
 
-/** Our exit codes, or those of IBM's dsjob. */
-export type ExitCodes = 'wxdi' | 'dsjob';
+/** Our exit codes; those of IBM's dsjob; those of the dsjob of InfoSphere; or the status that the flow has set. */
+export const exitCodeSets = ['wxdi', 'dsjob', 'iis', 'user-status'] as const;
+export type ExitCodes = (typeof exitCodeSets)[number];
 
-type FailOn = 'errors' | 'warnings' | 'never';
+/** The flags that decide which results are errors. */
+interface ResultFlags {
+  readonly for?: readonly string[] | undefined;
+  readonly failOn?: 'errors' | 'warnings' | 'never' | undefined;
+}
 
-/** The exit codes of states; those of all others are 0. */
-const codes: Readonly<Record<ExitCodes, ReadonlyMap<string, number>>> = {
-  wxdi: new Map([
-    ['Failed', exitCode.runFailed],
-    ['Canceled', exitCode.runCanceled],
-    ['CompletedWithErrors', exitCode.runCompletedWithErrors],
-    ['CompletedWithWarnings', exitCode.runCompletedWithWarnings],
-  ]),
-  dsjob: new Map([
-    ['CompletedWithWarnings', 1],
-    ['CompletedWithErrors', 3],
-    ['Failed', 4],
-    ['Canceled', 5],
-  ]),
+/** The end of a wait. */
+export type Ended = Pick<FollowResult, 'run' | 'reached'>;
+
+interface CodeSet {
+  readonly success: number;
+  readonly warnings: number;
+  /** Whether warnings are reported without `--fail-on warnings`. */
+  readonly reportsWarnings: boolean;
+  readonly errors: number;
+  readonly failed: number;
+  readonly canceled: number;
+}
+
+const wxdiCodes: CodeSet = {
+  success: exitCode.done,
+  warnings: exitCode.runCompletedWithWarnings,
+  reportsWarnings: false,
+  errors: exitCode.runCompletedWithErrors,
+  failed: exitCode.runFailed,
+  canceled: exitCode.runCanceled,
 };
 
-/** The exit code of a wait that ended with the run in this state. A state named by `--for` is success. */
+const codeSets: Readonly<Record<ExitCodes, CodeSet>> = {
+  wxdi: wxdiCodes,
+  dsjob: { success: 0, warnings: 1, reportsWarnings: true, errors: 3, failed: 4, canceled: 5 },
+  iis: { success: 1, warnings: 2, reportsWarnings: true, errors: 3, failed: 3, canceled: 97 },
+  'user-status': wxdiCodes,
+};
+
+/**
+ * The exit code of a wait. If the run is in a state named by `--for`, it is 0. If the run did not succeed, it is that of
+ * its result. If `--for` names states and the run was in none of them, it is 14.
+ */
 export const outcomeCode = (
-  state: string,
-  {
-    for: words,
-    failOn,
-  }: { readonly for?: readonly string[] | undefined; readonly failOn?: FailOn | undefined },
+  { run, reached }: Ended,
+  flags: ResultFlags,
   exitCodes: ExitCodes = 'wxdi',
 ): number => {
-  if (failOn === 'never' || statesFor(words).includes(state)) return exitCode.done;
-  // dsjob reports warnings by default.
-  const reportsWarnings = exitCodes === 'dsjob' ? failOn !== 'errors' : failOn === 'warnings';
-  if (state === 'CompletedWithWarnings' && !reportsWarnings) return exitCode.done;
-  return codes[exitCodes].get(state) ?? exitCode.done;
+  const states = statesFor(flags.for);
+  if (states.includes(run.state)) return exitCode.done;
+  const waitsForEnd = states.length === 0 || flags.for?.includes('terminal') === true;
+  const status = waitsForEnd && exitCodes === 'user-status' ? userStatusOf(run) : undefined;
+  const failure = flags.failOn === 'never' ? undefined : (status ?? failureCode(run, flags, exitCodes));
+  if (failure !== undefined) return failure;
+  if (!waitsForEnd) return reached ? exitCode.done : exitCode.notReached;
+  return flags.failOn === 'never' || !isFinished(run.state) ? exitCode.done : codeSets[exitCodes].success;
+};
+
+/** The exit code of a run that did not succeed, or whose warnings are reported. */
+const failureCode = (
+  { state, finishedAt }: JobRun,
+  { failOn }: ResultFlags,
+  exitCodes: ExitCodes,
+): number | undefined => {
+  const codes = codeSets[exitCodes];
+  // Whether it succeeded is not known.
+  if (!isKnownRunState(state)) return finishedAt === undefined ? undefined : exitCode.undecodable;
+  const reportsWarnings = failOn === undefined ? codes.reportsWarnings : failOn === 'warnings';
+  const failures: Partial<Record<KnownRunState, number | undefined>> = {
+    Failed: codes.failed,
+    Skipped: codes.failed,
+    Canceled: codes.canceled,
+    CompletedWithErrors: codes.errors,
+    CompletedWithWarnings: reportsWarnings ? codes.warnings : undefined,
+  };
+  return failures[state];
+};
+
+/** The status from 1 to 255 that the flow of a completed run has set. */
+const userStatusOf = ({ state, userStatus = '' }: JobRun): number | undefined => {
+  const isCompleted = succeeded(state) || state === 'CompletedWithErrors';
+  const status = /^\d{1,3}$/.test(userStatus) ? Number(userStatus) : 0;
+  return isCompleted && status >= 1 && status <= 255 ? status : undefined;
 };

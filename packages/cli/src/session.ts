@@ -1,10 +1,10 @@
 import type { Client, Tracer } from '@wxdi/sdk';
 import type { Context } from './context.js';
-import type { ExitCodes } from './exit-code.js';
 import type { Interrupts } from './interrupts.js';
 import type { OutputMode } from './output/modes.js';
 import type { Settings } from './settings/settings.js';
 import { withTracing } from '@wxdi/sdk';
+import { exitCodeSets, type ExitCodes } from './exit-code.js';
 import { createDryRun } from './dry-run.js';
 import { UsageError } from './errors.js';
 import { queryOf, type Printing } from './output/document.js';
@@ -117,6 +117,7 @@ const watched = (context: Context, signal: AbortSignal, trace: Tracer): Context 
 
 const exitCodesOf = (value: string | undefined): ExitCodes => {
   if (value === undefined || value === '') return 'wxdi';
-  if (value === 'wxdi' || value === 'dsjob') return value;
-  throw new UsageError(`WXDI_EXIT_CODES must be wxdi or dsjob, not "${value}"`);
+  const set = exitCodeSets.find((name) => name === value);
+  if (set !== undefined) return set;
+  throw new UsageError(`WXDI_EXIT_CODES must be one of ${exitCodeSets.join(', ')}, not "${value}"`);
 };

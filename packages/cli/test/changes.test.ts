@@ -270,6 +270,18 @@ describe('runs', () => {
     expect(JSON.parse(json.out)).toEqual(metrics);
   });
 
+  test('metrics of stages have memory and partitions in a wide table and in JSON', async () => {
+    const stage = { name: 'S', memory: 1_024, partitions: 2, instances: [{ id: '0', rowsRead: 1 }] };
+    const client = fakeClient();
+    client.runs.metrics = async () => ({ stages: [stage], links: [] });
+    const wide = await run(['run', 'metrics', jobId, runId, '-o', 'wide'], { client });
+    expect(wide.out).toMatch(/ MEMORY +PARTITIONS\nstage +S +1024 +2\n/);
+    const table = await run(['run', 'metrics', jobId, runId, '-o', 'table'], { client });
+    expect(table.out).not.toContain('MEMORY');
+    const json = await run(['run', 'metrics', jobId, runId, '-o', 'json'], { client });
+    expect(JSON.parse(json.out)).toMatchObject({ stages: [stage] });
+  });
+
   test('logs --tee also writes the lines to a file', async () => {
     const written = new Map<string, string>();
     const logs = [
@@ -282,35 +294,5 @@ describe('runs', () => {
     });
     expect(written.get('out.log')).toBe(ended.out);
     expect(ended.out).toBe('one\ntwo\\x1b[31m\n');
-  });
-});
-
-describe('exit codes of dsjob', () => {
-  const events = (state: string) => [{ type: 'result', run: aRun({ state }), states: [], polls: 1 }] as never;
-
-  test.each([
-    ['Completed', 0],
-    ['CompletedWithWarnings', 1],
-    ['CompletedWithErrors', 3],
-    ['Failed', 4],
-    ['Canceled', 5],
-  ])('%s is %i, by flag and by WXDI_EXIT_CODES', async (state, code) => {
-    const wait = ['run', 'wait', jobId, runId];
-    const flag = await run([...wait, '--exit-codes', 'dsjob'], {
-      client: fakeClient({ events: events(state) }),
-    });
-    expect(flag.code).toBe(code);
-    const env = { ...configured, WXDI_EXIT_CODES: 'dsjob' };
-    expect((await run(wait, { client: fakeClient({ events: events(state) }), env })).code).toBe(code);
-    const never = await run([...wait, '--fail-on', 'never'], {
-      client: fakeClient({ events: events(state) }),
-      env,
-    });
-    expect(never.code).toBe(0);
-  });
-
-  test('any other name is refused', async () => {
-    expect((await run(['job', 'list', '--exit-codes', 'iis'])).code).toBe(2);
-    expect((await run(['job', 'list'], { env: { ...configured, WXDI_EXIT_CODES: 'iis' } })).code).toBe(2);
   });
 });

@@ -113,6 +113,15 @@ describe('one object', () => {
     await expect(shown.map(({ out }) => out).join('---\n')).toMatchFileSnapshot(golden('get'));
   });
 
+  test('has the next time of its schedule, and all of them as JSON', async () => {
+    const futureScheduledRuns = ['2026-11-23T02:00:00Z', '2026-11-24T02:00:00Z'];
+    const client = fakeClient({ jobPages: [[aJob({ schedule: '0 2 * * *', futureScheduledRuns })]] });
+    const shown = await run(['job', 'get', jobId, '-o', 'table'], { client });
+    expect(shown.out).toMatch(/\nNext run +2026-11-23 02:00:00Z\n/);
+    const json = await run(['job', 'get', jobId, '-o', 'json'], { client });
+    expect(JSON.parse(json.out)).toMatchObject({ futureScheduledRuns });
+  });
+
   test('as JSON has every promised member', async () => {
     const job = JSON.parse(
       (await run(['job', 'get', jobId, '-o', 'json'], { client: fakeClient() })).out,

@@ -12,7 +12,7 @@ const waiting = (flags: readonly string[], world: World, { state = 'Running', un
     await vi.waitFor(() => {
       expect(started.err()).toContain(until);
     }, 5_000);
-    yield { type: 'result', run: aRun({ state: 'Completed' }), states: [], polls: 1 };
+    yield { type: 'result', run: aRun({ state: 'Completed' }), states: [], reached: true, polls: 1 };
   };
   const started = start(['run', 'wait', jobId, runId, ...flags], { client, terminal: true, ...world });
   return started;
@@ -26,7 +26,7 @@ describe('a wait on a terminal', () => {
     const started = waiting(['--color', 'never'], { now: () => 0 }, { until: '⠙' });
     expect(await started.code).toBe(0);
     expect(started.err()).toContain('\r\u001b[K⠋ Running, 0s\r\u001b[K⠙ Running, 0s\r\u001b[K');
-    expect(screen(started.err())).toMatch(/^● Running\nits log: wxdi run logs .*\n$/);
+    expect(screen(started.err())).toMatch(/^● Running\n✓ Completed  12s\nits log: wxdi run logs .*\n$/);
     expect(started.out()).not.toContain('\r');
   });
 

@@ -3,6 +3,7 @@ import { plain, styleFor } from '../src/render/style.js';
 import { widthOf } from '../src/render/width.js';
 import { frame, median, type WatchModel } from '../src/watch/frame.js';
 import { aRun, fakeClient, jobId, runId } from './fakes/client.js';
+import { anError } from './fakes/errors.js';
 import { configured, run, start } from './fakes/context.js';
 
 const at = Date.parse('2026-11-22T09:01:05Z');
@@ -69,6 +70,43 @@ describe('the picture of a run', () => {
     expect(lines.join('\n')).not.toMatch(/goes on|this one/);
   });
 
+  test.each<[string, Partial<WatchModel>, number]>([
+    ['7 s ago', { seenAt: at - 7_000 }, 58],
+    [
+      'now, but the last poll failed',
+      { seenAt: at - 1_000, isAway: true, trouble: 'cannot read the run' },
+      64,
+    ],
+  ])('of a run that was last read %s does not count on, and does not compare', (_when, known, seconds) => {
+    const [, state, earlier, ...rest] = frame({ ...model(), ...known }, at, { columns: 80, rows: 24 }, plain);
+    const [age, time] = [
+      Math.round((at - (known.seenAt ?? at)) / 1_000),
+      seconds === 64 ? '1m 04s' : `${seconds}s`,
+    ];
+    expect(state).toBe(`● Running  ${time}  1,200 rows read  900 written  last seen ${age}s ago`);
+    expect(earlier).toBe('earlier  ▅█▇  usually 40s');
+    expect(rest[0]).toBe(known.trouble ?? '│ first line');
+  });
+
+  test('of a run that was read a moment ago, or has ended, does not show when', () => {
+    const recent = frame({ ...model(), seenAt: at - 4_000 }, at, { columns: 80, rows: 24 }, plain);
+    const ended = { ...model(), run: aRun(), seenAt: at - 60_000 };
+    expect([...recent, ...frame(ended, at, { columns: 80, rows: 24 }, plain)].join()).not.toContain(
+      'last seen',
+    );
+  });
+
+  test('of a failed run shows the first reason below its state', () => {
+    const failed = {
+      ...model(),
+      run: aRun({ state: 'Failed', reasons: [{ code: 'A-1', message: 'no table' }] }),
+    };
+    expect(frame(failed, at, { columns: 80, rows: 24 }, plain).slice(1, 3)).toEqual([
+      '✗ Failed  12s',
+      '  A-1: no table',
+    ]);
+  });
+
   test('of a run that was not read yet shows its id', () => {
     expect(frame(newModel(), at, { columns: 80, rows: 24 }, plain)).toEqual([`reading run ${runId} …`]);
   });
@@ -129,6 +167,40 @@ describe('run watch', () => {
     expect(drawn()).toBe(before);
     started.signal('SIGINT');
     expect(started.exits).toEqual([130]);
+  });
+
+  test('shows since when the service is away, until the run is read again', async () => {
+    let [now, isAway] = [Date.parse('2026-11-22T09:00:10Z'), true];
+    const error = anError('Unavailable');
+    const client = fakeClient({
+      events: [
+        { type: 'state', run: running },
+        { type: 'outage', error },
+      ],
+      neverEnds: true,
+    });
+    client.runs.get = () => (isAway ? Promise.reject(error) : Promise.resolve(running));
+    const sleep = async (ms: number, signal?: AbortSignal): Promise<void> => {
+      if (ms === 1_000) now += 1_000;
+      await new Promise((resolve) => setTimeout(resolve, signal?.aborted === true ? 0 : 2));
+    };
+    const started = start(['run', 'watch', jobId, runId, '--color', 'never'], {
+      client,
+      terminal: true,
+      now: () => now,
+      sleep,
+    });
+    await vi.waitFor(() => {
+      expect(started.out()).toMatch(/Running {2}\d+s .*last seen 7s ago\ncannot read the run/);
+    }, 30_000);
+    const elapsed = [...started.out().matchAll(/Running {2}(\d+s)/g)].map(([, seconds]) => seconds);
+    expect(new Set(elapsed).size).toBe(1);
+    isAway = false;
+    await vi.waitFor(() => {
+      expect(started.out().split('\u001b[J').at(-1)).not.toMatch(/last seen|cannot read/);
+    }, 30_000);
+    started.signal('SIGINT');
+    expect(await started.code).toBe(130);
   });
 
   test('stops at the first Ctrl-C without touching the run', async () => {

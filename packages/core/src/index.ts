@@ -1,5 +1,5 @@
 export type { EnvironmentVariable, Parameter, ParameterPath, ParameterSet } from './domain/parameters.js';
-export type { FinishedRun, JobRun } from './domain/job-run.js';
+export type { FinishedRun, JobRun, RunReason } from './domain/job-run.js';
 export type {
   ActiveRunState,
   FinishedRunState,
@@ -15,6 +15,7 @@ export type {
   PipelineMetrics,
   PipelineStageMetrics,
   RunMetrics,
+  StageInstance,
   StageMetrics,
 } from './domain/metrics.js';
 export type { ClockOffset, Exclusion, TimeOfDay, Weekday } from './domain/schedule.js';
@@ -27,6 +28,7 @@ export {
   isFinished,
   isKnownRunState,
   knownRunStates,
+  runStateOf,
   succeeded,
 } from './domain/run-state.js';
 export { defined } from './domain/defined.js';

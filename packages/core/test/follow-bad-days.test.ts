@@ -53,6 +53,46 @@ describe('following a run with errors', () => {
     });
   });
 
+  it.each(['forbidden', 'unauthenticated', 'not-found'] as const)(
+    'ends when a second poll agrees that it is %s, even with an outage in between',
+    async (reason) => {
+      const refused = apiError(reason);
+      const once = fakeEnv({ getRun: inTurn(wireRun(), refused, wireRun(), refused, wireRun(), completed) });
+      expect((await follow(once)).result).toMatchObject({ right: { polls: 6 } });
+      const twice = fakeEnv({
+        getRun: inTurn(wireRun(), refused, outage(), apiError('undecodable'), refused),
+      });
+      const { events, result } = await follow(twice);
+      expect(result._tag).toBe('Left');
+      expect(twice.calls).toHaveLength(5);
+      expect(events.map(({ type }) => type)).toEqual(['state', 'outage', 'outage', 'outage']);
+    },
+  );
+
+  it('ends after an outage if polls are refused in turn with 403 and 404', async () => {
+    let polls = 0;
+    const env = fakeEnv({ getRun: () => apiError((polls += 1) % 2 === 0 ? 'forbidden' : 'not-found') });
+    expect((await follow(env)).result._tag).toBe('Left');
+    expect(env.clock.monotonic()).toBeGreaterThanOrEqual(307_000);
+    expect(env.clock.monotonic()).toBeLessThan(340_000);
+  });
+
+  it('tolerates answers that are not those of the service, as it tolerates an outage', async () => {
+    const page = apiError('undecodable', { class: 'created' });
+    const env = fakeEnv({ getRun: inTurn(wireRun(), page, page, page, completed) });
+    expect((await follow(env)).result).toMatchObject({ right: { polls: 5 } });
+    const forever = fakeEnv({ getRun: inTurn(wireRun(), page) });
+    expect((await follow(forever, { poll: { outageMs: 9_000 } })).result).toMatchObject({
+      left: { _tag: 'Undecodable' },
+    });
+  });
+
+  it('ends immediately if the request itself is refused', async () => {
+    const env = fakeEnv({ getRun: () => apiError('rejected') });
+    expect((await follow(env)).result).toMatchObject({ left: { _tag: 'Refused' } });
+    expect(env.calls).toHaveLength(1);
+  });
+
   it('reports no log entry while the log cannot be read', async () => {
     const env = fakeEnv({ getRun: inTurn(wireRun(), completed), getRunLogs: () => outage() });
     const { events } = await follow(env, { logs: true });
@@ -91,7 +131,7 @@ describe('how long a run is followed', () => {
       { getRun: () => apiError('forbidden') },
       { justStarted: true, poll: { notFoundGraceMs: 3_000 } },
       'NotPermitted',
-      0,
+      1_000,
     ],
   ])('is limited for %s', async (_, service, options, error, ms) => {
     const env = fakeEnv(service);

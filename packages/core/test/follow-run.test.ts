@@ -130,15 +130,6 @@ describe('following a run', () => {
     expect(env.clock.slept[0]).toBe(45_000);
   });
 
-  it.each(['forbidden', 'unauthenticated', 'not-found'] as const)(
-    'ends immediately if the answer is %s',
-    async (reason) => {
-      const env = fakeEnv({ getRun: () => apiError(reason) });
-      expect((await follow(env)).result._tag).toBe('Left');
-      expect(env.calls).toHaveLength(1);
-    },
-  );
-
   it('tolerates a 404 for a new run for 30 seconds', async () => {
     const late = fakeEnv({ getRun: inTurn(apiError('not-found'), completed) });
     expect((await follow(late, { justStarted: true })).result._tag).toBe('Right');

@@ -69,6 +69,33 @@ describe('metrics in wire format', () => {
     });
   });
 
+  it('of a stage have its memory and its parallel instances', async () => {
+    const instances = [
+      { instance_id: 0, rows_read: 4, rows_written: 3 },
+      { instance_id: 'b' },
+      { instance_id: null },
+    ];
+    const stage = { stage_name: 'S', total_memory: 1_024, instance_count: 3 };
+    expect(
+      await read({
+        stage_metrics: [
+          { ...stage, instances },
+          { stage_name: 'T', instances: null },
+        ],
+      }),
+    ).toMatchObject({
+      stages: [
+        {
+          name: 'S',
+          memory: 1_024,
+          partitions: 3,
+          instances: [{ id: '0', rowsRead: 4, rowsWritten: 3 }, { id: 'b' }, {}],
+        },
+        { name: 'T' },
+      ],
+    });
+  });
+
   it.each<[RunMetrics | null | undefined]>([
     [undefined],
     [null],

@@ -7,14 +7,18 @@ import {
   canCancel,
   canPause,
   canResume,
+  cancelRun,
+  collect,
   deleteRun,
   isFinished,
   jobId,
   knownRunStates,
+  listRuns,
   mergeEnvironment,
   refreshRun,
   runId,
   runJob,
+  runStateOf,
   startFromBeginning,
   succeeded,
   tailLogs,
@@ -37,6 +41,7 @@ describe('states of a run', () => {
     ['Canceling', false, false, false, false],
     ['Canceled', true, false, false, false],
     ['Failed', true, false, false, false],
+    ['Skipped', true, false, false, false],
     ['Completed', true, false, false, false],
     ['CompletedWithErrors', true, false, false, false],
     ['CompletedWithWarnings', true, false, false, false],
@@ -48,6 +53,41 @@ describe('states of a run', () => {
   it('are active or finished, and only two of the finished ones are successful', () => {
     expect(knownRunStates.filter((state) => !isFinished(state))).toEqual(activeRunStates);
     expect(knownRunStates.filter(succeeded)).toEqual(['Completed', 'CompletedWithWarnings']);
+  });
+
+  it('have one spelling, whatever the usual spelling of the service or of the caller', async () => {
+    for (const state of knownRunStates)
+      for (const text of [
+        state,
+        state.toLowerCase(),
+        state.toUpperCase(),
+        state.replace(/(?<=.)[A-Z]/g, '_$&'),
+      ])
+        expect(runStateOf(text)).toBe(state);
+    expect(['Cancelled', 'cancelling', 'SUCCESS', 'Succeeded'].map(runStateOf)).toEqual([
+      'Canceled',
+      'Canceling',
+      'Completed',
+      'Completed',
+    ]);
+    expect(['Finished', 'None', '', 'constructor'].map(runStateOf)).toEqual([
+      'Finished',
+      'None',
+      '',
+      'constructor',
+    ]);
+    const env = fakeEnv({ listRuns: () => ({ results: [wireRun({ state: 'CANCELLED' })] }) });
+    const listed = await collect(listRuns(job, { states: ['cancelled', 'Odd'] }))(env)();
+    expect(listed).toMatchObject({ right: [{ state: 'Canceled' }] });
+    expect(env.calls).toMatchObject([{ request: { query: { states: ['Canceled', 'Odd'] } } }]);
+  });
+
+  it('are compared in this spelling before a run is canceled', async () => {
+    const env = fakeEnv({ getRun: () => wireRun({ state: 'Success' }) });
+    expect(await cancelRun(job, run)(env)()).toMatchObject({
+      right: { alreadyFinished: true },
+    });
+    expect(operations(env)).toEqual(['getRun']);
   });
 });
 

@@ -58,6 +58,7 @@ describe('a job in wire format', () => {
     const nothing = {
       schedule_info: {},
       notification_types: null,
+      future_scheduled_runs: null,
       job_parameters: null,
       parameter_sets: null,
     };
@@ -77,6 +78,7 @@ describe('a job in wire format', () => {
       parameter_sets: [{ name: 'PS', ref: 'ps-1', value_set: 'dev', values: [{ name: 'a', value: 'b' }] }],
       schedule: '0 2 * * *',
       schedule_info: { startOn: 1_659_715_200_000, endOn: 1_659_715_201_500, repeat: false },
+      future_scheduled_runs: ['2026-11-04T02:00:00.000Z', '2026-11-05T02:00:00.000Z'],
       retention_policy: { days: 3 },
       notification_types: { success: true, warning: true, failure: true },
     };
@@ -94,6 +96,7 @@ describe('a job in wire format', () => {
       parameterSets: [{ name: 'PS', ref: 'ps-1', valueSet: 'dev', values: [{ name: 'a', value: 'b' }] }],
       schedule: '0 2 * * *',
       scheduleWindow: { startsAt: '2022-08-05T16:00:00Z', endsAt: '2022-08-05T16:00:01.500Z', repeat: false },
+      futureScheduledRuns: ['2026-11-04T02:00:00Z', '2026-11-05T02:00:00Z'],
       retention: { days: 3 },
       notifications: { success: true, warning: true, failure: true },
     });

@@ -128,6 +128,41 @@ describe('a run in wire format', () => {
     expect(await run({ isScheduledRun: false })).toMatchObject({ scheduled: false });
   });
 
+  it.each<[string, Parameters<typeof wireRun>[0], object]>([
+    [
+      'all members of all errors',
+      {
+        status_reason: {
+          errors: [
+            { code: 'A-1', message: 'no table', description: 'create it' },
+            { code: 7 },
+            { message: 'm' },
+          ],
+        },
+      },
+      [{ code: 'A-1', message: 'no table', description: 'create it' }, { code: '7' }, { message: 'm' }],
+    ],
+    [
+      'no error without content',
+      { status_reason: { errors: [{}, { code: null, message: '', description: 'None' }, { code: 0 }] } },
+      [{ code: '0' }],
+    ],
+  ])('has as reasons of its failure %s', async (_, sent, reasons) => {
+    expect(await run(sent)).toHaveProperty('reasons', reasons);
+  });
+
+  it.each([[null], [{}], [{ errors: null }], [{ errors: [] }], [{ errors: [{ message: '' }] }]])(
+    'has no reasons if the service sends %j',
+    async (status_reason) => {
+      expect(await run({ status_reason })).not.toHaveProperty('reasons');
+    },
+  );
+
+  it('has the status that the flow has set, unless it is empty', async () => {
+    expect(await run({ configuration: { userStatus: '7' } })).toHaveProperty('userStatus', '7');
+    expect(await run({ configuration: { userStatus: '' } })).not.toHaveProperty('userStatus');
+  });
+
   it.each([
     ['name', { name: 'close [wxdi:k1]' }, { name: 'close', key: 'k1' }],
     ['description', { description: 'of day [wxdi:k2]' }, { description: 'of day', key: 'k2' }],

@@ -1,5 +1,6 @@
 import type { Command } from '@commander-js/extra-typings';
 import { regions, type Region } from '@wxdi/sdk';
+import { exitCodeSets } from '../exit-code.js';
 import { outputModes } from '../output/modes.js';
 import { choice, duration, integer, nonEmpty } from './options.js';
 
@@ -30,7 +31,7 @@ export const globalOptions = (command: Command) =>
     .option('--timeout <D>', 'time limit of the whole command (exit 124); a run continues', duration)
     .option('--http-timeout <D>', 'time limit of one request, such as 30s', duration)
     .option('--max-retries <N>', 'number of retries of a request', integer(0))
-    .addOption(choice('--exit-codes <SET>', 'exit codes of runs (WXDI_EXIT_CODES)', ['wxdi', 'dsjob']))
+    .addOption(choice('--exit-codes <SET>', 'exit codes of runs (WXDI_EXIT_CODES)', exitCodeSets))
     .option('--version', 'print the version');
 
 type Options = ReturnType<ReturnType<typeof globalOptions>['opts']>;

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { runStateOf } from '@wxdi/sdk';
 import { didYouMean } from '../input/nearest.js';
 import { parseDuration } from '../render/duration.js';
 
@@ -76,15 +77,24 @@ export const choice = <const Usage extends string, const Choice extends string>(
   return Object.assign(option, { argChoices: [...choices], defaultValueDescription: byDefault });
 };
 
-/** A flag that takes some words, separated by commas. */
+/** A flag that takes states of runs in any usual spelling, and possibly other words, separated by commas. */
+export const stateList = <const Usage extends string, const Choice extends string>(
+  usage: Usage,
+  description: string,
+  choices: readonly Choice[],
+  byDefault?: Choice,
+) => list(usage, description, choices, byDefault, runStateOf);
+
+/** A flag that takes some words, separated by commas; `read` gives the usual form of a word. */
 export const list = <const Usage extends string, const Choice extends string>(
   usage: Usage,
   description: string,
   choices: readonly Choice[],
   byDefault?: Choice,
+  read: (word: string) => string = (word) => word,
 ) => {
   const option = new Option(usage, description).argParser((text): readonly Choice[] =>
-    text.split(',').map((word) => choiceOf(word.trim(), choices)),
+    text.split(',').map((word) => choiceOf(read(word.trim()), choices)),
   );
   return Object.assign(option, { argChoices: [...choices], defaultValueDescription: byDefault });
 };

@@ -28,6 +28,9 @@ export const messagesTo = (
     warn: (message: string) => print(textOf('warning', json ? message : `warning: ${message}`), true),
     /** With --verbose only. */
     detail: (message: string, data?: object) => print(textOf('debug', message, data), verbose),
+    /** Whether messages are JSON. */
+    json,
+    /** Whether `detail` prints anything. */
     detailed: verbose,
   };
 };

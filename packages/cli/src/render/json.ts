@@ -20,6 +20,7 @@ export const jobJson = (job: Job) => ({
   parameterSets: job.parameterSets,
   schedule: job.schedule ?? null,
   scheduleWindow: job.scheduleWindow ?? null,
+  futureScheduledRuns: job.futureScheduledRuns,
   retention: job.retention ?? null,
   notifications: job.notifications ?? null,
 });
@@ -41,6 +42,8 @@ export const runJson = (run: JobRun, finished: boolean) => ({
   durationSeconds: run.durationSeconds,
   rowsRead: run.rowsRead,
   rowsWritten: run.rowsWritten,
+  reasons: run.reasons ?? [],
+  userStatus: run.userStatus,
   parameters: run.parameters,
   configuration: run.configuration,
   metrics: run.metrics,

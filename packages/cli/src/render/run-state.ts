@@ -10,6 +10,7 @@ const signs = new Map<string, readonly [sign: string, tint: keyof Style]>([
   ['Canceling', ['◌', 'yellow']],
   ['Canceled', ['⊘', 'yellow']],
   ['Failed', ['✗', 'red']],
+  ['Skipped', ['↷', 'yellow']],
   ['Completed', ['✓', 'green']],
   ['CompletedWithErrors', ['✘', 'red']],
   ['CompletedWithWarnings', ['⚠', 'yellow']],

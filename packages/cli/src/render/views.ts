@@ -3,6 +3,7 @@ import type { Column } from './table.js';
 import { isFinished, printJson, type Job, type JobRun } from '@wxdi/sdk';
 import { elapsed, showSeconds } from './duration.js';
 import { jobJson, runJson } from './json.js';
+import { showReason } from './run-facts.js';
 import { showState } from './run-state.js';
 import { visible } from './visible.js';
 
@@ -69,6 +70,7 @@ export const jobView: View<Job> = {
     ['Schedule', job.schedule === undefined ? '' : `${visible(job.schedule)} (UTC)`],
     ['From', showTime(job.scheduleWindow?.startsAt)],
     ['Until', showTime(job.scheduleWindow?.endsAt)],
+    ['Next run', showTime(job.futureScheduledRuns?.[0])],
     ['Keeps runs', showRetention(job.retention)],
     ['Notifies on', showNotifications(job.notifications)],
   ],
@@ -107,6 +109,7 @@ export const runView: View<JobRun> = {
   ],
   details: (run, style) => [
     ['State', showState(visible(run.state), style)],
+    ...(run.reasons ?? []).map((reason, i) => [i === 0 ? 'Reason' : '', showReason(reason)] as const),
     ['Run', visible(run.name)],
     ['Id', visible(run.id)],
     ['Description', visible(run.description)],
@@ -118,6 +121,7 @@ export const runView: View<JobRun> = {
     ['Duration', took(run)],
     ['Rows read', String(run.rowsRead ?? '')],
     ['Rows written', String(run.rowsWritten ?? '')],
+    ['User status', visible(run.userStatus)],
     ['Parameters', showParameters(run.parameters)],
   ],
   json: (run) => runJson(run, isFinished(run.state)),

@@ -1,11 +1,7 @@
-import {
-  isFinished,
-  type FollowEvent,
-  type FollowOptions,
-  type JobRun,
-  type LogEntry,
-  type RunHandle,
-} from '@wxdi/sdk';
+import { isFinished, isKnownRunState } from '@wxdi/sdk';
+import type { FollowEvent, FollowOptions, JobRun, LogEntry, RunHandle } from '@wxdi/sdk';
+import type { Messages } from '../output/messages.js';
+import type { Style } from '../render/style.js';
 import type { Session } from '../session.js';
 import type { RunTarget } from '../target.js';
 import type { WaitFlags } from './options.js';
@@ -14,10 +10,11 @@ import { failureOf } from '../failure.js';
 import { showSeconds } from '../render/duration.js';
 import { logJson, runJson, toJson } from '../render/json.js';
 import { logText } from '../render/log.js';
+import { runFacts, showReason } from '../render/run-facts.js';
 import { showState } from '../render/run-state.js';
 import { visible } from '../render/visible.js';
 import { onWaitInterrupt } from './on-interrupt.js';
-import { outcomeCode, statesFor } from '../exit-code.js';
+import { exitCode, outcomeCode, statesFor, type Ended } from '../exit-code.js';
 
 /** Returns a promise only when the output is behind. */
 type Report = (event: FollowEvent) => Promise<void> | undefined;
@@ -49,7 +46,7 @@ export const checkStream = ({ output, query }: Session): void => {
   throw new UsageError(`--follow prints a stream, but ${why}`, 'add -o jsonl');
 };
 
-/** Follows a run until it has ended or reached a state of `--for`: the run as it was last seen. */
+/** Follows a run until it has ended or reached a state of `--for`: the run as it was last seen, and whether it did. */
 export const followRun = async (
   session: Session,
   target: RunTarget,
@@ -62,27 +59,29 @@ export const followRun = async (
     again: name = 'wait',
     report = reporter(session, flags),
   }: Following,
-): Promise<JobRun> => {
+): Promise<Ended> => {
   const { context, signal, remember, lines } = session;
   const { client, job, run, words, others } = target;
   const again = `wxdi run ${name} ${words}`;
   const since = context.clock.now();
   let state: string | undefined;
-  const consume = async (): Promise<JobRun> => {
+  const consume = async (): Promise<Ended> => {
     const options = { ...followOptions(flags), logs, justStarted, signal };
     for await (const event of handle?.follow(options) ?? client.runs.follow(job, run, options)) {
       if (event.type === 'state') ({ state } = event.run);
       if (event.type === 'result' && counts) {
         const what = `run ${run} is ${event.run.state}`;
-        const exitCode = outcomeCode(event.run.state, flags, session.exitCodes);
+        const exitCode = outcomeCode(event, flags, session.exitCodes);
         remember({ what, look: `wxdi run get ${words}`, exitCode });
       }
+      // On a terminal, a message comes after the log lines before it.
+      if (event.type !== 'log') await lines.send();
       const full = report(event);
       if (full !== undefined) await full;
       // A log arrives in bursts; any other event ends one.
       if (event.type === 'log') sendSoon(session);
       else await lines.send();
-      if (event.type === 'result') return event.run;
+      if (event.type === 'result') return event;
     }
     throw new Error('the run was followed to no result');
   };
@@ -111,16 +110,12 @@ export const followRun = async (
 };
 
 /** After a wait, how to see why the run failed, or its log: the exit code. */
-export const endOf = (
-  session: Session,
-  { words }: RunTarget,
-  flags: WaitFlags,
-  { state }: JobRun,
-): number => {
+export const endOf = (session: Session, { words }: RunTarget, flags: WaitFlags, ended: Ended): number => {
+  const { state } = ended.run;
   if (state === 'Failed' || state === 'CompletedWithErrors')
     session.say.hint(`wxdi run logs ${words} --level error`);
   else session.say.next('its log', `wxdi run logs ${words}`);
-  return outcomeCode(state, flags, session.exitCodes);
+  return outcomeCode(ended, flags, session.exitCodes);
 };
 
 /** The wait flags as options of the library. */
@@ -158,6 +153,15 @@ export const reporter = (
   const streaming = output === 'jsonl';
   const printsLog = output !== 'json' && output !== 'yaml' && query === undefined;
   let unreachable = false;
+  /** The final state is reported last, after the rest of the log. */
+  let final: JobRun | undefined;
+  const unknown = new Set<string>();
+  const sayState = ({ id, state }: JobRun): void => {
+    say.note(showState(visible(state), stderrStyle), { state, runId: id });
+    if (isKnownRunState(state) || unknown.has(state)) return;
+    unknown.add(state);
+    say.warn(`state "${visible(state)}" is unknown; waiting until the run has an end time`);
+  };
   const emit = (value: object): Promise<void> | undefined =>
     streaming ? lines.push(toJson(query === undefined ? value : (query(value) ?? null))) : undefined;
   const stateOf = (run: JobRun) => ({ state: run.state, run: runJson(run, isFinished(run.state)) });
@@ -166,7 +170,10 @@ export const reporter = (
       case 'state': {
         unreachable = false;
         const { run, previous } = event;
-        say.note(showState(visible(run.state), stderrStyle), { state: run.state, runId: run.id });
+        // The service has restarted a failed run.
+        if (final !== undefined) sayState(final);
+        final = isFinished(run.state) ? run : undefined;
+        if (final === undefined) sayState(run);
         return emit({ type: 'state', previous, ...stateOf(run) });
       }
       case 'log':
@@ -181,11 +188,33 @@ export const reporter = (
         return emit({ type: 'error', kind, message, retryable: event.type === 'outage' });
       }
       case 'result': {
-        const exitCode = outcomeCode(event.run.state, flags, exitCodes);
-        return emit({ type: 'result', exitCode, ...stateOf(event.run) });
+        const { run, reached } = event;
+        if (isFinished(run.state)) sayVerdict(say, run, stderrStyle);
+        const exitCode = outcomeCode(event, flags, exitCodes);
+        warnOf(say, event, exitCode);
+        return emit({ type: 'result', exitCode, reached, ...stateOf(run) });
       }
     }
   };
+};
+
+/** How a run ended: its state, duration and rows, and the first reason if it failed. */
+const sayVerdict = (say: Messages, run: JobRun, style: Style): void => {
+  const { id: runId, state, durationSeconds, rowsRead, rowsWritten, reasons = [] } = run;
+  const text = [showState(visible(state), style), ...runFacts(run, durationSeconds)].join('  ');
+  say.note(text, { state, runId, durationSeconds, rowsRead, rowsWritten, reasons });
+  const [first] = reasons;
+  if (first !== undefined && !say.json) say.note(`  ${showReason(first)}`);
+};
+
+/** Why the exit code is not that of the state of the run. */
+export const warnOf = (say: Messages, { run, reached }: Ended, code: number): void => {
+  if (code === exitCode.notReached && !reached)
+    say.warn('the run succeeded without entering any state named by --for');
+  if (code === exitCode.undecodable && !isKnownRunState(run.state))
+    say.warn(
+      `the run ended in the unknown state "${visible(run.state)}": it is not known whether it succeeded`,
+    );
 };
 
 /** Why a run or its log could not be read. */

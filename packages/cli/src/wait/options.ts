@@ -1,6 +1,6 @@
 import type { Command, OptionValues } from '@commander-js/extra-typings';
 import { knownRunStates } from '@wxdi/sdk';
-import { choice, duration, list } from '../command-line/options.js';
+import { choice, duration, stateList } from '../command-line/options.js';
 
 const states: readonly string[] = ['terminal', ...knownRunStates];
 const failures = ['errors', 'warnings', 'never'] as const;
@@ -12,7 +12,7 @@ export const onTimeout = () =>
 /** Flags of the commands that wait for a run. */
 export const waitOptions = <Flags extends OptionValues>(command: Command<[], Flags>) =>
   command
-    .addOption(list('--for <STATE,...>', 'states to wait for', states, 'terminal'))
+    .addOption(stateList('--for <STATE,...>', 'states to wait for', states, 'terminal'))
     .option('--interval <D>', 'polling interval; default: 1s, growing to 30s', duration)
     .addOption(choice('--fail-on <RESULT>', 'results that are an error', failures, 'errors'))
     .addOption(
@@ -24,6 +24,6 @@ type Options = ReturnType<ReturnType<typeof waitOptions<Record<never, never>>>['
 export type WaitFlags = { readonly [Name in keyof Options]?: Options[Name] | undefined };
 
 export const waitDetails = [
-  'Exit code: 0 Completed or CompletedWithWarnings, 10 Failed, 11 Canceled, 12 CompletedWithErrors, 13 CompletedWithWarnings with --fail-on warnings, 124 --timeout passed. A state named by --for is a success (0).',
+  'Exit code: 0 Completed or CompletedWithWarnings, 10 Failed, 11 Canceled, 12 CompletedWithErrors, 13 CompletedWithWarnings with --fail-on warnings, 124 --timeout passed. A state named by --for is a success (0); 14 if the run succeeded without entering any of them.',
   'Ctrl-C stops waiting (exit 130), as SIGTERM (143) and SIGHUP (129) do, and the run continues; with --on-interrupt cancel it is canceled. With --on-timeout cancel it is canceled when --timeout has passed. Either waits at most 10 s for the service to accept the cancellation, not for the end of the run.',
 ];

@@ -3,6 +3,7 @@ import type { Output } from '../context.js';
 import type { Style } from '../render/style.js';
 import { isFinished } from '@wxdi/sdk';
 import { elapsed, showSeconds } from '../render/duration.js';
+import { runFacts, showReason } from '../render/run-facts.js';
 import { showState, tintOf } from '../render/run-state.js';
 import { visible } from '../render/visible.js';
 import { fit, widthOf } from '../render/width.js';
@@ -21,13 +22,20 @@ export interface WatchModel {
   log: readonly string[];
   /** Earlier runs, oldest first. */
   earlier: readonly Earlier[];
-  /** Why the data may be outdated. */
+  /** When the run was last read. */
+  seenAt?: number | undefined;
+  /** Why the run or its log cannot be read. */
   trouble?: string | undefined;
+  /** Whether the last poll of the run failed. */
+  isAway?: boolean;
 }
+
+/** Age of an active run from which it counts as outdated; it is usually read every three seconds. */
+const staleMs = 5_000;
 
 /** A run as lines that fit the terminal. */
 export const frame = (
-  { runId, run, log, earlier, trouble }: WatchModel,
+  { runId, run, log, earlier, seenAt, trouble, isAway = false }: WatchModel,
   nowMs: number,
   { columns, rows }: Pick<Output, 'columns' | 'rows'>,
   style: Style,
@@ -35,11 +43,20 @@ export const frame = (
   const width = columns - 1;
   const cut = (text: string): string => fit(text, width);
   if (run === undefined) return [cut(`reading run ${visible(runId)} …`)];
+  const age = nowMs - (seenAt ?? nowMs);
+  const isStale = !isFinished(run.state) && (isAway || age > staleMs);
+  // Of an outdated run, nothing is known about the time since.
+  const at = isStale ? nowMs - age : nowMs;
+  const stale = isStale ? [`last seen ${showSeconds(Math.floor(age / 1_000))} ago`] : [];
+  const usual =
+    earlier.length === 0 ? [] : [earlierLine(earlier, isStale ? undefined : elapsed(run, at), width, style)];
+  const [reason] = run.reasons ?? [];
   const names = [run.jobName ?? '', run.name].filter(Boolean).map(visible);
   const head = [
     style.bold(cut(names.join('  ·  '))),
-    stateLine(run, nowMs, width, style),
-    ...(earlier.length === 0 ? [] : [earlierLine(earlier, elapsed(run, nowMs), width, style)]),
+    stateLine(run, at, stale, width, style),
+    ...(reason === undefined ? [] : [style.red(cut(`  ${showReason(reason)}`))]),
+    ...usual,
     ...(trouble === undefined ? [] : [style.yellow(cut(trouble))]),
   ];
   const foot = isFinished(run.state) ? [] : [style.dim(cut('Ctrl-C stops watching; the run continues'))];
@@ -48,18 +65,12 @@ export const frame = (
   return [...head, ...lastLines, ...foot];
 };
 
-const stateLine = (run: JobRun, nowMs: number, width: number, style: Style): string => {
-  const { pipeline, links } = run.metrics;
-  const seconds = elapsed(run, nowMs);
-  const read = run.rowsRead ?? pipeline?.inputRecords ?? links[0]?.rowsRead;
-  const written = run.rowsWritten ?? pipeline?.outputRecords ?? links.at(-1)?.rowsWritten;
-  const facts = [
-    seconds !== undefined && showSeconds(isFinished(run.state) ? seconds : Math.floor(seconds)),
-    read !== undefined && `${read.toLocaleString('en-US')} rows read`,
-    written !== undefined && `${written.toLocaleString('en-US')} written`,
-  ].filter(Boolean);
+const stateLine = (run: JobRun, at: number, more: readonly string[], width: number, style: Style): string => {
+  const seconds = elapsed(run, at);
+  const whole = seconds === undefined || isFinished(run.state) ? seconds : Math.floor(seconds);
   const room = Math.max(1, width - widthOf(`? ${visible(run.state)}`));
-  return `${showState(visible(run.state), style)}${fit(`  ${facts.join('  ')}`, room)}`;
+  const facts = [...runFacts(run, whole), ...more].join('  ');
+  return `${showState(visible(run.state), style)}${fit(`  ${facts}`, room)}`;
 };
 
 const bars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];

@@ -1,6 +1,7 @@
 import type { Output } from '../context.js';
 import type { Session } from '../session.js';
 import type { RunTarget } from '../target.js';
+import type { Ended } from '../exit-code.js';
 import type { WaitFlags } from '../wait/options.js';
 import { isFinished, type FollowEvent, type JobRun } from '@wxdi/sdk';
 import { logText } from '../render/log.js';
@@ -16,8 +17,8 @@ const earlierRuns = 30;
 /** Log lines to keep: no terminal shows more. */
 const mostLines = 200;
 
-/** Watches a run, redrawn in place, until it has ended or reached a state of `--for`: the run as it was last seen. */
-export const watchRun = async (session: Session, target: RunTarget, flags: WaitFlags): Promise<JobRun> => {
+/** Watches a run, redrawn in place, until it has ended or reached a state of `--for`: how the wait ended. */
+export const watchRun = async (session: Session, target: RunTarget, flags: WaitFlags): Promise<Ended> => {
   const { context, interrupts, notices, signal, style } = session;
   const { client, job, run } = target;
   const { stdout, clock } = context;
@@ -27,7 +28,7 @@ export const watchRun = async (session: Session, target: RunTarget, flags: WaitF
     if (!interrupts.asked.aborted) draw(frame(model, clock.now(), stdout, style));
   };
   const report = (event: FollowEvent): undefined => {
-    update(model, event);
+    update(model, event, clock.now());
     if (event.type !== 'log') void paint();
   };
   notices.muted = true;
@@ -43,7 +44,8 @@ export const watchRun = async (session: Session, target: RunTarget, flags: WaitF
   const background = [
     every(drawMs, paint),
     every(readMs, async () => {
-      if (model.run !== undefined) model.run = await client.runs.get(job, run, { signal: stopped });
+      if (model.run !== undefined)
+        seen(model, await client.runs.get(job, run, { signal: stopped }), clock.now());
     }),
     readEarlier(target, model, stopped).catch(() => undefined),
   ];
@@ -56,18 +58,25 @@ export const watchRun = async (session: Session, target: RunTarget, flags: WaitF
   }
 };
 
-const update = (model: WatchModel, event: FollowEvent): void => {
+const seen = (model: WatchModel, run: JobRun, now: number): void => {
+  model.run = run;
+  model.seenAt = now;
+  if (model.isAway === true) model.trouble = undefined;
+  model.isAway = false;
+};
+
+const update = (model: WatchModel, event: FollowEvent, now: number): void => {
   switch (event.type) {
     case 'state':
     case 'result':
-      model.run = event.run;
-      model.trouble = undefined;
+      seen(model, event.run, now);
       break;
     case 'log':
       model.log = [...model.log, ...logText(event.entry, plain).split('\n')].slice(-mostLines);
       break;
     case 'outage':
     case 'no-log':
+      if (event.type === 'outage') model.isAway = true;
       model.trouble = troubleOf(event);
       break;
   }

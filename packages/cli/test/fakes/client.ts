@@ -156,7 +156,12 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
       active: (job) => one('runs.active', [job], () => runs.find((run) => !isFinished(run.state))),
       find: (job, name) => one('runs.find', [job, name], () => runs.find((run) => run.name === name)),
       wait: (job, id) =>
-        one('runs.wait', [job, id], () => ({ run: aRun({ state: 'Canceled' }), states: [], polls: 1 })),
+        one('runs.wait', [job, id], () => ({
+          run: aRun({ state: 'Canceled' }),
+          states: [],
+          reached: true,
+          polls: 1,
+        })),
       follow,
       metrics: (job, id) => one('runs.metrics', [job, id], () => aRun().metrics),
       pause: (job, id) => one('runs.pause', [job, id], () => aRun({ state: 'Paused' })),
@@ -176,7 +181,7 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
 };
 
 /** The events of a run that is polled once. */
-export const resultOf = (run: JobRun): readonly FollowEvent[] => [
+export const resultOf = (run: JobRun, reached = isFinished(run.state)): readonly FollowEvent[] => [
   { type: 'state', run },
-  { type: 'result', run, states: [], polls: 1 },
+  { type: 'result', run, states: [], reached, polls: 1 },
 ];

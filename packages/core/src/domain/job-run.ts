@@ -3,7 +3,7 @@ import type { JsonObject } from './json.js';
 import type { RunMetrics } from './metrics.js';
 import type { Parameter } from './parameters.js';
 import type { FinishedRunState, RunState } from './run-state.js';
-import { isFinished } from './run-state.js';
+import { isBeforeRunning, isFinished } from './run-state.js';
 
 /**
  * One execution of a job. An absent member was not (yet) sent by the service: totals and metrics may arrive some time
@@ -35,9 +35,22 @@ export interface JobRun {
   readonly durationSeconds?: number;
   readonly rowsRead?: number;
   readonly rowsWritten?: number;
+  /** Why the run failed, if the service says so. */
+  readonly reasons?: readonly RunReason[];
+  /** Status that the flow itself has set. */
+  readonly userStatus?: string;
   readonly parameters: readonly Parameter[];
   readonly configuration: JsonObject;
   readonly metrics: RunMetrics;
+}
+
+/** One reason why a run failed, with at least one member. */
+export interface RunReason {
+  /** The engine's or the service's id of the message, e.g. `IIS-DSEE-TFIP-00055`. */
+  readonly code?: string;
+  readonly message?: string;
+  /** Details of the message. */
+  readonly description?: string;
 }
 
 /** The service's default name of a run. */
@@ -49,6 +62,19 @@ export interface FinishedRun extends JobRun {
 }
 
 export const isFinishedRun = (run: JobRun): run is FinishedRun => isFinished(run.state);
+
+/** Whether a run is or was running: its state comes after `Running`, or its execution has begun. */
+export const hasRun = ({ state, startedAt }: Pick<JobRun, 'state' | 'startedAt'>): boolean =>
+  afterRunning.has(state) || (startedAt !== undefined && !isBeforeRunning(state));
+
+const afterRunning: ReadonlySet<RunState> = new Set<RunState>([
+  'Running',
+  'Paused',
+  'Resuming',
+  'Completed',
+  'CompletedWithErrors',
+  'CompletedWithWarnings',
+]);
 
 type Age = Pick<JobRun, 'id' | 'createdAt'>;
 

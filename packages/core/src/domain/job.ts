@@ -23,6 +23,8 @@ export interface Job {
   /** Five-field cron, evaluated in UTC by the service. */
   readonly schedule?: string;
   readonly scheduleWindow?: ScheduleWindow;
+  /** The next times at which the schedule starts a run, ten at most. ISO 8601, UTC. */
+  readonly futureScheduledRuns?: readonly string[];
   readonly retention?: Retention;
   readonly notifications?: Notifications;
 }

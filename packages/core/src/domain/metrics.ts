@@ -13,9 +13,22 @@ export interface StageMetrics {
   readonly rowsRead?: number;
   readonly rowsWritten?: number;
   readonly cpuSeconds?: number;
+  /** Memory used, as the service reports it; its unit is not documented. */
+  readonly memory?: number;
+  /** Number of partitions: the parallel instances of the stage. */
+  readonly partitions?: number;
+  /** Rows of each parallel instance. */
+  readonly instances?: readonly StageInstance[];
   /** ISO 8601, UTC. */
   readonly startedAt?: string;
   readonly finishedAt?: string;
+}
+
+/** One parallel instance of a stage. */
+export interface StageInstance {
+  readonly id?: string;
+  readonly rowsRead?: number;
+  readonly rowsWritten?: number;
 }
 
 export interface LinkMetrics {

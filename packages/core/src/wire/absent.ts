@@ -15,3 +15,7 @@ export const number = (value: number | string | null | undefined): number | unde
   const parsed = Number(value);
   return Number.isFinite(parsed) ? parsed : undefined;
 };
+
+/** An id or code as text, also if it was sent as a number. */
+export const idText = (value: number | string | null | undefined): string | undefined =>
+  isAbsent(value) ? undefined : String(value);

@@ -1,13 +1,14 @@
 import type * as wire from '@wxdi/bindings';
-import type { JobRun } from '../domain/job-run.js';
+import type { JobRun, RunReason } from '../domain/job-run.js';
 import type { Parameter } from '../domain/parameters.js';
 import type { RunState } from '../domain/run-state.js';
 import { jobId, runId } from '../domain/ids.js';
 import { splitMark } from '../domain/run-key.js';
+import { runStateOf } from '../domain/run-state.js';
 import { metricsFromWire } from './metrics.js';
 import { parameterFromWire } from './parameters.js';
 import { defined } from '../domain/defined.js';
-import { number, text } from './absent.js';
+import { idText, number, text } from './absent.js';
 import { fromIso, fromMillis } from './time.js';
 
 /** Converts a run from the wire, whether read, listed or just started. */
@@ -22,7 +23,7 @@ export const jobRunFromWire = ({ metadata, entity: { job_run: run } }: wire.JobR
     description: text(description.text),
     ...(description.mark ?? name.mark),
     type: text(run.job_type),
-    state: run.state,
+    state: runStateOf(run.state),
     scheduled: run.isScheduledRun ?? undefined,
     // `created` is 0 in every list row; `created_at` is right everywhere.
     createdAt: fromIso(metadata.created_at) ?? fromMillis(metadata.created),
@@ -31,6 +32,8 @@ export const jobRunFromWire = ({ metadata, entity: { job_run: run } }: wire.JobR
     finishedAt: fromMillis(run.execution_end),
     durationSeconds: number(run.duration),
     ...rows(run),
+    reasons: reasons(run.status_reason),
+    userStatus: text(run.configuration?.userStatus),
     parameters: (run.job_parameters ?? []).map(parameterFromWire).map(withoutMark),
     configuration: run.configuration ?? {},
     metrics: metricsFromWire(run.configuration?.metrics),
@@ -52,5 +55,14 @@ const rows = (run: wire.JobRunDetail) => {
   return provisional ? {} : { rowsRead: read, rowsWritten: written };
 };
 
+const reasons = (reason: wire.StatusReason | null | undefined): readonly RunReason[] | undefined => {
+  const all = (reason?.errors ?? [])
+    .map(({ code, message, description }) =>
+      defined({ code: idText(code), message: text(message), description: text(description) }),
+    )
+    .filter((one) => Object.keys(one).length > 0);
+  return all.length === 0 ? undefined : all;
+};
+
 /** The state of a run, without converting the rest. */
-export const runStateFromWire = ({ entity }: wire.JobRun): RunState => entity.job_run.state;
+export const runStateFromWire = ({ entity }: wire.JobRun): RunState => runStateOf(entity.job_run.state);

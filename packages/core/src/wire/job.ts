@@ -4,7 +4,7 @@ import { jobId } from '../domain/ids.js';
 import { defined } from '../domain/defined.js';
 import { text } from './absent.js';
 import { parameterFromWire, parameterSetFromWire } from './parameters.js';
-import { fromMillis } from './time.js';
+import { fromIso, fromMillis } from './time.js';
 
 /** Converts a job from the wire, whether read, listed or just created. */
 export const jobFromWire = ({ metadata, entity: { job } }: wire.Job): Job =>
@@ -22,6 +22,7 @@ export const jobFromWire = ({ metadata, entity: { job } }: wire.Job): Job =>
     parameterSets: (job.parameter_sets ?? []).map(parameterSetFromWire),
     schedule: text(job.schedule),
     scheduleWindow: scheduleWindow(job.schedule_info ?? {}),
+    futureScheduledRuns: job.future_scheduled_runs?.map((at) => fromIso(at) ?? at),
     retention: retention(job.retention_policy),
     notifications: notifications(job.notification_types),
   });

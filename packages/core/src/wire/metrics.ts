@@ -1,9 +1,9 @@
 import type * as wire from '@wxdi/bindings';
-import type { LinkMetrics, RunMetrics, StageMetrics } from '../domain/metrics.js';
+import type { LinkMetrics, RunMetrics, StageInstance, StageMetrics } from '../domain/metrics.js';
 import { noMetrics } from '../domain/metrics.js';
 import { pipelineMetricsFromWire } from './pipeline-metrics.js';
 import { defined } from '../domain/defined.js';
-import { number, text } from './absent.js';
+import { idText, number, text } from './absent.js';
 import { fromMetric } from './time.js';
 
 /** Converts the three forms of batch metrics (2022, 2026 short, 2026 long) and those of a pipeline. */
@@ -21,7 +21,17 @@ const stage = (metrics: wire.StageMetrics): StageMetrics =>
     name: metrics.stage_name,
     type: text(metrics.stage_type),
     cpuSeconds: number(metrics.stage_seconds_cpu),
+    memory: number(metrics.total_memory),
+    partitions: number(metrics.instance_count),
+    instances: metrics.instances?.map(instance),
     ...counts(metrics),
+  });
+
+const instance = (metrics: wire.StageInstanceMetrics): StageInstance =>
+  defined({
+    id: idText(metrics.instance_id),
+    rowsRead: number(metrics.rows_read),
+    rowsWritten: number(metrics.rows_written),
   });
 
 const link = (metrics: wire.LinkMetrics): LinkMetrics =>

@@ -17,7 +17,8 @@ type WaitOptions = Omit<FollowOptions, 'until' | 'logs'>;
 const ignoringEvents = forEach(() => () => undefined);
 
 /**
- * Waits until a run has finished, and returns it. A failed run is a result, not an error.
+ * Waits until a run has finished, and returns it. A failed run is a result, not an error. A run that ended in an unknown
+ * state is `Undecodable`.
  *
  * @example
  * ```ts
@@ -36,11 +37,13 @@ export const awaitRun = (
   pipe(
     ignoringEvents(followRun(job, run, options)),
     RTE.map((result) => result.run),
-    RTE.filterOrElseW(isFinishedRun, () => undecodable('the wait ended before the run finished')),
+    RTE.filterOrElseW(isFinishedRun, ({ state }) =>
+      undecodable(`the run ended in the unknown state "${state}": it is not known whether it succeeded`),
+    ),
   );
 
 /**
- * Waits until a run is in one of the states or has finished; see `run.state` of the result.
+ * Waits until a run is in one of the states or has finished; see `reached` and `run.state` of the result.
  *
  * @example
  * ```ts

@@ -1,11 +1,10 @@
 import type * as wire from '@wxdi/bindings';
-import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
 import type { JobId, RunId } from '../domain/ids.js';
 import type { JobRun } from '../domain/job-run.js';
 import type { RunState } from '../domain/run-state.js';
 import type { Stream, Turn } from '../effect/stream.js';
-import type { Unavailable, WorkflowError } from '../errors/workflow-error.js';
+import type { WorkflowError } from '../errors/workflow-error.js';
 import type { Overrides } from '../policy/overrides.js';
 import type { PollSettings } from '../policy/poll.js';
 import type { HasCancel } from '../ports/cancel.js';
@@ -16,7 +15,9 @@ import type { FollowResult, RunEvent } from './run-event.js';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { isFinished } from '../domain/run-state.js';
+import { hasRun } from '../domain/job-run.js';
+import { isBeforeRunning, isFinished, isKnownRunState, runStateOf } from '../domain/run-state.js';
+import { matchAfter } from '../effect/match-after.js';
 import { pause } from '../effect/pause.js';
 import { withDeadline } from '../effect/timeout.js';
 import { unfold } from '../effect/stream.js';
@@ -28,7 +29,10 @@ import { jobRunFromWire, runStateFromWire } from '../wire/job-run.js';
 import { readNewLines } from './new-lines.js';
 
 export interface FollowOptions {
-  /** States to wait for; default: any finished state. A finished run always ends the wait. */
+  /**
+   * States to wait for, in any usual spelling; default: any finished state. A finished run always ends the wait;
+   * `reached` of the result tells whether it was in one of these states.
+   */
   readonly until?: readonly RunState[] | undefined;
   /** Whether to read the log as it grows. */
   readonly logs?: boolean | undefined;
@@ -57,11 +61,23 @@ interface Following {
   readonly lines: number | undefined;
   /** Polls after the end of the run, for totals that arrive late. */
   readonly pollsAfterEnd: number;
-  /** The ended run, while its totals are read again. */
-  readonly ended?: JobRun;
+  /** How the run ended, while its totals are read again. */
+  readonly ended: { readonly run: JobRun; readonly reached: boolean } | undefined;
+  /** The unknown state in which the last poll saw a run with an end time. */
+  readonly endedAs: RunState | undefined;
+  /** The refusal that was received, which a second poll must confirm. */
+  readonly doubt: Tag | undefined;
 }
 
 type FollowStep = Turn<Following, RunEvent, FollowResult>;
+
+type Tag = WorkflowError['_tag'];
+
+/** The poll failed, or its answer is not that of the service but, for example, a page of a proxy. */
+const isOutage = (tag: Tag): boolean => tag === 'Unavailable' || tag === 'Undecodable';
+
+/** Answers that end the wait once a second poll confirms them: 401, 403 and 404. */
+const isRefusal = (tag: Tag): boolean => tag === 'NotFound' || tag === 'NotPermitted';
 
 /** Polls after the end of a run until the service has written its duration. */
 const mostPollsAfterEnd = 2;
@@ -71,8 +87,11 @@ const timedOut = 'timed out waiting for the run; the run continues';
 
 /**
  * Follows a run until it has finished or reached a state. Yields each change of state and, on request, each new entry
- * of the log, including the last ones after the end. Tolerates outages for `poll.outageMs`. An abort or a deadline
- * ends the waiting only: the run continues.
+ * of the log, including the last ones after the end. An abort or a deadline ends the waiting only: the run continues.
+ *
+ * Outages, and answers that are not those of the service, are tolerated for `poll.outageMs`. 401, 403 and 404 end the wait
+ * when a second poll gets the same answer. An unknown state is not an end, unless two polls see the run in that state with
+ * an end time; it is then not known whether the run succeeded.
  *
  * Wire: the service has no long poll; `GET …/runs/{run_id}` and `GET …/logs`, repeatedly.
  *
@@ -93,9 +112,16 @@ export const followRun = (
   options: FollowOptions = {},
 ): Stream<FollowEnv, WorkflowError, RunEvent, FollowResult> => {
   const settings = withOverrides(defaultPoll, options.poll);
-  const until: ReadonlySet<RunState> = new Set(options.until);
+  const until: ReadonlySet<RunState> = new Set(options.until?.map(runStateOf));
   const note = inStep(`followRun job=${job} run=${run}`);
-  const done = (state: RunState): boolean => until.has(state) || isFinished(state);
+
+  /** Whether the run is in a state of `until`, or was running between two polls. */
+  const isReached = (seen: JobRun, previous: RunState | undefined, isOver: boolean): boolean => {
+    if (until.size === 0) return isFinished(seen.state);
+    if (until.has(seen.state)) return true;
+    const isPast = isOver || (previous !== undefined && isBeforeRunning(previous));
+    return until.has('Running') && isPast && hasRun(seen);
+  };
 
   /** Waits for the next poll. */
   const wait = (following: Following, env: FollowEnv): TaskEither<WorkflowError, void> => {
@@ -105,42 +131,26 @@ export const followRun = (
     return pause(Math.max(delay, following.floorMs))(env);
   };
 
-  /** At the limit, an ended run is the result, even if its totals have not arrived. */
-  const limited =
-    (following: Following, step: ReaderTaskEither<FollowEnv, WorkflowError, FollowStep>) =>
-    (env: FollowEnv): TaskEither<WorkflowError, FollowStep> =>
-      pipe(
-        withDeadline(following.since + (options.timeoutMs ?? Infinity), timedOut)(step)(env),
-        TE.orElse((error): TaskEither<WorkflowError, FollowStep> => {
-          const { ended, states, polls } = following;
-          if (error._tag !== 'DeadlineExceeded') return TE.left(error);
-          // If no work was under way, the step is not noted yet.
-          if (ended === undefined) return TE.left(error.at.length === 0 ? note(error) : error);
-          return TE.right({ values: [], next: E.right({ run: ended, states, polls }) });
-        }),
-      );
-
-  const tolerated = (
-    following: Following,
-    now: number,
-    error: WorkflowError,
-  ): error is WorkflowError & Pick<Unavailable, 'retryAfterMs'> => {
-    if (error._tag === 'Unavailable') return now - following.lastGood < settings.outageMs;
-    return (
-      error._tag === 'NotFound' &&
+  const isTolerated = (following: Following, now: number, { _tag }: WorkflowError): boolean => {
+    if (
+      _tag === 'NotFound' &&
       options.justStarted === true &&
       now - following.since < settings.notFoundGraceMs
-    );
+    )
+      return true;
+    if (now - following.lastGood >= settings.outageMs) return false;
+    return isOutage(_tag) || (isRefusal(_tag) && following.doubt !== _tag);
   };
 
   const onError =
     (following: Following, env: FollowEnv) =>
     (error: WorkflowError): TaskEither<WorkflowError, FollowStep> => {
-      if (!tolerated(following, env.clock.monotonic(), error)) return TE.left(note(error));
-      const floorMs = error.retryAfterMs ?? 0;
+      if (!isTolerated(following, env.clock.monotonic(), error)) return TE.left(note(error));
+      const floorMs = error._tag === 'Unavailable' ? (error.retryAfterMs ?? 0) : 0;
+      const doubt = isRefusal(error._tag) ? error._tag : following.doubt;
       return TE.right({
         values: [{ type: 'outage', error }],
-        next: E.left({ ...following, polls: following.polls + 1, floorMs }),
+        next: E.left({ ...following, polls: following.polls + 1, floorMs, doubt }),
       });
     };
 
@@ -156,21 +166,25 @@ export const followRun = (
       const values: readonly RunEvent[] = changed
         ? [{ type: 'state', run: seen, ...(previous === undefined ? {} : { previous }) }]
         : [];
-      const ended = isFinished(seen.state);
-      const complete = seen.durationSeconds !== undefined || now.pollsAfterEnd >= mostPollsAfterEnd;
-      if (done(seen.state) && (complete || !ended))
-        return { values, next: E.right({ run: seen, states, polls: now.polls }) };
-      const pollsAfterEnd = ended ? now.pollsAfterEnd + 1 : now.pollsAfterEnd;
-      return { values, next: E.left({ ...now, states, pollsAfterEnd, ...(ended && { ended: seen }) }) };
+      const isEnded = isFinished(seen.state);
+      const isComplete = seen.durationSeconds !== undefined || now.pollsAfterEnd >= mostPollsAfterEnd;
+      const endedAs = !isKnownRunState(seen.state) && seen.finishedAt ? seen.state : undefined;
+      const isOver = isEnded || (endedAs !== undefined && endedAs === now.endedAs);
+      const reached = isReached(seen, previous, isOver);
+      if ((isOver || reached) && (isComplete || !isEnded))
+        return { values, next: E.right({ run: seen, states, reached, polls: now.polls }) };
+      const pollsAfterEnd = isEnded ? now.pollsAfterEnd + 1 : 0;
+      const ended = isEnded ? { run: seen, reached } : undefined;
+      return { values, next: E.left({ ...now, states, pollsAfterEnd, ended, endedAs }) };
     };
 
   const onRun =
     (following: Following, env: FollowEnv) =>
     (answer: wire.JobRun): TaskEither<WorkflowError, FollowStep> => {
       const lastGood = env.clock.monotonic();
-      const now = { ...following, polls: following.polls + 1, lastGood, floorMs: 0 };
+      const now = { ...following, polls: following.polls + 1, lastGood, floorMs: 0, doubt: undefined };
       const state = runStateFromWire(answer);
-      const same = state === following.states.at(-1)?.state && !done(state);
+      const same = state === following.states.at(-1)?.state && isKnownRunState(state) && !isFinished(state);
       const { values, next }: FollowStep = same
         ? { values: [], next: E.left(now) }
         : onNews(env)(jobRunFromWire(answer), now);
@@ -192,12 +206,23 @@ export const followRun = (
   const step =
     (following: Following) =>
     (env: FollowEnv): TaskEither<WorkflowError, FollowStep> =>
+      matchAfter(wait(following, env), read(env), onError(following, env), onRun(following, env));
+
+  /** At the limit, an ended run is the result, even if its totals have not arrived. */
+  const limitedStep =
+    (timeoutMs: number) =>
+    (following: Following) =>
+    (env: FollowEnv): TaskEither<WorkflowError, FollowStep> =>
       pipe(
-        wait(following, env),
-        TE.flatMap(() => read(env)),
-        TE.matchE(onError(following, env), onRun(following, env)),
+        withDeadline(following.since + timeoutMs, timedOut)(step(following))(env),
+        TE.orElse((error): TaskEither<WorkflowError, FollowStep> => {
+          const { ended, states, polls } = following;
+          if (error._tag !== 'DeadlineExceeded') return TE.left(error);
+          // If no work was under way, the step is not noted yet.
+          if (ended === undefined) return TE.left(error.at.length === 0 ? note(error) : error);
+          return TE.right({ values: [], next: E.right({ ...ended, states, polls }) });
+        }),
       );
-  const limitedStep = (following: Following) => limited(following, step(following));
 
   return (env) => {
     const since = env.clock.monotonic();
@@ -209,7 +234,10 @@ export const followRun = (
       states: [],
       lines: options.logs === true ? 0 : undefined,
       pollsAfterEnd: 0,
+      ended: undefined,
+      endedAs: undefined,
+      doubt: undefined,
     };
-    return unfold(limitedStep)(start)(env);
+    return unfold(options.timeoutMs === undefined ? step : limitedStep(options.timeoutMs))(start)(env);
   };
 };

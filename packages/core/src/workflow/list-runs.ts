@@ -5,13 +5,14 @@ import type { Stream } from '../effect/stream.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
 import type { HasCancel } from '../ports/cancel.js';
 import type { HasApi } from '../ports/jobs-api.js';
+import { runStateOf } from '../domain/run-state.js';
 import { call } from '../ports/jobs-api.js';
 import { jobRunFromWire } from '../wire/job-run.js';
 import { defined } from '../domain/defined.js';
 import { pages, pageSize } from './pages.js';
 
 export interface RunFilter {
-  /** States to list; empty or absent means all. Filtered by the service. */
+  /** States to list, in any usual spelling; empty or absent means all. Filtered by the service. */
   readonly states?: readonly RunState[] | undefined;
 }
 
@@ -31,7 +32,7 @@ export const listRuns = (
   job: JobId,
   { states = [] }: RunFilter = {},
 ): Stream<HasApi<'listRuns'> & HasCancel, WorkflowError, JobRun> => {
-  const filter = defined({ states: states.length === 0 ? undefined : [...states] });
+  const filter = defined({ states: states.length === 0 ? undefined : states.map(runStateOf) });
   return pages(
     (next) =>
       call('listRuns', {

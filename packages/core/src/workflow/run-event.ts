@@ -17,6 +17,11 @@ export interface FollowResult {
   readonly run: JobRun;
   /** The observed states, each with the wall-clock time (ISO 8601) of its first observation. */
   readonly states: readonly { readonly state: RunState; readonly at: string }[];
+  /**
+   * Whether the run was in a state of `until`, or has finished if `until` is empty. A run that passed `Running` between
+   * two polls counts. False if the run ended otherwise, also if it ended in an unknown state.
+   */
+  readonly reached: boolean;
   /** Number of polls. */
   readonly polls: number;
 }

@@ -125,7 +125,13 @@ const noTable: StatusReason = {
   ],
 };
 
-const reason = (run: RunRecord, now: number): JsonObject =>
-  stateAt(run.timeline, now) === 'Failed'
-    ? { status_reason: failedAtStart(run) ? notCompiled : noTable }
-    : {};
+const rejectedRows: StatusReason = {
+  errors: [{ code: 'IIS-DSEE-TFIP-00040', message: 'Target: 3 rows were rejected: value out of range' }],
+};
+
+const reason = (run: RunRecord, now: number): JsonObject => {
+  const state = stateAt(run.timeline, now);
+  if (state === 'CompletedWithErrors') return { status_reason: rejectedRows };
+  if (state !== 'Failed') return {};
+  return { status_reason: failedAtStart(run) ? notCompiled : noTable };
+};

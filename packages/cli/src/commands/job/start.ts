@@ -102,9 +102,9 @@ export const jobStart = jobCommand({
     const logs = flags.follow === true;
     const last = await followRun(session, started, flags, { justStarted: fresh, logs, counts: true, handle });
     // The log is the data, and explains the exit code.
-    if (logs) return outcomeCode(last.state, flags, session.exitCodes);
+    if (logs) return outcomeCode(last, flags, session.exitCodes);
     // In jsonl the last event is the result.
-    if (session.output !== 'jsonl') await printOne(session, runView, last);
+    if (session.output !== 'jsonl') await printOne(session, runView, last.run);
     return endOf(session, started, flags, last);
   },
 });

@@ -1,6 +1,6 @@
 import { knownRunStates } from '@wxdi/sdk';
 import { jobCommand } from '../command.js';
-import { integer, list } from '../../command-line/options.js';
+import { integer, stateList } from '../../command-line/options.js';
 import { checkWholePages, printList } from '../../output/print.js';
 import { runViewAt } from '../../render/views.js';
 
@@ -18,7 +18,7 @@ export const runList = jobCommand({
   ],
   options: (command) =>
     command
-      .addOption(list('--state <S,...>', 'show only runs in one of these states', knownRunStates))
+      .addOption(stateList('--state <S,...>', 'show only runs in one of these states', knownRunStates))
       .option('--limit <N>', 'show at most N runs', integer(1)),
   run: async (session, { state, limit }, find) => {
     checkWholePages(session, { limit });

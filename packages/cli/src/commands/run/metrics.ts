@@ -7,7 +7,9 @@ import { printRows } from '../../output/print.js';
 export const runMetrics = runCommand({
   name: 'metrics',
   summary: 'Show the metrics of a run, by stage and link',
-  details: ['For an active streaming run, prints the record counts of its pipeline.'],
+  details: [
+    'For an active streaming run, prints the record counts of its pipeline. With -o wide, also shows the memory and the partitions of stages.',
+  ],
   examples: [
     ['show the rows of each link', 'wxdi run metrics Nightly @latest'],
     ['print the rows written', "wxdi run metrics Nightly @latest --query 'links[].rowsWritten'"],
@@ -17,13 +19,18 @@ export const runMetrics = runCommand({
     const metrics = await client.runs.metrics(job, run, { signal: session.signal });
     if (wantsDocument(session)) return await printDocument(session, metrics);
     const rows = rowsOf(metrics);
-    await printRows(session, columns, rows, nameOf);
+    const shown = session.output === 'wide' ? columns : columns.filter(({ extra }) => extra !== true);
+    await printRows(session, shown, rows, nameOf);
     if (rows.length === 0) session.say.note('no metrics (yet)');
   },
 });
 
 /** A link or stage of a batch run, or the pipeline of a streaming run or one of its stages. */
-type Item = Partial<RunMetrics['links'][number] & NonNullable<RunMetrics['pipeline']>['stages'][number]>;
+type Item = Partial<
+  Omit<RunMetrics['links'][number], 'state'> &
+    RunMetrics['stages'][number] &
+    NonNullable<RunMetrics['pipeline']>['stages'][number]
+>;
 
 type Row = readonly [kind: 'link' | 'stage' | 'pipeline', item: Item];
 
@@ -37,6 +44,8 @@ const columns: readonly Column<Row>[] = [
   { header: 'READ', value: ([, item]) => item.rowsRead ?? item.inputRecords, alignRight: true },
   { header: 'WRITTEN', value: ([, item]) => item.rowsWritten ?? item.outputRecords, alignRight: true },
   { header: 'ERRORS', value: ([, { errorRecords }]) => errorRecords, alignRight: true },
+  { header: 'MEMORY', value: ([, { memory }]) => memory, alignRight: true, extra: true },
+  { header: 'PARTITIONS', value: ([, { partitions }]) => partitions, alignRight: true, extra: true },
 ];
 
 const rowsOf = ({ links, stages, pipeline }: RunMetrics): readonly Row[] => [

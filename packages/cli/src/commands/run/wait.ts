@@ -7,10 +7,10 @@ import { endOf, followRun } from '../../wait/follow.js';
 import { waitDetails, waitOptions, type WaitFlags } from '../../wait/options.js';
 
 export const waitForRun = async (session: Session, target: RunTarget, flags: WaitFlags): Promise<number> => {
-  const run = await followRun(session, target, flags, { logs: false, counts: true });
+  const ended = await followRun(session, target, flags, { logs: false, counts: true });
   // In jsonl the last event is the result.
-  if (session.output !== 'jsonl') await printOne(session, runView, run);
-  return endOf(session, target, flags, run);
+  if (session.output !== 'jsonl') await printOne(session, runView, ended.run);
+  return endOf(session, target, flags, ended);
 };
 
 export const runWait = runCommand({

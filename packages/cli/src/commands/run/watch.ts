@@ -1,5 +1,5 @@
 import { runCommand } from '../command.js';
-import { endOf } from '../../wait/follow.js';
+import { endOf, warnOf } from '../../wait/follow.js';
 import { waitDetails, waitOptions } from '../../wait/options.js';
 import { watchRun } from '../../watch/watch.js';
 import { waitForRun } from './wait.js';
@@ -19,6 +19,9 @@ export const runWatch = runCommand({
     const draws = isTable && session.query === undefined && stdout.isTerminal && env['TERM'] !== 'dumb';
     const target = await find();
     if (!draws) return await waitForRun(session, target, flags);
-    return endOf(session, target, flags, await watchRun(session, target, flags));
+    const ended = await watchRun(session, target, flags);
+    const code = endOf(session, target, flags, ended);
+    warnOf(session.say, ended, code);
+    return code;
   },
 });

@@ -1,6 +1,6 @@
 import type { Fault } from '../../faults/fault.js';
 import type { FaultRow, ScriptByCall } from '../fault-case.js';
-import { json, lostAnswer, page, routes, runText, status } from '../answers.js';
+import { html, json, lostAnswer, page, routes, runText, status } from '../answers.js';
 import { deadlineBefore, deadlineExceeded, deadlineInDoubt, lostSight, notFound, ok, unknown } from '../ending.js';
 
 /** The answer is lost, and the search for what was made (the read of what was deleted) meets these faults. */
@@ -74,6 +74,22 @@ export const time: readonly FaultRow[] = [
         read: ok({ requests: 6 }),
       },
       {
+        form: 'single polls get 401, 403, 404 and the page of a proxy',
+        scene: 'wait',
+        script: [
+          status(200, json, runText('Running')),
+          status(401),
+          status(200, json, runText('Running')),
+          status(403),
+          status(200, json, runText('Running')),
+          status(404),
+          status(200, json, runText('Running')),
+          ...Array.from({ length: 4 }, () => status(200, html, '<html>')),
+          status(200, json, runText('succeeded')),
+        ].map((answer, i) => ({ ...routes.run, call: i + 1, ...answer })),
+        read: ok({ requests: 12 }),
+      },
+      {
         form: 'the search fails, then recovers',
         script: whileSearching(...[1, 2, 3, 4].map((call) => ({ call, ...status(403) }))),
         start: ok({ requests: 1, runs: 1 }),
@@ -88,7 +104,8 @@ export const time: readonly FaultRow[] = [
       {
         form: 'run deleted',
         scene: 'run deleted',
-        read: notFound({ requests: 3 }),
+        // A second poll confirms the 404.
+        read: notFound({ requests: 4 }),
         start: unknown({ requests: 1, runs: 0 }),
         create: unknown({ requests: 1, jobs: 0 }),
       },
