@@ -23,7 +23,7 @@ import { withOverrides } from '../policy/overrides.js';
 import { defaultPoll, pollDelay } from '../policy/poll.js';
 import { call } from '../ports/jobs-api.js';
 import { jobRunFromWire, runStateFromWire } from '../wire/job-run.js';
-import { readNewLines } from './new-lines.js';
+import { lastLines, nothingRead, readNewLines, type LogReading, type NewLines } from './new-lines.js';
 
 export interface FollowOptions {
   /** States to wait for; default: any finished state. A finished run always ends the wait. */
@@ -48,8 +48,10 @@ interface Following {
   /** Minimum wait before the next poll. */
   readonly floorMs: number;
   readonly states: FollowResult['states'];
-  /** Lines of the log already returned; `undefined` if the log cannot be read. */
-  readonly lines: number | undefined;
+  /** `undefined` if the log is not read. */
+  readonly log: LogReading | undefined;
+  /** The end of the run, which is reported after the last lines of the log. */
+  readonly held: readonly RunEvent[];
   /** Polls after the end of the run, for totals that arrive late. */
   readonly pollsAfterEnd: number;
 }
@@ -60,10 +62,33 @@ type FollowStep = Turn<Following, RunEvent, FollowResult>;
 const mostPollsAfterEnd = 2;
 const afterEndMs = 1_000;
 
+/** Adds the new lines of the log to a step. The end of the run comes after the last of them. */
+const withLines = (
+  now: Following,
+  { values, next }: FollowStep,
+  ended: boolean,
+  { reading, events }: NewLines,
+): FollowStep => {
+  const states = [...now.held, ...values];
+  if (E.isLeft(next)) {
+    return ended
+      ? { values: events, next: E.left({ ...next.left, log: reading, held: states }) }
+      : { values: [...states, ...events], next: E.left({ ...next.left, log: reading, held: [] }) };
+  }
+  // The first read after the end failed: a log that is not there yet may be there a moment later.
+  if (ended && reading.failure !== undefined && now.pollsAfterEnd === 0) {
+    const again = { ...now, states: next.right.states, log: reading, held: states, pollsAfterEnd: 1 };
+    return { values: events, next: E.left(again) };
+  }
+  const last = lastLines(reading, ended);
+  return { values: ended ? [...events, ...last, ...states] : [...states, ...events, ...last], next };
+};
+
 /**
  * Follows a run until it has finished or reached a state. Yields each change of state and, on request, each new entry
- * of the log, including the last ones after the end. Tolerates outages for `poll.outageMs`. An abort or a deadline
- * ends the waiting only: the run continues.
+ * of the log: the end of the run comes after the last one. Where the service has dropped lines of the log before they
+ * could be read, it yields a gap; if the log could not be read to its end, it says so. Tolerates outages for
+ * `poll.outageMs`. An abort or a deadline ends the waiting only: the run continues.
  *
  * Wire: the service has no long poll; `GET …/runs/{run_id}` and `GET …/logs`, repeatedly.
  *
@@ -152,17 +177,11 @@ export const followRun = (
       const { values, next }: FollowStep = same
         ? { values: [], next: E.left(now) }
         : onNews(env)(jobRunFromWire(answer), now);
-      if (now.lines === undefined) return TE.right({ values, next });
+      if (now.log === undefined) return TE.right({ values, next });
       return pipe(
-        readNewLines(job, run, now.lines)(env),
+        readNewLines(job, run, now.log)(env),
         TE.mapLeft(note),
-        TE.map(({ lines, events }) => ({
-          values: [...values, ...events],
-          next: pipe(
-            next,
-            E.mapLeft((rest) => ({ ...rest, lines })),
-          ),
-        })),
+        TE.map((lines) => withLines(now, { values, next }, isFinished(state), lines)),
       );
     };
 
@@ -184,7 +203,8 @@ export const followRun = (
       polls: 0,
       floorMs: 0,
       states: [],
-      lines: options.logs === true ? 0 : undefined,
+      log: options.logs === true ? nothingRead : undefined,
+      held: [],
       pollsAfterEnd: 0,
     };
     return unfold(step)(start)(env);
