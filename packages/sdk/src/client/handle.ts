@@ -21,6 +21,7 @@ export const handleTo = (runs: Runs, jobId: string, runId: string, justStarted =
     wait: (options) => runs.wait(jobId, runId, { justStarted, ...options }),
     follow: (options) => runs.follow(jobId, runId, { justStarted, ...options }),
     logs: (options) => runs.logs(jobId, runId, options),
+    readLog: (options) => runs.readLog(jobId, runId, options),
     metrics: (options) => runs.metrics(jobId, runId, options),
     cancel: (options) => runs.cancel(jobId, runId, options),
     pause: (options) => runs.pause(jobId, runId, options),
