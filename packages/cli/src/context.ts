@@ -40,6 +40,8 @@ export interface Clock {
 export interface Appender {
   /** The end of its content when it was opened; empty for a device. */
   readonly end: Uint8Array;
+  /** Whether that was all of its content. */
+  readonly isWhole: boolean;
   append(data: string | Uint8Array): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,6 +1,5 @@
-import type { Context } from '../context.js';
 import { emptyWindow, layRead } from '@wxdi/sdk';
-import { Unwritable } from '../context.js';
+import { Unwritable, type Appender, type Context } from '../context.js';
 import { UsageError } from '../errors.js';
 import { linesTo, type Lines } from '../output/lines.js';
 
@@ -26,7 +25,7 @@ export const openTee = async (context: Pick<Context, 'openAppend'>, path: string
       throw new Unwritable(`${path}: ${reasonOf(cause)}`, { cause });
     });
   const out = linesTo({ write: append });
-  const known = endOf(file.end, mostBytes);
+  const known = endOf(file);
   /** Lines that may be in the file already; `undefined` once it is known which of them are. */
   let held: string[] | undefined = file.end.length === 0 ? undefined : [];
   let nextLook = 0;
@@ -35,7 +34,8 @@ export const openTee = async (context: Pick<Context, 'openAppend'>, path: string
   const place = async (isLast: boolean): Promise<void> => {
     if (held === undefined || (held.length < nextLook && !isLast)) return;
     nextLook = 2 * held.length;
-    const { from, gap } = layRead({ ...emptyWindow, lines: known.lines }, { lines: held });
+    // Earlier lines of the log may be missing in the file: an earlier follow may not have seen them.
+    const { from, gap } = layRead({ ...emptyWindow, lines: known.lines, before: Infinity }, { lines: held });
     // Without a line in common, it is the log of another run.
     const start = gap === undefined ? from : 0;
     if (start === held.length && !isLast) return;
@@ -82,11 +82,11 @@ const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.mes
 const newline = 0x0a;
 
 /** The whole lines at the end of a file, and the part of a line after them. */
-const endOf = (
-  end: Uint8Array,
-  most: number,
-): { readonly lines: readonly string[]; readonly part: Uint8Array } => {
-  const first = end.length < most ? 0 : end.indexOf(newline) + 1;
+const endOf = ({
+  end,
+  isWhole,
+}: Appender): { readonly lines: readonly string[]; readonly part: Uint8Array } => {
+  const first = isWhole ? 0 : end.indexOf(newline) + 1;
   const after = end.lastIndexOf(newline) + 1;
   const text = Buffer.from(end.subarray(first, after)).toString('utf8');
   return { lines: text === '' ? [] : text.slice(0, -1).split('\n'), part: end.subarray(after) };

@@ -39,6 +39,7 @@ export const files = {
         length === 0 ? { bytesRead: 0 } : await file.read(end, 0, length, stats.size - length);
       return {
         end: end.subarray(0, bytesRead),
+        isWhole: stats.size <= mostBytes,
         append: (data: string | Uint8Array) => file.appendFile(data),
         close: () => file.close(),
       };

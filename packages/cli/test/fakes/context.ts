@@ -115,6 +115,7 @@ export const contextFor = (
     },
     openAppend: async (path) => ({
       end: Buffer.from(world.written?.get(path) ?? ''),
+      isWhole: true,
       append: async (data) => {
         world.written?.set(path, (world.written.get(path) ?? '') + Buffer.from(data as string).toString());
       },
