@@ -14,6 +14,7 @@ import {
   deletedRun,
   listAll,
   listSome,
+  startAndFollow,
   startAndWait,
   waitInsteadOfRead,
   waitWithDeadline,
@@ -73,4 +74,5 @@ export const scenes: Readonly<Record<Scene, ScenePlay>> = {
   'id with a line break': hostileId('a\r\nhost: evil'),
   'names with escapes': hostileNames,
   'log line of 1 MB': longLogLine,
+  follow: startAndFollow,
 };

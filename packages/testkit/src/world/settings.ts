@@ -79,4 +79,5 @@ export const settings: Readonly<Record<Scene, Setting>> = {
       },
     ],
   },
+  follow: {},
 };
