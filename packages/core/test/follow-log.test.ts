@@ -114,7 +114,7 @@ describe('a log that cannot be read', () => {
     const { events } = await follow([missing], wireRun(), { until: ['Running'] });
     expect(seen(events)).toEqual(['Running']);
     const refused = await follow([outage()], wireRun(), { until: ['Running'] });
-    expect(seen(refused.events)).toEqual(['Running', 'no-log']);
+    expect(seen(refused.events)).toEqual(['no-log', 'Running']);
   });
 
   it('now and then loses no line', async () => {

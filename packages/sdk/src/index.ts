@@ -124,6 +124,7 @@ export {
   emptyWindow,
   environmentOf,
   environmentVariable,
+  gapAtEnd,
   hasMetrics,
   isFinished,
   isFinishedRun,

@@ -80,8 +80,7 @@ const withLines = (
     const again = { ...now, states: next.right.states, log: reading, held: states, pollsAfterEnd: 1 };
     return { values: events, next: E.left(again) };
   }
-  const last = lastLines(reading, ended);
-  return { values: ended ? [...events, ...last, ...states] : [...states, ...events, ...last], next };
+  return { values: [...events, ...lastLines(reading, ended), ...states], next };
 };
 
 /**
