@@ -5,7 +5,7 @@ import { answering } from './rows/connection-8-15.js';
 import { bytes } from './rows/content-16-22.js';
 import { values } from './rows/content-23-27.js';
 import { local } from './rows/local-51-52.js';
-import { log } from './rows/log-54.js';
+import { log } from './rows/log-53.js';
 import { paging } from './rows/paging-44-46.js';
 import { start } from './rows/start-49-50.js';
 import { throttling } from './rows/status-28-33.js';
