@@ -136,5 +136,7 @@ export {
   layRead,
   mergeVariables,
   parameterPath,
+  parseJson,
+  printJson,
   succeeded,
 } from '@wxdi/core';

@@ -1,6 +1,7 @@
 import type { RunLogs } from '@wxdi/bindings';
 import type { LogEntry, Severity } from '../domain/log-entry.js';
 import { isJsonObject } from '../domain/json.js';
+import { parseJson, printJson } from '../domain/json-text.js';
 import { defined } from '../domain/defined.js';
 import { fromMillis } from './time.js';
 
@@ -107,7 +108,7 @@ const parseEvents = (text: string): readonly LogEntry[] | undefined => {
 /** Invalid JSON is an ordinary line. */
 const parse = (text: string): unknown => {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }
@@ -119,7 +120,7 @@ const eventEntry = (event: Readonly<Record<string, unknown>>): LogEntry => {
     time: fromMillis(occurredAt),
     severity: severityOf(eventType),
     id: typeof msgID === 'string' ? msgID : undefined,
-    text: typeof eventDetail === 'string' ? eventDetail : JSON.stringify(event),
-    raw: JSON.stringify(event),
+    text: typeof eventDetail === 'string' ? eventDetail : printJson(event),
+    raw: printJson(event),
   });
 };
