@@ -37,7 +37,11 @@ export interface Clock {
 }
 
 export interface Appender {
-  write(text: string): Promise<void>;
+  /** The end of its content when it was opened; empty for a device. */
+  readonly end: Uint8Array;
+  /** Whether that was all of its content. */
+  readonly isWhole: boolean;
+  append(data: string | Uint8Array): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -62,8 +66,8 @@ export interface Context {
   modeOf(path: string): Promise<number | undefined>;
   /** Writes a file with mode 0600, and creates the folders above it. */
   writePrivate(path: string, text: string): Promise<void>;
-  /** Opens a file with mode 0600 and discards its content. */
-  openPrivate(path: string): Promise<Appender>;
+  /** Opens a file, and creates it with mode 0600. Reads at most so many bytes of its end. */
+  openAppend(path: string, mostBytes: number): Promise<Appender>;
   /** Runs a line of the user's shell, which inherits stdin and stderr; it is ended when the signal aborts. */
   execute(
     command: string,

@@ -34,10 +34,13 @@ export class Conflict extends HintedError {
 export class CommandError extends HintedError {
   override readonly name = 'CommandError';
   readonly error: WxdiError;
+  /** Instead of the exit code of the error's kind. */
+  readonly exitCode: number | undefined;
 
-  constructor(error: WxdiError, message: string, hint: string | undefined) {
+  constructor(error: WxdiError, message: string, hint: string | undefined, exitCode: number | undefined) {
     super(message, hint, { cause: error });
     this.error = error;
+    this.exitCode = exitCode;
   }
 }
 
@@ -55,15 +58,23 @@ export const isUnsent = (error: unknown): boolean => {
   return outcome === 'not-sent' || outcome === 'rejected';
 };
 
-/** Adds a hint or another message to an error of the library. A hint that was added closer to the cause is kept. */
+/**
+ * Adds a hint, another message or another exit code to an error of the library. A hint or code that was added closer to the
+ * cause is kept.
+ */
 export const explained = (
   error: unknown,
-  more: { readonly hint?: string | undefined; readonly message?: string },
+  more: { readonly hint?: string | undefined; readonly message?: string; readonly exitCode?: number },
 ): unknown => {
   const cause = wxdiErrorIn(error);
   if (cause === undefined || !(error instanceof Error)) return error;
-  const hint = error instanceof CommandError ? (error.hint ?? more.hint) : more.hint;
-  return new CommandError(cause, more.message ?? error.message, hint);
+  const before = error instanceof CommandError ? error : undefined;
+  return new CommandError(
+    cause,
+    more.message ?? error.message,
+    before?.hint ?? more.hint,
+    before?.exitCode ?? more.exitCode,
+  );
 };
 
 /** A command to try, by kind of error. */

@@ -101,11 +101,11 @@ const translated = (error: unknown, { debug, settings, progress, ended }: Facts)
     outcome,
   } = cause;
   // A service that answers 501 or 505 can never do what was asked: not a refusal of this request.
-  const isUnsupported = status === 501 || status === 505;
+  const codeOf = status === 501 || status === 505 ? exitCode.unavailable : codes[kind];
   return {
     kind,
     message,
-    exitCode: isUnsupported ? exitCode.unavailable : codes[kind],
+    exitCode: (error instanceof CommandError ? error.exitCode : undefined) ?? codeOf,
     httpStatus: status,
     serviceCode,
     traceId,

@@ -281,18 +281,4 @@ describe('runs', () => {
     const json = await run(['run', 'metrics', jobId, runId, '-o', 'json'], { client });
     expect(JSON.parse(json.out)).toMatchObject({ stages: [stage] });
   });
-
-  test('logs --tee also writes the lines to a file', async () => {
-    const written = new Map<string, string>();
-    const logs = [
-      { text: 'one', raw: 'one' },
-      { text: 'two\u001b[31m', raw: 'two\u001b[31m' },
-    ] as never;
-    const ended = await run(['run', 'logs', jobId, runId, '--tee', 'out.log'], {
-      client: fakeClient({ logs }),
-      written,
-    });
-    expect(written.get('out.log')).toBe(ended.out);
-    expect(ended.out).toBe('one\ntwo\\x1b[31m\n');
-  });
 });

@@ -19,7 +19,7 @@ export type {
   StageMetrics,
 } from './domain/metrics.js';
 export type { ClockOffset, Exclusion, TimeOfDay, Weekday } from './domain/schedule.js';
-export type { LogEntry, Severity } from './domain/log-entry.js';
+export type { LogEntry, RunLog, Severity } from './domain/log-entry.js';
 export {
   activeRunStates,
   canCancel,
@@ -107,6 +107,8 @@ export { defaultPoll, pollDelay } from './policy/poll.js';
 export { withOverrides } from './policy/overrides.js';
 export { defaultSettle, settleDelay } from './policy/settle.js';
 export { fullQuota, refill, spend } from './policy/quota.js';
+export type { LaidRead, LogGap, LogRead, LogWindow } from './policy/log-window.js';
+export { emptyWindow, gapAtEnd, layRead } from './policy/log-window.js';
 
 export type { CancelResult } from './workflow/cancel-run.js';
 export type { ChainOptions, ChainStep, StepResult } from './workflow/run-chain.js';
@@ -145,7 +147,7 @@ export { fingerprint } from './wire/request-hash.js';
 export { findJob } from './workflow/find-job.js';
 export { followRun } from './workflow/follow-run.js';
 export { getJob } from './workflow/get-job.js';
-export { getLogs, tailLogs } from './workflow/get-logs.js';
+export { getLogs, readLog, tailLogs } from './workflow/get-logs.js';
 export { getMetrics } from './workflow/get-metrics.js';
 export { getRun } from './workflow/get-run.js';
 export { listJobs } from './workflow/list-jobs.js';

@@ -93,12 +93,6 @@ describe('following a run with errors', () => {
     expect(env.calls).toHaveLength(1);
   });
 
-  it('reports no log entry while the log cannot be read', async () => {
-    const env = fakeEnv({ getRun: inTurn(wireRun(), completed), getRunLogs: () => outage() });
-    const { events } = await follow(env, { logs: true });
-    expect(events.map(({ type }) => type)).toEqual(['state', 'state']);
-  });
-
   it('stops if the caller aborts while the log is read', async () => {
     const env = fakeEnv({
       getRun: () => wireRun(),

@@ -86,24 +86,6 @@ describe('following a run', () => {
     expect(logLines((await follow(env, { logs: true })).events)).toEqual(['one', 'two']);
   });
 
-  it('reads the lines at the next poll after a failed read of the log', async () => {
-    const env = fakeEnv({
-      getRun: inTurn(wireRun(), wireRun(), completed),
-      getRunLogs: inTurn({ results: ['one'] }, outage(), { results: ['one', 'two'] }),
-    });
-    expect(logLines((await follow(env, { logs: true })).events)).toEqual(['one', 'two']);
-  });
-
-  it('continues without the log if the service has none', async () => {
-    const env = fakeEnv({
-      getRun: inTurn(wireRun(), wireRun(), completed),
-      getRunLogs: () => apiError('rejected'),
-    });
-    const { events, result } = await follow(env, { logs: true });
-    expect(events.filter((event) => event.type === 'no-log')).toHaveLength(1);
-    expect(result._tag).toBe('Right');
-  });
-
   it('polls after the end until the duration is present, at most twice', async () => {
     const env = fakeEnv({ getRun: inTurn(wireRun({ state: 'Completed' })) });
     expect((await follow(env)).result).toMatchObject({ right: { polls: 3 } });

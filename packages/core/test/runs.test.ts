@@ -21,6 +21,7 @@ import {
   runStateOf,
   startFromBeginning,
   succeeded,
+  readLog,
   tailLogs,
 } from '@wxdi/core';
 import { describe, expect, it } from 'vitest';
@@ -143,6 +144,20 @@ describe('awaiting', () => {
       getRun: inTurn(apiError('not-found'), wireRun({ state: 'Completed', duration: 1 })),
     });
     expect(await runJob(job)(env)()).toMatchObject({ right: { state: 'Completed' } });
+  });
+});
+
+describe('a log', () => {
+  it.each([
+    [5_000, { missing: 4_997 }],
+    [3, {}],
+    [1, {}],
+    [null, {}],
+  ])('with a total of %s lines and three returned ones is read with %j', async (total_count, more) => {
+    const env = fakeEnv({ getRunLogs: () => ({ results: ['a', 'b', 'c'], total_count }) });
+    const log = await readLog(job, run)(env)();
+    const entries = ['a', 'b', 'c'].map((line) => ({ text: line, raw: line }));
+    expect(log).toStrictEqual({ _tag: 'Right', right: { entries, ...more } });
   });
 });
 

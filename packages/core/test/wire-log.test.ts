@@ -33,6 +33,57 @@ describe('a log in wire format', () => {
     expect(entries.map(({ text }) => text)).toEqual(['Parameters:\n  year = 2026', 'No']);
   });
 
+  it.each([
+    ['TRACE', 'trace'],
+    ['DEBUG', 'debug'],
+    ['INFO', 'info'],
+    ['WARN', 'warning'],
+    ['ERROR', 'error'],
+    ['FATAL', 'fatal'],
+  ])('reads %s of a StreamSets line as %s', async (level, severity) => {
+    const raw = `2026-06-30 12:00:00,123 [user:*admin] [pipeline:p/1] [runner:0] ${level.padEnd(5)} Pipeline - No [x]`;
+    expect(await logs([raw])).toEqual([
+      { time: '2026-06-30T12:00:00.123', severity, text: 'Pipeline - No [x]', raw },
+    ]);
+  });
+
+  it.each([
+    [
+      '2026-06-30 12:00:00,123 INFO text',
+      { time: '2026-06-30T12:00:00.123', severity: 'info', text: 'text' },
+    ],
+    ['2026-06-30T12:00:00Z [ERROR] text', { time: '2026-06-30T12:00:00Z', severity: 'error', text: 'text' }],
+    ['2026-06-30 12:00:00 WARNING: text', { time: '2026-06-30T12:00:00', severity: 'warning', text: 'text' }],
+    ['2026-06-30 12:00:00 INFORMATION', { text: '2026-06-30 12:00:00 INFORMATION' }],
+    ['INFO without a time', { text: 'INFO without a time' }],
+  ])('reads the level of %j', async (raw, expected) => {
+    expect(await logs([raw])).toStrictEqual([{ ...expected, raw }]);
+  });
+
+  it('appends a stack trace to its StreamSets entry', async () => {
+    const entries = await logs([
+      '2026-06-30 12:00:00,123 ERROR Stage - No',
+      'java.io.IOException',
+      '\tat a.b(C.java:1)',
+    ]);
+    expect(entries).toMatchObject([
+      { severity: 'error', text: 'Stage - No\njava.io.IOException\n\tat a.b(C.java:1)' },
+    ]);
+  });
+
+  it.each(['\r\n', '\r', '\n', '\r\r\n'])('removes %j from the end of a line', async (end) => {
+    expect(await logs([`one${end}`, end, 'a\rb'])).toEqual([
+      { text: 'one', raw: 'one' },
+      { text: '', raw: '' },
+      { text: 'a\rb', raw: 'a\rb' },
+    ]);
+  });
+
+  it('reads a level in linear time', async () => {
+    const line = `2026-06-30 12:00:00 ${'[a] '.repeat(50_000)}${' '.repeat(50_000)}x`;
+    expect(await logs([line])).toMatchObject([{ text: line }]);
+  });
+
   it('keeps lines of another engine unchanged, one entry each', async () => {
     expect((await logs(['started', 'stopped'])).map(({ text }) => text)).toEqual(['started', 'stopped']);
   });
@@ -102,12 +153,14 @@ describe('a log in wire format', () => {
     expect(await logs([])).toEqual([]);
   });
 
-  it('loses no character of any log', async () => {
+  it('loses no character of any log, except for line breaks at the end of a line', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.oneof(fc.string(), fc.constant('##I X 2026-05-27 14:27:27(000) t'))),
         async (lines) => {
-          expect((await logs(lines)).map(({ raw }) => raw).join('\n')).toBe(lines.join('\n'));
+          expect((await logs(lines)).map(({ raw }) => raw).join('\n')).toBe(
+            lines.map((line) => line.replace(/[\r\n]+$/, '')).join('\n'),
+          );
         },
       ),
     );

@@ -156,6 +156,7 @@ describe('a handle', () => {
     await run.resume();
     await run.refresh();
     expect(await run.logs({ tail: 1 })).toMatchObject([{ text: 'b' }]);
+    expect(await run.readLog()).toMatchObject({ entries: [{ text: 'a' }, { text: 'b' }] });
     expect(await run.metrics()).toEqual({ stages: [], links: [] });
     await run.delete();
     expect(new Set(paths(sent))).toEqual(

@@ -42,6 +42,26 @@ describe('the log', () => {
     }
   });
 
+  test('has a window, of which the total counts all lines', () => {
+    const w = world({ quirks: { logWindow: 2 } });
+    const id = createJob(w);
+    const run = startRun(w, id);
+    w.now += 10_000;
+    const { results, total_count } = logOf(w, id, run);
+    expect([results.length, total_count]).toEqual([2, 12]);
+    expect(results[1]).toContain('The run ended: Completed');
+  });
+
+  test('is not there for a while after the start', () => {
+    const w = world({ quirks: { logLagMs: 2_000 } });
+    const id = createJob(w);
+    const run = startRun(w, id);
+    w.now += 1_999;
+    expect(w.send('GET', `/v2/jobs/${id}/runs/${run}/logs`).status).toBe(404);
+    w.now += 1;
+    expect(logOf(w, id, run).total_count).toBeGreaterThan(0);
+  });
+
   test('of 2022 is one string that contains a JSON array', () => {
     const w = world({ quirks: { dialect: '2022' } });
     const id = createJob(w);

@@ -1,5 +1,4 @@
-import { Unwritable, type Appender, type Context, type Output } from '../context.js';
-import { UsageError } from '../errors.js';
+import type { Output } from '../context.js';
 
 /** Large enough that a million lines are few writes, small enough that a reader sees them arrive. */
 const batch = 32 * 1024;
@@ -43,38 +42,4 @@ export const pushAll = async <Item>(
     const behind = lines.push(lineOf(item));
     if (behind !== undefined) await behind;
   }
-};
-
-const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
-
-export const openTee = async (context: Pick<Context, 'openPrivate'>, path: string): Promise<Appender> => {
-  try {
-    return await context.openPrivate(path);
-  } catch (cause) {
-    throw new UsageError(`cannot write ${path}: ${reasonOf(cause)}`);
-  }
-};
-
-// Only our own colors: escape sequences of the service were made visible before.
-const color = /\u001b\[\d+m/g;
-
-/** Lines that are also written to a file, without colors. */
-export const teeing = (lines: Lines, file: Appender, path: string): Lines => {
-  const copy = linesTo({
-    write: (text) =>
-      file.write(text.replace(color, '')).catch((cause: unknown) => {
-        throw new Unwritable(`${path}: ${reasonOf(cause)}`, { cause });
-      }),
-  });
-  return {
-    push: (line) => {
-      const behind = lines.push(line);
-      const copying = copy.push(line);
-      return copying === undefined ? behind : Promise.all([copying, behind]).then(() => undefined);
-    },
-    send: async () => {
-      await lines.send();
-      await copy.send();
-    },
-  };
 };

@@ -26,11 +26,23 @@ export const files = {
     writeFileSync(path, text, { mode: 0o600 });
     chmodSync(path, 0o600);
   },
-  openPrivate: async (path: string) => {
-    const file = await promises.open(path, 'w', 0o600);
-    return {
-      write: (text: string) => file.writeFile(text),
-      close: () => file.close(),
-    };
+  openAppend: async (path: string, mostBytes: number) => {
+    const file = await promises.open(path, 'a+', 0o600);
+    try {
+      const stats = await file.stat();
+      const length = stats.isFile() ? Math.min(stats.size, mostBytes) : 0;
+      const end = Buffer.alloc(length);
+      const { bytesRead } =
+        length === 0 ? { bytesRead: 0 } : await file.read(end, 0, length, stats.size - length);
+      return {
+        end: end.subarray(0, bytesRead),
+        isWhole: stats.size <= mostBytes,
+        append: (data: string | Uint8Array) => file.appendFile(data),
+        close: () => file.close(),
+      };
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
   },
 };

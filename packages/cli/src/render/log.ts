@@ -13,3 +13,9 @@ export const logText = ({ raw, severity }: LogEntry, style: Style): string => {
   const lines = raw.split(/\r?\n/).map((line) => visible(line.replaceAll('\t', '    ')));
   return (tint === undefined ? lines : lines.map(style[tint])).join('\n');
 };
+
+/** Lines that the service did not return. */
+export const missingText = (missing: number | undefined): string => {
+  if (missing === undefined) return 'lines are missing';
+  return missing === 1 ? '1 line is missing' : `${missing} lines are missing`;
+};

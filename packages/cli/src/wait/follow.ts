@@ -9,7 +9,7 @@ import { hinting, UsageError } from '../errors.js';
 import { failureOf } from '../failure.js';
 import { showSeconds } from '../render/duration.js';
 import { logJson, runJson, toJson } from '../render/json.js';
-import { logText } from '../render/log.js';
+import { logText, missingText } from '../render/log.js';
 import { runFacts, showReason } from '../render/run-facts.js';
 import { showState } from '../render/run-state.js';
 import { visible } from '../render/visible.js';
@@ -144,12 +144,21 @@ const sendSoon = (session: Session): void => {
   });
 };
 
+/** How the log is reported. */
+interface LogReport {
+  readonly wanted?: (entry: LogEntry) => boolean;
+  readonly textOf?: (entry: LogEntry) => string;
+  /** The log is all that the command is for: the command fails if it cannot be read, so there is no warning. */
+  readonly isAll?: boolean;
+}
+
 /** Reports the events: states on stderr, log entries on stdout, all of them in jsonl. */
 export const reporter = (
   { lines, say, output, query, stderrStyle, style, exitCodes }: Session,
   flags: WaitFlags,
-  wanted: (entry: LogEntry) => boolean = () => true,
+  log: LogReport = {},
 ): Report => {
+  const { wanted = () => true, textOf = (entry) => logText(entry, style) } = log;
   const streaming = output === 'jsonl';
   const printsLog = output !== 'json' && output !== 'yaml' && query === undefined;
   let unreachable = false;
@@ -179,13 +188,20 @@ export const reporter = (
       case 'log':
         if (!wanted(event.entry)) return undefined;
         if (streaming) return emit({ type: 'log', ...logJson(event.entry) });
-        return printsLog ? lines.push(logText(event.entry, style)) : undefined;
-      case 'outage':
+        return printsLog ? lines.push(textOf(event.entry)) : undefined;
+      case 'gap':
+        say.warn(missingText(event.missing));
+        return emit(event);
       case 'no-log': {
         const { kind, message } = event.error;
-        if (event.type === 'no-log' || !unreachable) say.note(troubleOf(event));
-        unreachable = event.type === 'outage' || unreachable;
-        return emit({ type: 'error', kind, message, retryable: event.type === 'outage' });
+        if (log.isAll !== true) say.warn(troubleOf(event));
+        return emit({ type: 'error', kind, message, retryable: false });
+      }
+      case 'outage': {
+        const { kind, message } = event.error;
+        if (!unreachable) say.note(troubleOf(event));
+        unreachable = true;
+        return emit({ type: 'error', kind, message, retryable: true });
       }
       case 'result': {
         const { run, reached } = event;

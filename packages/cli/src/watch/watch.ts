@@ -4,7 +4,7 @@ import type { RunTarget } from '../target.js';
 import type { Ended } from '../exit-code.js';
 import type { WaitFlags } from '../wait/options.js';
 import { isFinished, type FollowEvent, type JobRun } from '@wxdi/sdk';
-import { logText } from '../render/log.js';
+import { logText, missingText } from '../render/log.js';
 import { plain } from '../render/style.js';
 import { widthOf } from '../render/width.js';
 import { followRun, troubleOf } from '../wait/follow.js';
@@ -73,6 +73,9 @@ const update = (model: WatchModel, event: FollowEvent, now: number): void => {
       break;
     case 'log':
       model.log = [...model.log, ...logText(event.entry, plain).split('\n')].slice(-mostLines);
+      break;
+    case 'gap':
+      model.log = [...model.log, `… ${missingText(event.missing)}`].slice(-mostLines);
       break;
     case 'outage':
     case 'no-log':

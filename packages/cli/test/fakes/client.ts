@@ -67,6 +67,7 @@ interface Used {
     | 'wait'
     | 'follow'
     | 'logs'
+    | 'readLog'
     | 'metrics'
     | 'cancel'
     | 'pause'
@@ -173,6 +174,7 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
           runs.filter((run) => isFinished(run.state)).map(({ id }) => id),
         ),
       logs: (job, id) => one('runs.logs', [job, id], () => logs),
+      readLog: (job, id) => one('runs.logs', [job, id], () => ({ entries: logs })),
       cancel: (job, id) =>
         one('runs.cancel', [job, id], () => ({ run: aRun({ state: 'Canceling' }), alreadyFinished: false })),
     },

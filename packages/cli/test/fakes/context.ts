@@ -124,9 +124,11 @@ export const contextFor = (
     writePrivate: async (path, text) => {
       world.written?.set(path, text);
     },
-    openPrivate: async (path) => ({
-      write: async (text) => {
-        world.written?.set(path, (world.written.get(path) ?? '') + text);
+    openAppend: async (path) => ({
+      end: Buffer.from(world.written?.get(path) ?? ''),
+      isWhole: true,
+      append: async (data) => {
+        world.written?.set(path, (world.written.get(path) ?? '') + Buffer.from(data as string).toString());
       },
       close: async () => undefined,
     }),

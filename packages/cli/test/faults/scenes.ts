@@ -77,4 +77,5 @@ export const scenes: Readonly<Record<CliScene, CliPlay>> = {
   'id with a line break': job('a\r\nhost: evil'),
   'names with escapes': { args: hostileNames },
   'log line of 1 MB': insteadOfRead('run', 'logs', jobId, jobId, '-o', 'jsonl'),
+  follow: insteadOfRead('job', 'start', jobId, '--follow', '-o', 'jsonl'),
 };

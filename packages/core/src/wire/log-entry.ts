@@ -1,3 +1,4 @@
+import type { RunLogs } from '@wxdi/bindings';
 import type { LogEntry, Severity } from '../domain/log-entry.js';
 import { isJsonObject } from '../domain/json.js';
 import { parseJson, printJson } from '../domain/json-text.js';
@@ -7,19 +8,51 @@ import { fromMillis } from './time.js';
 const severities: Readonly<Record<string, Severity>> = { I: 'info', W: 'warning', E: 'error', F: 'fatal' };
 
 /** `##I IIS-DSEE-TOSH-00397 2025-05-27 14:27:27(000) text` */
-const prefixed = /^##([IWEF]) (\S+) (\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})\(\d{3}\) ?/;
+const dataStage = /^##([IWEF]) (\S+) (\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})\(\d{3}\) ?/;
 
-/**
- * The units of a log: one per line, or per event of the old format, where the whole log was one text with a JSON array
- * (until 2023).
- */
-export const logUnits = (results: readonly string[]): readonly LogEntry[] => {
-  const [events] = results.length === 1 ? results.map(parseEvents) : [];
-  return events ?? results.map(lineEntry);
+/** `2026-06-30 12:00:00,123 [user:admin] [runner:0] INFO  ClassName - text`: StreamSets and other engines with log4j. */
+const log4j =
+  /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})(?:[.,](\d{1,9}))?(Z|[+-]\d{2}:?\d{2})?\s+(?:\[[^\]]*\]\s*)*\[?(TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL)\b\]?:?\s*/;
+
+const log4jSeverities: Readonly<Record<string, Severity>> = {
+  TRACE: 'trace',
+  DEBUG: 'debug',
+  INFO: 'info',
+  WARN: 'warning',
+  WARNING: 'warning',
+  ERROR: 'error',
+  FATAL: 'fatal',
 };
 
-/** Appends each line without the engine's prefix to the entry above it, if any. */
-export const joinContinuations = (units: readonly LogEntry[]): readonly LogEntry[] => {
+/** The lines of a log, or the events of the old format, where the log was one text with a JSON array (until 2023). */
+export interface LogLines {
+  readonly lines: readonly string[];
+  /** Number of lines of the whole log, if the service says so. */
+  readonly total?: number | undefined;
+  /** The entries from this line on. A line without the engine's prefix belongs to the entry above it, if any. */
+  readonly entriesFrom: (line: number) => readonly LogEntry[];
+}
+
+export const logLines = ({ results, total_count: total }: RunLogs): LogLines => {
+  const [events] = results.length === 1 ? results.map(parseEvents) : [];
+  if (events !== undefined)
+    return { lines: events.map(({ raw }) => raw), entriesFrom: (line) => joined(events.slice(line)) };
+  const lines = results.map(withoutBreak);
+  return {
+    lines,
+    total: total ?? undefined,
+    entriesFrom: (line) => joined(lines.slice(line).map(lineEntry)),
+  };
+};
+
+/** Entries may end in the line break of their file. */
+const withoutBreak = (line: string): string => {
+  let end = line.length;
+  while (end > 0 && (line[end - 1] === '\n' || line[end - 1] === '\r')) end -= 1;
+  return end === line.length ? line : line.slice(0, end);
+};
+
+const joined = (units: readonly LogEntry[]): readonly LogEntry[] => {
   const entries: LogEntry[] = [];
   for (const unit of units) {
     const above = entries.at(-1);
@@ -36,14 +69,28 @@ export const joinContinuations = (units: readonly LogEntry[]): readonly LogEntry
   return entries;
 };
 
-const lineEntry = (raw: string): LogEntry => {
-  const found = prefixed.exec(raw);
-  if (found === null) return { text: raw, raw };
+const lineEntry = (raw: string): LogEntry => dataStageEntry(raw) ?? log4jEntry(raw) ?? { text: raw, raw };
+
+const dataStageEntry = (raw: string): LogEntry | undefined => {
+  const found = dataStage.exec(raw);
+  if (found === null) return undefined;
   const [prefix, severity, id, date, time] = found;
   return defined({
     time: `${date}T${time}`,
     severity: severityOf(severity),
     id,
+    text: raw.slice(prefix.length),
+    raw,
+  });
+};
+
+const log4jEntry = (raw: string): LogEntry | undefined => {
+  const found = log4j.exec(raw);
+  if (found === null) return undefined;
+  const [prefix, date, time, fraction, zone = '', level = ''] = found;
+  return defined({
+    time: `${date}T${time}${fraction === undefined ? '' : `.${fraction}`}${zone}`,
+    severity: log4jSeverities[level],
     text: raw.slice(prefix.length),
     raw,
   });

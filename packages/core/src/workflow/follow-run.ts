@@ -26,7 +26,7 @@ import { withOverrides } from '../policy/overrides.js';
 import { defaultPoll, pollDelay } from '../policy/poll.js';
 import { call } from '../ports/jobs-api.js';
 import { jobRunFromWire, runStateFromWire } from '../wire/job-run.js';
-import { readNewLines } from './new-lines.js';
+import { lastLines, nothingRead, readNewLines, type LogReading, type NewLines } from './new-lines.js';
 
 export interface FollowOptions {
   /**
@@ -57,8 +57,10 @@ interface Following {
   /** Minimum wait before the next poll. */
   readonly floorMs: number;
   readonly states: FollowResult['states'];
-  /** Lines of the log already returned; `undefined` if the log cannot be read. */
-  readonly lines: number | undefined;
+  /** `undefined` if the log is not read. */
+  readonly log: LogReading | undefined;
+  /** The end of the run, which is reported after the last lines of the log. */
+  readonly held: readonly RunEvent[];
   /** Polls after the end of the run, for totals that arrive late. */
   readonly pollsAfterEnd: number;
   /** How the run ended, while its totals are read again. */
@@ -85,9 +87,33 @@ const afterEndMs = 1_000;
 
 const timedOut = 'timed out waiting for the run; the run continues';
 
+/** Adds the new lines of the log to a step. The end of the run comes after the last of them. */
+const withLines = (
+  now: Following,
+  { values, next }: FollowStep,
+  isEnded: boolean,
+  { reading, events }: NewLines,
+): FollowStep => {
+  const states = [...now.held, ...values];
+  if (E.isLeft(next)) {
+    return isEnded
+      ? { values: events, next: E.left({ ...next.left, log: reading, held: states }) }
+      : { values: [...states, ...events], next: E.left({ ...next.left, log: reading, held: [] }) };
+  }
+  // The first read after the end failed: a log that is not there yet may be there a moment later.
+  if (isEnded && reading.failure !== undefined && now.pollsAfterEnd === 0) {
+    const { run, reached, states: seen } = next.right;
+    const again = { ...now, states: seen, ended: { run, reached }, log: reading, held: states };
+    return { values: events, next: E.left({ ...again, pollsAfterEnd: 1 }) };
+  }
+  return { values: [...events, ...lastLines(reading, isEnded), ...states], next };
+};
+
 /**
  * Follows a run until it has finished or reached a state. Yields each change of state and, on request, each new entry
- * of the log, including the last ones after the end. An abort or a deadline ends the waiting only: the run continues.
+ * of the log: the end of the run comes after the last one. Where the service has dropped lines of the log before they
+ * could be read, it yields a gap; if the log could not be read to its end, it says so. An abort or a deadline ends the
+ * waiting only: the run continues.
  *
  * Outages, and answers that are not those of the service, are tolerated for `poll.outageMs`. 401, 403 and 404 end the wait
  * when a second poll gets the same answer. An unknown state is not an end, unless two polls see the run in that state with
@@ -188,17 +214,11 @@ export const followRun = (
       const { values, next }: FollowStep = same
         ? { values: [], next: E.left(now) }
         : onNews(env)(jobRunFromWire(answer), now);
-      if (now.lines === undefined) return TE.right({ values, next });
+      if (now.log === undefined) return TE.right({ values, next });
       return pipe(
-        readNewLines(job, run, now.lines)(env),
+        readNewLines(job, run, now.log)(env),
         TE.mapLeft(note),
-        TE.map(({ lines, events }) => ({
-          values: [...values, ...events],
-          next: pipe(
-            next,
-            E.mapLeft((rest) => ({ ...rest, lines })),
-          ),
-        })),
+        TE.map((lines) => withLines(now, { values, next }, isFinished(state), lines)),
       );
     };
 
@@ -216,11 +236,12 @@ export const followRun = (
       pipe(
         withDeadline(following.since + timeoutMs, timedOut)(step(following))(env),
         TE.orElse((error): TaskEither<WorkflowError, FollowStep> => {
-          const { ended, states, polls } = following;
+          const { ended, states, polls, log, held } = following;
           if (error._tag !== 'DeadlineExceeded') return TE.left(error);
           // If no work was under way, the step is not noted yet.
           if (ended === undefined) return TE.left(error.at.length === 0 ? note(error) : error);
-          return TE.right({ values: [], next: E.right({ ...ended, states, polls }) });
+          const values = [...(log === undefined ? [] : lastLines(log, true)), ...held];
+          return TE.right({ values, next: E.right({ ...ended, states, polls }) });
         }),
       );
 
@@ -232,7 +253,8 @@ export const followRun = (
       polls: 0,
       floorMs: 0,
       states: [],
-      lines: options.logs === true ? 0 : undefined,
+      log: options.logs === true ? nothingRead : undefined,
+      held: [],
       pollsAfterEnd: 0,
       ended: undefined,
       endedAs: undefined,

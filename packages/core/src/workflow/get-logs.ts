@@ -1,18 +1,41 @@
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import type { JobId, RunId } from '../domain/ids.js';
-import type { LogEntry } from '../domain/log-entry.js';
+import type { LogEntry, RunLog } from '../domain/log-entry.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
 import type { HasCancel } from '../ports/cancel.js';
 import type { HasApi } from '../ports/jobs-api.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { call } from '../ports/jobs-api.js';
-import { joinContinuations, logUnits } from '../wire/log-entry.js';
+import { logLines } from '../wire/log-entry.js';
 
 /**
- * The log of a run so far, oldest entry first.
+ * The log of a run so far, oldest entry first, and how many of its lines the service did not return.
  *
  * Wire: `GET …/logs` without `limit`: all lines. It is unknown whether a limit would keep the first or the last lines.
+ *
+ * @example
+ * ```ts
+ * const ended = await runJob(job)(env)();
+ * const log = await readLog(job, ended.right.id)(env)();
+ * assert.equal(log.right.missing, undefined);
+ * ```
+ */
+export const readLog = (
+  job: JobId,
+  run: RunId,
+): ReaderTaskEither<HasApi<'getRunLogs'> & HasCancel, WorkflowError, RunLog> =>
+  pipe(
+    call('getRunLogs', { path: { job_id: job, run_id: run } }),
+    RTE.map((answer): RunLog => {
+      const { lines, total = 0, entriesFrom } = logLines(answer);
+      const entries = entriesFrom(0);
+      return total > lines.length ? { entries, missing: total - lines.length } : { entries };
+    }),
+  );
+
+/**
+ * The entries of the log of a run so far, oldest first.
  *
  * @example
  * ```ts
@@ -26,8 +49,8 @@ export const getLogs = (
   run: RunId,
 ): ReaderTaskEither<HasApi<'getRunLogs'> & HasCancel, WorkflowError, readonly LogEntry[]> =>
   pipe(
-    call('getRunLogs', { path: { job_id: job, run_id: run } }),
-    RTE.map(({ results }) => joinContinuations(logUnits(results))),
+    readLog(job, run),
+    RTE.map(({ entries }) => entries),
   );
 
 /**

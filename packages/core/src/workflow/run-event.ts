@@ -7,9 +7,11 @@ import type { WorkflowError } from '../errors/workflow-error.js';
 export type RunEvent =
   | { readonly type: 'state'; readonly run: JobRun; readonly previous?: RunState }
   | { readonly type: 'log'; readonly entry: LogEntry }
+  /** Lines of the log are missing here: `missing` of them, if the number is known. */
+  | { readonly type: 'gap'; readonly missing?: number }
   /** A poll failed; polling continues. */
   | { readonly type: 'outage'; readonly error: WorkflowError }
-  /** The log cannot be read, e.g. of a streaming run; it is not read again. */
+  /** At the end: the log could not be read to its end. A failure before the end is not reported: the log is read again. */
   | { readonly type: 'no-log'; readonly error: WorkflowError };
 
 export interface FollowResult {

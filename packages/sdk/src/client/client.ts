@@ -13,6 +13,7 @@ import type {
   RunDraft,
   RunEvent,
   RunFilter,
+  RunLog,
   RunMetrics,
   StartDecision,
   StartJobOptions,
@@ -45,8 +46,9 @@ export interface Listing<Row> extends AsyncIterable<Row> {
 
 /** An event of a followed run; the last event has the final state and all states so far. */
 export type FollowEvent =
-  | Extract<RunEvent, { readonly type: 'state' | 'log' }>
-  /** `outage`: a poll failed; polling continues. `no-log`: the log cannot be read. */
+  /** `gap`: lines of the log are missing here. */
+  | Extract<RunEvent, { readonly type: 'state' | 'log' | 'gap' }>
+  /** `outage`: a poll failed; polling continues. `no-log`, at the end: the log could not be read to its end. */
   | { readonly type: 'outage' | 'no-log'; readonly error: WxdiError }
   | ({ readonly type: 'result' } & FollowResult);
 
@@ -168,12 +170,14 @@ interface RunActions<Ids extends readonly string[]> {
   refresh(...args: [...Ids, options?: CallOptions]): Promise<JobRun>;
   /** Waits until the run has finished or reached one of `until`. Aborting the wait does not affect the run. */
   wait(...args: [...Ids, options?: FollowOptions & CallOptions]): Promise<FollowResult>;
-  /** Yields states and, with `logs`, new log entries; the last event is the result. */
+  /** Yields states and, with `logs`, new log entries before the end of the run; the last event is the result. */
   follow(...args: [...Ids, options?: FollowOptions & CallOptions]): AsyncIterable<FollowEvent>;
   /** The log so far, or its last `tail` entries. */
   logs(
     ...args: [...Ids, options?: CallOptions & { readonly tail?: number | undefined }]
   ): Promise<readonly LogEntry[]>;
+  /** The log so far, and the number of lines that the service counted but did not return. */
+  readLog(...args: [...Ids, options?: CallOptions]): Promise<RunLog>;
   /** Reads again for a while if a finished run has no metrics yet. */
   metrics(...args: [...Ids, options?: CallOptions]): Promise<RunMetrics>;
   /** Requests cancellation, and does not wait for the end. */

@@ -47,6 +47,7 @@ export const handleTo = (
       }
     },
     logs: (options) => runs.logs(jobId, runId, options),
+    readLog: (options) => runs.readLog(jobId, runId, options),
     metrics: (options) => runs.metrics(jobId, runId, options),
     cancel: (options) => runs.cancel(jobId, runId, options),
     pause: (options) => runs.pause(jobId, runId, options),

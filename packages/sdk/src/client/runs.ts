@@ -18,6 +18,7 @@ import {
   pauseRun,
   prunableRuns,
   pruneRuns,
+  readLog,
   recordSuccess,
   refreshRun,
   resumeRun,
@@ -49,6 +50,7 @@ export const runsOf = (env: LiveEnv): Runs => {
       const [of, which] = [jobId(job), runId(id)];
       return run(env, tail === undefined ? getLogs(of, which) : tailLogs(of, which, tail), limits);
     },
+    readLog: (job, id, options) => run(env, readLog(jobId(job), runId(id)), options),
     metrics: (job, id, options) => run(env, getMetrics(jobId(job), runId(id)), options),
     wait: (job, id, { signal, until = [], ...options } = {}) => {
       const poll = withOverrides(env.poll ?? {}, options.poll);

@@ -11,6 +11,16 @@ export const startAndWait: ScenePlay = {
   },
 };
 
+/** The events of a run that is followed with its log. */
+export const startAndFollow: ScenePlay = {
+  act: async ({ client }) => {
+    const run = await client.jobs.start(jobId);
+    const events = [];
+    for await (const event of run.follow({ logs: true })) events.push(event);
+    return events;
+  },
+};
+
 /** A read is replaced by starting a run and waiting for it. */
 export const waitInsteadOfRead: ScenePlay = {
   act: async (world, call) => (call === 'read' ? startAndWait.act?.(world, call) : plain(world, call)),

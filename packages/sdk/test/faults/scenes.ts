@@ -15,6 +15,7 @@ import {
   deletedRun,
   listAll,
   listSome,
+  startAndFollow,
   startAndWait,
   waitInsteadOfRead,
   limitedCall,
@@ -83,4 +84,5 @@ export const scenes: Readonly<Record<Scene, ScenePlay>> = {
   'id with a line break': hostileId('a\r\nhost: evil'),
   'names with escapes': hostileNames,
   'log line of 1 MB': longLogLine,
+  follow: startAndFollow,
 };

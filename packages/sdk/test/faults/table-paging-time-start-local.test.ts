@@ -1,3 +1,3 @@
 import { prove } from './play.js';
 
-prove('Paging', 'Time', 'Start', 'Local');
+prove('Paging', 'Time', 'Start', 'Local', 'Log');

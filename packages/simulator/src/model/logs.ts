@@ -44,13 +44,14 @@ const jsonArray = (messages: readonly LogMessage[], user: string): readonly stri
   ),
 ];
 
-/** The log, or an error status: the log of a streaming run is not kept after its end. */
+/** The log, or an error status: there is none yet, or, for a streaming run, it is not kept after the end. */
 export const logLines = (
   run: RunRecord,
   now: number,
   quirks: Quirks,
   user: string,
 ): readonly string[] | 400 | 404 => {
+  if (now - run.createdAt < quirks.logLagMs) return 404;
   if (isStreaming(run.jobType)) {
     const over = endAt(run.timeline, now) !== undefined;
     const place = over ? quirks.streamingLogsAfterEnd : quirks.streamingLogs;

@@ -80,8 +80,12 @@ export interface Quirks {
   /** Handling of a retention policy with both days and amount. */
   readonly retentionBoth: 400 | 'accept';
 
-  /** Which lines of a log `limit` keeps. */
+  /** Which lines of a log `limit` and `logWindow` keep. */
   readonly logsLimit: 'tail' | 'head';
+  /** Maximum number of lines of a log that the service returns; `total_count` counts all. `null`: no maximum. Undocumented. */
+  readonly logWindow: number | null;
+  /** How long a new run has no log: 404. */
+  readonly logLagMs: number;
   /** Log of an active streaming run. Its place on the wire is unknown. */
   readonly streamingLogs: 'lines' | 'empty' | 404;
   /** Log of a streaming run after its end. The service does not keep it. */
@@ -138,6 +142,8 @@ export const defaultQuirks: Quirks = {
   invalidCron: 400,
   retentionBoth: 400,
   logsLimit: 'tail',
+  logWindow: null,
+  logLagMs: 0,
   streamingLogs: 'lines',
   streamingLogsAfterEnd: 'empty',
   offsetAfterReset: 'null',

@@ -120,7 +120,7 @@ export const getLogs = (call: RunCall): Stepped => {
   if (typeof lines === 'number') {
     return reject(call, rejection(lines, `The log of run ${run.id} is not available.`));
   }
-  const limit = text === undefined ? lines.length : Number(text);
+  const limit = Math.min(text === undefined ? lines.length : Number(text), quirks.logWindow ?? Infinity);
   const results = quirks.logsLimit === 'head' ? lines.slice(0, limit) : lines.slice(-limit || undefined);
   const body: RunLogs = { results: [...results], total_count: lines.length };
   return answer(call, json(200, body));

@@ -6,13 +6,15 @@ import { bytes } from './rows/content-16-22.js';
 import { values } from './rows/content-23-27.js';
 import { keys } from './rows/keys-53.js';
 import { local } from './rows/local-51-52.js';
+import { log } from './rows/log-54.js';
 import { paging } from './rows/paging-44-46.js';
 import { start } from './rows/start-49-50.js';
 import { throttling } from './rows/status-28-33.js';
 import { statuses } from './rows/status-34-38.js';
 import { time } from './rows/time-47-48.js';
 
-export type FaultKind = 'Connection' | 'Content' | 'Status' | 'Auth' | 'Paging' | 'Time' | 'Start' | 'Local';
+export type FaultKind =
+  'Connection' | 'Content' | 'Status' | 'Auth' | 'Paging' | 'Time' | 'Start' | 'Local' | 'Log';
 
 /** The faults that the library and the command line must survive, by kind. Tests play this table; the report prints it. */
 export const faults: Readonly<Record<FaultKind, readonly FaultRow[]>> = {
@@ -24,4 +26,5 @@ export const faults: Readonly<Record<FaultKind, readonly FaultRow[]>> = {
   Time: time,
   Start: [...start, ...keys],
   Local: local,
+  Log: log,
 };

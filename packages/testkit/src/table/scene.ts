@@ -52,6 +52,7 @@ export const scenes = [
   'id with a line break',
   'names with escapes',
   'log line of 1 MB',
+  'follow',
 ] as const;
 
 export type Scene = (typeof scenes)[number];

@@ -87,4 +87,5 @@ export const settings: Readonly<Record<Scene, Setting>> = {
       },
     ],
   },
+  follow: {},
 };
