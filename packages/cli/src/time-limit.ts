@@ -30,5 +30,5 @@ export const timedOut = (error: unknown, ms: number, atLimit: AtLimit = () => ({
     request: method === '' ? undefined : { operation: '', method, path },
     cause: error,
   });
-  return new CommandError(late, late.message, hint);
+  return new CommandError(late, late.message, hint, undefined);
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { aRun, fakeClient, jobId, runId } from './fakes/client.js';
-import { configured, run } from './fakes/context.js';
+import { run } from './fakes/context.js';
 import { anError } from './fakes/errors.js';
 
 describe('job start', () => {

@@ -130,7 +130,7 @@ describe('--tee', () => {
   test('continues at the end of the file, with and without -f', async () => {
     const events: FollowEvent[] = [
       ...entries.map((each) => ({ type: 'log' as const, entry: each })),
-      { type: 'result', run: aRun(), states: [], polls: 1 },
+      { type: 'result', run: aRun(), states: [], polls: 1, reached: true },
     ];
     for (const flags of [[], ['-f'], ['-f', '-o', 'jsonl']]) {
       const written = new Map([['out.log', 'one\ntwo']]);

@@ -6,12 +6,22 @@ const unsafe = fc
   .bigInt({ min: -(10n ** 40n), max: 10n ** 40n })
   .filter((n) => n > Number.MAX_SAFE_INTEGER || n < Number.MIN_SAFE_INTEGER);
 
+/** JSON values without an integer beyond 2^53. */
+const smallValues = fc
+  .jsonValue()
+  .filter((value) => !/(?<![\d.])\d{16}/.test(JSON.stringify(value).replaceAll(/"(?:[^"\\]|\\.)*"/g, '')));
+
+const smallScalars = fc
+  .jsonValue({ maxDepth: 0 })
+  .filter((value) => typeof value !== 'number' || !Number.isInteger(value) || Number.isSafeInteger(value))
+  .map((value) => (Object.is(value, -0) ? 0 : value));
+
 /** JSON values with integers beyond 2^53 in any place. */
 const values = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
     { depthSize: 'small' },
     unsafe,
-    fc.jsonValue({ maxDepth: 0 }).map((value) => (Object.is(value, -0) ? 0 : value)),
+    smallScalars,
     fc.stringMatching(/^\d{16,20}$/),
     fc.array(tie('value')),
     fc.dictionary(fc.oneof(fc.string(), fc.constantFrom('__proto__', 'toString')), tie('value'), {
@@ -40,7 +50,7 @@ describe('JSON text keeps every digit', () => {
 
   it('a value without big integers has the text and the value that JSON gives it', () => {
     fc.assert(
-      fc.property(fc.jsonValue(), fc.constantFrom(0, 2), (value, indent) => {
+      fc.property(smallValues, fc.constantFrom(0, 2), (value, indent) => {
         expect(printJson(value, indent)).toBe(JSON.stringify(value, undefined, indent));
         const text = JSON.stringify({ value, '1234567890123456': [' ', '"', '\\'] }, undefined, indent);
         expect(parseJson(text)).toEqual(JSON.parse(text));

@@ -1,6 +1,6 @@
-import type { FollowResult, Started } from '@wxdi/core';
+import type { FollowOptions, FollowResult, Started } from '@wxdi/core';
 import type { RunHandle, Runs } from './client.js';
-import { invalidInput } from '@wxdi/core';
+import { invalidInput, runStateOf } from '@wxdi/core';
 import { WxdiError } from '../error.js';
 
 const separator = '/';
@@ -13,12 +13,17 @@ export const handleOf = (runs: Runs, jobId: string, started: Started): RunHandle
   const { run, key, adopted, gone } = started;
   const handle = handleTo(runs, jobId, run.id, { started: run, key, adopted, gone }, !adopted);
   if (!gone) return handle;
-  const result: FollowResult = { run, states: [], polls: 0 };
+  const resultOf = ({ until = [] }: FollowOptions = {}): FollowResult => ({
+    run,
+    states: [],
+    polls: 0,
+    reached: until.length === 0 || until.map(runStateOf).includes(run.state),
+  });
   return {
     ...handle,
-    wait: () => Promise.resolve(result),
-    async *follow() {
-      yield await Promise.resolve({ type: 'result' as const, ...result });
+    wait: (options) => Promise.resolve(resultOf(options)),
+    async *follow(options) {
+      yield await Promise.resolve({ type: 'result' as const, ...resultOf(options) });
     },
   };
 };

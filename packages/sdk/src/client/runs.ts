@@ -88,11 +88,12 @@ const follow = (
   return stoppable(signal, (stop) => {
     const left = deadline - env.clock.monotonic();
     const following = followRun(jobId(job), runId(id), { ...options, poll, timeoutMs: left });
-    return eventsOf(chunks(env, following, { signal: stop }));
+    return eventsOf(env, chunks(env, following, { signal: stop }));
   });
 };
 
 async function* eventsOf(
+  env: LiveEnv,
   events: AsyncGenerator<readonly RunEvent[], FollowResult>,
 ): AsyncGenerator<FollowEvent, void> {
   for (;;) {

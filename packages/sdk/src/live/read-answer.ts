@@ -39,13 +39,16 @@ export const readAnswer = (operation: Operation, { status, body }: HttpResponse)
  * their digits. Changes the document that the errors are about; false if nothing was rounded.
  */
 const roundDeclaredNumbers = (errors: Errors): boolean => {
-  const found = errors.filter(({ value }) => typeof value === 'bigint');
-  for (const { context, value } of found) {
-    const at = context.findLastIndex(({ actual }) => typeof actual === 'object');
-    const container = context[at]?.actual as Record<string, unknown>;
-    container[context[at + 1]?.key as string] = Number(value);
+  let isRounded = false;
+  for (const { context, value } of errors) {
+    const at = context.findLastIndex(({ actual }) => typeof actual === 'object' && actual !== null);
+    const container = context[at]?.actual as Record<string, unknown> | undefined;
+    const key = context[at + 1]?.key;
+    if (typeof value !== 'bigint' || container === undefined || key === undefined) continue;
+    container[key] = Number(value);
+    isRounded = true;
   }
-  return found.length > 0;
+  return isRounded;
 };
 
 const unusable = (message: string, issues: readonly Issue[] = []): Answer => ({
