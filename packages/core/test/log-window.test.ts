@@ -1,23 +1,7 @@
-import type { LogRead, LogWindow } from '@wxdi/core';
-import { emptyWindow, gapAtEnd, layRead } from '@wxdi/core';
+import type { LogRead } from '@wxdi/core';
+import { follow } from './support/follow-reads.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-
-/** What following a log returns for these reads. */
-const follow = (reads: readonly LogRead[]) => {
-  const lines: string[] = [];
-  const gaps: (number | undefined)[] = [];
-  const steps: { readonly read: readonly string[]; readonly after: readonly string[] }[] = [];
-  let window: LogWindow = emptyWindow;
-  for (const read of reads) {
-    const laid = layRead(window, read);
-    if (laid.gap !== undefined) gaps.push(laid.gap.missing);
-    lines.push(...read.lines.slice(laid.from));
-    steps.push({ read: read.lines, after: [...lines] });
-    ({ window } = laid);
-  }
-  return { lines, gaps, steps, window, atEnd: gapAtEnd(window)?.missing };
-};
 
 const of = (...lines: readonly (readonly string[])[]) => follow(lines.map((each) => ({ lines: each })));
 const range = (from: number, to: number): string[] =>
@@ -74,6 +58,14 @@ describe('a read of a log, laid over the earlier ones', () => {
         ['b', 'c…d', 'e'],
       ],
       ['a', 'b', 'c…', 'c…d', 'e'],
+    ],
+    [
+      'whose last line changed after equal ones',
+      [
+        ['a', 'a', '1 %'],
+        ['a', 'a', '2 %'],
+      ],
+      ['a', 'a', '1 %', '2 %'],
     ],
   ])('%s, without a gap', (_, reads, expected) => {
     expect(of(...reads)).toMatchObject({ lines: expected, gaps: [], atEnd: undefined });
