@@ -130,7 +130,12 @@ export const notPermitted = (message: string): NotPermitted => ({
   at: [],
 });
 
-export const refused = (message: string): Refused => ({ _tag: 'Refused', message, outcome: 'rejected', at: [] });
+export const refused = (message: string): Refused => ({
+  _tag: 'Refused',
+  message,
+  outcome: 'rejected',
+  at: [],
+});
 
 /** `outcome`: of a request that failed; `unknown` if it may have succeeded. */
 export const unavailable = (message: string, outcome: Outcome = 'not-sent'): Unavailable => ({

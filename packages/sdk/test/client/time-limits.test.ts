@@ -277,44 +277,6 @@ describe('a token function that never answers', () => {
   });
 });
 
-describe('return() of a followed run', () => {
-  const begin = async (service: Service, first = 1) => {
-    const world = open(service);
-    const release = world.clock.hold();
-    onTestFinished(release);
-    const steps = world.client.runs.follow('j', 'r')[Symbol.asyncIterator]();
-    for (let i = 0; i < first; i += 1) await steps.next();
-    return { ...world, steps };
-  };
-
-  it('ends the pause between two polls at once, and no timer is left', async () => {
-    const { clock, steps, sent } = await begin(healthy);
-    const pending = steps.next();
-    await new Promise(setImmediate);
-    expect(clock.pending()).toBe(1);
-    expect(await steps.return?.()).toEqual({ done: true, value: undefined });
-    expect(await pending).toEqual({ done: true, value: undefined });
-    expect(clock.pending()).toBe(0);
-    expect(await steps.next()).toEqual({ done: true, value: undefined });
-    expect(sent.at(-1)).toBe('GET /v2/jobs/j/runs/r');
-  });
-
-  it('aborts a poll under way, and removes its listener from the signal of the caller', async () => {
-    const { steps } = await begin(on('GET', /\/runs\/r$/, 'hangs'), 0);
-    const pending = steps.next();
-    await new Promise(setImmediate);
-    await steps.return?.();
-    expect(await pending).toEqual({ done: true, value: undefined });
-  });
-
-  it('before the first step sends nothing', async () => {
-    const { steps, sent } = await begin(healthy, 0);
-    await steps.return?.();
-    expect(await steps.next()).toEqual({ done: true, value: undefined });
-    expect(sent).toEqual([]);
-  });
-});
-
 describe('on a real socket that never answers', () => {
   it.each(['runs.wait', 'runs.follow with logs', 'jobs.start', 'jobs.delete', 'jobs.list'])(
     'timeoutMs ends %s within 250 ms, and closes its connection',
