@@ -54,12 +54,20 @@ export { classifyStatus } from './errors/classify.js';
 export { translate } from './errors/translate.js';
 export { inStep, invalidInput } from './errors/workflow-error.js';
 
-export type { ApiRequest, ApiResponse, HasApi, JobsApi, OperationId } from './ports/jobs-api.js';
+export type {
+  ApiRequest,
+  ApiResponse,
+  HasApi,
+  JobsApi,
+  OperationId,
+  UnreadableRow,
+} from './ports/jobs-api.js';
 export type { Cancel, HasCancel } from './ports/cancel.js';
 export type { Clock, HasClock } from './ports/clock.js';
 export type { HasJournal, Journal, JournalEntry, JournalError } from './ports/journal.js';
 export type { HasRandom, Random } from './ports/random.js';
 export type { HasRetry } from './ports/retry.js';
+export type { HasPoll, HasSettle } from './ports/waiting.js';
 export { effectOf } from './ports/jobs-api.js';
 export { never } from './ports/cancel.js';
 
@@ -71,6 +79,11 @@ export { collect, forEach, mapValues, take, unfold } from './effect/stream.js';
 export { loop } from './effect/loop.js';
 export { parallel } from './effect/parallel.js';
 export { pause } from './effect/pause.js';
+
+export type { Rule } from './options/rule.js';
+export * as rule from './options/rule.js';
+export * as rules from './options/rules.js';
+export { refusalOf } from './options/given.js';
 
 export type { Backoff, FailedAttempt, RetryPolicy, RetrySettings } from './policy/retry.js';
 export type { Overrides } from './policy/overrides.js';
@@ -85,6 +98,7 @@ export { fullQuota, refill, spend } from './policy/quota.js';
 
 export type { CancelResult } from './workflow/cancel-run.js';
 export type { ChainOptions, ChainStep, StepResult } from './workflow/run-chain.js';
+export type { DeleteJobOptions } from './workflow/delete-job.js';
 export type { DeletedRuns, KeepRules } from './workflow/prune-runs.js';
 export type { FollowEnv, FollowOptions } from './workflow/follow-run.js';
 export type { FollowResult, RunEvent } from './workflow/run-event.js';
@@ -92,6 +106,7 @@ export type { JobChanges } from './wire/job-changes.js';
 export type { JobDraft, RunDraft } from './wire/requests.js';
 export type { JobFilter } from './workflow/list-jobs.js';
 export type { RunFilter } from './workflow/list-runs.js';
+export type { StaleOptions } from './workflow/stale-runs.js';
 export type { StartJobEnv, StartJobOptions } from './workflow/start-job.js';
 export type { StartOnceEnv, Started } from './workflow/start-once.js';
 export type { StartOnceOptions } from './workflow/start-plan.js';

@@ -69,6 +69,7 @@ export type {
   CancelResult,
   Clock,
   ClockOffset,
+  DeleteJobOptions,
   EnvironmentVariable,
   Exclusion,
   FinishedRun,
@@ -82,6 +83,9 @@ export type {
   JobFilter,
   JobId,
   JobRun,
+  Journal,
+  JournalEntry,
+  JournalError,
   JsonObject,
   KeepRules,
   KnownRunState,
@@ -106,8 +110,10 @@ export type {
   SettleSettings,
   Severity,
   StageMetrics,
+  StaleOptions,
   StartOnceOptions,
   TimeOfDay,
+  UnreadableRow,
   Weekday,
 } from '@wxdi/core';
 export {

@@ -13,7 +13,7 @@ import { parallel } from '../effect/parallel.js';
 import { collect, take } from '../effect/stream.js';
 import { instant } from '../wire/time.js';
 import { getRun } from './get-run.js';
-import { listRuns } from './list-runs.js';
+import { allRuns } from './list-runs.js';
 
 export type FindEnv = HasApi<'listRuns' | 'getRun'> & HasCancel;
 
@@ -43,7 +43,7 @@ export const findByKey = (
   trace?: Trace,
 ): ReaderTaskEither<FindEnv, WorkflowError, Option<JobRun>> =>
   pipe(
-    collect(take(newest)(listRuns(job))),
+    collect(take(newest)(allRuns(job))),
     RTE.flatMap((rows) => {
       const found = rows.find((row) => row.key === key);
       if (found !== undefined) return RTE.right(O.some(found));

@@ -5,6 +5,7 @@ import type { StartPlan } from './start-plan.js';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
+import { guarded } from '../effect/attempt.js';
 import { invalidInput } from '../errors/workflow-error.js';
 
 type Program<A> = ReaderTaskEither<HasJournal, WorkflowError, A>;
@@ -13,14 +14,20 @@ type Program<A> = ReaderTaskEither<HasJournal, WorkflowError, A>;
 export const claim =
   (start: StartPlan, previous: JournalEntry | undefined, sentAt: number): Program<boolean> =>
   ({ journal }) =>
-    pipe(journal.swap(previous, entryOf(start, { state: 'sending', sentAt })), TE.mapLeft(unwritable));
+    pipe(
+      guarded(() => journal.swap(previous, entryOf(start, { state: 'sending', sentAt })), broken),
+      TE.mapLeft(unwritable),
+    );
 
 /** Records how a start ended. A journal failure is ignored: it does not change the outcome. */
 export const close =
   (start: StartPlan, sentAt: number, end: Pick<JournalEntry, 'state' | 'runId'>): Program<void> =>
   ({ journal }) =>
     pipe(
-      journal.swap(entryOf(start, { state: 'sending', sentAt }), entryOf(start, { sentAt, ...end })),
+      guarded(
+        () => journal.swap(entryOf(start, { state: 'sending', sentAt }), entryOf(start, { sentAt, ...end })),
+        broken,
+      ),
       TE.match(
         () => undefined,
         () => undefined,
@@ -38,20 +45,35 @@ export const recall =
   (key: string, request: string): Program<JournalEntry | undefined> =>
   ({ journal }) =>
     pipe(
-      journal.find(key),
+      guarded(() => journal.find(key), broken),
       TE.mapLeft(unwritable),
       TE.flatMapEither((entry) =>
         entry === undefined || entry.request === request ? E.right(entry) : E.left(usedOtherwise(key)),
       ),
     );
 
-const unwritable = ({ message, cause }: JournalError): WorkflowError => ({
-  _tag: 'Unavailable',
-  message: `nothing was sent: the start could not be recorded in the journal: ${message}`,
-  outcome: 'not-sent',
-  at: ['journal'],
+/** A journal of the caller that throws or rejects. */
+const broken = (cause: unknown): JournalError => ({
+  message: cause instanceof Error ? cause.message : String(cause),
   cause,
 });
+
+const unwritable = ({ message, cause, reason }: JournalError): WorkflowError => {
+  const common = {
+    message: `nothing was sent: the start could not be recorded in the journal: ${message}`,
+    outcome: 'not-sent' as const,
+    at: ['journal'],
+    cause,
+  };
+  switch (reason) {
+    case 'damaged':
+      return { ...common, _tag: 'Undecodable', issues: [] };
+    case 'unsafe':
+      return { ...common, _tag: 'InvalidInput', issues: [] };
+    case undefined:
+      return { ...common, _tag: 'Unavailable' };
+  }
+};
 
 const usedOtherwise = (key: string): WorkflowError =>
   invalidInput(`key ${key} was already used for another start`, [

@@ -11,6 +11,8 @@ import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { succeeded } from '../domain/run-state.js';
 import { circle, visit } from '../effect/graph.js';
 import { invalidInput } from '../errors/workflow-error.js';
+import { refusalOf } from '../options/given.js';
+import * as rules from '../options/rules.js';
 import { runJob, asResult } from './run-jobs.js';
 
 /** One job of a chain. */
@@ -54,8 +56,11 @@ export interface ChainOptions extends RunJobOptions {
  */
 export const runChain = (
   steps: readonly ChainStep[],
-  { limit = Infinity, goesOn = ({ state }) => succeeded(state), ...options }: ChainOptions = {},
+  given: ChainOptions = {},
 ): ReaderTaskEither<RunJobEnv, WorkflowError, ReadonlyMap<string, StepResult>> => {
+  const refused = refusalOf(rules.chain, given);
+  if (refused !== undefined) return RTE.left(refused);
+  const { limit = Infinity, goesOn = ({ state }) => succeeded(state), ...options } = given;
   const nodes = steps.map((step) => ({ ...step, after: step.after ?? [] }));
   const issues = chainIssues(nodes);
   if (issues.length > 0) return RTE.left(invalidInput('invalid chain', issues));

@@ -10,6 +10,8 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { parallel } from '../effect/parallel.js';
+import { refusalOf } from '../options/given.js';
+import * as rules from '../options/rules.js';
 import { awaitRun } from './await-run.js';
 import { startRun } from './start-run.js';
 
@@ -31,11 +33,14 @@ export const runJob = (
   job: JobId,
   draft: RunDraft = {},
   options: RunJobOptions = {},
-): ReaderTaskEither<RunJobEnv, WorkflowError, FinishedRun> =>
-  pipe(
+): ReaderTaskEither<RunJobEnv, WorkflowError, FinishedRun> => {
+  const refused = refusalOf(rules.runJob, options);
+  if (refused !== undefined) return RTE.left(refused);
+  return pipe(
     startRun(job, draft),
     RTE.flatMap((run) => awaitRun(job, run.id, { ...options, justStarted: true })),
   );
+};
 
 export interface RunRequest {
   readonly job: JobId;
@@ -64,13 +69,16 @@ export const runJobs =
   (limit: number, options: RunJobOptions = {}) =>
   <Request extends RunRequest>(
     requests: readonly Request[],
-  ): ReaderTaskEither<RunJobEnv, WorkflowError, readonly RunReport<Request>[]> =>
-    parallel(limit)(requests, (request) =>
+  ): ReaderTaskEither<RunJobEnv, WorkflowError, readonly RunReport<Request>[]> => {
+    const refused = refusalOf(rules.runJob, options) ?? refusalOf(rules.atOnce, limit, 'limit');
+    if (refused !== undefined) return RTE.left(refused);
+    return parallel(limit)(requests, (request) =>
       pipe(
         asResult(runJob(request.job, request.draft, options)),
         RTE.map((result) => ({ request, result })),
       ),
     );
+  };
 
 /** The result of a program as a value; only an abort stays an error. */
 export const asResult = <Env, A>(

@@ -8,6 +8,8 @@ import type { StartOnceEnv, Started } from './start-once.js';
 import type { StartOnceOptions } from './start-plan.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
+import { refusalOf } from '../options/given.js';
+import * as rules from '../options/rules.js';
 import { resetOffset } from './reset-offset.js';
 import { startOnce } from './start-once.js';
 import { mergeEnvironment } from './start-run.js';
@@ -35,13 +37,13 @@ type Program<A> = ReaderTaskEither<StartJobEnv, WorkflowError, A>;
  * assert.equal(refused.left._tag, 'InvalidInput');
  * ```
  */
-export const startJob = (
-  job: JobId,
-  draft: RunDraft = {},
-  { mergeEnvironment: merges = false, fromBeginning = false, ...options }: StartJobOptions = {},
-): Program<Started> =>
-  pipe(
+export const startJob = (job: JobId, draft: RunDraft = {}, given: StartJobOptions = {}): Program<Started> => {
+  const refused = refusalOf(rules.start, given) ?? refusalOf(rules.runDraft, draft, 'draft');
+  if (refused !== undefined) return RTE.left(refused);
+  const { mergeEnvironment: merges = false, fromBeginning = false, ...options } = given;
+  return pipe(
     merges ? mergeEnvironment(job, draft) : RTE.right(draft),
     RTE.tap((): Program<unknown> => (fromBeginning ? resetOffset(job) : RTE.right(undefined))),
     RTE.flatMap((full) => startOnce(job, full, options)),
   );
+};

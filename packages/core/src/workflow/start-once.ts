@@ -6,6 +6,7 @@ import type { HasClock } from '../ports/clock.js';
 import type { HasApi } from '../ports/jobs-api.js';
 import type { HasJournal, JournalEntry } from '../ports/journal.js';
 import type { HasRandom } from '../ports/random.js';
+import type { HasSettle } from '../ports/waiting.js';
 import type { RunDraft } from '../wire/requests.js';
 import type { FindEnv } from './find-by-key.js';
 import type { Sent } from './settle-start.js';
@@ -16,6 +17,9 @@ import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { runId } from '../domain/ids.js';
 import { freshKey, isRunKey } from '../domain/run-key.js';
 import { invalidInput } from '../errors/workflow-error.js';
+import { refusalOf } from '../options/given.js';
+import * as rules from '../options/rules.js';
+import { withOverrides } from '../policy/overrides.js';
 import { findByKey } from './find-by-key.js';
 import { getRun } from './get-run.js';
 import { claim, close, recall } from './journal-steps.js';
@@ -32,7 +36,7 @@ export interface Started {
   readonly keyKept: boolean;
 }
 
-export type StartOnceEnv = FindEnv & HasApi<'startRun'> & HasClock & HasRandom & HasJournal;
+export type StartOnceEnv = FindEnv & HasApi<'startRun'> & HasClock & HasRandom & HasJournal & HasSettle;
 
 type Program<A> = ReaderTaskEither<StartOnceEnv, WorkflowError, A>;
 
@@ -57,7 +61,10 @@ export const startOnce =
   (env) => {
     const key = options.key ?? freshKey(env.random);
     if (!isRunKey(key)) return RTE.left(wrongKey(key))(env);
-    const start = startPlan(job, draft, key, options);
+    const refused = refusalOf(rules.start, options) ?? refusalOf(rules.runDraft, draft, 'draft');
+    if (refused !== undefined) return RTE.left(refused)(env);
+    const settle = withOverrides(env.settle ?? {}, options.settle);
+    const start = startPlan(job, draft, key, { ...options, settle });
     return (options.key === undefined ? send(start, undefined) : follow(start))(env);
   };
 

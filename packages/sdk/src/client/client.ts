@@ -1,5 +1,6 @@
 import type {
   CancelResult,
+  DeleteJobOptions,
   FinishedRun,
   FollowOptions,
   FollowResult,
@@ -14,6 +15,7 @@ import type {
   RunEvent,
   RunFilter,
   RunMetrics,
+  StaleOptions,
   StartJobOptions,
 } from '@wxdi/core';
 import type { WxdiError } from '../error.js';
@@ -24,7 +26,11 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The rows of a listing, read page by page on demand. Iterating twice lists twice. */
+/**
+ * The rows of a listing, read page by page on demand. Iterating twice lists twice. A row that does not match the API
+ * description is passed to the filter's `onUnreadable`; without it, the listing rejects with kind `Undecodable` after all
+ * other rows.
+ */
 export interface Listing<Row> extends AsyncIterable<Row> {
   /** The rows in the service's pages. */
   byPage(): AsyncIterable<readonly Row[]>;
@@ -100,8 +106,11 @@ export interface Jobs {
   runChain(orders: readonly ChainOrder[], options?: ManyOptions): Promise<readonly ChainReport[]>;
   /** StreamSets jobs only; kind `InvalidInput` for others, and nothing is changed. */
   resetOffset(job: string, options?: CallOptions): Promise<Job>;
-  /** Deletes the job and its runs. */
-  delete(job: string, options?: CallOptions): Promise<void>;
+  /**
+   * Deletes the job and its runs, and waits until it is gone, for at most two minutes or `timeoutMs`. Kind `NotApplied`
+   * if it still exists then.
+   */
+  delete(job: string, options?: CallOptions & DeleteJobOptions): Promise<void>;
 }
 
 /** One operation of a patch: RFC 6902. */
@@ -145,12 +154,12 @@ export interface Runs extends RunActions<[job: string, run: string]> {
   /** The one run with exactly this name. */
   find(job: string, name: string, options?: CallOptions): Promise<JobRun>;
   /** Active runs that are older than `olderThanMs`. */
-  stale(job: string, options: { readonly olderThanMs: number } & CallOptions): Listing<JobRun>;
+  stale(job: string, options: StaleOptions & CallOptions): Listing<JobRun>;
   /** Deletes finished runs; a failed deletion does not stop the others. */
   deleteMany(job: string, runs: readonly string[], options?: CallOptions): Promise<DeleteReport>;
   /** The finished runs that the rules do not keep, newest first. */
   prunable(job: string, rules: KeepRules, options?: CallOptions): Promise<readonly string[]>;
-  /** Deletes the finished runs that the rules do not keep. */
+  /** Deletes the finished runs that the rules do not keep; `{ all: true }` keeps none. */
   prune(job: string, rules: KeepRules, options?: CallOptions): Promise<DeleteReport>;
   /** A handle on a run, from its ids or from the text of another handle. */
   handle(job: string, run: string): RunHandle;
@@ -168,6 +177,8 @@ export interface RunHandle extends RunActions<[]> {
   /** Whether the start found an existing run by its key instead of creating one. */
   readonly adopted?: boolean;
   toString(): string;
+  /** The text of the handle: `JSON.stringify` shows nothing of the run. */
+  toJSON(): string;
 }
 
 export interface Client {

@@ -5,6 +5,9 @@ import { WxdiError } from '../error.js';
 
 const separator = '/';
 
+/** The methods that `console.log` calls in Node, Deno and Bun. */
+const inspections = [Symbol.for('nodejs.util.inspect.custom'), Symbol.for('Deno.customInspect')];
+
 /** A handle on a started run: the methods of `runs` with both ids filled in. */
 export const handleOf = (runs: Runs, jobId: string, started: Started): RunHandle => {
   const { run, key, adopted } = started;
@@ -13,6 +16,7 @@ export const handleOf = (runs: Runs, jobId: string, started: Started): RunHandle
 
 /** A handle by ids; the service may answer 404 for a run that was just started. */
 export const handleTo = (runs: Runs, jobId: string, runId: string, justStarted = false): RunHandle => {
+  const text = `${jobId}${separator}${runId}`;
   return {
     jobId,
     runId,
@@ -26,7 +30,10 @@ export const handleTo = (runs: Runs, jobId: string, runId: string, justStarted =
     pause: (options) => runs.pause(jobId, runId, options),
     resume: (options) => runs.resume(jobId, runId, options),
     delete: (options) => runs.delete(jobId, runId, options),
-    toString: () => `${jobId}${separator}${runId}`,
+    toString: () => text,
+    toJSON: () => text,
+    // `started` has the values of environment variables: a log gets the text.
+    ...Object.fromEntries(inspections.map((symbol) => [symbol, () => `RunHandle(${text})`])),
   };
 };
 

@@ -1,9 +1,10 @@
 import type { HasCancel, Stream, WorkflowError } from '@wxdi/core';
 import type { LiveEnv } from '../live/env.js';
 import type { CallOptions, Listing } from './client.js';
-import { never, take } from '@wxdi/core';
+import { never, rule, take } from '@wxdi/core';
 import * as E from 'fp-ts/lib/Either.js';
-import { WxdiError } from '../error.js';
+import { unexpected, WxdiError } from '../error.js';
+import { checkArgument } from '../options/checks.js';
 
 /** The environment of core's programs: the live record and the caller's signal. */
 type RunEnv = LiveEnv & HasCancel;
@@ -16,7 +17,9 @@ export const run = async <A>(
   program: Program<A>,
   { signal = never }: { readonly signal?: HasCancel['cancel'] | undefined } = {},
 ): Promise<A> => {
-  const result = await program({ ...env, cancel: signal })();
+  const result = await program({ ...env, cancel: signal })().catch((cause: unknown) => {
+    throw unexpected(cause);
+  });
   if (E.isLeft(result)) throw new WxdiError(result.left);
   return result.right;
 };
@@ -36,6 +39,8 @@ export async function* chunks<A, Result>(
   }
 }
 
+const listingRule = rule.members({ limit: rule.wholeLimit(0) });
+
 /** A stream of rows as a listing. */
 export const listing = <Row>(
   env: LiveEnv,
@@ -46,9 +51,12 @@ export const listing = <Row>(
   async *[Symbol.asyncIterator]() {
     for await (const page of chunks(env, stream, options)) for (const row of page) yield row;
   },
-  async toArray({ limit = Infinity } = {}) {
+  async toArray(given = {}) {
+    checkArgument(listingRule, given);
+    const { limit = Infinity } = given;
     const rows: Row[] = [];
-    for await (const page of chunks(env, take(limit)(stream), options)) rows.push(...page);
+    for await (const page of chunks(env, take(limit)(stream), options))
+      for (const row of page) rows.push(row);
     return rows;
   },
 });

@@ -22,16 +22,42 @@ import {
   resumeRun,
   runId,
   staleRuns,
+  rule,
   tailLogs,
-  withOverrides,
 } from '@wxdi/core';
 import { WxdiError } from '../error.js';
+import { signalRule } from '../options/checks.js';
+import { callRule, checked, openRule } from './checked.js';
 import { handleText, handleTo } from './handle.js';
 import { chunks, listing, run } from './run-program.js';
 
+const onRun = [undefined, undefined, callRule] as const;
+
+const runRules = {
+  list: [undefined, openRule],
+  stale: [undefined, openRule],
+  get: onRun,
+  refresh: onRun,
+  latest: [undefined, callRule],
+  active: [undefined, callRule],
+  find: onRun,
+  logs: [undefined, undefined, rule.members({ signal: signalRule, tail: rule.whole(0) })],
+  metrics: onRun,
+  wait: [undefined, undefined, openRule],
+  follow: [undefined, undefined, openRule],
+  cancel: onRun,
+  pause: onRun,
+  resume: onRun,
+  delete: onRun,
+  deleteMany: onRun,
+  prunable: onRun,
+  prune: onRun,
+  handle: [],
+};
+
 /** Core's programs about runs, as methods that return promises and async iterables. */
 export const runsOf = (env: LiveEnv): Runs => {
-  const runs: Runs = {
+  const runs: Runs = checked<Runs>(runRules, {
     list: (job, { signal, ...filter } = {}) => listing(env, listRuns(jobId(job), filter), { signal }),
     stale: (job, { signal, ...filter }) => listing(env, staleRuns(jobId(job), filter), { signal }),
     get: (job, id, options) => run(env, getRun(jobId(job), runId(id)), options),
@@ -44,10 +70,8 @@ export const runsOf = (env: LiveEnv): Runs => {
       return run(env, tail === undefined ? getLogs(of, which) : tailLogs(of, which, tail), { signal });
     },
     metrics: (job, id, options) => run(env, getMetrics(jobId(job), runId(id)), options),
-    wait: (job, id, { signal, until = [], ...options } = {}) => {
-      const poll = withOverrides(env.poll ?? {}, options.poll);
-      return run(env, awaitState(jobId(job), runId(id), until, { ...options, poll }), { signal });
-    },
+    wait: (job, id, { signal, until = [], ...options } = {}) =>
+      run(env, awaitState(jobId(job), runId(id), until, options), { signal }),
     follow: (job, id, options) => follow(env, job, id, options),
     cancel: (job, id, options) => run(env, cancelRun(jobId(job), runId(id)), options),
     pause: (job, id, options) => run(env, pauseRun(jobId(job), runId(id)), options),
@@ -58,7 +82,7 @@ export const runsOf = (env: LiveEnv): Runs => {
     prunable: (job, rules, options) => run(env, prunableRuns(jobId(job), rules), options),
     prune: async (job, rules, options) => deleteReport(await run(env, pruneRuns(jobId(job), rules), options)),
     handle: (job: string, id?: string): RunHandle => handleTo(runs, ...handleText(job, id)),
-  };
+  });
   return runs;
 };
 
@@ -68,8 +92,7 @@ async function* follow(
   id: string,
   { signal, ...options }: FollowOptions & CallOptions = {},
 ): AsyncGenerator<FollowEvent, void> {
-  const poll = withOverrides(env.poll ?? {}, options.poll);
-  const events = chunks(env, followRun(jobId(job), runId(id), { ...options, poll }), { signal });
+  const events = chunks(env, followRun(jobId(job), runId(id), options), { signal });
   for (;;) {
     const next = await events.next();
     if (next.done === true) {

@@ -2,6 +2,7 @@ import type { Issue } from '@wxdi/core';
 import type { Operation } from '@wxdi/bindings';
 import type { HttpResponse } from '../http/transport.js';
 import { formatErrors, fromResponse } from '@wxdi/bindings';
+import { withReadableRows } from './readable-rows.js';
 
 /** The decoded body of a 2xx, or why it cannot be used. */
 export type Answer =
@@ -18,6 +19,10 @@ export const readAnswer = (operation: Operation, { status, body }: HttpResponse)
     document = undefined;
     if (operation.responses[status] !== null) return unusable(`the answer (${status}) is not JSON`);
   }
+  // Any 2xx will do: a service may start to do later what it did at once.
+  if (hasNoBody(operation)) return { _tag: 'Usable', body: null };
+  const page = withReadableRows(operation, status, document);
+  if (page !== undefined) return { _tag: 'Usable', body: page };
   const read = fromResponse(operation, status, document);
   switch (read._tag) {
     case 'Success':
@@ -29,6 +34,10 @@ export const readAnswer = (operation: Operation, { status, body }: HttpResponse)
       return unusable(`the service answered ${status}, which the API does not describe for ${operation.id}`);
   }
 };
+
+/** Whether every declared success of the operation is without a body. */
+const hasNoBody = ({ responses }: Operation): boolean =>
+  Object.entries(responses).every(([status, codec]) => !status.startsWith('2') || codec === null);
 
 const unusable = (message: string, issues: readonly Issue[] = []): Answer => ({
   _tag: 'Unusable',
