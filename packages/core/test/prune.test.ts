@@ -35,7 +35,7 @@ describe('pruning', () => {
   it.each([
     ['the newest one', { newest: 1 }, ['Failed-3', 'Completed-5', 'ageless']],
     ['all, if there are no more than nine', { newest: 9 }, []],
-    ['none', { all: true }, ['Completed-1', 'Failed-3', 'Completed-5', 'ageless']],
+    ['none', { all: true as const }, ['Completed-1', 'Failed-3', 'Completed-5', 'ageless']],
     ['the runs of four days', { days: 4 }, ['Completed-5']],
     ['the newest three, and the runs of two days', { newest: 3, days: 2 }, []],
     ['the newest one, and the runs of two days', { newest: 1, days: 2 }, ['Failed-3', 'Completed-5']],

@@ -30,7 +30,11 @@ export const poll = members({
 /** `SettleSettings`: the search must end. */
 export const settle = members({ windowMs: number(0), firstMs: number(1), factor: number(1) });
 
-const backoff = members({ attempts: whole(1), baseMs: number(1), capMs: number(1) });
+const backoff = members({ attempts: whole(1), baseMs: number(1), capMs: number(1) }, [
+  'attempts',
+  'baseMs',
+  'capMs',
+]);
 
 /** `RetrySettings`. */
 export const retry = members({ transient: backoff, throttled: backoff, longestRetryAfterMs: limit(0) });

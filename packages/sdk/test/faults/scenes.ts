@@ -4,10 +4,12 @@ import { jobId } from '@wxdi/testkit';
 import { fiftyCallers, findFirst, twoHundredCallers, withoutReuse } from './scenes-callers.js';
 import {
   hostileId,
+  hooksThatThrow,
   hostileNames,
   killed,
   longLogLine,
   startWithJournal,
+  transportThatRejects,
   twoProcesses,
 } from './scenes-local.js';
 import {
@@ -73,4 +75,6 @@ export const scenes: Readonly<Record<Scene, ScenePlay>> = {
   'id with a line break': hostileId('a\r\nhost: evil'),
   'names with escapes': hostileNames,
   'log line of 1 MB': longLogLine,
+  'hooks that throw': hooksThatThrow,
+  'transport that rejects': transportThatRejects,
 };

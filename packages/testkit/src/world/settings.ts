@@ -79,4 +79,6 @@ export const settings: Readonly<Record<Scene, Setting>> = {
       },
     ],
   },
+  'hooks that throw': {},
+  'transport that rejects': {},
 };
