@@ -38,8 +38,10 @@ it.each(['pause', 'resume', 'delete'] as const)('any success of %s is taken up',
 
 it('a page for a browser is not a success', async () => {
   const page = answer(200, '<html>sign in</html>', { 'content-type': 'text/html' });
-  const { client } = clientOver(({ method }) => (method === 'GET' ? answer(200, runBody('Running')) : page));
-  await expect(client.runs.pause('job-1', 'run-1')).rejects.toMatchObject({ kind: 'OutcomeUnknown' });
+  const { client } = clientOver(({ method }) =>
+    method === 'GET' ? answer(200, runBody('Completed')) : page,
+  );
+  await expect(client.runs.delete('job-1', 'run-1')).rejects.toMatchObject({ kind: 'OutcomeUnknown' });
 });
 
 it('a job whose deletion takes fifteen seconds is deleted by one request', async () => {
