@@ -99,7 +99,9 @@ const mostNames = 2_000;
 
 /** The name of a job that is most like the one that was not found. */
 const nearestJob = async ({ signal }: Session, client: Client, name: string): Promise<string | undefined> => {
-  const jobs = await client.jobs.list({ signal }).toArray({ limit: mostNames });
+  const jobs = await client.jobs
+    .list({ signal, onUnreadable: () => undefined })
+    .toArray({ limit: mostNames });
   const names = jobs.map((job) => job.name);
   const startsAlike = (candidate: string): boolean =>
     name.length >= 3 && candidate.toLowerCase().startsWith(name.toLowerCase());
