@@ -24,6 +24,7 @@ export type { EnvironmentOptions } from './environment/options.js';
 export type { Environment, ReadFile } from './environment/variables.js';
 export type { Region } from './options/regions.js';
 export type { FetchTransportOptions } from './http/fetch-transport.js';
+export type { OwnJournal } from './journal/own-journal.js';
 export type { Limits } from './http/limits.js';
 export type { NodeTransport, NodeTransportOptions } from './http/node-transport.js';
 export type { TlsOptions } from './http/node/tls.js';
@@ -83,9 +84,7 @@ export type {
   JobFilter,
   JobId,
   JobRun,
-  Journal,
   JournalEntry,
-  JournalError,
   JsonObject,
   KeepRules,
   KnownRunState,

@@ -29,6 +29,7 @@ import { withRedirects } from '../http/with-redirects.js';
 import { judgedRetry } from '../http/with-retry.js';
 import { withTracing } from '../http/with-tracing.js';
 import { fileJournal } from '../journal/file-journal.js';
+import { ownJournal } from '../journal/own-journal.js';
 import { memoryJournal } from '../journal/memory-journal.js';
 import { liveJobsApi } from './jobs-api.js';
 import { scrubberOf } from '../secrets/scrubber.js';
@@ -72,7 +73,7 @@ export const liveEnv = (options: ClientOptions): { readonly env: LiveEnv; readon
 
 const journalOf = ({ journal }: ClientOptions): Journal => {
   if (journal === undefined) return memoryJournal();
-  return 'folder' in journal ? fileJournal(journal.folder) : journal;
+  return 'folder' in journal ? fileJournal(journal.folder) : ownJournal(journal);
 };
 
 const networkOf = ({ transport, limits, tls, proxy }: ClientOptions): NodeTransport => {

@@ -1,5 +1,6 @@
-import type { Clock, Journal, Overrides, PollSettings, RetrySettings, SettleSettings } from '@wxdi/core';
+import type { Clock, Overrides, PollSettings, RetrySettings, SettleSettings } from '@wxdi/core';
 import type { Auth } from '../auth/auth.js';
+import type { OwnJournal } from '../journal/own-journal.js';
 import type { Limits } from '../http/limits.js';
 import type { TlsOptions } from '../http/node/tls.js';
 import type { ProxyOptions } from '../http/proxy/options.js';
@@ -33,7 +34,7 @@ export interface ClientOptions {
    * key; or a journal of your own, e.g. in a database. Default: they are kept in memory, which protects against lost
    * answers only.
    */
-  readonly journal?: { readonly folder: string } | Journal | undefined;
+  readonly journal?: { readonly folder: string } | OwnJournal | undefined;
   /** Limits the rate of requests; default: no limit. */
   readonly rateLimit?: RateLimit | undefined;
   /** Called at the start and the end of each attempt, including token requests. Its exceptions are dropped. */

@@ -1,4 +1,4 @@
-import type { Client, ClientOptions, Credential, HttpRequest, Journal, WxdiError } from '@wxdi/sdk';
+import type { Client, ClientOptions, Credential, HttpRequest, OwnJournal, WxdiError } from '@wxdi/sdk';
 import { describe, expect, it } from 'vitest';
 import { answer, clientOver, failure, jobBody, runBody } from '../support/fake-network.js';
 
@@ -142,14 +142,14 @@ describe('a credential of the caller', () => {
 });
 
 describe('a journal of the caller', () => {
-  const journal: Journal = {
-    find: () => async () => ({ _tag: 'Right', right: undefined }),
-    swap: () => async () => ({ _tag: 'Right', right: true }),
+  const journal: OwnJournal = {
+    find: async () => undefined,
+    swap: async () => true,
   };
 
   it('records starts', async () => {
     const entries: unknown[] = [];
-    const swap: Journal['swap'] = (previous, next) => {
+    const swap: OwnJournal['swap'] = (previous, next) => {
       entries.push(next.state);
       return journal.swap(previous, next);
     };
@@ -160,7 +160,7 @@ describe('a journal of the caller', () => {
 
   it.each([
     ['throws', fail],
-    ['rejects', () => reject],
+    ['rejects', reject],
   ])('sends no start if it %s', async (_, broken) => {
     for (const member of ['find', 'swap']) {
       const { client, sent } = clientOver(service().respond, { journal: { ...journal, [member]: broken } });
@@ -175,9 +175,9 @@ describe('a journal of the caller', () => {
 
   it.each([
     ['throws', fail],
-    ['rejects', () => reject],
+    ['rejects', reject],
   ])('does not change the result of a start if it %s after the answer', async (_, broken) => {
-    const swap: Journal['swap'] = (previous, next) =>
+    const swap: OwnJournal['swap'] = (previous, next) =>
       next.state === 'sending' ? journal.swap(previous, next) : broken();
     const { client } = clientOver(service().respond, { journal: { ...journal, swap } });
     expect((await client.jobs.start('job-1')).runId).toBe('run-1');
