@@ -133,5 +133,7 @@ export {
   knownRunStates,
   mergeVariables,
   parameterPath,
+  parseJson,
+  printJson,
   succeeded,
 } from '@wxdi/core';

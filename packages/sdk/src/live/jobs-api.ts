@@ -4,7 +4,7 @@ import type { HttpRequest, HttpResponse } from '../http/transport.js';
 import type { Judged } from '../http/verdict.js';
 import type { Scrubber } from '../secrets/scrubber.js';
 import { operations, toRequest } from '@wxdi/bindings';
-import { effectOf } from '@wxdi/core';
+import { effectOf, printJson } from '@wxdi/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { parseBody } from '../http/service-error.js';
 import { isFailure } from '../http/transport.js';
@@ -98,7 +98,7 @@ const httpRequest = (
     accept: 'application/json',
     ...(body === undefined ? {} : { 'content-type': mediaType }),
   },
-  body: body === undefined ? undefined : JSON.stringify(body),
+  body: body === undefined ? undefined : printJson(body),
   freshConnection: createsNew.has(id),
   signal: cancel,
   unusable,

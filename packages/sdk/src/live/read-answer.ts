@@ -1,7 +1,9 @@
 import type { Issue } from '@wxdi/core';
 import type { Operation } from '@wxdi/bindings';
 import type { HttpResponse } from '../http/transport.js';
-import { formatErrors, fromResponse } from '@wxdi/bindings';
+import { formatErrors } from '@wxdi/bindings';
+import { parseJson } from '@wxdi/core';
+import { decode } from './decode.js';
 import { withReadableRows } from './readable-rows.js';
 
 /** The decoded body of a 2xx, or why it cannot be used. */
@@ -13,7 +15,7 @@ export type Answer =
 export const readAnswer = (operation: Operation, { status, body }: HttpResponse): Answer => {
   let document: unknown;
   try {
-    document = body === '' ? undefined : JSON.parse(body);
+    document = body === '' ? undefined : parseJson(body);
   } catch {
     // An answer that is declared without a body may have any content.
     document = undefined;
@@ -23,7 +25,7 @@ export const readAnswer = (operation: Operation, { status, body }: HttpResponse)
   if (hasNoBody(operation)) return { _tag: 'Usable', body: null };
   const page = withReadableRows(operation, status, document);
   if (page !== undefined) return { _tag: 'Usable', body: page };
-  const read = fromResponse(operation, status, document);
+  const read = decode(operation, status, document);
   switch (read._tag) {
     case 'Success':
       return { _tag: 'Usable', body: read.body };

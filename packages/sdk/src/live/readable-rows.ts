@@ -1,7 +1,8 @@
 import type { Operation } from '@wxdi/bindings';
 import type { JsonObject, UnreadableRow } from '@wxdi/core';
-import { formatErrors, fromResponse } from '@wxdi/bindings';
+import { formatErrors } from '@wxdi/bindings';
 import { isJsonObject } from '@wxdi/core';
+import { decode } from './decode.js';
 
 const lists: ReadonlySet<string> = new Set(['listJobs', 'listRuns']);
 
@@ -22,7 +23,7 @@ export const withReadableRows = (
   const results: unknown[] = [];
   const unreadable: UnreadableRow[] = [];
   for (const [index, row] of (all as readonly unknown[]).entries()) {
-    const read = fromResponse(operation, status, { ...document, results: [row] });
+    const read = decode(operation, status, { ...document, results: [row] });
     if (read._tag === 'Success') results.push(row);
     else {
       const errors = read._tag === 'Undecodable' ? formatErrors(read.errors) : [];
