@@ -82,9 +82,8 @@ export { parallel } from './effect/parallel.js';
 export { pause } from './effect/pause.js';
 
 export type { Rule } from './options/rule.js';
-export * as rule from './options/rule.js';
-export * as rules from './options/rules.js';
 export { refusalOf } from './options/given.js';
+export { rule, rules } from './options/public.js';
 
 export type { Backoff, FailedAttempt, RetryPolicy, RetrySettings } from './policy/retry.js';
 export type { Overrides } from './policy/overrides.js';

@@ -1,7 +1,7 @@
 import type { Rule } from '@wxdi/core';
 import { invalidInput, rule } from '@wxdi/core';
 import { unexpected, WxdiError } from '../error.js';
-import { checkArgument, signalRule } from '../options/checks.js';
+import { checkArgument, signalRule } from '../checks/options.js';
 
 /** Options of a call that has no others. */
 export const callRule = rule.members({ signal: signalRule });
@@ -40,7 +40,7 @@ export const checked = <Methods extends object>(
       return result.catch((cause: unknown) => {
         throw cause instanceof WxdiError ? cause : unexpected(cause);
       });
-    }) as Method;
+    });
   return Object.fromEntries(
     Object.entries(methods).map(([name, method]) => [name, guard(name, method as Method)]),
   ) as Methods;

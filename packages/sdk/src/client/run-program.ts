@@ -4,7 +4,7 @@ import type { CallOptions, Listing } from './client.js';
 import { never, rule, take } from '@wxdi/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { unexpected, WxdiError } from '../error.js';
-import { checkArgument } from '../options/checks.js';
+import { checkArgument } from '../checks/options.js';
 
 /** The environment of core's programs: the live record and the caller's signal. */
 type RunEnv = LiveEnv & HasCancel;

@@ -26,7 +26,7 @@ import {
   tailLogs,
 } from '@wxdi/core';
 import { WxdiError } from '../error.js';
-import { signalRule } from '../options/checks.js';
+import { signalRule } from '../checks/options.js';
 import { callRule, checked, openRule } from './checked.js';
 import { handleText, handleTo } from './handle.js';
 import { chunks, listing, run } from './run-program.js';

@@ -2,7 +2,7 @@ import type { Overrides } from '@wxdi/core';
 import type { Limits } from './limits.js';
 import type { HttpRequest, Transport, TransportFailure, TransportOutcome } from './transport.js';
 import { withOverrides } from '@wxdi/core';
-import { checkOptions, fetchTransportRule } from '../options/checks.js';
+import { checkOptions, fetchTransportRule } from '../checks/options.js';
 import { onAbort } from '../on-abort.js';
 import { readStream } from './fetch/body.js';
 import { ofFetchError } from './fetch/failures.js';

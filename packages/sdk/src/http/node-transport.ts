@@ -4,7 +4,7 @@ import type { TlsOptions } from './node/tls.js';
 import type { ProxyOptions } from './proxy/options.js';
 import type { Transport } from './transport.js';
 import { invalidInput, withOverrides } from '@wxdi/core';
-import { checkOptions, nodeTransportRule } from '../options/checks.js';
+import { checkOptions, nodeTransportRule } from '../checks/options.js';
 import { WxdiError } from '../error.js';
 import { defaultLimits } from './limits.js';
 import { createConnections } from './node/connections.js';

@@ -3,7 +3,7 @@ import type { HttpRequest, Transport, TransportFailure, TransportOutcome } from 
 import type { Judged, Verdict } from './verdict.js';
 import { defaultRetry, fullQuota, never, refill, retryPolicy, spend, withOverrides } from '@wxdi/core';
 import { liveClock } from '../clock.js';
-import { checkOptions, retryRule } from '../options/checks.js';
+import { checkOptions, retryRule } from '../checks/options.js';
 import { callHook } from '../hook.js';
 import { verdictOf } from './verdict.js';
 

@@ -16,7 +16,7 @@ import type { Tracer } from '../http/with-tracing.js';
 import type { Scrub } from '../secrets/scrubber.js';
 import { credentialOf } from '../auth/credential-of.js';
 import { withAuth } from '../auth/with-auth.js';
-import { checkOptions, clientRule } from '../options/checks.js';
+import { checkOptions, clientRule } from '../checks/options.js';
 import { settingsOf } from '../options/settings.js';
 import { liveClock } from '../clock.js';
 import { wrongOption } from '../option-error.js';

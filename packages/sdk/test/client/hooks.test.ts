@@ -38,7 +38,7 @@ const calls: Readonly<Record<string, (client: Client) => Promise<unknown>>> = {
 
 const throwing: Readonly<Record<string, Partial<ClientOptions>>> = {
   'onAttempt throws': { onAttempt: fail },
-  'onAttempt rejects': { onAttempt: reject as unknown as () => void },
+  'onAttempt rejects': { onAttempt: reject },
   'trace throws': { trace: fail },
   'trace rejects': { trace: reject as unknown as () => undefined },
   'the end of trace throws': { trace: () => ({ end: fail }) },

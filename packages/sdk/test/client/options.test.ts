@@ -46,7 +46,7 @@ const backoff = { attempts: 2, baseMs: 1, capMs: 1 };
 const optionsWith = (path: string, value: unknown): ClientOptions => {
   const [group = '', member = '', part] = path.split('.');
   const inner = part === undefined ? value : { ...backoff, [part]: value };
-  return { ...valid, [group]: { [member]: inner } } as unknown as ClientOptions;
+  return { ...valid, [group]: { [member]: inner } };
 };
 
 const errorOf = (act: () => unknown): WxdiError | undefined => {
