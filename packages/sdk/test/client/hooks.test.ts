@@ -38,6 +38,7 @@ const calls: Readonly<Record<string, (client: Client) => Promise<unknown>>> = {
 
 const throwing: Readonly<Record<string, Partial<ClientOptions>>> = {
   'onAttempt throws': { onAttempt: fail },
+  // eslint-disable-next-line @typescript-eslint/no-misused-promises
   'onAttempt rejects': { onAttempt: reject },
   'trace throws': { trace: fail },
   'trace rejects': { trace: reject as unknown as () => undefined },
