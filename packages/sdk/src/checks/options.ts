@@ -19,7 +19,7 @@ const hasMethods =
     names.every((name) => typeof (value as Readonly<Record<string, unknown>>)[name] === 'function');
 
 /** `Limits`. `Infinity` means no limit. */
-export const limitsRule = members({
+const limitsRule = members({
   connectMs: limit(1),
   headersMs: limit(1),
   idleMs: limit(1),

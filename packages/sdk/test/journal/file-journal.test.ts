@@ -113,7 +113,7 @@ describe('a journal in files', () => {
   );
 
   it.each<[string, (path: string) => void]>([
-    ['a pipe', (path) => execFileSync('mkfifo', [path])],
+    ['a pipe', (path) => execFileSync('sh', ['-c', 'mkfifo "$0"', path])],
     ['a folder', (path) => mkdirSync(path)],
     [
       'a link to an entry',
