@@ -23,8 +23,9 @@ export const checked = <Methods extends object>(
   rules: { readonly [Name in keyof Methods]: readonly (Rule | undefined)[] },
   methods: Methods,
 ): Methods => {
-  const guard = (name: string, method: Method): Method =>
-    ((...args: readonly unknown[]) => {
+  const guard =
+    (name: string, method: Method): Method =>
+    (...args: readonly unknown[]) => {
       let result: unknown;
       try {
         rules[name as keyof Methods].forEach((check, i) => {
@@ -40,7 +41,7 @@ export const checked = <Methods extends object>(
       return result.catch((cause: unknown) => {
         throw cause instanceof WxdiError ? cause : unexpected(cause);
       });
-    });
+    };
   return Object.fromEntries(
     Object.entries(methods).map(([name, method]) => [name, guard(name, method as Method)]),
   ) as Methods;

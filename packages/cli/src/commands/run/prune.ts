@@ -34,7 +34,7 @@ export const runPrune = jobCommand({
       );
     checkConfirmable(session);
     const target = await find();
-    const rules: KeepRules = all === true ? { all } : (defined({ newest, days }));
+    const rules: KeepRules = all === true ? { all } : defined({ newest, days });
     const runs = await target.client.runs.prunable(target.job, rules, { signal: session.signal });
     await deleteRuns(session, target, runs);
   },
