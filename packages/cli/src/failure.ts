@@ -76,10 +76,10 @@ const translated = (error: unknown, { debug, settings, progress, ended }: Facts)
     };
   }
   const cause = wxdiErrorIn(error);
-  if (cause === undefined) {
+  if (cause === undefined || cause.at.includes('unexpected')) {
     return {
       kind: 'Bug',
-      message: `unexpected: ${message}`,
+      message: cause === undefined ? `unexpected: ${message}` : message,
       ...local,
       exitCode: exitCode.bug,
       outcome: 'unknown',

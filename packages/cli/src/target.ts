@@ -94,7 +94,7 @@ const jobNamed = async (session: Session, client: Client, name: string): Promise
 
 /** The name of a job that is most like the one that was not found. */
 const nearestJob = async ({ signal }: Session, client: Client, name: string): Promise<string | undefined> => {
-  const jobs = await client.jobs.list({ signal }).toArray({ limit: 2_000 });
+  const jobs = await client.jobs.list({ signal, onUnreadable: () => undefined }).toArray({ limit: 2_000 });
   const names = jobs.map((job) => job.name);
   const startsAlike = (candidate: string): boolean =>
     name.length >= 3 && candidate.toLowerCase().startsWith(name.toLowerCase());

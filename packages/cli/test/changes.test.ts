@@ -216,7 +216,7 @@ describe('runs', () => {
   test('delete and prune print the ids of the deleted runs', async () => {
     for (const argv of [
       ['delete', '--yes', jobId, runId],
-      ['prune', '--yes', jobId, '--keep-runs', '0'],
+      ['prune', '--yes', jobId, '--all'],
     ]) {
       expect((await run(['run', ...argv], { client: fakeClient() })).out).toBe(`${runId}\n`);
       expect(JSON.parse((await run(['run', ...argv, '-o', 'json'], { client: fakeClient() })).out)).toEqual([

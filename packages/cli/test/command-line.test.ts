@@ -100,7 +100,10 @@ describe('a usage error names the mistake, is exit 2, prints nothing on stdout a
     [['job', 'update', 'x', '--patch', '@p', '--name', 'y'], 'are mutually exclusive'],
     [['job', 'start', 'x', '--param-set', 'a.'], '--param-set takes PS or PS.VALUESET'],
     [['job', 'start', 'x', '--param-file', 'missing'], 'cannot read missing: no such file\n'],
-    [['run', 'prune', 'x', '--yes'], 'needs --keep-runs or --keep-days'],
+    [['run', 'prune', 'x', '--yes'], 'needs --keep-runs or --keep-days, or --all'],
+    [['run', 'prune', 'x', '--yes', '--keep-runs', '0'], 'use a whole number from 1'],
+    [['run', 'prune', 'x', '--yes', '--keep-days', '0'], 'use a whole number from 1'],
+    [['run', 'prune', 'x', '--yes', '--all', '--keep-runs', '3'], '--all keeps no run'],
     [
       ['run', 'prune', 'x', '--keep-runs', '3'],
       'no terminal to confirm on: add --yes. Nothing was deleted.\n',

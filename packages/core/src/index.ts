@@ -77,12 +77,20 @@ export {
   undecodable,
 } from './errors/workflow-error.js';
 
-export type { ApiRequest, ApiResponse, HasApi, JobsApi, OperationId } from './ports/jobs-api.js';
+export type {
+  ApiRequest,
+  ApiResponse,
+  HasApi,
+  JobsApi,
+  OperationId,
+  UnreadableRow,
+} from './ports/jobs-api.js';
 export type { Cancel, HasCancel } from './ports/cancel.js';
 export type { Clock, HasClock } from './ports/clock.js';
 export type { HasJournal, Journal, JournalEntry, JournalError } from './ports/journal.js';
 export type { HasRandom, Random } from './ports/random.js';
 export type { HasRetry } from './ports/retry.js';
+export type { HasPoll, HasSettle } from './ports/waiting.js';
 export { effectOf } from './ports/jobs-api.js';
 export { never } from './ports/cancel.js';
 
@@ -96,6 +104,10 @@ export { parallel } from './effect/parallel.js';
 export { pause } from './effect/pause.js';
 export { race } from './effect/race.js';
 export { withDeadline, withTimeout } from './effect/timeout.js';
+
+export type { Rule } from './options/rule.js';
+export { refusalOf } from './options/given.js';
+export { rule, rules } from './options/public.js';
 
 export type { Backoff, FailedAttempt, RetryPolicy, RetrySettings } from './policy/retry.js';
 export type { Overrides } from './policy/overrides.js';
@@ -112,6 +124,7 @@ export { emptyWindow, gapAtEnd, layRead } from './policy/log-window.js';
 
 export type { CancelResult } from './workflow/cancel-run.js';
 export type { ChainOptions, ChainStep, StepResult } from './workflow/run-chain.js';
+export type { DeleteJobOptions } from './workflow/delete-job.js';
 export type { DeletedRuns, KeepRules } from './workflow/prune-runs.js';
 export type { FollowEnv, FollowOptions } from './workflow/follow-run.js';
 export type { FollowResult, RunEvent } from './workflow/run-event.js';
@@ -119,6 +132,7 @@ export type { JobChanges } from './wire/job-changes.js';
 export type { JobDraft, RunDraft } from './wire/requests.js';
 export type { JobFilter } from './workflow/list-jobs.js';
 export type { RunFilter } from './workflow/list-runs.js';
+export type { StaleOptions } from './workflow/stale-runs.js';
 export type { StartJobEnv, StartJobOptions } from './workflow/start-job.js';
 export type { SeenRun, StartDecision, StartSeen } from './workflow/decide-start.js';
 export type { StartOnceEnv } from './workflow/start-once.js';

@@ -75,7 +75,19 @@ describe('cancelling a starting run', () => {
     const env = fakeEnv({ getRun: () => starting, cancelRun: () => lost });
     expect(await cancelRun(job, run)(env)()).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
     expect(operations(env).filter((operation) => operation === 'cancelRun')).toHaveLength(4);
-    expect(env.clock.slept).toEqual([250, 500, 1_000]);
+    // Before each repetition, the run is read once more two seconds later.
+    expect(env.clock.slept).toEqual([2_000, 250, 2_000, 500, 2_000, 1_000, 2_000]);
+  });
+
+  it('is sent once if the service shows its effect only two seconds after a lost answer', async () => {
+    const env = fakeEnv({
+      getRun: () => (env.clock.monotonic() < 2_000 ? starting : wireRun({ state: 'Canceled' })),
+      cancelRun: () => lost,
+    });
+    expect(await cancelRun(job, run)(env)()).toMatchObject({
+      right: { run: { state: 'Canceled' }, alreadyFinished: false },
+    });
+    expect(operations(env)).toEqual(['getRun', 'cancelRun', 'getRun', 'getRun']);
   });
 
   it('is not reported as refused when an earlier request may have been accepted', async () => {

@@ -82,6 +82,27 @@ describe('searching for a run by its key', () => {
     expect(await startOnce(job)(world.env)()).toMatchObject(result);
   });
 
+  it('does not adopt the run of another user, with a description of its own, if its own run lost its key', async () => {
+    const others = (description: string) => {
+      const made = { created_at: new Date(Date.UTC(2026, 0, 1)).toISOString() };
+      const run = wireRun({ job_type: 'notebook' }, { asset_id: 'a', description, ...made });
+      return {
+        ...memoryJournal(),
+        ...fakeEnv({
+          listRuns: () => ({ results: [row('a', 'notebook')] }),
+          getRun: () => run,
+          startRun: () => apiError('connection-lost', { class: 'ambiguous' }),
+        }),
+      };
+    };
+    const draft = { description: 'close of day' };
+    expect(await startOnce(job, draft)(others('by hand'))()).toMatchObject({
+      left: { _tag: 'OutcomeUnknown' },
+    });
+    // The service shortened the description.
+    expect(await startOnce(job, draft)(others('close of'))()).toMatchObject({ right: { run: { id: 'a' } } });
+  });
+
   it('does not adopt a run of unknown age if the service keeps no text', async () => {
     const env = {
       ...memoryJournal(),

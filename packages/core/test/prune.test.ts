@@ -1,3 +1,4 @@
+import type { KeepRules } from '@wxdi/core';
 import { apiError, fakeEnv } from './support/fakes.js';
 import { wireRun } from './support/wire.js';
 import { activeRunStates, collect, jobId, prunableRuns, pruneRuns, staleRuns } from '@wxdi/core';
@@ -34,7 +35,7 @@ describe('pruning', () => {
   it.each([
     ['the newest one', { newest: 1 }, ['Failed-3', 'Completed-5', 'ageless']],
     ['all, if there are no more than nine', { newest: 9 }, []],
-    ['none', { newest: 0 }, ['Completed-1', 'Failed-3', 'Completed-5', 'ageless']],
+    ['none', { all: true as const }, ['Completed-1', 'Failed-3', 'Completed-5', 'ageless']],
     ['the runs of four days', { days: 4 }, ['Completed-5']],
     ['the newest three, and the runs of two days', { newest: 3, days: 2 }, []],
     ['the newest one, and the runs of two days', { newest: 1, days: 2 }, ['Failed-3', 'Completed-5']],
@@ -66,14 +67,14 @@ describe('pruning', () => {
       listRuns: () => ({ results: [aged(1), aged(2)] }),
       deleteRun: ({ path }) => (path.run_id === 'Completed-1' ? apiError('conflict') : null),
     });
-    expect(await pruneRuns(job, { newest: 0 })(env)()).toMatchObject({
+    expect(await pruneRuns(job, { all: true })(env)()).toMatchObject({
       right: { deleted: ['Completed-2'], failed: [{ run: 'Completed-1', error: { _tag: 'Refused' } }] },
     });
   });
 
   it('ends immediately if the credential has no permission to delete', async () => {
     const env = fakeEnv({ listRuns: () => ({ results: [aged(1)] }), deleteRun: () => apiError('forbidden') });
-    expect(await pruneRuns(job, { newest: 0 })(env)()).toMatchObject({
+    expect(await pruneRuns(job, { all: true })(env)()).toMatchObject({
       left: { _tag: 'NotPermitted', outcome: 'rejected' },
     });
   });
@@ -87,7 +88,7 @@ describe('pruning', () => {
       deleteRun: ({ path }) => (path.run_id === 'Completed-2' ? apiError('forbidden') : answer),
       getRun: () => apiError('forbidden'),
     });
-    expect(await pruneRuns(job, { newest: 0 })(env)()).toMatchObject({
+    expect(await pruneRuns(job, { all: true })(env)()).toMatchObject({
       left: { _tag: 'NotPermitted', outcome: 'unknown' },
     });
   });
@@ -99,17 +100,29 @@ describe('pruning', () => {
   });
 
   it.each([
-    ['newest', { newest: -1 }, '-1'],
-    ['days', { days: 1.5 }, '1.5'],
-    ['newest', { newest: Number.NaN }, 'NaN'],
-    ['days', { newest: 1, days: '7' as unknown as number }, '7'],
-  ])('rejects the invalid rule %s in %j, and reads nothing', async (path, rules, received) => {
+    ['newest', { newest: -1 }, 'a whole number, 1 or more', '-1'],
+    ['newest', { newest: 0 }, 'a whole number, 1 or more', '0'],
+    ['days', { days: 0 }, 'a whole number, 1 or more', '0'],
+    ['days', { days: 1.5 }, 'a whole number, 1 or more', '1.5'],
+    ['newest', { newest: Number.NaN }, 'a whole number, 1 or more', 'NaN'],
+    ['days', { newest: 1, days: '7' }, 'a whole number, 1 or more', 'text'],
+    ['keep', { keep: 3 }, 'one of newest, days, all', 'an unknown option'],
+    ['all', { all: false }, 'true', 'false'],
+    ['rules', {}, 'newest, days or both; or all: true, to delete every finished run', 'neither'],
+    ['rules', undefined, 'newest, days or both; or all: true, to delete every finished run', 'neither'],
+    [
+      'rules',
+      { newest: 1, all: true },
+      'newest, days or both; or all: true, to delete every finished run',
+      'both',
+    ],
+  ])('refuses %s in %j, and reads nothing', async (path, rules, expected, received) => {
     const env = fakeEnv({});
-    expect(await pruneRuns(job, rules)(env)()).toMatchObject({
+    expect(await pruneRuns(job, rules as unknown as KeepRules)(env)()).toMatchObject({
       left: {
         _tag: 'InvalidInput',
-        message: `invalid ${path}: expected a whole number, 0 or more`,
-        issues: [{ path, expected: 'a whole number, 0 or more', received }],
+        message: `invalid ${path}: expected ${expected}, got ${received}`,
+        issues: [{ path, expected, received }],
       },
     });
   });

@@ -234,11 +234,72 @@ describe('deleting a job', () => {
   });
 
   it('reports a job that still exists although the service answered with success', async () => {
-    const env = fakeEnv({ deleteJob: () => null, getJob: () => wireJob() });
-    expect(await deleteJob(job)(env)()).toMatchObject({
-      left: { _tag: 'NotApplied', paths: ['/v2/jobs/job-1'] },
+    const env = fakeEnv({
+      deleteJob: () => null,
+      getJob: () => wireJob(),
+      listRuns: () => ({ results: [] }),
     });
-    expect(env.clock.monotonic()).toBe(7_750);
+    expect(await deleteJob(job)(env)()).toMatchObject({
+      left: {
+        _tag: 'NotApplied',
+        paths: ['/v2/jobs/job-1'],
+        message: expect.stringContaining('is probably still being deleted') as string,
+      },
+    });
+    expect(env.clock.monotonic()).toBe(120_000);
+  });
+
+  it.each([9_000, 60_000, 119_000])('waits for a deletion that takes %d ms', async (takesMs) => {
+    const env = fakeEnv({
+      deleteJob: () => null,
+      getJob: () => (env.clock.monotonic() < takesMs ? wireJob() : apiError('not-found')),
+      listRuns: () => ({ results: [] }),
+    });
+    expect(await deleteJob(job)(env)()).toMatchObject({ _tag: 'Right' });
+    expect(operations(env).filter((operation) => operation === 'deleteJob')).toHaveLength(1);
+  });
+
+  it('waits as long as the caller allows, and not longer', async () => {
+    const slow = () => {
+      const env = fakeEnv({
+        deleteJob: () => null,
+        getJob: () => (env.clock.monotonic() < 200_000 ? wireJob() : apiError('not-found')),
+        listRuns: () => ({ results: [] }),
+      });
+      return env;
+    };
+    expect(await deleteJob(job, { timeoutMs: 300_000 })(slow())()).toMatchObject({ _tag: 'Right' });
+    const short = slow();
+    expect(await deleteJob(job, { timeoutMs: 3_000 })(short)()).toMatchObject({
+      left: { _tag: 'NotApplied', outcome: 'unknown' },
+    });
+    expect(short.clock.monotonic()).toBe(3_000);
+  });
+
+  it('says that the deletion goes on if the caller aborts', async () => {
+    const stop = new AbortController();
+    const getJob = () => {
+      stop.abort();
+      return wireJob();
+    };
+    const env = fakeEnv({ deleteJob: () => null, getJob }, stop.signal);
+    expect(await deleteJob(job)(env)()).toMatchObject({
+      left: {
+        _tag: 'Aborted',
+        outcome: 'unknown',
+        message: expect.stringContaining('/v2/jobs/job-1 is being deleted') as string,
+      },
+    });
+  });
+
+  it('reports a job with an active run, which the service kept, after some seconds', async () => {
+    const env = fakeEnv({
+      deleteJob: () => null,
+      getJob: () => wireJob(),
+      listRuns: () => ({ results: [wireRun({ state: 'Running' })] }),
+    });
+    expect(await deleteJob(job)(env)()).toMatchObject({ left: { _tag: 'NotApplied' } });
+    expect(env.clock.monotonic()).toBeLessThan(20_000);
   });
 
   it('does not report a job as deleted if it cannot be read', async () => {
@@ -318,7 +379,11 @@ describe('deleting a job', () => {
       { _tag: 'OutcomeUnknown', outcome: 'unknown' },
     ],
   ])('reports the combined outcome if a second request was %s', async (_, second, left) => {
-    const env = fakeEnv({ deleteJob: inTurn(lost, second), getJob: () => wireJob() });
+    const env = fakeEnv({
+      deleteJob: inTurn(lost, second),
+      getJob: () => wireJob(),
+      listRuns: () => ({ results: [] }),
+    });
     expect(await deleteJob(job)(env)()).toMatchObject({ left });
     expect(operations(env).slice(0, 4)).toEqual(['deleteJob', 'getJob', 'deleteJob', 'getJob']);
   });

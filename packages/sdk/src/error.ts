@@ -48,3 +48,13 @@ export class WxdiError extends Error {
     this.runId = error.runId;
   }
 }
+
+/** A bug of the library, or of a function of the caller: what was sent is not known. */
+export const unexpected = (cause: unknown): WxdiError =>
+  new WxdiError({
+    _tag: 'OutcomeUnknown',
+    message: `unexpected error: ${cause instanceof Error ? cause.message : String(cause)}`,
+    outcome: 'unknown',
+    at: ['unexpected'],
+    cause,
+  });

@@ -25,6 +25,7 @@ export type { EnvironmentOptions } from './environment/options.js';
 export type { Environment, ReadFile } from './environment/variables.js';
 export type { Region } from './options/regions.js';
 export type { FetchTransportOptions } from './http/fetch-transport.js';
+export type { OwnJournal } from './journal/own-journal.js';
 export type { Limits } from './http/limits.js';
 export type { NodeTransport, NodeTransportOptions } from './http/node-transport.js';
 export type { TlsOptions } from './http/node/tls.js';
@@ -70,6 +71,7 @@ export type {
   CancelResult,
   Clock,
   ClockOffset,
+  DeleteJobOptions,
   EnvironmentVariable,
   Exclusion,
   FinishedRun,
@@ -116,11 +118,13 @@ export type {
   Severity,
   StageInstance,
   StageMetrics,
+  StaleOptions,
   StartDecision,
   StartOnceOptions,
   StartSeen,
   SucceededRunState,
   TimeOfDay,
+  UnreadableRow,
   Weekday,
 } from '@wxdi/core';
 export {

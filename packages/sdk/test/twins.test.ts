@@ -185,7 +185,7 @@ describe('pruning', () => {
       return url.pathname.endsWith('/a') ? answer(204) : answer(409, { message: 'Not now.' });
     });
     expect(await client.runs.prunable('job-1', { newest: 1 })).toEqual(['b']);
-    const report = await client.runs.prune('job-1', { newest: 0 });
+    const report = await client.runs.prune('job-1', { all: true });
     expect(report).toMatchObject({ deleted: ['a'], failed: [{ run: 'b', error: { message: 'Not now.' } }] });
     expect(report.failed[0]?.error).toBeInstanceOf(WxdiError);
   });
@@ -193,7 +193,7 @@ describe('pruning', () => {
 
 describe('an outage', () => {
   it('is an event with a WxdiError', async () => {
-    const retry = { transient: { attempts: 1, baseMs: 0, capMs: 0 } };
+    const retry = { transient: { attempts: 1, baseMs: 1, capMs: 1 } };
     const { client } = clientOver([answer(503), answer(200, runBody('Completed'))], { retry });
     const events = [];
     for await (const event of client.runs.follow('job-1', 'run-1')) events.push(event);

@@ -22,7 +22,9 @@ export const pickMissing = async (
 
 const pickJob = async (session: Session): Promise<string> => {
   const client = await session.client();
-  const jobs = await client.jobs.list({ signal: session.signal }).toArray({ limit: mostJobs });
+  const jobs = await client.jobs
+    .list({ signal: session.signal, onUnreadable: () => undefined })
+    .toArray({ limit: mostJobs });
   if (jobs.length === 0) throw new UsageError('no jobs to choose from', 'wxdi job create --help');
   const choices = jobs.map(({ id, name, type }) => {
     const text = visible(name);
@@ -33,7 +35,9 @@ const pickJob = async (session: Session): Promise<string> => {
 
 const pickRun = async (session: Session, args: readonly string[]): Promise<string> => {
   const { client, job } = await jobTarget(session, {}, args);
-  const runs = await client.runs.list(job, { signal: session.signal }).toArray({ limit: mostRuns });
+  const runs = await client.runs
+    .list(job, { signal: session.signal, onUnreadable: () => undefined })
+    .toArray({ limit: mostRuns });
   if (runs.length === 0) throw new UsageError('the job has no runs to choose from', 'wxdi job start --help');
   const choices = runs.map(({ id, name, state, createdAt = '' }) => ({
     value: id,

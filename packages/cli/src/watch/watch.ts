@@ -91,7 +91,9 @@ const readEarlier = async (
   model: WatchModel,
   signal: AbortSignal,
 ): Promise<void> => {
-  const runs = await client.runs.list(job, { signal }).toArray({ limit: earlierRuns + 10 });
+  const runs = await client.runs
+    .list(job, { signal, onUnreadable: () => undefined })
+    .toArray({ limit: earlierRuns + 10 });
   model.earlier = runs
     .filter(({ id, state }) => id !== run && isFinished(state))
     .flatMap(({ durationSeconds: seconds, state }) => (seconds === undefined ? [] : [{ seconds, state }]))

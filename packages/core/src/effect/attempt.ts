@@ -11,3 +11,14 @@ export const attempt =
       return E.left(onThrow(cause));
     }
   };
+
+/** A task of the caller, which should not throw or reject but may. */
+export const guarded =
+  <Err, A>(make: () => TaskEither<Err, A>, onThrow: (cause: unknown) => Err): TaskEither<Err, A> =>
+  async () => {
+    try {
+      return await make()();
+    } catch (cause) {
+      return E.left(onThrow(cause));
+    }
+  };

@@ -1,7 +1,7 @@
 import type { Operation, operations } from '@wxdi/bindings';
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
-import type { ApiError } from '../errors/api-error.js';
+import type { ApiError, Issue } from '../errors/api-error.js';
 import type { Effect } from '../errors/translate.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
 import type { Cancel, HasCancel } from './cancel.js';
@@ -32,7 +32,23 @@ export type ApiRequest<K extends OperationId> =
   Operations[K] extends Operation<string, infer Req, infer _Ok> ? Scoped<Req> : never;
 
 export type ApiResponse<K extends OperationId> =
-  Operations[K] extends Operation<string, infer _Req, infer Ok> ? Ok : never;
+  Operations[K] extends Operation<string, infer _Req, infer Ok>
+    ? K extends 'listJobs' | 'listRuns'
+      ? Ok & HasUnreadable
+      : Ok
+    : never;
+
+/** A row of a list that does not match the API description. */
+export interface UnreadableRow {
+  /** Its id, if it has one. */
+  readonly id?: string | undefined;
+  readonly issues: readonly Issue[];
+}
+
+interface HasUnreadable {
+  /** Rows that are not in `results`, because they do not match the API description. */
+  readonly unreadable?: readonly UnreadableRow[] | undefined;
+}
 
 /**
  * The service, one function per operation: from a pure request value to the decoded 2xx body. The live record decides

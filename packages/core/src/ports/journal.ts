@@ -24,6 +24,11 @@ export interface JournalEntry {
 /** Why the journal could not be read or written. */
 export interface JournalError {
   readonly message: string;
+  /**
+   * `damaged`: an entry cannot be read, and will not be later. `unsafe`: others may write to the journal. Absent: it may
+   * work later.
+   */
+  readonly reason?: 'damaged' | 'unsafe' | undefined;
   readonly cause?: unknown;
 }
 

@@ -10,6 +10,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { isFinished } from '../domain/run-state.js';
+import { pause } from '../effect/pause.js';
 import { call } from '../ports/jobs-api.js';
 import { withOverrides } from '../policy/overrides.js';
 import { defaultRetry, retryAfter } from '../policy/retry.js';
@@ -34,9 +35,10 @@ const waits: readonly number[] = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30
 /**
  * Requests the cancellation of a run, and does not wait for its end. A finished run is left unchanged. After a refusal
  * or a lost answer the run is read: `Canceling` or finished counts as success. The request is repeated if the run is
- * still active after a lost answer, or was refused while `Queued`, `Starting` or `Resuming`, for about two minutes.
+ * still active two seconds after a lost answer, or was refused while `Queued`, `Starting` or `Resuming`, for
+ * about two minutes.
  *
- * Wire: `POST …/cancel` with an empty object; the answer for a finished run is unknown.
+ * Wire: `POST …/cancel` with an empty object, any 2xx; the answer for a finished run is unknown.
  *
  * @example
  * ```ts
@@ -73,17 +75,37 @@ const checkCancel =
     doubt: Doubt,
     read: ReaderTaskEither<Env, WorkflowError, JobRun>,
   ): ReaderTaskEither<Env, WorkflowError, Check<CancelResult>> =>
-  (env) =>
-    pipe(
+  (env) => {
+    const { error, attempt } = doubt;
+    return pipe(
       read(env),
+      TE.flatMap((seen) => (error._tag === 'OutcomeUnknown' ? patiently(seen, read)(env) : TE.right(seen))),
       TE.map((seen) => {
-        const finished = isFinished(seen.state);
-        if (finished || seen.state === 'Canceling') return E.right({ run: seen, alreadyFinished: finished });
-        const { error, attempt } = doubt;
+        // After a lost answer, it is this request that canceled the run.
+        const ours = error._tag === 'OutcomeUnknown' && seen.state === 'Canceled';
+        if (inEffect(seen)) return E.right({ run: seen, alreadyFinished: isFinished(seen.state) && !ours });
         if (error._tag !== 'Refused') return E.left(again(doubt)(env));
         return E.left(transient.has(seen.state) ? waitFor(error, attempt)(env) : undefined);
       }),
     );
+  };
+
+const inEffect = ({ state }: JobRun): boolean => isFinished(state) || state === 'Canceling';
+
+/** A service may take this long to show that it accepted a request. */
+const settlingMs = 2_000;
+
+/** The run; if it shows no effect yet, as it is a little later. */
+const patiently = (
+  seen: JobRun,
+  read: ReaderTaskEither<Env, WorkflowError, JobRun>,
+): ReaderTaskEither<Env, WorkflowError, JobRun> =>
+  inEffect(seen)
+    ? RTE.right(seen)
+    : pipe(
+        pause(settlingMs),
+        RTE.flatMap(() => read),
+      );
 
 /** The wait before a refused request is repeated, not shorter than the service's Retry-After. */
 const waitFor =

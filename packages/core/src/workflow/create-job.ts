@@ -7,6 +7,8 @@ import type { HasApi } from '../ports/jobs-api.js';
 import type { JobDraft } from '../wire/requests.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { invalidInput } from '../errors/workflow-error.js';
+import { refusalOf } from '../options/given.js';
+import * as rules from '../options/rules.js';
 import { callFor } from '../ports/jobs-api.js';
 import { jobFromWire } from '../wire/job.js';
 import { newJobToWire } from '../wire/requests.js';
@@ -32,6 +34,8 @@ import { windowIssues } from './window-issues.js';
 export const createJob = (
   draft: JobDraft,
 ): ReaderTaskEither<HasApi<'createJob'> & HasCancel, WorkflowError, Job> => {
+  const refused = refusalOf(rules.jobDraft, draft);
+  if (refused !== undefined) return RTE.left(refused);
   const issues = draftIssues(draft);
   if (issues.length > 0) return RTE.left(invalidInput('invalid job', issues));
   return callFor('createJob', { body: { job: newJobToWire(draft) } }, jobFromWire);

@@ -5,6 +5,7 @@ import type { Overrides } from '../policy/overrides.js';
 import type { SettleSettings } from '../policy/settle.js';
 import type { HasCancel } from '../ports/cancel.js';
 import type { HasClock } from '../ports/clock.js';
+import type { HasSettle } from '../ports/waiting.js';
 import type { HasApi } from '../ports/jobs-api.js';
 import type { JobDraft } from '../wire/requests.js';
 import * as E from 'fp-ts/lib/Either.js';
@@ -13,12 +14,14 @@ import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { loop } from '../effect/loop.js';
 import { pause } from '../effect/pause.js';
+import { refusalOf } from '../options/given.js';
+import * as rules from '../options/rules.js';
 import { withOverrides } from '../policy/overrides.js';
 import { defaultSettle, settleDelay } from '../policy/settle.js';
 import { createJob } from './create-job.js';
 import { findJob } from './find-job.js';
 
-type Env = HasApi<'createJob' | 'listJobs'> & HasClock & HasCancel;
+type Env = HasApi<'createJob' | 'listJobs'> & HasClock & HasCancel & HasSettle;
 
 /**
  * Creates a job at most once. After a lost answer, the job is searched by its name, which is unique, until the settle
@@ -33,24 +36,26 @@ type Env = HasApi<'createJob' | 'listJobs'> & HasClock & HasCancel;
  */
 export const createOnce = (
   draft: JobDraft,
-  { settle }: { readonly settle?: Overrides<SettleSettings> | undefined } = {},
-): ReaderTaskEither<Env, WorkflowError, Job> =>
-  pipe(
+  options: { readonly settle?: Overrides<SettleSettings> | undefined } = {},
+): ReaderTaskEither<Env, WorkflowError, Job> => {
+  const refused = refusalOf(rules.create, options);
+  if (refused !== undefined) return RTE.left(refused);
+  return pipe(
     createJob(draft),
     RTE.orElse((error) =>
-      error._tag === 'OutcomeUnknown'
-        ? search(draft, withOverrides(defaultSettle, settle), error)
-        : RTE.left(error),
+      error._tag === 'OutcomeUnknown' ? search(draft, options.settle, error) : RTE.left(error),
     ),
   );
+};
 
 const search =
   (
     draft: JobDraft,
-    settings: SettleSettings,
+    settle: Overrides<SettleSettings> | undefined,
     unknown: OutcomeUnknown,
   ): ReaderTaskEither<Env, WorkflowError, Job> =>
   (env) => {
+    const settings = withOverrides(withOverrides(defaultSettle, env.settle), settle);
     const begin = env.clock.monotonic();
     return loop(0, (searches) => {
       const delay = settleDelay(settings, searches, env.clock.monotonic() - begin);

@@ -10,7 +10,7 @@ import { parallel } from '../effect/parallel.js';
 import { collect, take } from '../effect/stream.js';
 import { instant } from '../wire/time.js';
 import { getRun } from './get-run.js';
-import { listRuns } from './list-runs.js';
+import { allRuns } from './list-runs.js';
 
 export type FindEnv = HasApi<'listRuns' | 'getRun'> & HasCancel;
 
@@ -51,7 +51,7 @@ export const findByKey = ({
   const maySayMore = (row: JobRun): boolean =>
     row.key === undefined && row.description === undefined && !(instant(row.createdAt) < since);
   return pipe(
-    collect(take(newest)(listRuns(job))),
+    collect(take(newest)(allRuns(job))),
     RTE.flatMap((rows) => {
       const listed = rows.filter(carries);
       if (isEnough(listed)) return RTE.right({ keyed: listed, others: [] });

@@ -7,7 +7,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { collect } from '../effect/stream.js';
 import { ambiguousName, notFound } from '../errors/workflow-error.js';
-import { listJobs } from './list-jobs.js';
+import { allJobs } from './list-jobs.js';
 
 type Program = ReaderTaskEither<HasApi<'listJobs'> & HasCancel, WorkflowError, Job>;
 
@@ -27,7 +27,7 @@ type Program = ReaderTaskEither<HasApi<'listJobs'> & HasCancel, WorkflowError, J
  */
 export const findJob = (name: string): Program =>
   pipe(
-    collect(listJobs({ name: (candidate) => candidate === name })),
+    collect(allJobs({ name: (candidate) => candidate === name })),
     RTE.map(distinct),
     RTE.flatMap(theOne(name)),
   );

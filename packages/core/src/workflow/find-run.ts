@@ -13,7 +13,7 @@ import { activeRunStates } from '../domain/run-state.js';
 import { loop } from '../effect/loop.js';
 import { collect } from '../effect/stream.js';
 import { ambiguousName, notFound } from '../errors/workflow-error.js';
-import { listRuns } from './list-runs.js';
+import { allRuns } from './list-runs.js';
 
 type Program = ReaderTaskEither<HasApi<'listRuns'> & HasCancel, WorkflowError, JobRun>;
 
@@ -30,7 +30,7 @@ type Program = ReaderTaskEither<HasApi<'listRuns'> & HasCancel, WorkflowError, J
 export const latestRun =
   (job: JobId): Program =>
   (env) =>
-    loop({ newest: none, rest: listRuns(job) }, ({ newest, rest }) =>
+    loop({ newest: none, rest: allRuns(job) }, ({ newest, rest }) =>
       pipe(
         rest(env),
         TE.flatMap(({ values, next }) => {
@@ -66,7 +66,7 @@ const newestFirst = (runs: readonly JobRun[]): boolean =>
  */
 export const activeRun = (job: JobId): Program =>
   pipe(
-    collect(listRuns(job, { states: activeRunStates })),
+    collect(allRuns(job, { states: activeRunStates })),
     RTE.map((runs) => runs.filter((run) => !isFinishedRun(run))),
     RTE.flatMap((runs) => single(runs, '@active', 'the job has no active run')),
   );
@@ -83,7 +83,7 @@ export const activeRun = (job: JobId): Program =>
  */
 export const findRun = (job: JobId, name: string): Program =>
   pipe(
-    collect(listRuns(job)),
+    collect(allRuns(job)),
     RTE.map((runs) => runs.filter((run) => run.name === name)),
     RTE.flatMap((runs) => single(runs, name, `no run of the job is named "${name}"`)),
   );

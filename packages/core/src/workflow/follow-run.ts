@@ -11,6 +11,7 @@ import type { HasCancel } from '../ports/cancel.js';
 import type { HasClock } from '../ports/clock.js';
 import type { HasApi } from '../ports/jobs-api.js';
 import type { HasRandom } from '../ports/random.js';
+import type { HasPoll } from '../ports/waiting.js';
 import type { FollowResult, RunEvent } from './run-event.js';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -22,6 +23,8 @@ import { pause } from '../effect/pause.js';
 import { withDeadline } from '../effect/timeout.js';
 import { unfold } from '../effect/stream.js';
 import { inStep } from '../errors/workflow-error.js';
+import { refusalOf } from '../options/given.js';
+import * as rules from '../options/rules.js';
 import { withOverrides } from '../policy/overrides.js';
 import { defaultPoll, pollDelay } from '../policy/poll.js';
 import { call } from '../ports/jobs-api.js';
@@ -47,7 +50,7 @@ export interface FollowOptions {
 }
 
 /** The ports that following a run needs. */
-export type FollowEnv = HasApi<'getRun' | 'getRunLogs'> & HasClock & HasRandom & HasCancel;
+export type FollowEnv = HasApi<'getRun' | 'getRunLogs'> & HasClock & HasRandom & HasCancel & HasPoll;
 
 interface Following {
   /** Monotonic times. */
@@ -136,6 +139,16 @@ export const followRun = (
   job: JobId,
   run: RunId,
   options: FollowOptions = {},
+): Stream<FollowEnv, WorkflowError, RunEvent, FollowResult> => {
+  const refused = refusalOf(rules.follow, options);
+  if (refused !== undefined) return () => TE.left(refused);
+  return (env) => follow(job, run, { ...options, poll: withOverrides(env.poll ?? {}, options.poll) })(env);
+};
+
+const follow = (
+  job: JobId,
+  run: RunId,
+  options: FollowOptions,
 ): Stream<FollowEnv, WorkflowError, RunEvent, FollowResult> => {
   const settings = withOverrides(defaultPoll, options.poll);
   const until: ReadonlySet<RunState> = new Set(options.until?.map(runStateOf));

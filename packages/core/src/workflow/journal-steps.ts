@@ -7,6 +7,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { succeeded } from '../domain/run-state.js';
+import { guarded } from '../effect/attempt.js';
 import { invalidInput } from '../errors/workflow-error.js';
 import { instant } from '../wire/time.js';
 import { attemptOf } from './decide-start.js';
@@ -27,14 +28,17 @@ export const sending = ({ key, job, request }: StartPlan, attempt: number, sentA
 export const claim =
   (previous: JournalEntry | undefined, entry: JournalEntry): Program<boolean> =>
   ({ journal }) =>
-    pipe(journal.swap(previous, entry), TE.mapLeft(unusable));
+    pipe(
+      guarded(() => journal.swap(previous, entry), broken),
+      TE.mapLeft(unusable),
+    );
 
 /** Records how a start ended. A journal failure is ignored: it does not change the outcome. */
 export const close =
   (entry: JournalEntry | undefined, end: JournalEntry): ReaderTaskEither<HasJournal, never, void> =>
   ({ journal }) =>
     pipe(
-      journal.swap(entry, end),
+      guarded(() => journal.swap(entry, end), broken),
       TE.match(
         () => undefined,
         () => undefined,
@@ -85,7 +89,7 @@ export const recordSuccess = (run: JobRun, key = run.key): ReaderTaskEither<HasJ
     ? RTE.right(undefined)
     : (env) =>
         pipe(
-          env.journal.find(key),
+          guarded(() => env.journal.find(key), broken),
           TE.orElseW(() => TE.right(undefined)),
           TE.flatMap((entry) =>
             entry?.runId === run.id && entry.succeeded === undefined
@@ -99,19 +103,34 @@ export const recall =
   ({ key, request, earlierRequest }: StartPlan): Program<JournalEntry | undefined> =>
   ({ journal }) =>
     pipe(
-      journal.find(key),
+      guarded(() => journal.find(key), broken),
       TE.bimap(unusable, (entry) =>
         entry?.attempt === undefined && entry?.request === earlierRequest ? { ...entry, request } : entry,
       ),
     );
 
-const unusable = ({ message, cause }: JournalError): WorkflowError => ({
-  _tag: 'Unavailable',
-  message: `nothing was sent: the start could not be recorded in the journal: ${message}`,
-  outcome: 'not-sent',
-  at: ['journal'],
+/** A journal of the caller that throws or rejects. */
+const broken = (cause: unknown): JournalError => ({
+  message: cause instanceof Error ? cause.message : String(cause),
   cause,
 });
+
+const unusable = ({ message, cause, reason }: JournalError): WorkflowError => {
+  const common = {
+    message: `nothing was sent: the start could not be recorded in the journal: ${message}`,
+    outcome: 'not-sent' as const,
+    at: ['journal'],
+    cause,
+  };
+  switch (reason) {
+    case 'damaged':
+      return { ...common, _tag: 'Undecodable', issues: [] };
+    case 'unsafe':
+      return { ...common, _tag: 'InvalidInput', issues: [] };
+    case undefined:
+      return { ...common, _tag: 'Unavailable' };
+  }
+};
 
 export const usedOtherwise = (key: string): WorkflowError =>
   invalidInput(`key ${key} was already used for another start`, [

@@ -2,11 +2,15 @@ import type { Job } from '../domain/job.js';
 import type { Stream } from '../effect/stream.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
 import type { HasCancel } from '../ports/cancel.js';
-import type { HasApi } from '../ports/jobs-api.js';
+import type { HasApi, UnreadableRow } from '../ports/jobs-api.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
 import { mapValues } from '../effect/stream.js';
 import { call } from '../ports/jobs-api.js';
 import { jobFromWire } from '../wire/job.js';
 import { defined } from '../domain/defined.js';
+import type { OnUnreadable } from './pages.js';
+import { refusalOf } from '../options/given.js';
+import { jobFilter } from '../options/rules.js';
 import { pages, pageSize } from './pages.js';
 
 /** Filters of a listing. All must match. */
@@ -19,7 +23,14 @@ export interface JobFilter {
   readonly runId?: string | undefined;
   /** A predicate for names. Filtered by the client: the service has no filter for names. */
   readonly name?: ((name: string) => boolean) | undefined;
+  /**
+   * Gets each row that does not match the API description. Default: after all other rows the listing fails with
+   * `Undecodable`, which states how many there are.
+   */
+  readonly onUnreadable?: ((row: UnreadableRow) => void) | undefined;
 }
+
+type Jobs = Stream<HasApi<'listJobs'> & HasCancel, WorkflowError, Job>;
 
 /**
  * The jobs of the project or space, page by page, in the service's order.
@@ -32,15 +43,20 @@ export interface JobFilter {
  * assert.deepEqual(all.right.map(({ name }) => name), ['nightly load']);
  * ```
  */
-export const listJobs = ({ type, assetId, runId, name }: JobFilter = {}): Stream<
-  HasApi<'listJobs'> & HasCancel,
-  WorkflowError,
-  Job
-> => {
+export const listJobs = (filter: JobFilter = {}): Jobs => pagesOf(filter, filter.onUnreadable);
+
+/** The same, for callers that need a complete list: a row that cannot be read is an error at once. */
+export const allJobs = (filter: JobFilter): Jobs => pagesOf(filter, 'atOnce');
+
+const pagesOf = (given: JobFilter, onUnreadable: OnUnreadable | undefined): Jobs => {
+  const refused = refusalOf(jobFilter, given);
+  if (refused !== undefined) return () => TE.left(refused);
+  const { type, assetId, runId, name } = given;
   const filter = defined({ asset_ref_type: type, asset_ref: assetId, run_id: runId });
   const all = pages(
     (next) => call('listJobs', { query: { ...filter, ...defined({ next }), limit: pageSize } }),
     jobFromWire,
+    onUnreadable,
   );
   return name === undefined
     ? all

@@ -4,17 +4,28 @@ import type { RunState } from '../domain/run-state.js';
 import type { Stream } from '../effect/stream.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
 import type { HasCancel } from '../ports/cancel.js';
-import type { HasApi } from '../ports/jobs-api.js';
+import type { HasApi, UnreadableRow } from '../ports/jobs-api.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
 import { runStateOf } from '../domain/run-state.js';
 import { call } from '../ports/jobs-api.js';
 import { jobRunFromWire } from '../wire/job-run.js';
 import { defined } from '../domain/defined.js';
+import type { OnUnreadable } from './pages.js';
+import { refusalOf } from '../options/given.js';
+import { runFilter } from '../options/rules.js';
 import { pages, pageSize } from './pages.js';
 
 export interface RunFilter {
   /** States to list, in any usual spelling; empty or absent means all. Filtered by the service. */
   readonly states?: readonly RunState[] | undefined;
+  /**
+   * Gets each row that does not match the API description. Default: after all other rows the listing fails with
+   * `Undecodable`, which states how many there are.
+   */
+  readonly onUnreadable?: ((row: UnreadableRow) => void) | undefined;
 }
+
+type JobRuns = Stream<HasApi<'listRuns'> & HasCancel, WorkflowError, JobRun>;
 
 /**
  * The runs of a job, page by page, in the service's order: newest first, as far as known.
@@ -28,10 +39,16 @@ export interface RunFilter {
  * assert.deepEqual(failed.right, []);
  * ```
  */
-export const listRuns = (
-  job: JobId,
-  { states = [] }: RunFilter = {},
-): Stream<HasApi<'listRuns'> & HasCancel, WorkflowError, JobRun> => {
+export const listRuns = (job: JobId, filter: RunFilter = {}): JobRuns =>
+  pagesOf(job, filter, filter.onUnreadable);
+
+/** The same, for callers that need a complete list: a row that cannot be read is an error at once. */
+export const allRuns = (job: JobId, filter: RunFilter = {}): JobRuns => pagesOf(job, filter, 'atOnce');
+
+const pagesOf = (job: JobId, given: RunFilter, onUnreadable: OnUnreadable | undefined): JobRuns => {
+  const refused = refusalOf(runFilter, given);
+  if (refused !== undefined) return () => TE.left(refused);
+  const { states = [] } = given;
   const filter = defined({ states: states.length === 0 ? undefined : states.map(runStateOf) });
   return pages(
     (next) =>
@@ -40,5 +57,6 @@ export const listRuns = (
         query: { ...filter, ...defined({ next }), limit: pageSize },
       }),
     jobRunFromWire,
+    onUnreadable,
   );
 };

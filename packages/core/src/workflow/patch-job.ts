@@ -10,6 +10,8 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { notApplied } from '../errors/workflow-error.js';
+import { refusalOf } from '../options/given.js';
+import * as rules from '../options/rules.js';
 import { call } from '../ports/jobs-api.js';
 import { jobFromWire } from '../wire/job.js';
 import { mayBeRepeated, notInEffect, isEquivalent } from '../wire/json-patch.js';
@@ -37,6 +39,8 @@ type Program = ReaderTaskEither<Env, WorkflowError, Job>;
  * ```
  */
 export const patchJob = (job: JobId, patch: readonly JsonPatchOperation[]): Program => {
+  const refused = refusalOf(rules.patch, patch, 'patch');
+  if (refused !== undefined) return RTE.left(refused);
   const checked = (document: WireJob): Either<WorkflowError, Job> => {
     const ignored = notInEffect(patch, document);
     return ignored.length === 0 ? E.right(jobFromWire(document)) : E.left(notApplied(ignored));

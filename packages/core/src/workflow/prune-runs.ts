@@ -14,15 +14,21 @@ import { createdAfter } from '../domain/job-run.js';
 import { isFinished } from '../domain/run-state.js';
 import { parallel } from '../effect/parallel.js';
 import { collect, mapValues } from '../effect/stream.js';
-import { invalidInput } from '../errors/workflow-error.js';
+import { refusalOf } from '../options/given.js';
+import { keep } from '../options/rules.js';
 import { defined } from '../domain/defined.js';
 import { instant } from '../wire/time.js';
 import { deleteFinishedRun } from './delete-run.js';
-import { listRuns } from './list-runs.js';
+import { allRuns } from './list-runs.js';
 
-/** Which finished runs to keep. With both rules, a run is kept if either rule keeps it. */
+/**
+ * Which finished runs to keep: a number of newest runs, or those of the last days; with both rules, a run is kept if
+ * either rule keeps it. Each number is 1 or more. `{ all: true }` keeps none.
+ */
 export type KeepRules =
-  { readonly newest: number; readonly days?: number } | { readonly days: number; readonly newest?: number };
+  | { readonly newest: number; readonly days?: number | undefined; readonly all?: undefined }
+  | { readonly days: number; readonly newest?: number | undefined; readonly all?: undefined }
+  | { readonly all: true; readonly newest?: undefined; readonly days?: undefined };
 
 export interface DeletedRuns {
   readonly deleted: readonly RunId[];
@@ -94,7 +100,7 @@ const ending: ReadonlySet<WorkflowError['_tag']> = new Set<WorkflowError['_tag']
  * @example
  * ```ts
  * const ended = await runJob(job)(env)();
- * const runs = await prunableRuns(job, { newest: 0 })(env)();
+ * const runs = await prunableRuns(job, { all: true })(env)();
  * assert.deepEqual(runs.right, [ended.right.id]);
  * ```
  */
@@ -102,15 +108,11 @@ export const prunableRuns = (
   job: JobId,
   rules: KeepRules,
 ): ReaderTaskEither<HasApi<'listRuns'> & HasClock & HasCancel, WorkflowError, readonly RunId[]> => {
-  const wrong = Object.entries(rules).find(([, count]) => !(Number.isInteger(count) && count >= 0));
-  if (wrong !== undefined) {
-    const [path, received] = wrong;
-    const issue = { path, expected: 'a whole number, 0 or more', received: String(received) };
-    return RTE.left(invalidInput(`invalid ${path}: expected a whole number, 0 or more`, [issue]));
-  }
+  const refused = refusalOf(keep, rules);
+  if (refused !== undefined) return RTE.left(refused);
   return (env) =>
     pipe(
-      collect(mapValues(finishedOnly)(listRuns(job)))(env),
+      collect(mapValues(finishedOnly)(allRuns(job)))(env),
       TE.map((finished) => notKept(finished, rules, env.clock.now())),
     );
 };

@@ -10,6 +10,8 @@ import { succeeded } from '../domain/run-state.js';
 import { circle, visit } from '../effect/graph.js';
 import { withDeadline } from '../effect/timeout.js';
 import { invalidInput } from '../errors/workflow-error.js';
+import { refusalOf } from '../options/given.js';
+import * as rules from '../options/rules.js';
 import { runOutcome, timedOut } from './run-jobs.js';
 
 /** One job of a chain. */
@@ -52,13 +54,11 @@ export interface ChainOptions extends RunJobsOptions {
  */
 export const runChain = (
   steps: readonly ChainStep[],
-  {
-    limit = Infinity,
-    goesOn = ({ state }) => succeeded(state),
-    timeoutMs = Infinity,
-    ...options
-  }: ChainOptions = {},
+  given: ChainOptions = {},
 ): ReaderTaskEither<RunJobEnv, WorkflowError, ReadonlyMap<string, StepResult>> => {
+  const refused = refusalOf(rules.chain, given);
+  if (refused !== undefined) return RTE.left(refused);
+  const { limit = Infinity, goesOn = ({ state }) => succeeded(state), timeoutMs = Infinity, ...options } = given;
   const nodes = steps.map((step) => ({ ...step, after: step.after ?? [] }));
   const issues = chainIssues(nodes);
   if (issues.length > 0) return RTE.left(invalidInput('invalid chain', issues));

@@ -14,6 +14,8 @@ import { isFinishedRun } from '../domain/job-run.js';
 import { parallel } from '../effect/parallel.js';
 import { withDeadline } from '../effect/timeout.js';
 import { afterStart } from '../errors/workflow-error.js';
+import { refusalOf } from '../options/given.js';
+import * as rules from '../options/rules.js';
 import { awaitRun } from './await-run.js';
 import { recordSuccess } from './journal-steps.js';
 import { startJob } from './start-job.js';
@@ -42,15 +44,22 @@ export const timedOut = 'timed out; a run that was started continues';
 export const runJob = (
   job: JobId,
   draft: RunDraft = {},
-  { timeoutMs = Infinity, ...options }: RunJobOptions = {},
-): ReaderTaskEither<RunJobEnv, WorkflowError, FinishedRun> =>
-  (env) => {
+  given: RunJobOptions = {},
+): ReaderTaskEither<RunJobEnv, WorkflowError, FinishedRun> => {
+  const refused = refusalOf(rules.runJob, given);
+  if (refused !== undefined) return RTE.left(refused);
+  const { timeoutMs = Infinity, ...options } = given;
+  return (env) => {
     const limited = withDeadline(env.clock.monotonic() + timeoutMs, timedOut);
     return pipe(
-      limited(startJob(job, draft, options)),
+      limited(startJob(job, draft, startOptions(options))),
       RTE.flatMap((started) => awaitStarted(started, options, limited)),
     )(env);
   };
+};
+
+/** The options of the start of a run. */
+const startOptions = ({ poll: _, ...options }: Omit<RunJobOptions, 'timeoutMs'>): StartJobOptions => options;
 
 /** Ends a program at the limit of the caller. */
 type Limited = ReturnType<typeof withDeadline>;
@@ -104,18 +113,22 @@ export interface RunReport<Request extends RunRequest = RunRequest> extends RunO
  * ```
  */
 export const runJobs =
-  (limit: number, { timeoutMs = Infinity, ...options }: RunJobsOptions = {}) =>
+  (limit: number, given: RunJobsOptions = {}) =>
   <Request extends RunRequest>(
     requests: readonly Request[],
-  ): ReaderTaskEither<RunJobEnv, never, readonly RunReport<Request>[]> =>
-  (env) => {
-    const limited = withDeadline(env.clock.monotonic() + timeoutMs, timedOut);
+  ): ReaderTaskEither<RunJobEnv, WorkflowError, readonly RunReport<Request>[]> => {
+    const refused = refusalOf(rules.runJobs, given) ?? refusalOf(rules.atOnce, limit, 'limit');
+    if (refused !== undefined) return RTE.left(refused);
+    const { timeoutMs = Infinity, ...options } = given;
+    return (env) => {
+      const limited = withDeadline(env.clock.monotonic() + timeoutMs, timedOut);
     return parallel(limit)(requests, (request) =>
       pipe(
         runOutcome(request, options, limited),
         RTE.map((outcome) => ({ request, ...outcome })),
       ),
     )(env);
+    };
   };
 
 /** Runs a job; whatever happens is a value, and the run is not lost. */
@@ -125,7 +138,7 @@ export const runOutcome = (
   limited: Limited,
 ): ReaderTaskEither<RunJobEnv, never, RunOutcome> =>
   pipe(
-    limited(startJob(job, draft, { ...options, key })),
+    limited(startJob(job, draft, startOptions({ ...options, key }))),
     RTE.matchEW(
       (error) =>
         RTE.right<RunJobEnv, never, RunOutcome>({ key: error.key ?? key ?? '', result: E.left(error) }),

@@ -7,6 +7,7 @@ import type { HasClock } from '../ports/clock.js';
 import type { HasApi } from '../ports/jobs-api.js';
 import type { HasJournal, JournalEntry } from '../ports/journal.js';
 import type { HasRandom } from '../ports/random.js';
+import type { HasSettle } from '../ports/waiting.js';
 import type { RunDraft } from '../wire/requests.js';
 import type { StartDecision } from './decide-start.js';
 import type { FindEnv } from './find-by-key.js';
@@ -18,6 +19,9 @@ import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { freshKey, isRunKey } from '../domain/run-key.js';
 import { aborted, invalidInput, notFound } from '../errors/workflow-error.js';
+import { refusalOf } from '../options/given.js';
+import * as rules from '../options/rules.js';
+import { withOverrides } from '../policy/overrides.js';
 import { decideStart } from './decide-start.js';
 import { claim, close, recall, recordFound, sending, usedOtherwise, withRun } from './journal-steps.js';
 import { lookForAttempt, lookForStart } from './look-for-start.js';
@@ -26,7 +30,7 @@ import { marked, startPlan } from './start-plan.js';
 import { startRun } from './start-run.js';
 import { runInJournal, type Started } from './started.js';
 
-export type StartOnceEnv = FindEnv & HasApi<'startRun'> & HasClock & HasRandom & HasJournal;
+export type StartOnceEnv = FindEnv & HasApi<'startRun'> & HasClock & HasRandom & HasJournal & HasSettle;
 
 type Program<A> = ReaderTaskEither<StartOnceEnv, WorkflowError, A>;
 
@@ -64,7 +68,10 @@ export const startPrepared =
   (env) => {
     const key = options.key ?? freshKey(env.random);
     if (!isRunKey(key)) return TE.left(wrongKey(key));
-    const start = startPlan(job, draft, key, options, prepare);
+    const refused = refusalOf(rules.start, options) ?? refusalOf(rules.runDraft, draft, 'draft');
+    if (refused !== undefined) return TE.left(refused);
+    const settle = withOverrides(env.settle ?? {}, options.settle);
+    const start = startPlan(job, draft, key, { ...options, settle }, prepare);
     const go: Program<Started> = env.cancel.aborted
       ? RTE.left(aborted(env.cancel.reason))
       : options.key === undefined

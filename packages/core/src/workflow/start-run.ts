@@ -8,6 +8,8 @@ import type { RunDraft } from '../wire/requests.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { environmentOf, mergeVariables } from '../domain/parameters.js';
+import { refusalOf } from '../options/given.js';
+import * as rules from '../options/rules.js';
 import { callFor } from '../ports/jobs-api.js';
 import { jobRunFromWire } from '../wire/job-run.js';
 import { newRunToWire } from '../wire/requests.js';
@@ -31,8 +33,15 @@ import { getJob } from './get-job.js';
 export const startRun = (
   job: JobId,
   draft: RunDraft = {},
-): ReaderTaskEither<HasApi<'startRun'> & HasCancel, WorkflowError, JobRun> =>
-  callFor('startRun', { path: { job_id: job }, body: { job_run: newRunToWire(draft) } }, jobRunFromWire);
+): ReaderTaskEither<HasApi<'startRun'> & HasCancel, WorkflowError, JobRun> => {
+  const refused = refusalOf(rules.runDraft, draft, 'draft');
+  if (refused !== undefined) return RTE.left(refused);
+  return callFor(
+    'startRun',
+    { path: { job_id: job }, body: { job_run: newRunToWire(draft) } },
+    jobRunFromWire,
+  );
+};
 
 /**
  * Merges the draft's variables into the job's. The service replaces the job's variables by the run's, so a draft with

@@ -9,6 +9,8 @@ import type { JobChanges } from '../wire/job-changes.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { invalidInput } from '../errors/workflow-error.js';
+import { refusalOf } from '../options/given.js';
+import * as rules from '../options/rules.js';
 import { call } from '../ports/jobs-api.js';
 import { setNames, withChanges } from '../wire/job-changes.js';
 import { jobDiff } from '../wire/job-diff.js';
@@ -33,6 +35,8 @@ type Program = ReaderTaskEither<HasApi<'getJob' | 'updateJob'> & HasPatience, Wo
  * ```
  */
 export const updateJob = (job: JobId, changes: JobChanges): Program => {
+  const refused = refusalOf(rules.jobChanges, changes);
+  if (refused !== undefined) return RTE.left(refused);
   const issues = windowIssues(changes.scheduleWindow);
   if (issues.length > 0) return RTE.left(invalidInput('invalid changes', issues));
   return pipe(

@@ -79,7 +79,14 @@ export const doubtful = ({ writes, reads, stopsBefore }: Behaviour, before: unkn
     handler as unknown as Parameters<typeof fakeEnv>[0][Operation];
   return {
     env: (handlers: readonly [read: keyof JobsApi, write: keyof JobsApi]) => ({
-      ...fakeEnv({ [handlers[0]]: answering(read), [handlers[1]]: answering(write) }, stop.signal),
+      ...fakeEnv(
+        {
+          listRuns: () => ({ results: [] }),
+          [handlers[0]]: answering(read),
+          [handlers[1]]: answering(write),
+        },
+        stop.signal,
+      ),
       clock,
     }),
     /** The writes that were sent. */

@@ -1,5 +1,6 @@
 import type { Secret } from '../secrets/secret.js';
 import type { TokenSource } from './bearer-token.js';
+import type { Credential } from './credential.js';
 
 /** The credential of the client. Keys, tokens and passwords are texts, or texts wrapped in a `Secret`. */
 export type Auth =
@@ -24,5 +25,16 @@ export type Auth =
     ))
   /** Cloud Pak for Data: a user with a Zen API key, sent with every request. */
   | { readonly type: 'zenapikey'; readonly username: string; readonly apiKey: string | Secret }
+  /** IBM's software as a service on AWS: an API key of an account, exchanged for a token. */
+  | {
+      readonly type: 'mcsp';
+      readonly apiKey: string | Secret;
+      /** Id of the account. */
+      readonly account: string;
+      /** Origin of the token service; default `https://account-iam.platform.saas.ibm.com`. */
+      readonly url?: string | undefined;
+    }
+  /** A credential of your own. If it throws or rejects, nothing is sent. */
+  | { readonly type: 'custom'; readonly credential: Credential }
   /** No credential: for a proxy that adds one, or a simulator. */
   | { readonly type: 'noauth' };

@@ -3,12 +3,15 @@ import type { Transport } from '../http/transport.js';
 import type { Auth } from './auth.js';
 import type { Credential } from './credential.js';
 import { liveClock } from '../clock.js';
-import { requireOption } from '../option-error.js';
+import { segmentRefusal } from '@wxdi/bindings';
+import { requireOption, wrongOption } from '../option-error.js';
 import { bearerToken } from './bearer-token.js';
 import { cp4d } from './cp4d.js';
 import { noCredential } from './credential.js';
 import { exchangedToken } from './exchanged-token.js';
+import { foreignCredential } from './foreign-credential.js';
 import { iam, iamUrl } from './iam.js';
+import { mcsp, mcspUrl } from './mcsp.js';
 import { originOf } from './origin.js';
 import { secretOf } from '../secrets/secret.js';
 import { zenApiKey } from './zen-api-key.js';
@@ -45,6 +48,15 @@ export const credentialOf = (
     }
     case 'bearertoken':
       return bearerToken(requireOption('auth.token', auth.token), clock);
+    case 'mcsp': {
+      const key = secretOf(requireOption('auth.apiKey', auth.apiKey));
+      const account = requireOption('auth.account', auth.account);
+      if (segmentRefusal(account) !== undefined)
+        throw wrongOption('auth.account', 'the id of an account', account);
+      return exchangedToken(mcsp(key, account, originOf('auth.url', auth.url ?? mcspUrl)), send, clock);
+    }
+    case 'custom':
+      return foreignCredential(requireOption('auth.credential', auth.credential));
     case 'noauth':
       return noCredential;
   }

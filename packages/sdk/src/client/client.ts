@@ -1,5 +1,6 @@
 import type {
   CancelResult,
+  DeleteJobOptions,
   FinishedRun,
   FollowOptions,
   FollowResult,
@@ -15,6 +16,7 @@ import type {
   RunFilter,
   RunLog,
   RunMetrics,
+  StaleOptions,
   StartDecision,
   StartJobOptions,
   StartOnceOptions,
@@ -35,7 +37,8 @@ export interface CallOptions {
 
 /**
  * The rows of a listing, read page by page on demand. Iterating twice lists twice, and each iteration has the whole
- * `timeoutMs`.
+ * `timeoutMs`. A row that does not match the API description is passed to the filter's `onUnreadable`; without it, the
+ * listing rejects with kind `Undecodable` after all other rows.
  */
 export interface Listing<Row> extends AsyncIterable<Row> {
   /** The rows in the service's pages. */
@@ -151,8 +154,11 @@ export interface Jobs {
   runChain(orders: readonly ChainOrder[], options?: ManyOptions): Promise<readonly ChainReport[]>;
   /** StreamSets jobs only; kind `InvalidInput` for others, and nothing is changed. */
   resetOffset(job: string, options?: CallOptions): Promise<Job>;
-  /** Deletes the job and its runs. */
-  delete(job: string, options?: CallOptions): Promise<void>;
+  /**
+   * Deletes the job and its runs, and waits until it is gone, for at most two minutes or `timeoutMs`. Kind `NotApplied`
+   * if it still exists then.
+   */
+  delete(job: string, options?: CallOptions & DeleteJobOptions): Promise<void>;
 }
 
 /** One operation of a patch: RFC 6902. */
@@ -198,12 +204,12 @@ export interface Runs extends RunActions<[job: string, run: string]> {
   /** The one run with exactly this name. */
   find(job: string, name: string, options?: CallOptions): Promise<JobRun>;
   /** Active runs that are older than `olderThanMs`. */
-  stale(job: string, options: { readonly olderThanMs: number } & CallOptions): Listing<JobRun>;
+  stale(job: string, options: StaleOptions & CallOptions): Listing<JobRun>;
   /** Deletes finished runs; a failed deletion does not stop the others. */
   deleteMany(job: string, runs: readonly string[], options?: CallOptions): Promise<DeleteReport>;
   /** The finished runs that the rules do not keep, newest first. */
   prunable(job: string, rules: KeepRules, options?: CallOptions): Promise<readonly string[]>;
-  /** Deletes the finished runs that the rules do not keep. */
+  /** Deletes the finished runs that the rules do not keep; `{ all: true }` keeps none. */
   prune(job: string, rules: KeepRules, options?: CallOptions): Promise<DeleteReport>;
   /** A handle on a run, from its ids or from the text of another handle. */
   handle(job: string, run: string): RunHandle;
@@ -226,6 +232,8 @@ export interface RunHandle extends RunActions<[]> {
    */
   readonly gone?: boolean;
   toString(): string;
+  /** The text of the handle: `JSON.stringify` shows nothing of the run. */
+  toJSON(): string;
 }
 
 export interface Client {

@@ -5,6 +5,9 @@ import { WxdiError } from '../error.js';
 
 const separator = '/';
 
+/** The methods that `console.log` calls in Node, Deno and Bun. */
+const inspections = [Symbol.for('nodejs.util.inspect.custom'), Symbol.for('Deno.customInspect')];
+
 /** What is known of the start of a handle's run. */
 type StartFacts = Pick<RunHandle, 'started' | 'key' | 'adopted' | 'gone'>;
 
@@ -36,6 +39,7 @@ export const handleTo = (
   facts: StartFacts = {},
   justStarted = false,
 ): RunHandle => {
+  const text = `${jobId}${separator}${runId}`;
   const known = afterStart(runId, facts.key);
   return {
     ...facts,
@@ -58,7 +62,10 @@ export const handleTo = (
     pause: (options) => runs.pause(jobId, runId, options),
     resume: (options) => runs.resume(jobId, runId, options),
     delete: (options) => runs.delete(jobId, runId, options),
-    toString: () => `${jobId}${separator}${runId}`,
+    toString: () => text,
+    toJSON: () => text,
+    // `started` has the values of environment variables: a log gets the text.
+    ...Object.fromEntries(inspections.map((symbol) => [symbol, () => `RunHandle(${text})`])),
   };
 };
 

@@ -1,9 +1,10 @@
 import type { Cancel, HasCancel, Stream, WorkflowError } from '@wxdi/core';
 import type { LiveEnv } from '../live/env.js';
 import type { CallOptions, Listing } from './client.js';
-import { never, take, withDeadline } from '@wxdi/core';
+import { never, rule, take, withDeadline } from '@wxdi/core';
 import * as E from 'fp-ts/lib/Either.js';
-import { WxdiError } from '../error.js';
+import { checkArgument } from '../checks/options.js';
+import { unexpected, WxdiError } from '../error.js';
 import { sharingListener } from '../on-abort.js';
 
 /** The environment of core's programs: the live record and the caller's signal. */
@@ -32,7 +33,9 @@ const runUntil = async <A>(
 ): Promise<A> => {
   const limited = withDeadline(deadline, `timed out after ${timeoutMs} ms`)<RunEnv, A>(program);
   const cancel = signal === undefined ? never : sharingListener(signal);
-  const result = await limited({ ...env, cancel })();
+  const result = await limited({ ...env, cancel })().catch((cause: unknown) => {
+    throw unexpected(cause);
+  });
   if (E.isLeft(result)) throw new WxdiError(result.left);
   return result.right;
 };
@@ -53,6 +56,8 @@ export async function* chunks<A, Result>(
   }
 }
 
+const listingRule = rule.members({ limit: rule.wholeLimit(0) });
+
 /** A stream of rows as a listing. */
 export const listing = <Row>(
   env: LiveEnv,
@@ -63,9 +68,12 @@ export const listing = <Row>(
   async *[Symbol.asyncIterator]() {
     for await (const page of chunks(env, stream, limits)) for (const row of page) yield row;
   },
-  async toArray({ limit = Infinity } = {}) {
+  async toArray(given = {}) {
+    checkArgument(listingRule, given);
+    const { limit = Infinity } = given;
     const rows: Row[] = [];
-    for await (const page of chunks(env, take(limit)(stream), limits)) rows.push(...page);
+    for await (const page of chunks(env, take(limit)(stream), limits))
+      for (const row of page) rows.push(row);
     return rows;
   },
 });

@@ -24,19 +24,45 @@ import {
   resumeRun,
   runId,
   staleRuns,
+  rule,
   tailLogs,
-  withOverrides,
 } from '@wxdi/core';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { WxdiError } from '../error.js';
+import { callOptions, callRule, checked, openRule } from './checked.js';
 import { handleText, handleTo } from './handle.js';
 import { chunks, listing, run } from './run-program.js';
 import { stoppable } from './stoppable.js';
 
+const onRun = [undefined, undefined, callRule] as const;
+
+const runRules = {
+  list: [undefined, openRule],
+  stale: [undefined, openRule],
+  get: onRun,
+  refresh: onRun,
+  latest: [undefined, callRule],
+  active: [undefined, callRule],
+  find: onRun,
+  logs: [undefined, undefined, rule.members({ ...callOptions, tail: rule.whole(0) })],
+  readLog: onRun,
+  metrics: onRun,
+  wait: [undefined, undefined, openRule],
+  follow: [undefined, undefined, openRule],
+  cancel: onRun,
+  pause: onRun,
+  resume: onRun,
+  delete: onRun,
+  deleteMany: onRun,
+  prunable: onRun,
+  prune: onRun,
+  handle: [],
+};
+
 /** Core's programs about runs, as methods that return promises and async iterables. */
 export const runsOf = (env: LiveEnv): Runs => {
-  const runs: Runs = {
+  const runs: Runs = checked<Runs>(runRules, {
     list: (job, { signal, timeoutMs, ...filter } = {}) =>
       listing(env, listRuns(jobId(job), filter), { signal, timeoutMs }),
     stale: (job, { signal, timeoutMs, ...filter }) =>
@@ -52,17 +78,15 @@ export const runsOf = (env: LiveEnv): Runs => {
     },
     readLog: (job, id, options) => run(env, readLog(jobId(job), runId(id)), options),
     metrics: (job, id, options) => run(env, getMetrics(jobId(job), runId(id)), options),
-    wait: (job, id, { signal, until = [], ...options } = {}) => {
-      const poll = withOverrides(env.poll ?? {}, options.poll);
-      return run(
+    wait: (job, id, { signal, until = [], ...options } = {}) =>
+      run(
         env,
         pipe(
-          awaitState(jobId(job), runId(id), until, { ...options, poll }),
+          awaitState(jobId(job), runId(id), until, options),
           RTE.tap((ended) => recordSuccess(ended.run)),
         ),
         { signal },
-      );
-    },
+      ),
     follow: (job, id, options) => follow(env, job, id, options),
     cancel: (job, id, options) => run(env, cancelRun(jobId(job), runId(id)), options),
     pause: (job, id, options) => run(env, pauseRun(jobId(job), runId(id)), options),
@@ -73,7 +97,7 @@ export const runsOf = (env: LiveEnv): Runs => {
     prunable: (job, rules, options) => run(env, prunableRuns(jobId(job), rules), options),
     prune: async (job, rules, options) => deleteReport(await run(env, pruneRuns(jobId(job), rules), options)),
     handle: (job: string, id?: string): RunHandle => handleTo(runs, ...handleText(job, id)),
-  };
+  });
   return runs;
 };
 
@@ -81,13 +105,15 @@ const follow = (
   env: LiveEnv,
   job: string,
   id: string,
-  { signal, timeoutMs = Infinity, ...options }: FollowOptions & CallOptions = {},
+  { signal, timeoutMs, ...options }: FollowOptions & CallOptions = {},
 ): AsyncIterableIterator<FollowEvent, undefined> => {
-  const deadline = env.clock.monotonic() + timeoutMs;
-  const poll = withOverrides(env.poll ?? {}, options.poll);
+  const deadline = env.clock.monotonic() + (timeoutMs ?? Infinity);
   return stoppable(signal, (stop) => {
-    const left = deadline - env.clock.monotonic();
-    const following = followRun(jobId(job), runId(id), { ...options, poll, timeoutMs: left });
+    const left = Math.max(0, deadline - env.clock.monotonic());
+    const following = followRun(jobId(job), runId(id), {
+      ...options,
+      timeoutMs: timeoutMs === undefined ? undefined : left,
+    });
     return eventsOf(env, chunks(env, following, { signal: stop }));
   });
 };

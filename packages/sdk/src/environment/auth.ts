@@ -6,7 +6,7 @@ import { isSet, secretText, textOf, wrongVariable } from './variables.js';
 /** Values of WXDI_AUTH_TYPE. IBM's clients accept them in any case. */
 const types = ['iam', 'bearertoken', 'cp4d', 'zenapikey', 'noauth'] as const;
 
-const typeOf = (env: Environment): Auth['type'] => {
+const typeOf = (env: Environment): (typeof types)[number] => {
   const named = textOf(env, 'WXDI_AUTH_TYPE')?.toLowerCase();
   if (named !== undefined) {
     const type = types.find((candidate) => candidate === named);

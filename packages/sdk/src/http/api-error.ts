@@ -1,6 +1,6 @@
 import type { ApiError, Issue, RequestInfo } from '@wxdi/core';
 import type { InvalidParameter } from '@wxdi/bindings';
-import type { Scrub } from '../secrets/scrubber.js';
+import type { Scrubber } from '../secrets/scrubber.js';
 import type { TransportOutcome } from './transport.js';
 import type { Verdict } from './verdict.js';
 import { scrubCause } from '../secrets/scrub-cause.js';
@@ -38,36 +38,55 @@ interface FailedCall {
   readonly verdict: Verdict;
   /** Why a 2xx cannot be used. */
   readonly unusable?: { readonly message: string; readonly issues: readonly Issue[] } | undefined;
-  readonly scrub: Scrub;
+  /** The body of the answer, if it was parsed already. */
+  readonly document?: unknown;
+  readonly scrub: Scrubber;
 }
 
+/** What an error keeps of an answer: a body of megabytes is not a message. */
+const most = { message: 4_000, text: 500, issues: 20 } as const;
+
 /** The error for a failed call, from the outcome of its last attempt. */
-export const apiErrorOf = ({ request, outcome, verdict, unusable, scrub }: FailedCall): ApiError => {
-  const { message, issues, status, code, traceId, cause } = detailsOf(outcome, unusable);
+export const apiErrorOf = ({
+  request,
+  outcome,
+  verdict,
+  unusable,
+  document,
+  scrub,
+}: FailedCall): ApiError => {
+  const { message, issues, status, code, traceId, cause } = detailsOf(outcome, unusable, document);
+  const excerpt = (text: string): string => scrub.excerpt(text, most.text);
   const wait = verdict.retryAfterMs;
   const retryAfter = wait === undefined ? '' : `; retry after ${Math.ceil(wait / 1000)} s`;
   return {
     _tag: 'ApiError',
     ...verdict,
-    message: scrub(message) + retryAfter,
+    message: scrub.excerpt(message, most.message) + retryAfter,
     request: {
       ...request,
-      path: scrub(request.path),
+      path: excerpt(request.path),
       status,
-      serviceCode: code && scrub(code),
-      traceId: traceId && scrub(traceId),
+      serviceCode: code && excerpt(code),
+      traceId: traceId && excerpt(traceId),
     },
-    issues: issues.map(({ path, expected, received }) => ({
-      path: scrub(path),
-      expected: scrub(expected),
-      received: scrub(received),
+    issues: issues.slice(0, most.issues).map(({ path, expected, received }) => ({
+      path: excerpt(path),
+      expected: excerpt(expected),
+      received: excerpt(received),
     })),
     // The reason of a signal belongs to the caller.
     cause: verdict.reason === 'aborted' ? cause : scrubCause(scrub, cause),
   };
 };
 
-const detailsOf = (outcome: TransportOutcome, unusable: FailedCall['unusable']): ErrorDetails => {
+const detailsOf = (
+  outcome: TransportOutcome,
+  unusable: FailedCall['unusable'],
+  document: unknown,
+): ErrorDetails => {
   if (isFailure(outcome)) return { issues: [], ...outcome };
-  return unusable === undefined ? readServiceError(outcome) : { ...unusable, status: outcome.status };
+  return unusable === undefined
+    ? readServiceError(outcome, document)
+    : { ...unusable, status: outcome.status };
 };

@@ -1,7 +1,7 @@
 import type { HttpRequest, TransportOutcome } from './transport.js';
 import { translate } from '@wxdi/core';
 import { WxdiError } from '../error.js';
-import { scrubber } from '../secrets/scrubber.js';
+import { scrubberOf } from '../secrets/scrubber.js';
 import { apiErrorOf } from './api-error.js';
 import { verdictOf } from './verdict.js';
 
@@ -17,6 +17,6 @@ export const errorOf = (
   const verdict = verdictOf(request, outcome);
   if (verdict === undefined) return undefined;
   const info = { operation: 'request', method: request.method, path: request.url.pathname };
-  const error = apiErrorOf({ request: info, outcome, verdict, scrub: scrubber(secrets) });
+  const error = apiErrorOf({ request: info, outcome, verdict, scrub: scrubberOf(secrets) });
   return new WxdiError(translate(request.effect)(error));
 };

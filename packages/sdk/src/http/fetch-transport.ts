@@ -2,6 +2,7 @@ import type { Overrides } from '@wxdi/core';
 import type { Limits } from './limits.js';
 import type { HttpRequest, Transport, TransportFailure, TransportOutcome } from './transport.js';
 import { withOverrides } from '@wxdi/core';
+import { checkOptions, fetchTransportRule } from '../checks/options.js';
 import { onAbort } from '../on-abort.js';
 import { readStream } from './fetch/body.js';
 import { ofFetchError } from './fetch/failures.js';
@@ -26,6 +27,7 @@ export interface FetchTransportOptions {
  * - proxies, certificate authorities and client certificates: the runtime decides.
  */
 export const fetchTransport = (options: FetchTransportOptions = {}): Transport => {
+  checkOptions(fetchTransportRule, options);
   const limits = withOverrides(defaultLimits, options.limits);
   return async (request) => {
     const refusal = refuse(request.url);

@@ -4,6 +4,7 @@ import type { TlsOptions } from './node/tls.js';
 import type { ProxyOptions } from './proxy/options.js';
 import type { Transport } from './transport.js';
 import { invalidInput, withOverrides } from '@wxdi/core';
+import { checkOptions, nodeTransportRule } from '../checks/options.js';
 import { WxdiError } from '../error.js';
 import { defaultLimits } from './limits.js';
 import { createConnections } from './node/connections.js';
@@ -39,6 +40,7 @@ export const createNodeTransport = (options: NodeTransportOptions = {}): NodeTra
   if (typeof globalThis.process?.getBuiltinModule !== 'function') {
     throw new WxdiError(invalidInput('this runtime has no node:http: pass transport: fetchTransport()'));
   }
+  checkOptions(nodeTransportRule, options);
   const limits = withOverrides(defaultLimits, options.limits);
   const connections = createConnections({
     tls: options.tls === undefined ? undefined : tlsSettings(options.tls),

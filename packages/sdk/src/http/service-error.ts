@@ -20,9 +20,14 @@ const textOf = (...candidates: readonly unknown[]): string | undefined => {
   return undefined;
 };
 
+/** An answer may have thousands of errors. */
+const mostMessages = 20;
+
 /** Reads an error of the service leniently: four shapes of body are known, one of them not JSON. */
-export const readServiceError = ({ status, headers, body }: HttpResponse): ErrorDetails => {
-  const document = parse(body);
+export const readServiceError = (
+  { status, headers, body }: HttpResponse,
+  document: unknown = parseBody(body),
+): ErrorDetails => {
   const items =
     isJsonObject(document) && Array.isArray(document['errors'])
       ? document['errors'].filter(isJsonObject)
@@ -31,7 +36,7 @@ export const readServiceError = ({ status, headers, body }: HttpResponse): Error
   const messages = items.map((item) => textOf(item['message'])).filter((message) => message !== undefined);
   const message =
     messages.length > 0
-      ? messages.join('; ')
+      ? messages.slice(0, mostMessages).join('; ')
       : (textOf(flat['message'], flat['reason'], flat['error']) ?? '');
   const code = textOf(items[0]?.['code'], flat['code']);
   const traceId = textOf(
@@ -50,7 +55,8 @@ export const readServiceError = ({ status, headers, body }: HttpResponse): Error
   };
 };
 
-const parse = (body: string): unknown => {
+/** The document in a body; `undefined` if it is not JSON. */
+export const parseBody = (body: string): unknown => {
   try {
     return JSON.parse(body);
   } catch {

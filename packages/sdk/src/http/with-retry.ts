@@ -3,6 +3,8 @@ import type { HttpRequest, Transport, TransportFailure, TransportOutcome } from 
 import type { Judged, Verdict } from './verdict.js';
 import { defaultRetry, fullQuota, never, refill, retryPolicy, spend, withOverrides } from '@wxdi/core';
 import { liveClock } from '../clock.js';
+import { checkOptions, retryRule } from '../checks/options.js';
+import { callHook } from '../hook.js';
 import { verdictOf } from './verdict.js';
 
 /** One attempt at a request, as reported to the hook. */
@@ -22,7 +24,7 @@ export interface RetryOptions {
   readonly clock?: Clock | undefined;
   /** A number in [0, 1): the jitter. */
   readonly random?: (() => number) | undefined;
-  /** Called after every attempt. Its exceptions are not caught. */
+  /** Called after every attempt. An exception of it is dropped. */
   readonly onAttempt?: ((report: AttemptReport) => void) | undefined;
 }
 
@@ -45,6 +47,7 @@ export const judgedRetry = ({
   random = Math.random,
   onAttempt,
 }: RetryOptions): ((send: Transport) => (request: HttpRequest) => Promise<Judged>) => {
+  checkOptions(retryRule, { retry });
   const policy: RetryPolicy = retryPolicy(withOverrides(defaultRetry, retry));
   let quota: Quota = fullQuota;
 
@@ -64,13 +67,10 @@ export const judgedRetry = ({
       const outcome = await send(attempt === 1 ? request : { ...request, attempt });
       const verdict = verdictOf(request, outcome);
       const delay = verdict === undefined ? undefined : nextDelay(request, attempt, verdict);
-      onAttempt?.({
-        request,
-        attempt,
-        durationMs: clock.monotonic() - since,
-        outcome,
-        retryInMs: delay,
-      });
+      if (onAttempt !== undefined) {
+        const durationMs = clock.monotonic() - since;
+        callHook(onAttempt, { request, attempt, durationMs, outcome, retryInMs: delay });
+      }
       if (verdict === undefined) quota = refill(paid)(quota);
       if (verdict === undefined || delay === undefined) return { outcome, verdict };
       paid.push(kindOf(verdict));

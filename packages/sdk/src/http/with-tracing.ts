@@ -1,6 +1,7 @@
 import type { Transport, TransportFailure, TransportOutcome } from './transport.js';
 import type { Clock } from '@wxdi/core';
 import { liveClock } from '../clock.js';
+import { callHook } from '../hook.js';
 import { isFailure } from './transport.js';
 
 /** An attempt that is about to be sent, without headers, body and query. */
@@ -28,7 +29,7 @@ export interface Span {
   readonly end?: ((end: AttemptEnd) => void) | undefined;
 }
 
-/** Called before each attempt. It must not throw: an exception reaches the caller of the client. */
+/** Called before each attempt. An exception of it, or of `end`, is dropped: it does not affect the request. */
 export type Tracer = (start: AttemptStart) => Span | undefined | void;
 
 /**
@@ -51,16 +52,26 @@ export const withTracing =
   (send: Transport): Transport =>
   async (request) => {
     const { method, url, attempt = 1 } = request;
-    const span = tracer({ method, host: url.host, path: url.pathname, attempt });
+    const span = callHook(tracer, { method, host: url.host, path: url.pathname, attempt }) ?? undefined;
+    const added = sendable(span?.headers);
     const since = clock.monotonic();
     const outcome = await send(
-      span?.headers === undefined
-        ? request
-        : { ...request, headers: { ...span.headers, ...request.headers } },
+      added === undefined ? request : { ...request, headers: { ...added, ...request.headers } },
     );
-    span?.end?.({ durationMs: clock.monotonic() - since, ...endOf(outcome) });
+    const end: AttemptEnd = { durationMs: clock.monotonic() - since, ...endOf(outcome) };
+    callHook(() => span?.end?.(end));
     return outcome;
   };
+
+/** A tracer's headers without those that HTTP forbids: one of them would make every request invalid. */
+const sendable = (headers: Span['headers']): Span['headers'] =>
+  headers &&
+  Object.fromEntries(
+    Object.entries(headers).filter(
+      ([name, value]: readonly [string, unknown]) =>
+        /^[\w!#$%&'*+.^`|~-]+$/.test(name) && typeof value === 'string' && /^[\t\x20-\x7e]*$/.test(value),
+    ),
+  );
 
 const endOf = (outcome: TransportOutcome): Omit<AttemptEnd, 'durationMs'> => ({
   status: outcome.status,

@@ -1,18 +1,23 @@
-import type { Journal, JournalEntry } from '@wxdi/core';
+import type { Journal, JournalEntry, JournalError } from '@wxdi/core';
 import { attempt, isJsonObject } from '@wxdi/core';
-import { createSafely } from './files.js';
+import { checkFolder, createSafely, JournalProblem, readSafely } from './files.js';
 import { sameEntry } from './same-entry.js';
 import { tidy } from './tidy.js';
 
 /**
  * A persistent journal in a folder, with one file per step of a key: an interrupted start is found again by its key,
  * for 90 days after its last use. The folder is created if missing, for the owner only (0700), and so are its files
- * (0600). Several processes may share it.
+ * (0600). A folder that others may write to, or that is a symbolic link, is refused. Several processes may share it.
  */
 export const fileJournal = (folder: string): Journal => ({
-  find: (key) => attempt(async () => (await latest(folder, key)).entry, failed(folder)),
+  find: (key) =>
+    attempt(async () => {
+      await checkFolder(folder);
+      return (await latest(folder, key)).entry;
+    }, failed(folder)),
   swap: (previous, next) =>
     attempt(async () => {
+      await checkFolder(folder);
       const { entry, step } = await latest(folder, next.key);
       if (!sameEntry(entry, previous)) return false;
       const mine = await createSafely(folder, nameOf(next.key, step + 1), JSON.stringify(next));
@@ -39,21 +44,21 @@ const latest = async (folder: string, key: string): Promise<Latest> => {
   }
 };
 
-const failed = (folder: string) => (cause: unknown) => ({
-  message: `${folder}: ${cause instanceof Error ? cause.message : String(cause)}`,
-  cause,
-});
+const failed =
+  (folder: string) =>
+  (cause: unknown): JournalError => ({
+    message: `${folder}: ${cause instanceof Error ? cause.message : String(cause)}`,
+    reason: cause instanceof JournalProblem ? cause.reason : undefined,
+    cause,
+  });
 
 const readEntry = async (path: string): Promise<JournalEntry | undefined> => {
-  const { readFile } = await import('node:fs/promises');
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw cause;
-  });
+  const text = await readSafely(path);
   if (text === undefined) return undefined;
   const entry = parse(text);
   if (!isEntry(entry)) {
-    throw new Error(`${path} is damaged: check whether a run with this key exists, then delete the file`);
+    const what = `${path} is damaged: check whether a run with this key exists, then delete the file`;
+    throw new JournalProblem('damaged', what);
   }
   return entry;
 };

@@ -1,4 +1,13 @@
-import type { HasClock, HasJournal, HasRandom, HasRetry, JobsApi, Journal } from '@wxdi/core';
+import type {
+  HasClock,
+  HasJournal,
+  HasPoll,
+  HasRandom,
+  HasRetry,
+  HasSettle,
+  JobsApi,
+  Journal,
+} from '@wxdi/core';
 import type { Credential } from '../auth/credential.js';
 import type { Attempt, ClientOptions } from '../options/client-options.js';
 import type { AttemptReport } from '../http/with-retry.js';
@@ -8,11 +17,13 @@ import type { Scrub } from '../secrets/scrubber.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { credentialOf } from '../auth/credential-of.js';
 import { withAuth } from '../auth/with-auth.js';
+import { checkOptions, clientRule } from '../checks/options.js';
 import { settingsOf } from '../options/settings.js';
 import { liveClock } from '../clock.js';
 import { wrongOption } from '../option-error.js';
 import { createNodeTransport } from '../http/node-transport.js';
 import { chooseProxy } from '../http/proxy/choose.js';
+import { foreignTransport } from '../http/foreign-transport.js';
 import { isFailure } from '../http/transport.js';
 import { withRateLimit } from '../http/with-rate-limit.js';
 import { withRedirects } from '../http/with-redirects.js';
@@ -20,18 +31,19 @@ import { judgedRetry } from '../http/with-retry.js';
 import { withTracing } from '../http/with-tracing.js';
 import { boundJournal } from '../journal/bound-journal.js';
 import { fileJournal } from '../journal/file-journal.js';
+import { ownJournal } from '../journal/own-journal.js';
 import { memoryJournal } from '../journal/memory-journal.js';
 import { liveJobsApi } from './jobs-api.js';
-import { scrubber } from '../secrets/scrubber.js';
+import { scrubberOf } from '../secrets/scrubber.js';
 
 /** The live record of core's ports, without the signal, which each call has of its own. */
-export interface LiveEnv
-  extends HasClock, HasJournal, HasRandom, HasRetry, Pick<ClientOptions, 'poll' | 'settle'> {
+export interface LiveEnv extends HasClock, HasJournal, HasPoll, HasRandom, HasRetry, HasSettle {
   readonly api: JobsApi;
 }
 
 /** Builds the live record: the only place that connects the parts of a client. */
 export const liveEnv = (options: ClientOptions): { readonly env: LiveEnv; readonly close: () => void } => {
+  checkOptions(clientRule, options);
   const { origin, scope } = settingsOf(options);
   const clock = options.clock ?? liveClock;
   const random = options.random ?? Math.random;
@@ -41,7 +53,7 @@ export const liveEnv = (options: ClientOptions): { readonly env: LiveEnv; readon
   // Below authentication, so that token requests are limited and traced too.
   const limited = rateLimit === undefined ? network.send : withRateLimit(rateLimit, clock)(network.send);
   const credentials: Credential[] = [];
-  const scrub = scrubber({
+  const scrub = scrubberOf({
     *[Symbol.iterator]() {
       yield* secretsOf(options);
       for (const { secrets } of credentials) yield* secrets();
@@ -63,6 +75,7 @@ export const liveEnv = (options: ClientOptions): { readonly env: LiveEnv; readon
 
 const journalOf = ({ journal }: ClientOptions): Journal => {
   if (journal === undefined) return memoryJournal();
+  if (!('folder' in journal)) return ownJournal(journal);
   const inFolder = fileJournal(journal.folder);
   return journal.readOnly === true ? { ...inFolder, swap: () => TE.right(true) } : inFolder;
 };
@@ -75,7 +88,7 @@ const networkOf = ({ transport, limits, tls, proxy }: ClientOptions): NodeTransp
   for (const [name, value] of Object.entries({ limits, tls, proxy })) {
     if (value !== undefined) throw wrongOption(name, 'no value: the given transport decides', 'a value');
   }
-  return { send: transport, close: () => undefined };
+  return { send: foreignTransport(transport), close: () => undefined };
 };
 
 /** Secrets in the options other than the credential. */
@@ -91,13 +104,12 @@ const secretsOf = ({ proxy }: ClientOptions): readonly string[] => {
 const withoutSecrets =
   (tracer: Tracer, scrub: Scrub): Tracer =>
   (start) => {
-    const span = tracer({ ...start, path: scrub(start.path) });
-    const { end } = span ?? {};
-    if (span === undefined || end === undefined) return span;
+    const span = tracer({ ...start, path: scrub(start.path) }) ?? undefined;
+    if (span?.end === undefined) return span;
     return {
-      ...span,
+      headers: span.headers,
       end: ({ failure, ...rest }) =>
-        end({ ...rest, failure: failure && { ...failure, message: scrub(failure.message) } }),
+        span.end?.({ ...rest, failure: failure && { ...failure, message: scrub(failure.message) } }),
     };
   };
 

@@ -1,11 +1,12 @@
 import type { Operation, RequestParts } from '@wxdi/bindings';
 import type { ApiError, Cancel, JobsApi, OperationId, RequestInfo } from '@wxdi/core';
-import type { HttpRequest, HttpResponse, TransportOutcome } from '../http/transport.js';
+import type { HttpRequest, HttpResponse } from '../http/transport.js';
 import type { Judged } from '../http/verdict.js';
-import type { Scrub } from '../secrets/scrubber.js';
+import type { Scrubber } from '../secrets/scrubber.js';
 import { operations, toRequest } from '@wxdi/bindings';
 import { effectOf, printJson } from '@wxdi/core';
 import * as E from 'fp-ts/lib/Either.js';
+import { parseBody } from '../http/service-error.js';
 import { isFailure } from '../http/transport.js';
 import { abortedBefore, apiErrorOf, invalidRequest } from '../http/api-error.js';
 import { readAnswer, type Answer } from './read-answer.js';
@@ -17,7 +18,7 @@ export interface Target {
   readonly origin: string;
   readonly scope: { readonly project_id: string } | { readonly space_id: string };
   readonly send: (request: HttpRequest) => Promise<Judged>;
-  readonly scrub: Scrub;
+  readonly scrub: Scrubber;
 }
 
 /** Any operation, untyped: one interpreter serves all. */
@@ -57,23 +58,30 @@ const interpret =
       httpRequest(target.origin, operation.id, built.right, cancel, unusable),
     );
     if (verdict === undefined) return E.right(answer?._tag === 'Usable' ? answer.body : undefined);
-    const scrub = alsoScrubbing(target.scrub, environmentValuesOf(request, outcome));
     const why = !isFailure(outcome) && answer?._tag === 'Unusable' ? answer : undefined;
-    return E.left(apiErrorOf({ request: info, outcome, verdict, unusable: why, scrub }));
+    const document = why === undefined && !isFailure(outcome) ? parseBody(outcome.body) : undefined;
+    const values = [...environmentValues(request.body), ...environmentValues(document)];
+    const isTooMuch = values.length > mostValues;
+    const failed = {
+      request: info,
+      outcome,
+      verdict,
+      unusable: why,
+      document: isTooMuch ? withheld : document,
+      scrub: isTooMuch ? target.scrub : alsoScrubbing(target.scrub, values),
+    };
+    return E.left(apiErrorOf(failed));
   };
 
-const infoOf = ({ id, method }: AnyOperation, path: string): RequestInfo => ({ operation: id, method, path });
+/** The most values of environment variables that are searched in an error. */
+const mostValues = 500;
 
-/** Values of environment variables in the request or in the answer. */
-const environmentValuesOf = ({ body }: AnyRequest, outcome: TransportOutcome): readonly string[] => {
-  const sent = environmentValues(body);
-  if (isFailure(outcome) || !outcome.body.includes('env_variables')) return sent;
-  try {
-    return [...sent, ...environmentValues(JSON.parse(outcome.body))];
-  } catch {
-    return sent;
-  }
+/** Takes the place of an answer in which so many values cannot be searched. */
+const withheld = {
+  message: `the message of the service is withheld: it may contain one of more than ${mostValues} values of environment variables`,
 };
+
+const infoOf = ({ id, method }: AnyOperation, path: string): RequestInfo => ({ operation: id, method, path });
 
 const httpRequest = (
   origin: string,

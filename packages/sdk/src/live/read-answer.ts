@@ -1,9 +1,10 @@
 import type { Issue } from '@wxdi/core';
 import type { Operation } from '@wxdi/bindings';
-import type { Errors } from 'io-ts';
 import type { HttpResponse } from '../http/transport.js';
-import { formatErrors, fromResponse } from '@wxdi/bindings';
+import { formatErrors } from '@wxdi/bindings';
 import { parseJson } from '@wxdi/core';
+import { decode } from './decode.js';
+import { withReadableRows } from './readable-rows.js';
 
 /** The decoded body of a 2xx, or why it cannot be used. */
 export type Answer =
@@ -20,9 +21,11 @@ export const readAnswer = (operation: Operation, { status, body }: HttpResponse)
     document = undefined;
     if (operation.responses[status] !== null) return unusable(`the answer (${status}) is not JSON`);
   }
-  let read = fromResponse(operation, status, document);
-  if (read._tag === 'Undecodable' && roundDeclaredNumbers(read.errors))
-    read = fromResponse(operation, status, document);
+  // Any 2xx will do: a service may start to do later what it did at once.
+  if (hasNoBody(operation)) return { _tag: 'Usable', body: null };
+  const page = withReadableRows(operation, status, document);
+  if (page !== undefined) return { _tag: 'Usable', body: page };
+  const read = decode(operation, status, document);
   switch (read._tag) {
     case 'Success':
       return { _tag: 'Usable', body: read.body };
@@ -34,22 +37,9 @@ export const readAnswer = (operation: Operation, { status, body }: HttpResponse)
   }
 };
 
-/**
- * Rounds the integers beyond 2^53 that stand where the API declares a number, as its type says; free-form values keep
- * their digits. Changes the document that the errors are about; false if nothing was rounded.
- */
-const roundDeclaredNumbers = (errors: Errors): boolean => {
-  let isRounded = false;
-  for (const { context, value } of errors) {
-    const at = context.findLastIndex(({ actual }) => typeof actual === 'object' && actual !== null);
-    const container = context[at]?.actual as Record<string, unknown> | undefined;
-    const key = context[at + 1]?.key;
-    if (typeof value !== 'bigint' || container === undefined || key === undefined) continue;
-    container[key] = Number(value);
-    isRounded = true;
-  }
-  return isRounded;
-};
+/** Whether every declared success of the operation is without a body. */
+const hasNoBody = ({ responses }: Operation): boolean =>
+  Object.entries(responses).every(([status, codec]) => !status.startsWith('2') || codec === null);
 
 const unusable = (message: string, issues: readonly Issue[] = []): Answer => ({
   _tag: 'Unusable',

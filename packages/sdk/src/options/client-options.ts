@@ -1,5 +1,6 @@
 import type { Clock, Overrides, PollSettings, RetrySettings, SettleSettings } from '@wxdi/core';
 import type { Auth } from '../auth/auth.js';
+import type { OwnJournal } from '../journal/own-journal.js';
 import type { Limits } from '../http/limits.js';
 import type { TlsOptions } from '../http/node/tls.js';
 import type { ProxyOptions } from '../http/proxy/options.js';
@@ -30,17 +31,21 @@ export interface ClientOptions {
   readonly proxy?: ProxyOptions | undefined;
   /**
    * A folder where starts are recorded before they are sent, so that a killed process can be run again with the same
-   * key. Default: they are kept in memory, which protects against lost answers only. With `readOnly`, the folder is read
-   * and nothing is recorded, for a dry run.
+   * key; or a journal of your own, e.g. in a database. Default: they are kept in memory, which protects against lost
+   * answers only. With `readOnly`, the folder is read and nothing is recorded, for a dry run.
    */
-  readonly journal?: { readonly folder: string; readonly readOnly?: boolean | undefined } | undefined;
+  readonly journal?:
+    { readonly folder: string; readonly readOnly?: boolean | undefined } | OwnJournal | undefined;
   /** Limits the rate of requests; default: no limit. */
   readonly rateLimit?: RateLimit | undefined;
-  /** Called at the start and the end of each attempt, including token requests. */
+  /** Called at the start and the end of each attempt, including token requests. Its exceptions are dropped. */
   readonly trace?: Tracer | undefined;
-  /** Called after every attempt. It gets no headers, bodies or secrets. */
+  /** Called after every attempt. It gets no headers, bodies or secrets. Its exceptions are dropped. */
   readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
-  /** Replaces the network; default: `node:http` with a keep-alive agent. In other runtimes: `fetchTransport()`. */
+  /**
+   * Replaces the network; default: `node:http` with a keep-alive agent. In other runtimes: `fetchTransport()`. If it
+   * throws or rejects, the request counts as lost.
+   */
   readonly transport?: Transport | undefined;
   /** Replaces the clock, for tests. */
   readonly clock?: Clock | undefined;

@@ -13,7 +13,11 @@ export interface Settings {
 export const settingsOf = ({ url, region, project, space }: ClientOptions): Settings => {
   if (project && space) throw wrongOption('project', 'a project or a space', 'both');
   if (url && region) throw wrongOption('url', 'a URL or a region', 'both');
-  const origin = url ? originOf('url', url) : regions[region ?? 'dallas'];
+  const origin = url
+    ? originOf('url', url)
+    : Object.hasOwn(regions, region ?? 'dallas')
+      ? regions[region ?? 'dallas']
+      : undefined;
   if (!url && region === undefined) throw wrongOption('url', 'a URL or a region', 'neither');
   if (origin === undefined) throw wrongOption('region', Object.keys(regions).join(', '), String(region));
   if (project) return { origin, scope: { project_id: project } };

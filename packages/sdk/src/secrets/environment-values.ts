@@ -20,19 +20,20 @@ const valuesOf = (variables: unknown): readonly string[] =>
  * sent as plain text and are often passwords, so errors must not show them.
  */
 export const environmentValues = (document: unknown): readonly string[] => {
-  const found: string[] = [];
+  const found = new Set<string>();
+  const add = (variables: unknown): void => valuesOf(variables).forEach((value) => found.add(value));
   const open: unknown[] = [document];
   // A loop, since a document may be nested deeper than the stack.
   while (open.length > 0) {
     const item = open.pop();
-    if (Array.isArray(item)) open.push(...(item as unknown[]));
+    if (Array.isArray(item)) for (const member of item as readonly unknown[]) open.push(member);
     if (!isJsonObject(item)) continue;
     const { path, value } = item;
-    if (typeof path === 'string' && path.includes('/env_variables')) found.push(...valuesOf(value));
+    if (typeof path === 'string' && path.includes('/env_variables')) add(value);
     for (const [name, member] of Object.entries(item)) {
-      if (name === 'env_variables') found.push(...valuesOf(member));
+      if (name === 'env_variables') add(member);
       else open.push(member);
     }
   }
-  return found;
+  return [...found];
 };

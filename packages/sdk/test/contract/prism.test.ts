@@ -73,8 +73,8 @@ describe('every operation against the mock of openapi/jobs.yaml', () => {
       auth: { type: 'bearertoken', token: 'contract' },
       transport,
       retry: {
-        transient: { attempts: 1, baseMs: 0, capMs: 0 },
-        throttled: { attempts: 1, baseMs: 0, capMs: 0 },
+        transient: { attempts: 1, baseMs: 1, capMs: 1 },
+        throttled: { attempts: 1, baseMs: 1, capMs: 1 },
       },
       clock: virtualClock(),
     });

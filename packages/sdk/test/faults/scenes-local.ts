@@ -1,7 +1,9 @@
+import type { Transport } from '@wxdi/sdk';
 import type { ScenePlay } from './scene.js';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createNodeTransport } from '@wxdi/sdk';
 import { hostileName, jobId, newJob } from '@wxdi/testkit';
 import { expect, onTestFinished } from 'vitest';
 import { alike, plain } from './scene.js';
@@ -62,6 +64,27 @@ export const startWithJournal = ({ file, text, journal }: JournalFolder): SceneP
     return world.another({ journal: { folder: join(folder, journal) } }).jobs.start(jobId, {}, { key });
   },
 });
+
+const fail = (): never => {
+  throw new Error('a bug of the program');
+};
+
+export const hooksThatThrow: ScenePlay = { options: { onAttempt: fail, trace: () => ({ end: fail }) } };
+
+/** The answer to the first request is lost by the transport itself. */
+export const transportThatRejects: ScenePlay = {
+  act: async ({ another }, call) => {
+    const network = createNodeTransport();
+    onTestFinished(network.close);
+    let sent = 0;
+    const transport: Transport = async (request) => {
+      const outcome = await network.send(request);
+      sent += 1;
+      return sent === 1 ? fail() : outcome;
+    };
+    return plain({ client: another({ limits: undefined, transport }) }, call);
+  },
+};
 
 export const hostileId = (id: string): ScenePlay => ({ act: (world, call) => plain(world, call, id) });
 

@@ -5,10 +5,12 @@ import { fiftyCallers, findFirst, twoHundredCallers, withoutReuse } from './scen
 import { keyAgain, oneOfMany } from './scenes-keys.js';
 import {
   hostileId,
+  hooksThatThrow,
   hostileNames,
   killed,
   longLogLine,
   startWithJournal,
+  transportThatRejects,
   twoProcesses,
 } from './scenes-local.js';
 import {
@@ -85,4 +87,6 @@ export const scenes: Readonly<Record<Scene, ScenePlay>> = {
   'names with escapes': hostileNames,
   'log line of 1 MB': longLogLine,
   follow: startAndFollow,
+  'hooks that throw': hooksThatThrow,
+  'transport that rejects': transportThatRejects,
 };

@@ -1,5 +1,6 @@
 import type { JournalEntry } from '@wxdi/core';
 import { fileJournal, memoryJournal } from '@wxdi/sdk/fp';
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   mkdirSync,
@@ -69,6 +70,26 @@ describe.each([
   });
 });
 
+describe('a journal in memory', () => {
+  it('forgets the keys that were used longest ago, and remembers ten thousand', async () => {
+    const journal = memoryJournal();
+    const known = async (n: number) => {
+      const found = await journal.find(`k${n}`)();
+      return found._tag === 'Right' && found.right !== undefined;
+    };
+    for (let n = 0; n < 10_000; n += 1) await journal.swap(undefined, entry({ key: `k${n}` }))();
+    expect(await known(0)).toBe(true);
+    await journal.swap(entry({ key: 'k0' }), entry({ key: 'k0', state: 'refused' }))();
+    await journal.swap(undefined, entry({ key: 'k10000' }))();
+    expect([await known(0), await known(1), await known(2), await known(10_000)]).toEqual([
+      true,
+      false,
+      true,
+      true,
+    ]);
+  });
+});
+
 describe('a journal in files', () => {
   it('can be read by the next process, and by its owner only', async () => {
     await fileJournal(join(folder, 'starts')).swap(undefined, entry())();
@@ -84,12 +105,58 @@ describe('a journal in files', () => {
     async (text) => {
       writeFileSync(join(folder, 'start-k.json'), text);
       expect(await fileJournal(folder).find('k')()).toMatchObject({
-        left: { message: expect.stringContaining('is damaged') },
+        left: { message: expect.stringContaining('is damaged') as string, reason: 'damaged' },
       });
       expect(await fileJournal(folder).swap(undefined, entry())()).toMatchObject({ _tag: 'Left' });
       expect(readFileSync(join(folder, 'start-k.json'), 'utf8')).toBe(text);
     },
   );
+
+  it.each<[string, (path: string) => void]>([
+    ['a pipe', (path) => execFileSync('sh', ['-c', 'mkfifo "$0"', path])],
+    ['a folder', (path) => mkdirSync(path)],
+    [
+      'a link to an entry',
+      (path) => {
+        writeFileSync(`${path}.other`, JSON.stringify(entry()));
+        symlinkSync(`${path}.other`, path);
+      },
+    ],
+  ])('does not wait for, or follow, %s in place of an entry', async (_, make) => {
+    make(join(folder, 'start-k.json'));
+    for (const ended of [fileJournal(folder).find('k')(), fileJournal(folder).swap(undefined, entry())()])
+      expect(await ended).toMatchObject({
+        left: { message: expect.stringContaining('is not a regular file') as string, reason: 'damaged' },
+      });
+  });
+
+  it.each([0o770, 0o702, 0o777])(
+    'refuses a folder with the mode %o, to which others may write',
+    async (mode) => {
+      const journal = fileJournal(folder);
+      chmodSync(folder, mode);
+      const refused = {
+        left: { message: expect.stringContaining(`chmod go-w ${folder}`) as string, reason: 'unsafe' },
+      };
+      expect(await journal.find('k')()).toMatchObject(refused);
+      expect(await journal.swap(undefined, entry())()).toMatchObject(refused);
+      expect(entries(folder)).toEqual([]);
+      chmodSync(folder, 0o755);
+      expect(await journal.swap(undefined, entry())()).toEqual({ _tag: 'Right', right: true });
+    },
+  );
+
+  it.each(['', '/', '//'])('refuses a folder that is a link, also with "%s" at its end', async (end) => {
+    const [target, link] = [join(folder, 'target'), join(folder, 'link')];
+    mkdirSync(target);
+    symlinkSync(target, link);
+    const refused = {
+      left: { message: expect.stringContaining('is a symbolic link') as string, reason: 'unsafe' },
+    };
+    expect(await fileJournal(link + end).find('k')()).toMatchObject(refused);
+    expect(await fileJournal(link + end).swap(undefined, entry())()).toMatchObject(refused);
+    expect(entries(target)).toEqual([]);
+  });
 
   it('reports that it cannot be written', async () => {
     writeFileSync(join(folder, 'file'), '');

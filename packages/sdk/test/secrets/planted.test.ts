@@ -260,7 +260,7 @@ describe('secrets of a proxy', () => {
       project: 'p',
       auth: { type: 'noauth' },
       proxy,
-      retry: { transient: { attempts: 1, baseMs: 0, capMs: 0 } },
+      retry: { transient: { attempts: 1, baseMs: 1, capMs: 1 } },
       onAttempt: (attempt) => log.push(attempt),
     });
     expectNone([password, pair], views(await rejectionOf(client.jobs.get('job-1')), [log, client]));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scrubCause } from '../../src/secrets/scrub-cause.js';
-import { alsoScrubbing, scrubber } from '../../src/secrets/scrubber.js';
+import { scrubber } from '../../src/secrets/scrubber.js';
 import { environmentValues } from '../../src/secrets/environment-values.js';
 
 const encodings: readonly [string, (secret: string) => string][] = [
@@ -103,7 +103,7 @@ describe('values of environment variables', () => {
 });
 
 describe('a cause', () => {
-  const scrub = alsoScrubbing(scrubber(['planted']), []);
+  const scrub = scrubber(['planted']);
 
   it('without secrets is the same object', () => {
     const cause = Object.assign(new Error('plain', { cause: new TypeError('inner') }), {

@@ -64,6 +64,8 @@ export const unsupported = ending('Refused, rejected', exitCodes.Unavailable);
 export const notSent = ending('Unavailable, not-sent', exitCodes.Unavailable);
 export const unavailable = ending('Unavailable, unknown', exitCodes.Unavailable);
 export const undecodable = ending('Undecodable, unknown', exitCodes.Undecodable);
+/** A journal that cannot be read: it will not be readable later either. */
+export const damaged = ending('Undecodable, not-sent', exitCodes.Undecodable);
 /** A certificate that is not accepted is a permanent error. */
 export const notTrusted = ending('Unavailable, rejected', exitCodes.Unavailable);
 export const notPermitted = ending('NotPermitted, rejected', exitCodes.NotPermitted);

@@ -52,6 +52,8 @@ export const scenes = [
   'id with a line break',
   'names with escapes',
   'log line of 1 MB',
+  'hooks that throw',
+  'transport that rejects',
   'follow',
 ] as const;
 
@@ -60,6 +62,8 @@ export type Scene = (typeof scenes)[number];
 /** Scenes that one process of the command line cannot meet, and why. It must implement every other scene to compile. */
 export const notByCli = {
   'fifty callers': 'one process makes one call and has a retry quota of its own',
+  'hooks that throw': 'it has no hooks of the user',
+  'transport that rejects': 'it uses the transport of the library only',
   'two hundred callers': 'one process makes one call, which requests one token',
   'one of many': 'no command starts several runs',
 } as const satisfies Partial<Record<Scene, string>>;

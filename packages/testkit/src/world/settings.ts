@@ -87,5 +87,7 @@ export const settings: Readonly<Record<Scene, Setting>> = {
       },
     ],
   },
+  'hooks that throw': {},
+  'transport that rejects': {},
   follow: {},
 };

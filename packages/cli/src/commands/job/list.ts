@@ -1,3 +1,4 @@
+import { unreadableRows } from '../../output/unreadable.js';
 import { command } from '../command.js';
 import { integer, nonEmpty } from '../../command-line/options.js';
 import { glob } from '../../input/glob.js';
@@ -30,7 +31,9 @@ export const jobList = command({
   run: async (session, { type, asset, run, name, limit }) => {
     checkWholePages(session, { name, limit });
     const client = await session.client();
+    const { onUnreadable, report } = unreadableRows();
     const jobs = client.jobs.list({
+      onUnreadable,
       type,
       assetId: asset,
       runId: run,
@@ -38,6 +41,7 @@ export const jobList = command({
       signal: session.signal,
     });
     const printed = await printList(session, jobView, jobs.byPage(), limit);
+    report();
     if (printed === 0) session.say.note('no jobs');
   },
 });

@@ -1,3 +1,4 @@
+import { unreadableRows } from '../../output/unreadable.js';
 import { knownRunStates } from '@wxdi/sdk';
 import { jobCommand } from '../command.js';
 import { integer, stateList } from '../../command-line/options.js';
@@ -23,9 +24,11 @@ export const runList = jobCommand({
   run: async (session, { state, limit }, find) => {
     checkWholePages(session, { limit });
     const { client, job } = await find();
-    const runs = client.runs.list(job, { states: state, signal: session.signal });
+    const { onUnreadable, report } = unreadableRows();
+    const runs = client.runs.list(job, { states: state, onUnreadable, signal: session.signal });
     const view = runViewAt(session.context.clock.now());
     const printed = await printList(session, view, runs.byPage(), limit);
+    report();
     if (printed === 0) session.say.note('no runs');
   },
 });

@@ -15,18 +15,26 @@ export const runPrune = jobCommand({
   mutates: true,
   examples: [
     ['keep the newest 20 runs', 'wxdi run prune --yes Nightly --keep-runs 20'],
+    ['delete all finished runs', 'wxdi run prune --yes Nightly --all'],
     ['show what would be deleted', 'wxdi run prune Nightly --keep-days 30 --dry-run'],
   ],
   options: (command) =>
     command
-      .option('--keep-runs <N>', 'keep the newest N runs', integer(0))
-      .option('--keep-days <N>', 'keep runs that were created in the last N days', integer(0)),
-  run: async (session, { keepRuns: newest, keepDays: days }, find) => {
-    if (newest === undefined && days === undefined)
-      throw new UsageError('`wxdi run prune` needs --keep-runs or --keep-days', 'wxdi run prune --help');
+      .option('--keep-runs <N>', 'keep the newest N runs; N is 1 or more', integer(1))
+      .option('--keep-days <N>', 'keep runs that were created in the last N days; N is 1 or more', integer(1))
+      .option('--all', 'keep no run'),
+  run: async (session, { keepRuns: newest, keepDays: days, all }, find) => {
+    const keeps = newest !== undefined || days !== undefined;
+    if (keeps === (all === true))
+      throw new UsageError(
+        keeps
+          ? '--all keeps no run: use it without --keep-runs and --keep-days'
+          : '`wxdi run prune` needs --keep-runs or --keep-days, or --all to delete every finished run',
+        'wxdi run prune --help',
+      );
     checkConfirmable(session);
     const target = await find();
-    const rules = defined({ newest, days }) as KeepRules;
+    const rules: KeepRules = all === true ? { all } : defined({ newest, days });
     const runs = await target.client.runs.prunable(target.job, rules, { signal: session.signal });
     await deleteRuns(session, target, runs);
   },

@@ -1,7 +1,7 @@
 import type { FaultRow } from '../fault-case.js';
-import { invalid, notSent, ok } from '../ending.js';
+import { damaged, invalid, notSent, ok } from '../ending.js';
 
-/** Faults 51 and 52: the local machine, and hostile input. */
+/** Faults 51 to 53: the local machine, hostile input, and functions of the program that fail. */
 export const local: readonly FaultRow[] = [
   {
     number: 51,
@@ -17,7 +17,7 @@ export const local: readonly FaultRow[] = [
         form: 'journal damaged',
         scene: 'damaged journal',
         read: ok({ requests: 1 }),
-        start: notSent({ requests: 0, runs: 0 }),
+        start: damaged({ requests: 0, runs: 0 }),
       },
       {
         form: 'leftovers of a dead process',
@@ -63,6 +63,28 @@ export const local: readonly FaultRow[] = [
         form: 'a log line of 1 MB',
         scene: 'log line of 1 MB',
         read: ok({ requests: 1 }),
+      },
+    ],
+  },
+  {
+    number: 53,
+    name: 'a function of the program throws',
+    cases: [
+      {
+        form: '`onAttempt` and `trace`, on each attempt',
+        scene: 'hooks that throw',
+        read: ok({ requests: 1 }),
+        start: ok({ requests: 1, runs: 1 }),
+        create: ok({ requests: 1, jobs: 1 }),
+        delete: ok({ requests: 1, deleted: 1 }),
+      },
+      {
+        form: '`transport` rejects after it sent the request',
+        scene: 'transport that rejects',
+        read: ok({ requests: 2 }),
+        start: ok({ requests: 1, runs: 1 }),
+        create: ok({ requests: 1, jobs: 1 }),
+        delete: ok({ requests: 1, deleted: 1 }),
       },
     ],
   },

@@ -4,7 +4,7 @@ import { gone, invalid, ok } from '../ending.js';
 /** Not a fault of the network: a start is repeated with its key after its run has ended. */
 export const keys: readonly FaultRow[] = [
   {
-    number: 53,
+    number: 54,
     name: 'a start is repeated with its key after its run has ended',
     cases: [
       { form: 'completed', scene: 'key after the end', start: ok({ requests: 1, runs: 1 }) },

@@ -25,12 +25,12 @@ const lines = (from: number, to: number, total?: number): Fault => {
 };
 
 /**
- * Fault 54: the service returns parts of a log. A read starts a run and follows its log; each event of it is a row: two
+ * Fault 55: the service returns parts of a log. A read starts a run and follows its log; each event of it is a row: two
  * states, each line, each gap, and the result.
  */
 export const log: readonly FaultRow[] = [
   {
-    number: 54,
+    number: 55,
     name: 'log that rotates, is cut, appears late',
     cases: [
       {

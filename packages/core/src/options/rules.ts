@@ -1,0 +1,167 @@
+import type { Rule } from './rule.js';
+import {
+  func,
+  json,
+  jsonObject,
+  limit,
+  list,
+  members,
+  number,
+  oneOf,
+  orNull,
+  someText,
+  text,
+  that,
+  whole,
+  wholeLimit,
+  yesOrNo,
+} from './rule.js';
+
+/** `PollSettings`: without an interval, or with a shrinking one, a wait would become a storm of requests. */
+export const poll = members({
+  firstMs: number(1),
+  factor: number(1),
+  capMs: number(1),
+  jitter: number(0, 1),
+  outageMs: limit(0),
+  notFoundGraceMs: limit(0),
+});
+
+/** `SettleSettings`: the search must end. */
+export const settle = members({ windowMs: number(0), firstMs: number(1), factor: number(1) });
+
+const backoff = members({ attempts: whole(1), baseMs: number(1), capMs: number(1) }, [
+  'attempts',
+  'baseMs',
+  'capMs',
+]);
+
+/** `RetrySettings`. */
+export const retry = members({ transient: backoff, throttled: backoff, longestRetryAfterMs: limit(0) });
+
+const states: Rule = list(someText);
+
+const following = {
+  until: states,
+  logs: yesOrNo,
+  timeoutMs: limit(0),
+  justStarted: yesOrNo,
+  poll,
+};
+
+/** `FollowOptions`. */
+export const follow = members(following);
+
+/** Runs in progress at once. */
+export const atOnce: Rule = wholeLimit(1);
+
+const starting = {
+  keyIn: oneOf('description', 'name', 'both'),
+  keySinceMs: limit(0),
+  retryFailed: yesOrNo,
+  ifUnknown: oneOf('stop', 'resend'),
+  settle,
+  mergeEnvironment: yesOrNo,
+  fromBeginning: yesOrNo,
+};
+
+/** `StartJobOptions`. */
+export const start = members({ ...starting, key: text });
+
+const running = { ...starting, poll, timeoutMs: following.timeoutMs };
+
+/** `RunJobOptions`. */
+export const runJob = members({ ...running, key: text });
+
+/** `RunJobsOptions`. */
+export const runJobs = members(running);
+
+/** `ChainOptions`. */
+export const chain = members({ ...running, limit: atOnce, goesOn: func });
+
+/** Options of a creation. */
+export const create = members({ settle });
+
+/** Options of a deletion of a job. */
+export const deletion = members({ timeoutMs: limit(0) });
+
+/** `JobFilter`. */
+export const jobFilter = members({
+  type: someText,
+  assetId: someText,
+  runId: someText,
+  name: func,
+  onUnreadable: func,
+});
+
+/** `RunFilter`. */
+export const runFilter = members({ states, onUnreadable: func });
+
+/** The options of `staleRuns`. */
+export const stale = members({ olderThanMs: limit(0), onUnreadable: func }, ['olderThanMs']);
+
+/** `KeepRules`: a rule that keeps nothing must be said in its own word. */
+export const keep: Rule = (rules, path) => {
+  const issues = members({ newest: whole(1), days: whole(1), all: that('true', (all) => all === true) })(
+    rules ?? {},
+    path,
+  );
+  if (issues.length > 0) return issues;
+  const { newest, days, all } = (rules ?? {}) as Readonly<Record<string, unknown>>;
+  const keeps = newest !== undefined || days !== undefined;
+  if (keeps !== (all !== undefined)) return [];
+  const expected = 'newest, days or both; or all: true, to delete every finished run';
+  return [{ path: path === '' ? 'rules' : path, expected, received: keeps ? 'both' : 'neither' }];
+};
+
+const parameters: Rule = list(members({ name: text, value: json }, ['name']));
+
+const parameterSets: Rule = list(
+  members({ name: text, ref: text, valueSet: text, values: parameters }, ['name']),
+);
+
+const environment: Rule = list(members({ name: text, value: text }, ['name', 'value']));
+
+const overrides = { configuration: jsonObject, parameters, parameterSets, environment };
+
+/** `RunDraft`. */
+export const runDraft = members({ name: text, description: text, ...overrides });
+
+const scheduleWindow = members({ startsAt: text, endsAt: text, repeat: yesOrNo });
+const retention = members({ days: whole(0), runs: whole(0) });
+const notifications = members({ success: yesOrNo, warning: yesOrNo, failure: yesOrNo });
+
+/** `JobDraft`. */
+export const jobDraft = members({
+  name: text,
+  description: text,
+  assetId: text,
+  type: text,
+  ...overrides,
+  schedule: text,
+  scheduleWindow,
+  retention,
+  notifications,
+});
+
+/** `JobChanges`. */
+export const jobChanges = members({
+  name: text,
+  description: text,
+  ...overrides,
+  environmentId: text,
+  warnLimit: orNull(whole(0)),
+  schedule: orNull(text),
+  scheduleWindow: orNull(scheduleWindow),
+  retention: orNull(retention),
+  notifications: orNull(notifications),
+  valueSets: jsonObject,
+});
+
+/** The operations of a patch. */
+export const patch: Rule = list(
+  members(
+    { op: oneOf('add', 'remove', 'replace', 'move', 'copy', 'test'), path: text, value: json, from: text },
+    ['op', 'path'],
+  ),
+);

@@ -1,0 +1,13 @@
+/** Calls a function of the caller that must not change what becomes of a request: a throw or a rejection is dropped. */
+export const callHook = <Args extends readonly unknown[], A>(
+  hook: (...args: Args) => A,
+  ...args: Args
+): A | undefined => {
+  try {
+    const result: unknown = hook(...args);
+    if (result instanceof Promise) result.catch(() => undefined);
+    return result as A;
+  } catch {
+    return undefined;
+  }
+};

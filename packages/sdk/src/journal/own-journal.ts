@@ -1,0 +1,24 @@
+import type { Journal, JournalEntry } from '@wxdi/core';
+import { attempt } from '@wxdi/core';
+
+/** A journal of your own, e.g. in a database. If it throws or rejects before a start was sent, nothing is sent. */
+export interface OwnJournal {
+  /** The last entry of a key. */
+  readonly find: (key: string) => Promise<JournalEntry | undefined>;
+  /**
+   * Replaces `previous` by `next`; false, without writing, if the entry has changed meanwhile. Resolves when `next` is
+   * stored durably. Of two processes with the same key, one gets true.
+   */
+  readonly swap: (previous: JournalEntry | undefined, next: JournalEntry) => Promise<boolean>;
+}
+
+/** The journal as a port of core. */
+export const ownJournal = (journal: OwnJournal): Journal => ({
+  find: (key) => attempt(async () => journal.find(key), failed),
+  swap: (previous, next) => attempt(async () => (await journal.swap(previous, next)) === true, failed),
+});
+
+const failed = (cause: unknown) => ({
+  message: cause instanceof Error ? cause.message : String(cause),
+  cause,
+});
