@@ -1,4 +1,5 @@
 import type { Cancel } from '../ports/cancel.js';
+import { onAbort } from './on-abort.js';
 
 /** A signal of its own that also fires when its parent does. `close` removes the listener from the parent. */
 export interface CancelScope {
@@ -18,8 +19,7 @@ export const cancelScope = (parent: Cancel): CancelScope => {
     for (const listener of [...listeners]) listener();
     listeners.clear();
   };
-  const followParent = (): void => fire(parent.reason);
-  parent.addEventListener('abort', followParent);
+  const close = onAbort(parent, () => fire(parent.reason));
   return {
     cancel: {
       get aborted() {
@@ -32,6 +32,6 @@ export const cancelScope = (parent: Cancel): CancelScope => {
       removeEventListener: (_type, listener) => void listeners.delete(listener),
     },
     fire,
-    close: () => parent.removeEventListener('abort', followParent),
+    close,
   };
 };

@@ -17,8 +17,8 @@ export interface JobFilter {
   readonly assetId?: string | undefined;
   /** The job of one run. Filtered by the service. */
   readonly runId?: string | undefined;
-  /** A predicate for names. Filtered by the client: the service has no filter for names. */
-  readonly name?: ((name: string) => boolean) | undefined;
+  /** The exact name, or a predicate for names. Filtered by the client: the service has no filter for names. */
+  readonly name?: string | ((name: string) => boolean) | undefined;
 }
 
 /**
@@ -42,7 +42,7 @@ export const listJobs = ({ type, assetId, runId, name }: JobFilter = {}): Stream
     (next) => call('listJobs', { query: { ...filter, ...defined({ next }), limit: pageSize } }),
     jobFromWire,
   );
-  return name === undefined
-    ? all
-    : mapValues((jobs: readonly Job[]) => jobs.filter((job) => name(job.name)))(all);
+  if (name === undefined) return all;
+  const accepts = typeof name === 'string' ? (each: string) => each === name : name;
+  return mapValues((jobs: readonly Job[]) => jobs.filter((job) => accepts(job.name)))(all);
 };

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import type {
   CancelResult,
   FinishedRun,
@@ -173,6 +174,11 @@ export interface RunHandle extends RunActions<[]> {
 export interface Client {
   readonly jobs: Jobs;
   readonly runs: Runs;
-  /** Closes idle connections, so that the process can end immediately. */
+  /**
+   * Closes idle connections, so that the process can end immediately. Requests in progress end normally, and then close
+   * their connections. A later call opens new ones.
+   */
   close(): void;
+  /** `await using client = createClient(…)` calls `close` at the end of the block. */
+  [Symbol.asyncDispose](): Promise<void>;
 }

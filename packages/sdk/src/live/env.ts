@@ -10,14 +10,13 @@ import { withAuth } from '../auth/with-auth.js';
 import { settingsOf } from '../options/settings.js';
 import { liveClock } from '../clock.js';
 import { wrongOption } from '../option-error.js';
-import { createNodeTransport } from '../http/node-transport.js';
 import { chooseProxy } from '../http/proxy/choose.js';
 import { isFailure } from '../http/transport.js';
 import { withRateLimit } from '../http/with-rate-limit.js';
 import { withRedirects } from '../http/with-redirects.js';
 import { judgedRetry } from '../http/with-retry.js';
 import { withTracing } from '../http/with-tracing.js';
-import { fileJournal } from '../journal/file-journal.js';
+import { defaultNetwork, fileJournal } from '../platform/platform.js';
 import { memoryJournal } from '../journal/memory-journal.js';
 import { liveJobsApi } from './jobs-api.js';
 import { scrubber } from '../secrets/scrubber.js';
@@ -59,12 +58,12 @@ export const liveEnv = (options: ClientOptions): { readonly env: LiveEnv; readon
   return { env: { api, clock, journal, random, retry, poll, settle }, close: network.close };
 };
 
-const networkOf = ({ transport, limits, tls, proxy }: ClientOptions): NodeTransport => {
+const networkOf = ({ transport, limits, tls, proxy, maxSockets }: ClientOptions): NodeTransport => {
   if (transport === undefined) {
-    return createNodeTransport({ limits, tls, proxy });
+    return defaultNetwork({ limits, tls, proxy, maxSockets });
   }
   // Options that would be ignored are refused.
-  for (const [name, value] of Object.entries({ limits, tls, proxy })) {
+  for (const [name, value] of Object.entries({ limits, tls, proxy, maxSockets })) {
     if (value !== undefined) throw wrongOption(name, 'no value: the given transport decides', 'a value');
   }
   return { send: transport, close: () => undefined };

@@ -1,7 +1,7 @@
 import type { Clock, Overrides, PollSettings, RetrySettings, SettleSettings } from '@wxdi/core';
 import type { Auth } from '../auth/auth.js';
 import type { Limits } from '../http/limits.js';
-import type { TlsOptions } from '../http/node/tls.js';
+import type { TlsOptions } from '../http/tls-options.js';
 import type { ProxyOptions } from '../http/proxy/options.js';
 import type { Transport } from '../http/transport.js';
 import type { RateLimit } from '../http/with-rate-limit.js';
@@ -18,19 +18,29 @@ export interface ClientOptions {
   /** Deployment space id: the scope of every call. */
   readonly space?: string | undefined;
   readonly auth: Auth;
+  /** Time and size limits of each request; an omitted one has its default. Not with `transport`. */
   readonly limits?: Overrides<Limits> | undefined;
+  /**
+   * Requests in progress at once, including token requests, each on its own connection. Further ones wait in order;
+   * `limits` begin when a request is sent. Default: 50. Not with `transport`.
+   */
+  readonly maxSockets?: number | undefined;
   readonly retry?: Overrides<RetrySettings> | undefined;
   /** Default polling of runs, for calls without their own setting. */
   readonly poll?: Overrides<PollSettings> | undefined;
   /** Default search after a start or creation whose answer was lost, for calls without their own setting. */
   readonly settle?: Overrides<SettleSettings> | undefined;
-  /** Certificate authorities and a client certificate. Only for the Node transport. */
+  /** Certificate authorities and a client certificate. Only in Node, Bun and Deno, and not with `transport`. */
   readonly tls?: TlsOptions | undefined;
-  /** Default: no proxy; only `optionsFromEnvironment` reads the environment. Only for the Node transport. */
+  /**
+   * Default: no proxy; only `optionsFromEnvironment` reads the environment. Only in Node, Bun and Deno, and not with
+   * `transport`.
+   */
   readonly proxy?: ProxyOptions | undefined;
   /**
    * A folder where starts are recorded before they are sent, so that a killed process can be run again with the same
-   * key. Default: they are kept in memory, which protects against lost answers only.
+   * key. Default: they are kept in memory, which protects against lost answers only. Only in
+   * Node, Bun and Deno.
    */
   readonly journal?: { readonly folder: string } | undefined;
   /** Limits the rate of requests; default: no limit. */
@@ -39,7 +49,10 @@ export interface ClientOptions {
   readonly trace?: Tracer | undefined;
   /** Called after every attempt. It gets no headers, bodies or secrets. */
   readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
-  /** Replaces the network; default: `node:http` with a keep-alive agent. In other runtimes: `fetchTransport()`. */
+  /**
+   * Replaces the network. Default: `createNodeTransport` in Node, Bun and Deno; `fetchTransport` in browsers and
+   * workers.
+   */
   readonly transport?: Transport | undefined;
   /** Replaces the clock, for tests. */
   readonly clock?: Clock | undefined;

@@ -1,4 +1,4 @@
-import type { Cancel } from '@wxdi/core';
+import type { Cancel } from '../ports/cancel.js';
 
 interface Watch {
   readonly runs: Set<() => void>;
@@ -8,8 +8,8 @@ interface Watch {
 const watches = new WeakMap<Cancel, Watch>();
 
 /**
- * Calls `run` when the signal fires, unless the returned function is called first. All waiters of a signal share one
- * listener: Node 20 warns of a leak from the eleventh listener.
+ * Calls `run` when the signal fires, unless the returned function is called first; not for a signal that has fired
+ * already. All waiters of a signal share one listener: Node 20 warns of a leak from the eleventh listener.
  */
 export const onAbort = (signal: Cancel, run: () => void): (() => void) => {
   let watch = watches.get(signal);
