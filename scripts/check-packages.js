@@ -54,6 +54,18 @@ const life = `
   await simulator.close();
 `;
 
+/** The types alone: no other types are installed, and declaration files are checked too. */
+const typeFlags = [
+  '--noEmit',
+  '--strict',
+  '--target',
+  'es2022',
+  '--module',
+  'nodenext',
+  '--skipLibCheck',
+  'false',
+];
+
 try {
   for (const name of published) {
     run('pnpm', ['pack', '--pack-destination', folder], join(root, 'packages', name));
@@ -74,6 +86,11 @@ try {
   const names = libraries
     .map(nameOf)
     .flatMap((name) => (name === '@wxdi/sdk' ? [name, `${name}/fp`] : [name]));
+  const imports = names.map((name, i) => `import * as m${i} from '${name}';\nexport { m${i} };\n`).join('');
+  const typed = ['types.mts', 'types.cts'];
+  for (const file of typed) writeFileSync(join(folder, file), imports);
+  run('tsc', [...typeFlags, ...typed]);
+  console.log('The types need no other types, in ES modules and in CommonJS');
   const lifeFile = join(folder, 'life.mjs');
   writeFileSync(lifeFile, life);
   const command = join(folder, 'node_modules/@wxdi/cli/dist/wxdi.cjs');

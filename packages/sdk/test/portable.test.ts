@@ -53,7 +53,9 @@ describe('the build for other runtimes', () => {
     ['journal', () => other.fileJournal('starts')],
   ])('refuses the option %s with its name', (name, make) => {
     const message = `option ${name}: expected no value in the build of @wxdi/sdk for browsers and workers`;
-    expect(make).toThrow(expect.objectContaining({ kind: 'InvalidInput', message: expect.stringContaining(message) }));
+    expect(make).toThrow(
+      expect.objectContaining({ kind: 'InvalidInput', message: expect.stringContaining(message) }),
+    );
   });
 
   it.each([
@@ -61,7 +63,10 @@ describe('the build for other runtimes', () => {
     ['a credentials file', () => other.parseEnv('WXDI_APIKEY=key')],
   ])('says that %s needs Node', (name, make) => {
     expect(make).toThrow(
-      expect.objectContaining({ kind: 'InvalidInput', message: expect.stringContaining(`${name} needs Node`) }),
+      expect.objectContaining({
+        kind: 'InvalidInput',
+        message: expect.stringContaining(`${name} needs Node`),
+      }),
     );
   });
 });

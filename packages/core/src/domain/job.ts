@@ -13,17 +13,23 @@ export interface Job {
   readonly type: string;
   /** The asset that the job runs; absent for types without one. */
   readonly assetId?: string;
+  /** Id of a user. */
   readonly ownerId?: string;
   readonly projectName?: string;
   readonly spaceName?: string;
   /** As stored by the service, unchanged; its members depend on the type. */
   readonly configuration: JsonObject;
+  /** Default parameters of its runs. */
   readonly parameters: readonly Parameter[];
+  /** The parameter sets of its runs. */
   readonly parameterSets: readonly ParameterSet[];
   /** Five-field cron, evaluated in UTC by the service. */
   readonly schedule?: string;
+  /** When the schedule is active. */
   readonly scheduleWindow?: ScheduleWindow;
+  /** How long runs are kept. */
   readonly retention?: Retention;
+  /** The results of runs that are reported. */
   readonly notifications?: Notifications;
 }
 
@@ -31,6 +37,7 @@ export interface Job {
 export interface ScheduleWindow {
   readonly startsAt?: string;
   readonly endsAt?: string;
+  /** Whether it repeats; otherwise it starts a single run. */
   readonly repeat?: boolean;
 }
 

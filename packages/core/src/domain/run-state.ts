@@ -16,6 +16,7 @@ export const knownRunStates = [
   'CompletedWithWarnings',
 ] as const;
 
+/** One of `knownRunStates`. */
 export type KnownRunState = (typeof knownRunStates)[number];
 
 /** A state in the service's spelling: a known one, or another text. */
@@ -33,6 +34,7 @@ const finished: ReadonlySet<string> = new Set<FinishedRunState>([
   'CompletedWithWarnings',
 ]);
 
+/** Whether a state is one of `knownRunStates`, in the same spelling. */
 export const isKnownRunState = (state: string): state is KnownRunState =>
   (knownRunStates as readonly string[]).includes(state);
 

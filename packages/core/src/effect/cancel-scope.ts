@@ -3,8 +3,11 @@ import { onAbort } from './on-abort.js';
 
 /** A signal of its own that also fires when its parent does. `close` removes the listener from the parent. */
 export interface CancelScope {
+  /** The signal of the scope. */
   readonly cancel: Cancel;
+  /** Fires the signal of the scope, not that of its parent. */
   readonly fire: (reason?: unknown) => void;
+  /** Removes the listener from the parent. */
   readonly close: () => void;
 }
 

@@ -13,6 +13,7 @@ export interface JournalEntry {
    * `runId` is its run.
    */
   readonly state: 'sending' | 'refused' | 'started';
+  /** Set in the state `started`. */
   readonly runId?: string;
 }
 
@@ -24,6 +25,7 @@ export interface JournalError {
 
 /** Records starts before they are sent, so that the start of a killed process can be recovered. */
 export interface Journal {
+  /** The latest entry of a key. */
   readonly find: (key: string) => TaskEither<JournalError, JournalEntry | undefined>;
   /**
    * Replaces `previous` by `next`; false, without writing, if the entry has changed meanwhile. Resolves when `next` is
@@ -35,6 +37,7 @@ export interface Journal {
   ) => TaskEither<JournalError, boolean>;
 }
 
+/** The record of starts. */
 export interface HasJournal {
   readonly journal: Journal;
 }

@@ -25,6 +25,7 @@ import { call } from '../ports/jobs-api.js';
 import { jobRunFromWire, runStateFromWire } from '../wire/job-run.js';
 import { readNewLines } from './new-lines.js';
 
+/** How to follow a run. */
 export interface FollowOptions {
   /** States to wait for; default: any finished state. A finished run always ends the wait. */
   readonly until?: readonly RunState[] | undefined;
@@ -34,6 +35,7 @@ export interface FollowOptions {
   readonly timeoutMs?: number | undefined;
   /** Whether the run was just started, so that the service may answer 404 at first. */
   readonly justStarted?: boolean | undefined;
+  /** Intervals and tolerance of the polls; an omitted value has its default. */
   readonly poll?: Overrides<PollSettings> | undefined;
 }
 

@@ -10,6 +10,7 @@ import { jobRunFromWire } from '../wire/job-run.js';
 import { defined } from '../domain/defined.js';
 import { pages, pageSize } from './pages.js';
 
+/** Filters of a listing of runs. */
 export interface RunFilter {
   /** States to list; empty or absent means all. Filtered by the service. */
   readonly states?: readonly RunState[] | undefined;

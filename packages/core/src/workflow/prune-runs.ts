@@ -24,6 +24,7 @@ import { listRuns } from './list-runs.js';
 export type KeepRules =
   { readonly newest: number; readonly days?: number } | { readonly days: number; readonly newest?: number };
 
+/** The runs that were deleted, and those that were not. */
 export interface DeletedRuns {
   readonly deleted: readonly RunId[];
   /** Runs that could not be deleted, with the error. */

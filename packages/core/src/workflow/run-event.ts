@@ -12,6 +12,7 @@ export type RunEvent =
   /** The log cannot be read, e.g. of a streaming run; it is not read again. */
   | { readonly type: 'no-log'; readonly error: WorkflowError };
 
+/** The end of a followed run. */
 export interface FollowResult {
   /** The run at the last poll. */
   readonly run: JobRun;

@@ -13,6 +13,7 @@ import { parallel } from '../effect/parallel.js';
 import { awaitRun } from './await-run.js';
 import { startRun } from './start-run.js';
 
+/** The ports that running a job needs. */
 export type RunJobEnv = FollowEnv & HasApi<'startRun'>;
 
 /** How to wait for each run. */
@@ -37,11 +38,13 @@ export const runJob = (
     RTE.flatMap((run) => awaitRun(job, run.id, { ...options, justStarted: true })),
   );
 
+/** One of several runs. */
 export interface RunRequest {
   readonly job: JobId;
   readonly draft?: RunDraft | undefined;
 }
 
+/** The result of one of several runs. */
 export interface RunReport<Request extends RunRequest = RunRequest> {
   readonly request: Request;
   /** The finished run, or an error. */

@@ -12,6 +12,7 @@ import { resetOffset } from './reset-offset.js';
 import { startOnce } from './start-once.js';
 import { mergeEnvironment } from './start-run.js';
 
+/** How to start a job. */
 export interface StartJobOptions extends StartOnceOptions {
   /** Merges the draft's environment variables into the job's; otherwise the service replaces the job's variables. */
   readonly mergeEnvironment?: boolean | undefined;
@@ -19,6 +20,7 @@ export interface StartJobOptions extends StartOnceOptions {
   readonly fromBeginning?: boolean | undefined;
 }
 
+/** The ports that starting a job needs. */
 export type StartJobEnv = StartOnceEnv & HasApi<'getJob' | 'updateJob'> & HasPatience;
 
 type Program<A> = ReaderTaskEither<StartJobEnv, WorkflowError, A>;

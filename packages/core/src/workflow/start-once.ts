@@ -23,6 +23,7 @@ import { settleStart } from './settle-start.js';
 import { startPlan } from './start-plan.js';
 import { startRun } from './start-run.js';
 
+/** A started run. */
 export interface Started {
   readonly run: JobRun;
   readonly key: string;
@@ -32,6 +33,7 @@ export interface Started {
   readonly keyKept: boolean;
 }
 
+/** The ports that a start needs. */
 export type StartOnceEnv = FindEnv & HasApi<'startRun'> & HasClock & HasRandom & HasJournal;
 
 type Program<A> = ReaderTaskEither<StartOnceEnv, WorkflowError, A>;

@@ -36,10 +36,7 @@ export interface NodeTransportOptions {
   readonly maxSockets?: number | undefined;
 }
 
-/**
- * A transport with keep-alive connections. Idle connections do not keep the process alive, so `close` is optional.
- * Throws a `WxdiError` of kind `InvalidInput` for invalid options, and in runtimes without `node:http`.
- */
+/** The transport of Node; its documentation is in platform/platform.ts. */
 export const createNodeTransport = (options: NodeTransportOptions = {}): NodeTransport => {
   if (typeof globalThis.process?.getBuiltinModule !== 'function') {
     throw new WxdiError(invalidInput('this runtime has no node:http: pass transport: fetchTransport()'));

@@ -4,11 +4,7 @@ import { createSafely } from './files.js';
 import { sameEntry } from './same-entry.js';
 import { tidy } from './tidy.js';
 
-/**
- * A persistent journal in a folder, with one file per step of a key: an interrupted start is found again by its key,
- * for 90 days after its last use. The folder is created if missing, for the owner only (0700), and so are its files
- * (0600). Several processes may share it.
- */
+/** One file per step of a key; its documentation is in platform/platform.ts. */
 export const fileJournal = (folder: string): Journal => ({
   find: (key) => attempt(async () => (await latest(folder, key)).entry, failed(folder)),
   swap: (previous, next) =>

@@ -24,6 +24,7 @@ import { scrubber } from '../secrets/scrubber.js';
 /** The live record of core's ports, without the signal, which each call has of its own. */
 export interface LiveEnv
   extends HasClock, HasJournal, HasRandom, HasRetry, Pick<ClientOptions, 'poll' | 'settle'> {
+  /** The service, in the scope of the client. */
   readonly api: JobsApi;
 }
 

@@ -12,11 +12,13 @@ import type { Region } from './regions.js';
 export interface ClientOptions {
   /** Origin of the service: https, or http on loopback. */
   readonly url?: string | undefined;
+  /** Region of the service on IBM Cloud, instead of `url`. */
   readonly region?: Region | undefined;
   /** Project id: the scope of every call. */
   readonly project?: string | undefined;
   /** Deployment space id: the scope of every call. */
   readonly space?: string | undefined;
+  /** The credential for every request. */
   readonly auth: Auth;
   /** Time and size limits of each request; an omitted one has its default. Not with `transport`. */
   readonly limits?: Overrides<Limits> | undefined;
@@ -25,6 +27,7 @@ export interface ClientOptions {
    * `limits` begin when a request is sent. Default: 50. Not with `transport`.
    */
   readonly maxSockets?: number | undefined;
+  /** Attempts and waits of safe requests; an omitted value has its default. */
   readonly retry?: Overrides<RetrySettings> | undefined;
   /** Default polling of runs, for calls without their own setting. */
   readonly poll?: Overrides<PollSettings> | undefined;

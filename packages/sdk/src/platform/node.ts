@@ -7,4 +7,5 @@ export { createNodeTransport, fileJournal };
 export const defaultNetwork = createNodeTransport;
 
 /** Names and values of an `ibm-credentials.env`: lines `NAME=value`, with quotes, comments and `export` as in dotenv. */
-export const parseEnv = (text: string): Readonly<Record<string, string | undefined>> => process.getBuiltinModule('node:util').parseEnv(text);
+export const parseEnv = (text: string): Readonly<Record<string, string | undefined>> =>
+  process.getBuiltinModule('node:util').parseEnv(text);

@@ -20,5 +20,10 @@ export const counted = (): Counted => {
     add(...args);
   };
   signal.removeEventListener = (...args: Parameters<typeof remove>) => ((count -= 1), remove(...args));
-  return { abort: () => controller.abort(new Error('enough')), signal, listeners: () => count, peak: () => peak };
+  return {
+    abort: () => controller.abort(new Error('enough')),
+    signal,
+    listeners: () => count,
+    peak: () => peak,
+  };
 };
