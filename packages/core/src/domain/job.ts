@@ -37,7 +37,7 @@ export interface Job {
 export interface ScheduleWindow {
   readonly startsAt?: string;
   readonly endsAt?: string;
-  /** Whether it repeats; otherwise it starts a single run. */
+  /** Whether the schedule repeats. */
   readonly repeat?: boolean;
 }
 
