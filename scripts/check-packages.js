@@ -42,7 +42,8 @@ const nameOf = (file) => `@wxdi/${/^wxdi-(.+)-\d+\.\d+\.\d+/.exec(file)[1]}`;
 /** Uses the library like a user: starts a run and waits for its end. */
 const life = `
   const { startSimulator } = await import('@wxdi/simulator');
-  const { createClient } = await import('@wxdi/sdk');
+  const { createClient, createNodeTransport } = await import('@wxdi/sdk');
+  createNodeTransport().close();
   const simulator = await startSimulator({ speed: 50 });
   const auth = { type: 'bearertoken', token: simulator.token };
   const client = createClient({ url: simulator.url, project: simulator.projectId, auth });

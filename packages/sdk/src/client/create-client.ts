@@ -4,7 +4,7 @@ import { liveEnv } from '../live/env.js';
 import { jobsOf } from './jobs.js';
 import { runsOf } from './runs.js';
 
-/** Some browsers do not have this symbol yet; there, `await using` is compiled to code that brings its own. */
+/** Some browsers do not have this symbol; there, `await using` needs a polyfill that is loaded before the library. */
 const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol('Symbol.asyncDispose');
 
 /**
