@@ -4,6 +4,8 @@ import type { Connection } from '../settings/connection.js';
 import {
   credentialOf,
   errorOf,
+  parseJson,
+  printJson,
   segmentRefusal,
   withAuth,
   withRedirects,
@@ -55,7 +57,7 @@ export const api = command({
     checkPath(path);
     const headers = Object.fromEntries((flags.header ?? []).map(headerOf));
     const value = flags.body === undefined ? undefined : await valueOf(session.context, '--body', flags.body);
-    const body = value === undefined ? {} : { body: JSON.stringify(value) };
+    const body = value === undefined ? {} : { body: printJson(value) };
     const connection = await connectionFor(session);
     const reads = method === 'GET' || method === 'HEAD';
     const request: HttpRequest = {
@@ -142,7 +144,7 @@ const print = async (session: Session, { body }: HttpResponse): Promise<void> =>
 
 const parsed = (text: string): unknown => {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

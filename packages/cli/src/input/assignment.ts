@@ -1,4 +1,4 @@
-import { isUuid, type ParameterSet } from '@wxdi/sdk';
+import { isUuid, parseJson, type ParameterSet } from '@wxdi/sdk';
 import { UsageError } from '../errors.js';
 
 export interface Assignment {
@@ -17,7 +17,7 @@ export const parameterOf = (text: string): Assignment => {
   const value = text.slice(at + 1);
   if (!typed) return { name, value };
   try {
-    return { name, value: JSON.parse(value) as unknown };
+    return { name, value: parseJson(value) };
   } catch {
     throw new UsageError(`--param ${name}:= takes JSON; for a string use ${name}=...`);
   }

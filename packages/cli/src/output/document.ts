@@ -1,4 +1,5 @@
 import type { JSONValue } from '@jmespath-community/jmespath';
+import { parseJson, printJson } from '@wxdi/sdk';
 import type { Context } from '../context.js';
 import type { Style } from '../render/style.js';
 import type { Columns } from '../render/views.js';
@@ -52,7 +53,7 @@ export const queryOf = async (expression: string): Promise<Query> => {
   const tree = guarded(() => compile(expression));
   // A round trip through JSON removes undefined members.
   return (document) =>
-    guarded(() => TreeInterpreter.search(tree, JSON.parse(JSON.stringify(document)) as JSONValue));
+    guarded(() => TreeInterpreter.search(tree, parseJson(printJson(document)) as JSONValue));
 };
 
 /** Whether the output is a document for programs, or a selection from one. */

@@ -1,3 +1,4 @@
+import { parseJson } from '@wxdi/sdk';
 import type { View } from '../render/views.js';
 import { UsageError } from '../errors.js';
 import { harmless, toJson } from '../render/json.js';
@@ -13,7 +14,7 @@ export const printOne = async <Row>(session: Printing, view: View<Row>, row: Row
   if (wantsDocument(session)) {
     const raw = session.raw?.at(-1);
     if (raw !== undefined && session.query === undefined) await lines.push(harmless(raw.trim()));
-    else await printDocument(session, raw === undefined ? view.json(row) : parsed(raw));
+    else await printDocument(session, raw === undefined ? view.json(row) : parseJson(raw));
   } else if (output === 'name') await lines.push(visible(view.name(row)));
   else if (output === 'tsv') await lines.push(tsvRow(columnsFor(session, view), row));
   else await printDetails(session, view.details(row, session.style));
@@ -146,7 +147,7 @@ const rawPages = <Row>(session: Printing, bodies: string[]): Writer<Row> => {
   const { lines, output, query } = session;
   const printPage = async (body: string): Promise<void> => {
     if (query === undefined) await lines.push(harmless(body.replaceAll(/[\r\n]+/g, ' ').trim()));
-    else await printDocument(session, parsed(body));
+    else await printDocument(session, parseJson(body));
   };
   return {
     rows: async () => {
@@ -156,9 +157,7 @@ const rawPages = <Row>(session: Printing, bodies: string[]): Writer<Row> => {
       if (output === 'jsonl') return;
       if (query === undefined)
         await lines.push(`[${bodies.map((body) => harmless(body.trim())).join(',\n')}]`);
-      else await printDocument(session, bodies.map(parsed));
+      else await printDocument(session, bodies.map(parseJson));
     },
   };
 };
-
-const parsed = (body: string): unknown => JSON.parse(body);

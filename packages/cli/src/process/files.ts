@@ -1,14 +1,15 @@
 import { chmodSync, mkdirSync, promises, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { textOf } from '../input/utf8.js';
 
 const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined;
 
 /** The files are small: reading one synchronously costs less than a promise. */
 export const files = {
-  readFile: (path: string) => promises.readFile(path, 'utf8'),
+  readFile: async (path: string) => textOf(await promises.readFile(path)),
   readIfThere: async (path: string) => {
     try {
-      return readFileSync(path, 'utf8');
+      return textOf(readFileSync(path));
     } catch (error) {
       if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(String(codeOf(error)))) return undefined;
       throw error;

@@ -2,9 +2,10 @@ import type { Context } from '../context.js';
 import type { Secrets } from '../output/secrets.js';
 import { outputModes, type OutputMode } from '../output/modes.js';
 import { UsageError } from '../errors.js';
-import { parseYaml, whyUnreadable, withoutMark } from '../input/document.js';
+import { whyUnreadable } from '../input/document.js';
 import { didYouMean } from '../input/nearest.js';
 import { isObject } from '../input/object.js';
+import { parseYaml } from '../input/yaml.js';
 import { jobView, runView, type Columns } from '../render/views.js';
 import { profileKeys } from './keys.js';
 import { xdgFolder } from './xdg.js';
@@ -80,7 +81,7 @@ const readConfig = async (context: Context, path: string): Promise<Members | und
     throw new UsageError(`cannot read ${path}: ${whyUnreadable(cause)}`);
   });
   if (text === undefined) return undefined;
-  const value = await parseYaml(withoutMark(text)).catch((cause: unknown) => {
+  const value = await parseYaml(text).catch((cause: unknown) => {
     throw new UsageError(`${path} is not valid YAML: ${(cause as Error).message}`);
   });
   return objectOf(path, value ?? {});
@@ -92,7 +93,7 @@ const secretKeys: readonly string[] = ['apikey', 'bearer_token', 'password'];
 const secretsIn = (value: unknown): readonly string[] => {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, member]: [string, unknown]) => {
-    const isText = typeof member === 'string' || typeof member === 'number';
+    const isText = ['string', 'number', 'bigint'].includes(typeof member);
     return isText && secretKeys.includes(name) ? [String(member)] : secretsIn(member);
   });
 };
@@ -143,7 +144,7 @@ const objectOf = (where: string, value: unknown): Members => {
 /** A number or boolean counts as text. */
 const textOf = (where: string, value: unknown): string => {
   if (typeof value === 'string' && value.trim() !== '') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (['number', 'bigint', 'boolean'].includes(typeof value)) return String(value);
   throw new UsageError(`${where} must be text that is not empty`);
 };
 
