@@ -1,5 +1,5 @@
+import type { Parameter } from '@wxdi/sdk';
 import type { Context } from '../context.js';
-import type { Assignment } from './assignment.js';
 import { UsageError } from '../errors.js';
 import { fileText, parseDocument } from './document.js';
 import { isObject } from './object.js';
@@ -11,7 +11,7 @@ import { isObject } from './object.js';
 export const paramFile = async (
   world: Pick<Context, 'readFile' | 'stdin'>,
   path: string,
-): Promise<readonly Assignment[]> => {
+): Promise<readonly Parameter[]> => {
   const text = await fileText(world, path.startsWith('@') ? path.slice(1) : path);
   const lines = text
     .split(/\r?\n/)
@@ -20,7 +20,7 @@ export const paramFile = async (
   if (lines[0] !== undefined && assignment.test(lines[0].line)) return assignmentsOf(lines);
   const value = await parseDocument('--param-file', path, text);
   if (isObject(value)) return Object.entries(value).map(([name, member]) => ({ name, value: member }));
-  if (Array.isArray(value) && value.every(isAssignment))
+  if (Array.isArray(value) && value.every(isParameter))
     return value.map(({ name, value }) => ({ name, value }));
   throw new UsageError(
     `--param-file ${path} must contain an object, a list of names and values, or lines name=value`,
@@ -32,8 +32,8 @@ const assignment = /^([^\s:={[]+)\s*=\s*(.*)$/;
 
 const assignmentsOf = (
   lines: readonly { readonly line: string; readonly where: string }[],
-): readonly Assignment[] => {
-  const found = new Map<string, Assignment>();
+): readonly Parameter[] => {
+  const found = new Map<string, Parameter>();
   for (const { line, where } of lines) {
     const [, name, value] = assignment.exec(line) ?? [];
     // The line is not repeated: its value may be a secret.
@@ -44,10 +44,10 @@ const assignmentsOf = (
   return [...found.values()];
 };
 
-const isAssignment = (item: unknown): item is Assignment =>
+const isParameter = (item: unknown): item is Parameter =>
   isObject(item) && typeof item['name'] === 'string' && 'value' in item;
 
 /** Later assignments replace earlier ones of the same name. */
-export const merged = (...lists: readonly (readonly Assignment[])[]): readonly Assignment[] => [
+export const merged = (...lists: readonly (readonly Parameter[])[]): readonly Parameter[] => [
   ...new Map(lists.flat().map((item) => [item.name, item])).values(),
 ];
