@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { AddressInfo } from 'node:net';
+import type * as Sdk from '@wxdi/sdk';
 import type { Simulator } from '@wxdi/simulator';
 import { createServer } from 'node:http';
 import { startSimulator } from '@wxdi/simulator';
@@ -8,7 +9,7 @@ import { bundle } from './support/bundle.js';
 import { hasChromium, startChromium } from './support/chromium.js';
 
 /** The library as a global of the page. */
-declare const wxdi: typeof import('@wxdi/sdk');
+declare const wxdi: typeof Sdk;
 
 /** A web server with one empty page that loads the library. */
 const servePage = async (script: string): Promise<{ url: string; close: () => void }> => {
