@@ -42,7 +42,8 @@ const nameOf = (file) => `@wxdi/${/^wxdi-(.+)-\d+\.\d+\.\d+/.exec(file)[1]}`;
 /** Uses the library like a user: starts a run and waits for its end. */
 const life = `
   const { startSimulator } = await import('@wxdi/simulator');
-  const { createClient } = await import('@wxdi/sdk');
+  const { createClient, createNodeTransport } = await import('@wxdi/sdk');
+  createNodeTransport().close();
   const simulator = await startSimulator({ speed: 50 });
   const auth = { type: 'bearertoken', token: simulator.token };
   const client = createClient({ url: simulator.url, project: simulator.projectId, auth });
@@ -53,6 +54,18 @@ const life = `
   client.close();
   await simulator.close();
 `;
+
+/** The types alone: no other types are installed, and declaration files are checked too. */
+const typeFlags = [
+  '--noEmit',
+  '--strict',
+  '--target',
+  'es2022',
+  '--module',
+  'nodenext',
+  '--skipLibCheck',
+  'false',
+];
 
 try {
   for (const name of published) {
@@ -74,6 +87,11 @@ try {
   const names = libraries
     .map(nameOf)
     .flatMap((name) => (name === '@wxdi/sdk' ? [name, `${name}/fp`] : [name]));
+  const imports = names.map((name, i) => `import * as m${i} from '${name}';\nexport { m${i} };\n`).join('');
+  const typed = ['types.mts', 'types.cts'];
+  for (const file of typed) writeFileSync(join(folder, file), imports);
+  run('tsc', [...typeFlags, ...typed]);
+  console.log('The types need no other types, in ES modules and in CommonJS');
   const lifeFile = join(folder, 'life.mjs');
   writeFileSync(lifeFile, life);
   const command = join(folder, 'node_modules/@wxdi/cli/dist/wxdi.cjs');

@@ -12,10 +12,16 @@ export default defineConfig({
     alias: [
       { find: /^@wxdi\/sdk$/, replacement: source('index.ts') },
       { find: /^@wxdi\/sdk\/fp$/, replacement: source('fp.ts') },
+      { find: /^#platform$/, replacement: source('platform/node.ts') },
     ],
   },
   test: {
-    exclude: ['**/node_modules/**', 'test/reliability/**', 'test/contract/**', 'test/portable.test.ts'],
+    exclude: [
+      '**/node_modules/**',
+      'test/reliability/**',
+      'test/contract/**',
+      'test/{browser,portable}.test.ts',
+    ],
     testTimeout: 60_000,
   },
 });

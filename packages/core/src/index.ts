@@ -100,6 +100,7 @@ export { attempt } from './effect/attempt.js';
 export { cancelScope } from './effect/cancel-scope.js';
 export { collect, forEach, mapValues, take, unfold } from './effect/stream.js';
 export { loop } from './effect/loop.js';
+export { onAbort } from './effect/on-abort.js';
 export { parallel } from './effect/parallel.js';
 export { pause } from './effect/pause.js';
 export { race } from './effect/race.js';

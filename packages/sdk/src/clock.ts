@@ -1,5 +1,5 @@
 import type { Clock } from '@wxdi/core';
-import { onAbort } from './on-abort.js';
+import { onAbort } from '@wxdi/core';
 
 /** The real clock. An aborted sleep clears its timer and removes its listener. */
 export const liveClock: Clock = {

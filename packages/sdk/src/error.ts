@@ -14,9 +14,11 @@ export class WxdiError extends Error {
   readonly outcome: Outcome;
   /** Invalid values, or invalid parts of a document. */
   readonly issues: readonly Issue[];
+  /** Method and path of the request; absent if none was sent. */
   readonly method?: string | undefined;
   /** Path with ids, without the query. */
   readonly path?: string | undefined;
+  /** Status of the answer, if any. */
   readonly status?: number | undefined;
   /** The service's error code. */
   readonly serviceCode?: string | undefined;

@@ -21,6 +21,41 @@ const ask = (sim: Simulator, method: string, path: string, body?: string, header
     ...(body === undefined ? {} : { body }),
   });
 
+/** The question of a browser before a page may send a request with a token. */
+const preflight = (sim: Simulator): Promise<Response> =>
+  fetch(`${sim.url}/v2/jobs`, {
+    method: 'OPTIONS',
+    headers: {
+      origin: 'https://page.example.com',
+      'access-control-request-method': 'PATCH',
+      'access-control-request-headers': 'authorization,content-type',
+    },
+  });
+
+describe('pages of other origins', () => {
+  test('may call it with the option cors, also for its errors; their questions are not logged', async () => {
+    const sim = await start({ cors: true });
+    const permission = await preflight(sim);
+    expect(permission.status).toBe(204);
+    expect(Object.fromEntries(permission.headers)).toMatchObject({
+      'access-control-allow-origin': '*',
+      'access-control-allow-methods': 'PATCH',
+      'access-control-allow-headers': 'authorization,content-type',
+    });
+    const missing = await ask(sim, 'GET', '/v2/jobs/none');
+    expect(missing.status).toBe(404);
+    expect(missing.headers.get('access-control-allow-origin')).toBe('*');
+    expect(sim.requests().map(({ method }) => method)).toEqual(['GET']);
+  });
+
+  test('may not call it by default', async () => {
+    const sim = await start();
+    for (const answer of [await preflight(sim), await ask(sim, 'GET', '/v2/jobs')]) {
+      expect([...answer.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+    }
+  });
+});
+
 describe('over HTTP', () => {
   test('a job is created, run, watched and deleted', async () => {
     let now = 1_000_000_000_000;

@@ -39,7 +39,8 @@ export const simulatorStart = command({
       .option('--port <N>', 'port on 127.0.0.1 (default: any free port)', integer(0, 65_535))
       .option('--token <T>', 'bearer token that it accepts (default: wxdi-simulator)', tokenOf)
       .option('--jobs <N>', 'number of jobs at the start', integer(0))
-      .option('--speed <F>', 'speed of runs, such as 10 or 0.5 (default: 1)', speedOf),
+      .option('--speed <F>', 'speed of runs, such as 10 or 0.5 (default: 1)', speedOf)
+      .option('--cors', 'let web pages of any origin call it'),
   run: async ({ context, lines, say, output, signal }, flags) => {
     const start = await context.loadSimulator();
     const simulator = await start({ plans, ...flags }).catch((error: unknown) => {

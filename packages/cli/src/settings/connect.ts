@@ -41,7 +41,7 @@ export const connect = async (session: Connecting): Promise<Client> => {
     client.close();
     opened.close();
   };
-  return { ...client, close };
+  return { ...client, close, [Symbol.asyncDispose]: async () => close() };
 };
 
 /** The client of a connection. A transport of the caller replaces the network settings. */

@@ -125,7 +125,11 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
       list: ({ name } = {}) =>
         listing(
           'jobs.list',
-          jobPages.map((page) => (name === undefined ? page : page.filter((job) => name(job.name)))),
+          jobPages.map((page) =>
+            page.filter((job) =>
+              typeof name === 'function' ? name(job.name) : (name ?? job.name) === job.name,
+            ),
+          ),
         ),
       get: (id) => one('jobs.get', [id], () => jobs.find((job) => job.id === id)),
       find: (name) => one('jobs.find', [name], () => jobs.find((job) => job.name === name)),

@@ -23,24 +23,33 @@ export interface JobRun {
   readonly requestHash?: string;
   /** Type of the job, e.g. `data_intg_flow`. */
   readonly type?: string;
+  /** The state when it was read. An unknown state is kept in the spelling of the service. */
   readonly state: RunState;
   /** Whether the schedule started it. */
   readonly scheduled?: boolean;
   /** ISO 8601, UTC. */
   readonly createdAt?: string;
+  /** ISO 8601, UTC. */
   readonly queuedAt?: string;
+  /** ISO 8601, UTC. */
   readonly startedAt?: string;
+  /** ISO 8601, UTC. */
   readonly finishedAt?: string;
   /** Seconds, as reported by the service: not always `finishedAt` minus `startedAt`. */
   readonly durationSeconds?: number;
+  /** Total as reported by the service. */
   readonly rowsRead?: number;
+  /** Total as reported by the service. */
   readonly rowsWritten?: number;
   /** Why the run failed, if the service says so. */
   readonly reasons?: readonly RunReason[];
   /** Status that the flow itself has set. */
   readonly userStatus?: string;
+  /** The parameters of the run, with those that the service added. */
   readonly parameters: readonly Parameter[];
+  /** As stored by the service, unchanged; its members depend on the type. */
   readonly configuration: JsonObject;
+  /** Empty until the service sends them. */
   readonly metrics: RunMetrics;
 }
 
@@ -61,6 +70,7 @@ export interface FinishedRun extends JobRun {
   readonly state: FinishedRunState;
 }
 
+/** Whether the run has finished. False for an unknown state. */
 export const isFinishedRun = (run: JobRun): run is FinishedRun => isFinished(run.state);
 
 /** Whether a run is or was running: its state comes after `Running`, or its execution has begun. */

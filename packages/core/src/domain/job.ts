@@ -13,19 +13,25 @@ export interface Job {
   readonly type: string;
   /** The asset that the job runs; absent for types without one. */
   readonly assetId?: string;
+  /** Id of a user. */
   readonly ownerId?: string;
   readonly projectName?: string;
   readonly spaceName?: string;
   /** As stored by the service, unchanged; its members depend on the type. */
   readonly configuration: JsonObject;
+  /** Default parameters of its runs. */
   readonly parameters: readonly Parameter[];
+  /** The parameter sets of its runs. */
   readonly parameterSets: readonly ParameterSet[];
   /** Five-field cron, evaluated in UTC by the service. */
   readonly schedule?: string;
+  /** When the schedule is active. */
   readonly scheduleWindow?: ScheduleWindow;
   /** The next times at which the schedule starts a run, ten at most. ISO 8601, UTC. */
   readonly futureScheduledRuns?: readonly string[];
+  /** How long runs are kept. */
   readonly retention?: Retention;
+  /** The results of runs that are reported. */
   readonly notifications?: Notifications;
 }
 
@@ -33,6 +39,7 @@ export interface Job {
 export interface ScheduleWindow {
   readonly startsAt?: string;
   readonly endsAt?: string;
+  /** Whether the schedule repeats. */
   readonly repeat?: boolean;
 }
 

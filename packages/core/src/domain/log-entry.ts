@@ -1,4 +1,4 @@
-/** `trace` and `debug` are written by StreamSets only. */
+/** The severity of a log entry, as the engine reports it. `trace` and `debug` are written by StreamSets only. */
 export type Severity = 'trace' | 'debug' | 'info' | 'warning' | 'error' | 'fatal';
 
 /** One entry of a run's log. A line without a prefix belongs to the entry above it. */
@@ -8,9 +8,11 @@ export interface LogEntry {
    * that was read later than its entry has the time and severity of that entry.
    */
   readonly time?: string;
+  /** Absent if the line has none. */
   readonly severity?: Severity;
   /** Message id, e.g. `IIS-DSEE-TOSH-00397`. */
   readonly id?: string;
+  /** The message, without time, severity and id. */
   readonly text: string;
   /** The unchanged line, without its line break. */
   readonly raw: string;

@@ -6,6 +6,7 @@ export interface RunMetrics {
   readonly pipeline?: PipelineMetrics;
 }
 
+/** One stage of a batch run. */
 export interface StageMetrics {
   readonly name: string;
   readonly type?: string;
@@ -31,9 +32,12 @@ export interface StageInstance {
   readonly rowsWritten?: number;
 }
 
+/** One link between two stages of a batch run. */
 export interface LinkMetrics {
   readonly name: string;
+  /** Name of the stage that writes to it. */
   readonly from?: string;
+  /** Name of the stage that reads from it. */
   readonly to?: string;
   readonly state?: string;
   readonly rowsRead?: number;
@@ -52,6 +56,7 @@ export interface PipelineMetrics extends RecordCounts {
   readonly stages: readonly PipelineStageMetrics[];
 }
 
+/** One stage of a streaming run. */
 export interface PipelineStageMetrics extends RecordCounts {
   readonly id?: string;
   readonly name?: string;
@@ -77,5 +82,6 @@ interface RecordCounts {
 
 export const noMetrics: RunMetrics = { stages: [], links: [] };
 
+/** Whether the service has sent any metrics. */
 export const hasMetrics = ({ stages, links, pipeline }: RunMetrics): boolean =>
   stages.length > 0 || links.length > 0 || pipeline !== undefined;

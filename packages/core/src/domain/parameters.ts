@@ -2,6 +2,7 @@ import type { JsonObject } from './json.js';
 
 /** A named value. `set.name` refers to a member of a parameter set. StreamSets flows accept text only. */
 export interface Parameter {
+  /** `name`, or `set.name`. */
   readonly name: string;
   readonly value: unknown;
 }
@@ -23,6 +24,7 @@ export interface ParameterSet {
   readonly name: string;
   /** Asset id of the parameter set; absent if only its name is known. */
   readonly ref?: string;
+  /** Name of the value set to use; default: the values of the set itself. */
   readonly valueSet?: string;
   /** Values that replace those of the set. */
   readonly values?: readonly Parameter[];

@@ -18,6 +18,7 @@ export interface Marked {
 /** A valid key: 1 to 64 letters, digits, `.`, `_` and `-`. */
 const keyShape = /^[A-Za-z0-9._-]{1,64}$/;
 
+/** Whether a text is a valid key: 1 to 64 letters, digits, `.`, `_` and `-`. */
 export const isRunKey = (key: string): boolean => keyShape.test(key);
 
 /** Earlier versions wrote `[wxdi:KEY]`. */

@@ -17,6 +17,7 @@ export const knownRunStates = [
   'CompletedWithWarnings',
 ] as const;
 
+/** One of `knownRunStates`. */
 export type KnownRunState = (typeof knownRunStates)[number];
 
 /** A state: a known one, or another text of the service. */

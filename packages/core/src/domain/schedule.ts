@@ -7,15 +7,19 @@ export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
 /** A local time of day. */
 export interface TimeOfDay {
+  /** 0 to 23. */
   readonly hour: number;
+  /** 0 to 59. */
   readonly minute: number;
 }
 
 /** The offset of local time: minutes ahead of UTC, e.g. 120 for +02:00. Daylight saving time is ignored. */
 export interface ClockOffset {
+  /** Default: 0, UTC. */
   readonly utcOffsetMinutes?: number | undefined;
 }
 
+/** Days on which a schedule does not start runs. */
 export interface Exclusion {
   /** Local days without runs. */
   readonly exceptOn?: readonly Weekday[] | undefined;

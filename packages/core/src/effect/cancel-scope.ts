@@ -1,9 +1,13 @@
 import type { Cancel } from '../ports/cancel.js';
+import { onAbort } from './on-abort.js';
 
 /** A signal of its own that also fires when its parent does. `close` removes the listener from the parent. */
 export interface CancelScope {
+  /** The signal of the scope. */
   readonly cancel: Cancel;
+  /** Fires the signal of the scope, not that of its parent. */
   readonly fire: (reason?: unknown) => void;
+  /** Removes the listener from the parent. */
   readonly close: () => void;
 }
 
@@ -18,8 +22,7 @@ export const cancelScope = (parent: Cancel): CancelScope => {
     for (const listener of [...listeners]) listener();
     listeners.clear();
   };
-  const followParent = (): void => fire(parent.reason);
-  parent.addEventListener('abort', followParent);
+  const close = onAbort(parent, () => fire(parent.reason));
   return {
     cancel: {
       get aborted() {
@@ -32,6 +35,6 @@ export const cancelScope = (parent: Cancel): CancelScope => {
       removeEventListener: (_type, listener) => void listeners.delete(listener),
     },
     fire,
-    close: () => parent.removeEventListener('abort', followParent),
+    close,
   };
 };

@@ -77,10 +77,15 @@ const asLate =
   (error: WorkflowError): WorkflowError =>
     error._tag === 'OutcomeUnknown' && error.key !== undefined ? error : late(error, message);
 
-const late = ({ outcome, at, request, cause }: WorkflowError, message: string): DeadlineExceeded => ({
+const late = (
+  { outcome, at, request, cause, runId, key }: WorkflowError,
+  message: string,
+): DeadlineExceeded => ({
   ...deadlineExceeded(message),
   outcome,
   at,
   request,
   cause,
+  runId,
+  key,
 });

@@ -43,6 +43,7 @@ export type ApiReason =
 export interface Issue {
   /** Where: `results[3].metadata.asset_id`, or the name of a parameter or field. */
   readonly path: string;
+  /** A description of the allowed values. */
   readonly expected: string;
   /** A description of the value, never a secret. */
   readonly received: string;
@@ -50,10 +51,12 @@ export interface Issue {
 
 /** A request and its answer, for the user and for a support ticket. */
 export interface RequestInfo {
+  /** Id of the operation in the API description, e.g. `getJob`. */
   readonly operation: string;
   readonly method: string;
   /** Path with ids, without the query. */
   readonly path: string;
+  /** Absent if there was no answer. */
   readonly status?: number | undefined;
   /** The service's own error code. */
   readonly serviceCode?: string | undefined;

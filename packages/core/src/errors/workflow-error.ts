@@ -74,18 +74,21 @@ export interface Refused extends Common {
 /** The service reported success but did not apply everything: `paths` names the operations without effect. */
 export interface NotApplied extends Common {
   readonly _tag: 'NotApplied';
+  /** JSON Pointers (RFC 6901) of the operations. */
   readonly paths: readonly string[];
 }
 
 /** The service or the connection to it failed, after the allowed retries. */
 export interface Unavailable extends Common {
   readonly _tag: 'Unavailable';
+  /** Minimum wait before another attempt, as requested by the service, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
 }
 
 /** The answer could not be decoded or is inconsistent. */
 export interface Undecodable extends Common {
   readonly _tag: 'Undecodable';
+  /** The unexpected values, by their path. */
   readonly issues: readonly Issue[];
 }
 
@@ -106,6 +109,7 @@ export interface Aborted extends Common {
   readonly _tag: 'Aborted';
 }
 
+/** The error for an invalid argument; nothing was sent. */
 export const invalidInput = (message: string, issues: readonly Issue[] = []): InvalidInput => ({
   _tag: 'InvalidInput',
   message,

@@ -90,7 +90,7 @@ export const jobFilter = members({
   type: someText,
   assetId: someText,
   runId: someText,
-  name: func,
+  name: that('text or a function', (name) => typeof name === 'string' || typeof name === 'function'),
   onUnreadable: func,
 });
 

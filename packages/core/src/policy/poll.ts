@@ -1,7 +1,10 @@
 /** Polling of a run while waiting for it. */
 export interface PollSettings {
+  /** Wait after the first poll, in milliseconds. */
   readonly firstMs: number;
+  /** Growth of the wait from poll to poll. */
   readonly factor: number;
+  /** Longest wait, in milliseconds. */
   readonly capMs: number;
   /** Random part of the interval: 0.2 is ±20 %. */
   readonly jitter: number;
@@ -11,6 +14,7 @@ export interface PollSettings {
   readonly notFoundGraceMs: number;
 }
 
+/** After 1 s, growing to 30 s; outages of 5 minutes are tolerated. */
 export const defaultPoll: PollSettings = {
   firstMs: 1_000,
   factor: 1.5,

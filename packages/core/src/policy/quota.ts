@@ -9,6 +9,7 @@ export interface Quota {
 const capacity = 500;
 const cost = { transient: 14, throttled: 5 } as const;
 
+/** The quota of a new client. */
 export const fullQuota: Quota = { tokens: capacity };
 
 /** Takes the cost of one retry; `undefined` if too few tokens remain, and the call fails instead. */

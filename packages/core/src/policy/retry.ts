@@ -41,10 +41,13 @@ export const whenSafe: RetryPolicy = ({ effect, error }) =>
 /** A retry would have the same result, whatever the class. */
 const notWorthwhile: ReadonlySet<string> = new Set(['unauthenticated', 'aborted', 'invalid-request', 'tls']);
 
+/** How often to try, and how long to wait in between. */
 export interface Backoff {
   /** All attempts, including the first. */
   readonly attempts: number;
+  /** Upper bound of the first wait, in milliseconds; it doubles with each attempt. */
   readonly baseMs: number;
+  /** Longest wait, in milliseconds. */
   readonly capMs: number;
 }
 
@@ -62,13 +65,17 @@ export const retryAfter =
     return retryAfterMs > longestMs ? undefined : retryAfterMs;
   };
 
+/** Attempts and waits of safe requests. */
 export interface RetrySettings {
+  /** After lost connections, timeouts and 5xx. */
   readonly transient: Backoff;
+  /** After 429, and its like. */
   readonly throttled: Backoff;
   /** The longest accepted `Retry-After`. */
   readonly longestRetryAfterMs: number;
 }
 
+/** Four attempts, ten if throttled. */
 export const defaultRetry: RetrySettings = {
   transient: { attempts: 4, baseMs: 500, capMs: 20_000 },
   throttled: { attempts: 10, baseMs: 1_000, capMs: 60_000 },

@@ -2,10 +2,13 @@
 export interface SettleSettings {
   /** How long to search: longer than the delay of the list plus that of a late request. */
   readonly windowMs: number;
+  /** Wait after the first search, in milliseconds. */
   readonly firstMs: number;
+  /** Growth of the wait from search to search. */
   readonly factor: number;
 }
 
+/** A search of 60 s, first after 0.5 s. */
 export const defaultSettle: SettleSettings = { windowMs: 60_000, firstMs: 500, factor: 2 };
 
 /**

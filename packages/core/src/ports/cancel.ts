@@ -20,6 +20,7 @@ export const never: Cancel = {
   removeEventListener: () => undefined,
 };
 
+/** The signal of the call. */
 export interface HasCancel {
   readonly cancel: Cancel;
 }

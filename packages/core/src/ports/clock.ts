@@ -10,6 +10,7 @@ export interface Clock {
   readonly sleep: (ms: number, cancel: Cancel) => () => Promise<void>;
 }
 
+/** The time. */
 export interface HasClock {
   readonly clock: Clock;
 }

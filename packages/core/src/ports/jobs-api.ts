@@ -11,6 +11,7 @@ import { translate } from '../errors/translate.js';
 
 type Operations = typeof operations;
 
+/** Id of an operation in the API description. */
 export type OperationId = keyof Operations;
 
 type ScopeParameter = 'project_id' | 'space_id' | 'userfs';
@@ -28,9 +29,11 @@ type Scoped<Req> = Simplify<
   Omit<Req, 'query'> & (Req extends { query?: infer Q } ? ScopedQuery<NonNullable<Q>> : unknown)
 >;
 
+/** The request of an operation: path parameters, query and body, without the project or space. */
 export type ApiRequest<K extends OperationId> =
   Operations[K] extends Operation<string, infer Req, infer _Ok> ? Scoped<Req> : never;
 
+/** The decoded 2xx body of an operation. */
 export type ApiResponse<K extends OperationId> =
   Operations[K] extends Operation<string, infer _Req, infer Ok>
     ? K extends 'listJobs' | 'listRuns'

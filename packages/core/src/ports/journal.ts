@@ -14,6 +14,7 @@ export interface JournalEntry {
    * `runId` is its run.
    */
   readonly state: 'sending' | 'refused' | 'started';
+  /** Set in the state `started`. */
   readonly runId?: string;
   /** 1 for the first attempt. Absent in entries of earlier versions: they have one attempt. */
   readonly attempt?: number;
@@ -34,6 +35,7 @@ export interface JournalError {
 
 /** Records starts before they are sent, so that the start of a killed process can be recovered. */
 export interface Journal {
+  /** The latest entry of a key. */
   readonly find: (key: string) => TaskEither<JournalError, JournalEntry | undefined>;
   /**
    * Replaces `previous` by `next`; false, without writing, if the entry has changed meanwhile. Resolves when `next` is
@@ -45,6 +47,7 @@ export interface Journal {
   ) => TaskEither<JournalError, boolean>;
 }
 
+/** The record of starts. */
 export interface HasJournal {
   readonly journal: Journal;
 }

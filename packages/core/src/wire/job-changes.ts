@@ -20,7 +20,9 @@ export interface JobChanges {
   readonly warnLimit?: number | null | undefined;
   /** Five-field cron, in UTC; null to unschedule. */
   readonly schedule?: string | null | undefined;
+  /** Null to clear it. */
   readonly scheduleWindow?: ScheduleWindow | null | undefined;
+  /** Null to clear it. */
   readonly retention?: Retention | null | undefined;
   /** Null turns all notifications off. */
   readonly notifications?: Notifications | null | undefined;

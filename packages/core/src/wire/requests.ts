@@ -29,11 +29,15 @@ interface JobDraftBase {
 
 /** Overrides for one run. The run's environment replaces the job's; the service does not merge them. */
 export interface RunDraft {
+  /** Default: `job run`. The service replaces the names of runs of notebooks and scripts. */
   readonly name?: string | undefined;
   readonly description?: string | undefined;
+  /** Members that replace those of the job. */
   readonly configuration?: JsonObject | undefined;
+  /** Values that replace those of the job, by name. */
   readonly parameters?: readonly Parameter[] | undefined;
   readonly parameterSets?: readonly ParameterSet[] | undefined;
+  /** All variables of the run: the service does not add those of the job. */
   readonly environment?: readonly EnvironmentVariable[] | undefined;
 }
 

@@ -17,6 +17,7 @@ import { defaultRetry, retryAfter } from '../policy/retry.js';
 import { getRun } from './get-run.js';
 import { afterWrite, again, settleBy, type Doubt, type HasPatience, type Check } from './settle.js';
 
+/** The result of a cancellation. */
 export interface CancelResult {
   /** The run as it is after the request: often still `Canceling`. */
   readonly run: JobRun;

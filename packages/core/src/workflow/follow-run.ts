@@ -31,6 +31,7 @@ import { call } from '../ports/jobs-api.js';
 import { jobRunFromWire, runStateFromWire } from '../wire/job-run.js';
 import { lastLines, nothingRead, readNewLines, type LogReading, type NewLines } from './new-lines.js';
 
+/** How to follow a run. */
 export interface FollowOptions {
   /**
    * States to wait for, in any usual spelling; default: any finished state. A finished run always ends the wait;
@@ -46,6 +47,7 @@ export interface FollowOptions {
   readonly timeoutMs?: number | undefined;
   /** Whether the run was just started, so that the service may answer 404 at first. */
   readonly justStarted?: boolean | undefined;
+  /** Intervals and tolerance of the polls; an omitted value has its default. */
   readonly poll?: Overrides<PollSettings> | undefined;
 }
 

@@ -21,8 +21,8 @@ export interface JobFilter {
   readonly assetId?: string | undefined;
   /** The job of one run. Filtered by the service. */
   readonly runId?: string | undefined;
-  /** A predicate for names. Filtered by the client: the service has no filter for names. */
-  readonly name?: ((name: string) => boolean) | undefined;
+  /** The exact name, or a predicate for names. Filtered by the client: the service has no filter for names. */
+  readonly name?: string | ((name: string) => boolean) | undefined;
   /**
    * Gets each row that does not match the API description. Default: after all other rows the listing fails with
    * `Undecodable`, which states how many there are.
@@ -58,7 +58,7 @@ const pagesOf = (given: JobFilter, onUnreadable: OnUnreadable | undefined): Jobs
     jobFromWire,
     onUnreadable,
   );
-  return name === undefined
-    ? all
-    : mapValues((jobs: readonly Job[]) => jobs.filter((job) => name(job.name)))(all);
+  if (name === undefined) return all;
+  const accepts = typeof name === 'string' ? (each: string) => each === name : name;
+  return mapValues((jobs: readonly Job[]) => jobs.filter((job) => accepts(job.name)))(all);
 };

@@ -15,6 +15,7 @@ import { refusalOf } from '../options/given.js';
 import { runFilter } from '../options/rules.js';
 import { pages, pageSize } from './pages.js';
 
+/** Filters of a listing of runs. */
 export interface RunFilter {
   /** States to list, in any usual spelling; empty or absent means all. Filtered by the service. */
   readonly states?: readonly RunState[] | undefined;

@@ -30,6 +30,7 @@ export type KeepRules =
   | { readonly days: number; readonly newest?: number | undefined; readonly all?: undefined }
   | { readonly all: true; readonly newest?: undefined; readonly days?: undefined };
 
+/** The runs that were deleted, and those that were not. */
 export interface DeletedRuns {
   readonly deleted: readonly RunId[];
   /** Runs that could not be deleted, with the error. */

@@ -30,6 +30,7 @@ export type StepResult =
   /** It was not started, because a step before it did not succeed. */
   | { readonly _tag: 'Skipped' };
 
+/** How to run a chain. */
 export interface ChainOptions extends RunJobsOptions {
   /** Runs in progress at once. Default: no limit. */
   readonly limit?: number | undefined;

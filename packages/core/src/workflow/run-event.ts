@@ -14,6 +14,7 @@ export type RunEvent =
   /** At the end: the log could not be read to its end. A failure before the end is not reported: the log is read again. */
   | { readonly type: 'no-log'; readonly error: WorkflowError };
 
+/** The end of a followed run. */
 export interface FollowResult {
   /** The run at the last poll. */
   readonly run: JobRun;

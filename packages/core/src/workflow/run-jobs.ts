@@ -20,6 +20,7 @@ import { awaitRun } from './await-run.js';
 import { recordSuccess } from './journal-steps.js';
 import { startJob } from './start-job.js';
 
+/** The ports that running a job needs. */
 export type RunJobEnv = FollowEnv & StartJobEnv;
 
 /** How to start each run and to wait for it. `timeoutMs` is the limit of all runs together, starts included. */
@@ -78,6 +79,7 @@ const awaitStarted = (
         RTE.mapLeft(afterStart(run.id, key)),
       );
 
+/** One of several runs. */
 export interface RunRequest {
   readonly job: JobId;
   readonly draft?: RunDraft | undefined;

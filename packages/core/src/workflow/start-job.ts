@@ -16,6 +16,7 @@ import { getJob } from './get-job.js';
 import { resetOffset } from './reset-offset.js';
 import { startPrepared } from './start-once.js';
 
+/** How to start a job. */
 export interface StartJobOptions extends StartOnceOptions {
   /** Merges the draft's environment variables into the job's; otherwise the service replaces the job's variables. */
   readonly mergeEnvironment?: boolean | undefined;
@@ -23,6 +24,7 @@ export interface StartJobOptions extends StartOnceOptions {
   readonly fromBeginning?: boolean | undefined;
 }
 
+/** The ports that starting a job needs. */
 export type StartJobEnv = StartOnceEnv & HasApi<'getJob' | 'updateJob'> & HasPatience;
 
 type Program<A> = ReaderTaskEither<StartJobEnv, WorkflowError, A>;

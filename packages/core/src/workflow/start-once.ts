@@ -30,6 +30,7 @@ import { marked, startPlan } from './start-plan.js';
 import { startRun } from './start-run.js';
 import { runInJournal, type Started } from './started.js';
 
+/** The ports that a start needs. */
 export type StartOnceEnv = FindEnv & HasApi<'startRun'> & HasClock & HasRandom & HasJournal & HasSettle;
 
 type Program<A> = ReaderTaskEither<StartOnceEnv, WorkflowError, A>;

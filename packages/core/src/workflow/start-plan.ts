@@ -10,6 +10,7 @@ import { withOverrides } from '../policy/overrides.js';
 import { defaultSettle } from '../policy/settle.js';
 import { fingerprint } from '../wire/request-hash.js';
 
+/** How to start at most once. */
 export interface StartOnceOptions {
   /**
    * Key of the start: letters, digits, `.`, `_`, `-`. A repeated start with the same key finds the run of the first
@@ -33,6 +34,7 @@ export interface StartOnceOptions {
   readonly keySinceMs?: number | undefined;
   /** What to do if it is unknown whether a run exists: stop (the default), or send the request once more. */
   readonly ifUnknown?: 'stop' | 'resend' | undefined;
+  /** The search after a lost answer; an omitted value has its default. */
   readonly settle?: Overrides<SettleSettings> | undefined;
 }
 

@@ -7,7 +7,6 @@ import { defaultLimits } from '../http/limits.js';
 import { fixedCredential } from './credential.js';
 import { recent } from '../secrets/recent.js';
 import { Secret, secretOf } from '../secrets/secret.js';
-import { sharingListener } from '../on-abort.js';
 import { orStopped } from './shared-flight.js';
 
 /** The source of a bearer token. A function is called before each request, and once more after a 401; it may take two minutes. */
@@ -40,7 +39,7 @@ export const bearerToken = (source: TokenSource, clock: Clock = liveClock): Cred
 
   /** The answer of the function, or a failure if it takes too long or the signal fires. */
   const askInTime = async (signal: Cancel = never): Promise<string | TransportFailure> => {
-    const scope = cancelScope(sharingListener(signal));
+    const scope = cancelScope(signal);
     const late = async (): Promise<TransportFailure> => {
       await clock.sleep(patienceMs, scope.cancel)();
       return { failure: 'no-token', message: `no bearer token after ${patienceMs / 1_000} s` };

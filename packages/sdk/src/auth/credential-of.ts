@@ -16,6 +16,7 @@ import { originOf } from './origin.js';
 import { secretOf } from '../secrets/secret.js';
 import { zenApiKey } from './zen-api-key.js';
 
+/** What a credential works with. */
 export interface CredentialContext {
   /** Origin of the service that the credential is for. */
   readonly origin: string;

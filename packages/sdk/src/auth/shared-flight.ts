@@ -1,7 +1,6 @@
 import type { Cancel } from '@wxdi/core';
 import type { TransportFailure } from '../http/transport.js';
-import { never } from '@wxdi/core';
-import { onAbort } from '../on-abort.js';
+import { never, onAbort } from '@wxdi/core';
 
 const stopped = (reason: unknown): TransportFailure => ({
   failure: 'aborted',

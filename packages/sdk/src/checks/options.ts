@@ -59,7 +59,7 @@ const auth: Rule = (value, path) => {
 };
 
 const journal: Rule = (value, path) =>
-  hasMethods('find', 'swap')(value) ? [] : members({ folder: rule.someText }, ['folder'])(value, path);
+  hasMethods('find', 'swap')(value) ? [] : members({ folder: rule.someText, readOnly: yesOrNo }, ['folder'])(value, path);
 
 /** `RateLimit`; its numbers are checked where it is used. */
 const rateLimit = members({ perSecond: anything, burst: anything });
@@ -68,11 +68,14 @@ const proxy = members({ httpsProxy: secret, httpProxy: secret, noProxy: text });
 
 const tls = members({ ca: anything, cert: text, key: secret, passphrase: secret, insecure: yesOrNo });
 
+/** Checked where it is used. */
+const maxSockets = anything;
+
 /** `NodeTransportOptions`. */
-export const nodeTransportRule = members({ limits: limitsRule, tls, proxy });
+export const nodeTransportRule = members({ limits: limitsRule, tls, proxy, maxSockets });
 
 /** `FetchTransportOptions`. */
-export const fetchTransportRule = members({ limits: limitsRule, fetch: func });
+export const fetchTransportRule = members({ limits: limitsRule, fetch: func, maxSockets });
 
 const clock = that('an object with the methods of Clock', hasMethods('now', 'monotonic', 'sleep'));
 
@@ -98,6 +101,7 @@ export const clientRule: Rule = (options, path) =>
     trace: func,
     onAttempt: func,
     transport: func,
+    maxSockets,
     clock,
     random: func,
   })({ auth: null, ...(options as object) }, path);

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import type {
   CancelResult,
   DeleteJobOptions,
@@ -66,7 +67,9 @@ export interface PreviewOptions
 
 /** One of several runs to start. */
 export interface RunOrder {
+  /** Id of the job. */
   readonly job: string;
+  /** Overrides for this run; default: none. */
   readonly draft?: RunDraft | undefined;
   /** Key of this start: a repeated order with the same key finds the run of the first. Default: a fresh key. */
   readonly key?: string | undefined;
@@ -95,7 +98,9 @@ export type RunReport<Order> =
 
 /** One job of a chain: it starts when the steps in `after` have succeeded. */
 export interface ChainOrder extends RunOrder {
+  /** The name that other steps refer to. */
   readonly name: string;
+  /** Names of the steps before this one; default: none, so it starts immediately. */
   readonly after?: readonly string[] | undefined;
 }
 
@@ -119,6 +124,7 @@ export interface DeleteReport {
 
 /** The jobs of one project or space. Every rejection is a `WxdiError`. */
 export interface Jobs {
+  /** The jobs that match all filters, in the order of the service. A failed page rejects the iteration. */
   list(filter?: JobFilter & CallOptions): Listing<Job>;
   /** One job by its id. */
   get(job: string, options?: CallOptions): Promise<Job>;
@@ -164,13 +170,17 @@ export interface Jobs {
 /** One operation of a patch: RFC 6902. */
 export interface PatchOperation {
   readonly op: 'add' | 'remove' | 'replace' | 'move' | 'copy' | 'test';
+  /** JSON Pointer (RFC 6901), e.g. `/metadata/name`. */
   readonly path: string;
+  /** Of `add`, `replace` and `test`. */
   readonly value?: unknown;
+  /** JSON Pointer; of `move` and `copy`. */
   readonly from?: string;
 }
 
 /** Methods for one run. */
 interface RunActions<Ids extends readonly string[]> {
+  /** The run as it is now. */
   get(...args: [...Ids, options?: CallOptions]): Promise<JobRun>;
   /** First requests that the service updates the state from the engine, if supported. */
   refresh(...args: [...Ids, options?: CallOptions]): Promise<JobRun>;
@@ -188,7 +198,9 @@ interface RunActions<Ids extends readonly string[]> {
   metrics(...args: [...Ids, options?: CallOptions]): Promise<RunMetrics>;
   /** Requests cancellation, and does not wait for the end. */
   cancel(...args: [...Ids, options?: CallOptions]): Promise<CancelResult>;
+  /** Requests a pause, if the service supports it for this type. */
   pause(...args: [...Ids, options?: CallOptions]): Promise<JobRun>;
+  /** Requests that a paused run continues. */
   resume(...args: [...Ids, options?: CallOptions]): Promise<JobRun>;
   /** Kind `InvalidInput` for a run that is still active; nothing is sent. */
   delete(...args: [...Ids, options?: CallOptions]): Promise<void>;
@@ -196,6 +208,7 @@ interface RunActions<Ids extends readonly string[]> {
 
 /** The runs of jobs. Every rejection is a `WxdiError`. */
 export interface Runs extends RunActions<[job: string, run: string]> {
+  /** The runs of a job, as far as known newest first. A failed page rejects the iteration. */
   list(job: string, filter?: RunFilter & CallOptions): Listing<JobRun>;
   /** The run that was created last. */
   latest(job: string, options?: CallOptions): Promise<JobRun>;
@@ -236,9 +249,15 @@ export interface RunHandle extends RunActions<[]> {
   toJSON(): string;
 }
 
+/** The jobs of one project or space, and their runs. */
 export interface Client {
   readonly jobs: Jobs;
   readonly runs: Runs;
-  /** Closes idle connections, so that the process can end immediately. */
+  /**
+   * Closes idle connections, so that the process can end immediately. Requests in progress end normally, and then close
+   * their connections. A later call opens new ones.
+   */
   close(): void;
+  /** `await using client = createClient(…)` calls `close` at the end of the block. */
+  [Symbol.asyncDispose](): Promise<void>;
 }

@@ -4,6 +4,9 @@ import { liveEnv } from '../live/env.js';
 import { jobsOf } from './jobs.js';
 import { runsOf } from './runs.js';
 
+/** Some browsers do not have this symbol; there, `await using` needs a polyfill that is loaded before the library. */
+const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol('Symbol.asyncDispose');
+
 /**
  * Creates a client for the jobs of one project or space. Contradictory or missing options throw a `WxdiError` of kind
  * `InvalidInput`.
@@ -11,5 +14,5 @@ import { runsOf } from './runs.js';
 export const createClient = (options: ClientOptions): Client => {
   const { env, close } = liveEnv(options);
   const runs = runsOf(env);
-  return { jobs: jobsOf(env, runs), runs, close };
+  return { jobs: jobsOf(env, runs), runs, close, [asyncDispose]: async () => close() };
 };

@@ -5,7 +5,6 @@ import { never, rule, take, withDeadline } from '@wxdi/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { checkArgument } from '../checks/options.js';
 import { unexpected, WxdiError } from '../error.js';
-import { sharingListener } from '../on-abort.js';
 
 /** The environment of core's programs: the live record and the caller's signal. */
 type RunEnv = LiveEnv & HasCancel;
@@ -32,8 +31,7 @@ const runUntil = async <A>(
   deadline: number,
 ): Promise<A> => {
   const limited = withDeadline(deadline, `timed out after ${timeoutMs} ms`)<RunEnv, A>(program);
-  const cancel = signal === undefined ? never : sharingListener(signal);
-  const result = await limited({ ...env, cancel })().catch((cause: unknown) => {
+  const result = await limited({ ...env, cancel: signal ?? never })().catch((cause: unknown) => {
     throw unexpected(cause);
   });
   if (E.isLeft(result)) throw new WxdiError(result.left);

@@ -1,6 +1,5 @@
 import type { Cancel, CancelScope } from '@wxdi/core';
 import { cancelScope, never } from '@wxdi/core';
-import { sharingListener } from '../on-abort.js';
 
 /** What a generator makes, with a signal for its work. */
 type Open<A> = (stop: Cancel) => AsyncGenerator<A, unknown>;
@@ -15,7 +14,7 @@ export const stoppable = <A>(signal: Cancel = never, open: Open<A>): AsyncIterab
   let begun: { readonly scope: CancelScope; readonly steps: AsyncGenerator<A, unknown> } | undefined;
 
   const begin = () => {
-    const scope = cancelScope(sharingListener(signal));
+    const scope = cancelScope(signal);
     begun = { scope, steps: open(scope.cancel) };
     return begun;
   };

@@ -1,4 +1,5 @@
 import type { Environment, ReadFile } from './variables.js';
+import { parseEnv } from '../platform/platform.js';
 import { fileOf, textOf } from './variables.js';
 
 /** Variables that are read from the same source: parts of different credentials must not be mixed. */
@@ -19,9 +20,6 @@ const groups: readonly (readonly string[])[] = [
   ['CA_FILE', 'CLIENT_CERT', 'CLIENT_KEY', 'INSECURE', 'DISABLE_SSL'],
 ].map((names) => names.map((name) => `WXDI_${name}`));
 
-/** Names and values of an `ibm-credentials.env`: lines `NAME=value`, with quotes, comments and `export` as in dotenv. */
-const parseCredentials = (text: string): Environment => process.getBuiltinModule('node:util').parseEnv(text);
-
 /**
  * The environment, completed from the file that IBM_CREDENTIALS_FILE names. For each group (service, scope, credential,
  * TLS) the environment has precedence. A file in the working folder is not read unless it is named: it may come from
@@ -30,7 +28,7 @@ const parseCredentials = (text: string): Environment => process.getBuiltinModule
 export const withCredentialsFile = async (env: Environment, readFile?: ReadFile): Promise<Environment> => {
   const path = textOf(env, 'IBM_CREDENTIALS_FILE');
   if (path === undefined) return env;
-  const file = parseCredentials(await fileOf('IBM_CREDENTIALS_FILE', path, readFile));
+  const file = parseEnv(await fileOf('IBM_CREDENTIALS_FILE', path, readFile));
   const added = groups
     .filter((names) => names.every((name) => textOf(env, name) === undefined))
     .flatMap((names) =>

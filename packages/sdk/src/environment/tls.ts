@@ -1,4 +1,4 @@
-import type { TlsOptions } from '../http/node/tls.js';
+import type { TlsOptions } from '../http/tls-options.js';
 import type { Environment, ReadFile } from './variables.js';
 import { defined } from '@wxdi/core';
 import { Secret } from '../secrets/secret.js';

@@ -1,19 +1,22 @@
 import type { Overrides } from '@wxdi/core';
 import type { Limits } from './limits.js';
 import type { HttpRequest, Transport, TransportFailure, TransportOutcome } from './transport.js';
-import { withOverrides } from '@wxdi/core';
+import { onAbort, withOverrides } from '@wxdi/core';
 import { checkOptions, fetchTransportRule } from '../checks/options.js';
-import { onAbort } from '../on-abort.js';
 import { readStream } from './fetch/body.js';
 import { ofFetchError } from './fetch/failures.js';
 import { defaultLimits } from './limits.js';
 import { invalidRequest, refuse } from './refuse.js';
+import { withMaxSockets } from './with-max-sockets.js';
 
+/** Options of the transport over `fetch`. */
 export interface FetchTransportOptions {
   /** `connectMs` and `headersMs` are added to one limit: `fetch` does not report when the connection is open. */
   readonly limits?: Overrides<Limits> | undefined;
   /** Default: that of the runtime. */
   readonly fetch?: typeof globalThis.fetch | undefined;
+  /** Requests in progress at once; further ones wait in order. Default: 50. */
+  readonly maxSockets?: number | undefined;
 }
 
 /**
@@ -29,7 +32,7 @@ export interface FetchTransportOptions {
 export const fetchTransport = (options: FetchTransportOptions = {}): Transport => {
   checkOptions(fetchTransportRule, options);
   const limits = withOverrides(defaultLimits, options.limits);
-  return async (request) => {
+  return withMaxSockets(options.maxSockets)(async (request) => {
     const refusal = refuse(request.url);
     if (refusal !== undefined) return refusal;
     const { signal } = request;
@@ -49,7 +52,7 @@ export const fetchTransport = (options: FetchTransportOptions = {}): Transport =
       timers.stop();
       forget?.();
     }
-  };
+  });
 };
 
 const attempt = async (

@@ -12,6 +12,7 @@ export interface Limits {
   readonly bodyBytes: number;
 }
 
+/** 10 s to connect, 60 s for the head, 30 s between parts of the body, 120 s in total, 64 MiB. */
 export const defaultLimits: Limits = {
   connectMs: 10_000,
   headersMs: 60_000,

@@ -1,6 +1,6 @@
 import type { Overrides } from '@wxdi/core';
 import type { Limits } from './limits.js';
-import type { TlsOptions } from './node/tls.js';
+import type { TlsOptions } from './tls-options.js';
 import type { ProxyOptions } from './proxy/options.js';
 import type { Transport } from './transport.js';
 import { invalidInput, withOverrides } from '@wxdi/core';
@@ -15,27 +15,29 @@ import { tlsSettings } from './node/tls.js';
 import { chooseProxy } from './proxy/choose.js';
 import { refuse } from './refuse.js';
 import { isFailure } from './transport.js';
+import { withMaxSockets } from './with-max-sockets.js';
 
 /** The Node transport: `node:http` and `node:https`. */
 export interface NodeTransport {
   /** Sends one request once; redirects are not followed. */
   readonly send: Transport;
-  /** Closes every connection, idle or not. A later request opens new ones. */
+  /** Closes idle connections, and each other one when its request has ended. A later request opens new ones. */
   readonly close: () => void;
 }
 
+/** Options of the Node transport. */
 export interface NodeTransportOptions {
+  /** Time and size limits; an omitted one has its default. */
   readonly limits?: Overrides<Limits> | undefined;
   /** Default: the authorities that Node trusts, and no client certificate. */
   readonly tls?: TlsOptions | undefined;
   /** Default: no proxy. The environment is not read: see `proxyFromEnvironment`. */
   readonly proxy?: ProxyOptions | undefined;
+  /** Requests in progress at once, each on its own connection; further ones wait in order. Default: 50. */
+  readonly maxSockets?: number | undefined;
 }
 
-/**
- * A transport with keep-alive connections. Idle connections do not keep the process alive, so `close` is optional.
- * Throws a `WxdiError` of kind `InvalidInput` for invalid options, and in runtimes without `node:http`.
- */
+/** The transport of Node; its documentation is in platform/platform.ts. */
 export const createNodeTransport = (options: NodeTransportOptions = {}): NodeTransport => {
   if (typeof globalThis.process?.getBuiltinModule !== 'function') {
     throw new WxdiError(invalidInput('this runtime has no node:http: pass transport: fetchTransport()'));
@@ -48,7 +50,7 @@ export const createNodeTransport = (options: NodeTransportOptions = {}): NodeTra
   });
 
   return {
-    send: async (request) => {
+    send: withMaxSockets(options.maxSockets)(async (request) => {
       const refusal = refuse(request.url);
       if (refusal !== undefined) return refusal;
       const way = connections.of(request);
@@ -62,7 +64,7 @@ export const createNodeTransport = (options: NodeTransportOptions = {}): NodeTra
       return way.proxy !== undefined && !isFailure(outcome) && outcome.status === 407
         ? proxyRefusal(way.proxy.host, 407)
         : outcome;
-    },
+    }),
     close: connections.close,
   };
 };

@@ -25,6 +25,7 @@ export interface HttpResponse {
   readonly body: string;
 }
 
+/** A complete answer, or why there is none. */
 export type TransportOutcome = HttpResponse | TransportFailure;
 
 /** Sends one request once. Never throws or rejects: a failure is a value. */
@@ -32,6 +33,7 @@ export type Transport = (request: HttpRequest) => Promise<TransportOutcome>;
 
 /** Why there is no complete answer. */
 export interface TransportFailure {
+  /** The kind of failure. */
   readonly failure: FailureKind;
   /** What happened, without secrets. */
   readonly message: string;
@@ -41,9 +43,11 @@ export interface TransportFailure {
   readonly unsent?: boolean | undefined;
   /** Minimum wait before another attempt. */
   readonly retryAfterMs?: number | undefined;
+  /** The original error. */
   readonly cause?: unknown;
 }
 
+/** The kinds of failure. The first four, `invalid-request` and the two of the token imply that nothing was sent. */
 export type FailureKind =
   /** The name of the host was not found. */
   | 'name-not-found'

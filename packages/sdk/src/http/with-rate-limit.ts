@@ -4,6 +4,7 @@ import { invalidInput, never } from '@wxdi/core';
 import { liveClock } from '../clock.js';
 import { WxdiError } from '../error.js';
 
+/** A rate of requests. */
 export interface RateLimit {
   /** Average requests per second; above 0. */
   readonly perSecond: number;

@@ -18,6 +18,7 @@ export interface AttemptReport {
   readonly retryInMs?: number | undefined;
 }
 
+/** How to repeat requests. */
 export interface RetryOptions {
   /** Attempts and waits that differ from the defaults. */
   readonly retry?: Overrides<RetrySettings> | undefined;

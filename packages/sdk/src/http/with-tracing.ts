@@ -26,6 +26,7 @@ export interface AttemptEnd {
 export interface Span {
   /** Headers to add, e.g. `traceparent`; those of the request have precedence. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Called when the attempt has ended. */
   readonly end?: ((end: AttemptEnd) => void) | undefined;
 }
 

@@ -4,11 +4,7 @@ import { checkFolder, createSafely, JournalProblem, readSafely } from './files.j
 import { sameEntry } from './same-entry.js';
 import { tidy } from './tidy.js';
 
-/**
- * A persistent journal in a folder, with one file per step of a key: an interrupted start is found again by its key,
- * for 90 days after its last use. The folder is created if missing, for the owner only (0700), and so are its files
- * (0600). A folder that others may write to, or that is a symbolic link, is refused. Several processes may share it.
- */
+/** One file per step of a key; its documentation is in platform/platform.ts. */
 export const fileJournal = (folder: string): Journal => ({
   find: (key) =>
     attempt(async () => {

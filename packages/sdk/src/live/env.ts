@@ -21,7 +21,6 @@ import { checkOptions, clientRule } from '../checks/options.js';
 import { settingsOf } from '../options/settings.js';
 import { liveClock } from '../clock.js';
 import { wrongOption } from '../option-error.js';
-import { createNodeTransport } from '../http/node-transport.js';
 import { chooseProxy } from '../http/proxy/choose.js';
 import { foreignTransport } from '../http/foreign-transport.js';
 import { isFailure } from '../http/transport.js';
@@ -30,14 +29,15 @@ import { withRedirects } from '../http/with-redirects.js';
 import { judgedRetry } from '../http/with-retry.js';
 import { withTracing } from '../http/with-tracing.js';
 import { boundJournal } from '../journal/bound-journal.js';
-import { fileJournal } from '../journal/file-journal.js';
 import { ownJournal } from '../journal/own-journal.js';
+import { defaultNetwork, fileJournal } from '../platform/platform.js';
 import { memoryJournal } from '../journal/memory-journal.js';
 import { liveJobsApi } from './jobs-api.js';
 import { scrubberOf } from '../secrets/scrubber.js';
 
 /** The live record of core's ports, without the signal, which each call has of its own. */
 export interface LiveEnv extends HasClock, HasJournal, HasPoll, HasRandom, HasRetry, HasSettle {
+  /** The service, in the scope of the client. */
   readonly api: JobsApi;
 }
 
@@ -80,12 +80,12 @@ const journalOf = ({ journal }: ClientOptions): Journal => {
   return journal.readOnly === true ? { ...inFolder, swap: () => TE.right(true) } : inFolder;
 };
 
-const networkOf = ({ transport, limits, tls, proxy }: ClientOptions): NodeTransport => {
+const networkOf = ({ transport, limits, tls, proxy, maxSockets }: ClientOptions): NodeTransport => {
   if (transport === undefined) {
-    return createNodeTransport({ limits, tls, proxy });
+    return defaultNetwork({ limits, tls, proxy, maxSockets });
   }
   // Options that would be ignored are refused.
-  for (const [name, value] of Object.entries({ limits, tls, proxy })) {
+  for (const [name, value] of Object.entries({ limits, tls, proxy, maxSockets })) {
     if (value !== undefined) throw wrongOption(name, 'no value: the given transport decides', 'a value');
   }
   return { send: foreignTransport(transport), close: () => undefined };

@@ -8,4 +8,5 @@ export const regions = {
   toronto: 'https://api.ca-tor.dai.cloud.ibm.com',
 } as const;
 
+/** Name of a region of the service on IBM Cloud. */
 export type Region = keyof typeof regions;

@@ -20,10 +20,12 @@ export class Secret {
     return this.#value;
   }
 
+  /** `[secret]`. */
   toString(): string {
     return shown;
   }
 
+  /** `[secret]`. */
   toJSON(): string {
     return shown;
   }

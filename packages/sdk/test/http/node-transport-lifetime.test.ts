@@ -1,22 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { expect, it, onTestFinished } from 'vitest';
+import { counted } from '../support/counted-signal.js';
 import { always, get, ok, post, serve, transport } from './fixtures/node-transport.js';
 
 /** Number of resources of this kind that keep the process alive. */
 const alive = (kind: string): number =>
   process.getActiveResourcesInfo().filter((name) => name === kind).length;
-
-/** A signal that counts its listeners. */
-const counted = (): { abort: () => void; signal: AbortSignal; listeners: () => number } => {
-  const controller = new AbortController();
-  const { signal } = controller;
-  let count = 0;
-  const add = signal.addEventListener.bind(signal);
-  const remove = signal.removeEventListener.bind(signal);
-  signal.addEventListener = (...args: Parameters<typeof add>) => ((count += 1), add(...args));
-  signal.removeEventListener = (...args: Parameters<typeof remove>) => ((count -= 1), remove(...args));
-  return { abort: () => controller.abort(new Error('enough')), signal, listeners: () => count };
-};
 
 it('a signal that has already fired prevents any connection', async () => {
   const server = await serve(() => undefined);

@@ -9,6 +9,7 @@ import type { SimState } from '../model/state.js';
 import type { Stepped } from '../model/step.js';
 import type { SimRequest } from '../model/wire.js';
 import { breakOff, crashed, send, tooLarge } from './answer.js';
+import { preflight, readableByPages } from './cors.js';
 import { readBody, toRequest } from './request.js';
 
 export interface SimulatorOptions extends ModelOptions {
@@ -18,6 +19,8 @@ export interface SimulatorOptions extends ModelOptions {
   readonly now?: () => number;
   /** Maximum size of a request body in bytes. Default: 1 MiB. */
   readonly maxBodyBytes?: number;
+  /** Lets web pages of any origin call the simulator (CORS). Default: false. */
+  readonly cors?: boolean;
 }
 
 /** One entry of the request log: a request that was answered, or interrupted by `kill`. */
@@ -81,6 +84,8 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const serve = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readBody(message, options.maxBodyBytes ?? 1_048_576);
     const at = now();
+    const permission = options.cors === true ? preflight(message) : undefined;
+    if (permission !== undefined) return send(response, readableByPages(permission), at, false);
     const request = toRequest(message, body ?? Buffer.alloc(0));
     const stepped = body === undefined ? { state, response: tooLarge } : attempt(state, request, at);
     state = stepped.state;
@@ -88,8 +93,9 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     const entry: LoggedRequest = { method, path, query, at, status: stepped.response.status };
     ledger.push(entry);
     if (ledger.length > 2 * ledgerLimit) ledger.splice(0, ledgerLimit);
-    if (deadly?.(entry) === true) return breakOff(response, stepped.response, at, destroy);
-    send(response, stepped.response, at, body === undefined || !server.listening);
+    const answer = options.cors === true ? readableByPages(stepped.response) : stepped.response;
+    if (deadly?.(entry) === true) return breakOff(response, answer, at, destroy);
+    send(response, answer, at, body === undefined || !server.listening);
   };
 
   const port = await listen(server, options.port ?? 0);

@@ -62,7 +62,11 @@ export const createConnections = ({
   return {
     of,
     close: () => {
-      for (const { agent } of made.values()) agent.destroy();
+      for (const { agent } of made.values()) {
+        // A connection in use is closed instead of kept when its request has ended.
+        agent.maxFreeSockets = 0;
+        for (const idle of Object.values(agent.freeSockets)) idle?.forEach((socket) => socket.destroy());
+      }
       made.clear();
     },
   };

@@ -4,7 +4,7 @@ import type { HttpRequest, HttpResponse, TransportFailure } from '../transport.j
 import type { Connections } from './connections.js';
 import type { Phase } from './failures.js';
 import type { Abandon } from './tunnel.js';
-import { onAbort } from '../../on-abort.js';
+import { onAbort } from '@wxdi/core';
 import { invalidRequest } from '../refuse.js';
 import { readBody } from './body.js';
 import { aborted, closed, late, ofError, silent, unreadable } from './failures.js';

@@ -1,22 +1,8 @@
 import type { ConnectionOptions, SecureContextOptions } from 'node:tls';
-import type { Secret } from '../../secrets/secret.js';
+import type { TlsOptions } from '../tls-options.js';
 import { invalidInput } from '@wxdi/core';
 import { secretOf } from '../../secrets/secret.js';
 import { WxdiError } from '../../error.js';
-
-/** Trusted authorities and the client certificate. All texts are PEM. */
-export interface TlsOptions {
-  /** Certificate authorities to trust in addition to those of Node. */
-  readonly ca?: string | readonly string[] | undefined;
-  /** The client certificate with its intermediate certificates. */
-  readonly cert?: string | undefined;
-  /** Private key of `cert`. */
-  readonly key?: string | Secret | undefined;
-  /** Decrypts `key`. */
-  readonly passphrase?: string | Secret | undefined;
-  /** Accepts any certificate. Default: false. */
-  readonly insecure?: boolean | undefined;
-}
 
 /** Options of Node's agents: for the service, and for an https proxy, which does not get the client certificate. */
 export interface TlsSettings {
