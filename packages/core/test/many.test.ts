@@ -210,7 +210,7 @@ describe('one of many runs', () => {
     await startOnce(job, {}, { key: 'a' })(env)();
     ended(service, 'Failed');
     const requests = [{ job, key: 'a' }, { job }];
-    const first = await runJobs(1, { timeoutMs: 1_000 })(requests)(env)();
+    const first = await runJobs(1, { timeoutMs: 400_000 })(requests)(env)();
     expect(first).toMatchObject({
       right: [
         { key: 'a', run: { id: 'run-1' }, result: { right: { state: 'Failed' } } },
@@ -218,7 +218,7 @@ describe('one of many runs', () => {
       ],
     });
     ended(service, 'Failed');
-    await runJobs(1, { retryFailed: true, timeoutMs: 1_000 })([{ job, key: 'a' }])(env)();
+    await runJobs(1, { retryFailed: true, timeoutMs: 400_000 })([{ job, key: 'a' }])(env)();
     expect(service.runs.at(-1)?.description).toMatch(/^\[wxdi:a#.{6}\.2\]$/);
   });
 

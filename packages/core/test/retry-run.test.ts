@@ -11,8 +11,10 @@ const job = jobId('job-1');
 const ending = (states: readonly FinishedRunState[]) =>
   fakeEnv({
     startRun: () => wireRun({ state: 'Starting' }),
+    listRuns: () => ({ results: [] }),
     getRun: inTurn(...states.map((state) => wireRun({ state, duration: 1 }))),
   });
+const startWithKey = (attempt: number) => runJob(job, {}, { key: `attempt-${attempt}` });
 const starts = ({ calls }: ReturnType<typeof fakeEnv>) =>
   calls.filter(({ operation }) => operation === 'startRun').length;
 
@@ -33,7 +35,7 @@ describe('repeating a run', () => {
         fc.integer({ min: 1, max: 6 }),
         async (states, attempts) => {
           const env = ending(states);
-          const result = await retryRun(attempts)(() => runJob(job))(env)();
+          const result = await retryRun(attempts)(startWithKey)(env)();
           const stop = states.findIndex((state) => state === 'Canceled' || successes.includes(state));
           const expected = Math.min(attempts, stop === -1 ? Infinity : stop + 1);
           expect(starts(env)).toBe(expected);
@@ -45,7 +47,9 @@ describe('repeating a run', () => {
 
   it('passes the number of the attempt to the program', async () => {
     const env = ending(['Failed', 'Completed']);
-    await retryRun(3)((attempt) => runJob(job, { name: `attempt ${attempt}` }))(env)();
+    await retryRun(3)((attempt) => runJob(job, { name: `attempt ${attempt}` }, { key: `k${attempt}` }))(
+      env,
+    )();
     const bodies = env.calls
       .filter(({ operation }) => operation === 'startRun')
       .map(({ request }) => request);
@@ -56,15 +60,18 @@ describe('repeating a run', () => {
     const env = ending(['Failed', 'Canceled', 'Failed']);
     const result = await retryRun(9, ({ state }, attempt) =>
       attempt === 3 ? undefined : state === 'Failed' ? 60_000 : 5_000,
-    )(() => runJob(job))(env)();
+    )(startWithKey)(env)();
     expect(result).toMatchObject({ right: { state: 'Failed' } });
     expect(starts(env)).toBe(3);
     expect(env.clock.slept).toEqual([60_000, 5_000]);
   });
 
   it('does not repeat an error: a start whose outcome is unknown may have created a run', async () => {
-    const env = fakeEnv({ startRun: () => apiError('connection-lost', { class: 'ambiguous' }) });
-    const result = await retryRun(3)(() => runJob(job))(env)();
+    const env = fakeEnv({
+      startRun: () => apiError('connection-lost', { class: 'ambiguous' }),
+      listRuns: () => ({ results: [] }),
+    });
+    const result = await retryRun(3)(startWithKey)(env)();
     expect(result).toMatchObject({ left: { _tag: 'OutcomeUnknown' } });
     expect(starts(env)).toBe(1);
   });
@@ -75,7 +82,7 @@ describe('repeating a run', () => {
     const result = await retryRun(3, () => {
       stop.abort();
       return 1_000;
-    })(() => runJob(job))(env)();
+    })(startWithKey)(env)();
     expect(result).toMatchObject({ left: { _tag: 'Aborted' } });
     expect(starts(env)).toBe(1);
   });

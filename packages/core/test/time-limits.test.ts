@@ -135,9 +135,9 @@ describe('withTimeout', () => {
 
   it('leaves a failure before the limit as it is', async () => {
     const env = runEnv({ getRun: async () => E.left(apiError('not-found')) });
-    const failing = fakeEnv({ getRun: () => apiError('forbidden') });
+    const failing = fakeEnv({ getRun: () => apiError('rejected') });
     expect(await withTimeout(1_000)(awaitRun(job, run))(failing)()).toMatchObject({
-      left: { _tag: 'NotPermitted' },
+      left: { _tag: 'Refused' },
     });
     expect(env.clock.pending()).toBe(0);
   });

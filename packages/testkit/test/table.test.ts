@@ -41,6 +41,8 @@ it('no fault makes anything twice, or repeats a request whose outcome is unknown
   for (const { faultCase, call, expected, title } of everyCase(...kinds)) {
     const { scene, service = {} } = faultCase;
     if (call === 'read' || scene === 'two hundred callers' || scene === 'fifty callers') continue;
+    // These have several attempts, or a run that was deleted.
+    if (scene?.startsWith('key ') === true) continue;
     const { end, requests, runs, jobs, deleted } = expected;
     const others = {
       start: service.foreign === true ? 1 : 0,

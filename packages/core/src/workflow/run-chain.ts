@@ -8,11 +8,10 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { succeeded } from '../domain/run-state.js';
 import { circle, visit } from '../effect/graph.js';
-import { withDeadline } from '../effect/timeout.js';
 import { invalidInput } from '../errors/workflow-error.js';
 import { refusalOf } from '../options/given.js';
 import * as rules from '../options/rules.js';
-import { runOutcome, timedOut } from './run-jobs.js';
+import { runOutcome } from './run-jobs.js';
 
 /** One job of a chain. */
 export interface ChainStep extends RunRequest {
@@ -59,15 +58,20 @@ export const runChain = (
 ): ReaderTaskEither<RunJobEnv, WorkflowError, ReadonlyMap<string, StepResult>> => {
   const refused = refusalOf(rules.chain, given);
   if (refused !== undefined) return RTE.left(refused);
-  const { limit = Infinity, goesOn = ({ state }) => succeeded(state), timeoutMs = Infinity, ...options } = given;
+  const {
+    limit = Infinity,
+    goesOn = ({ state }) => succeeded(state),
+    timeoutMs = Infinity,
+    ...options
+  } = given;
   const nodes = steps.map((step) => ({ ...step, after: step.after ?? [] }));
   const issues = chainIssues(nodes);
   if (issues.length > 0) return RTE.left(invalidInput('invalid chain', issues));
   return (env) => {
-    const limited = withDeadline(env.clock.monotonic() + timeoutMs, timedOut);
+    const deadline = env.clock.monotonic() + timeoutMs;
     return visit(limit)(nodes, (step, before: readonly StepResult[]) =>
       before.every((result) => result._tag === 'Ran' && goesOn(result.run))
-        ? pipe(runOutcome(step, options, limited), RTE.map(resultOf))
+        ? pipe(runOutcome(step, options, deadline), RTE.map(resultOf))
         : RTE.right<RunJobEnv, WorkflowError, StepResult>({ _tag: 'Skipped' }),
     )(env);
   };

@@ -10,6 +10,7 @@ import type { Started } from './started.js';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
+import * as TE from 'fp-ts/lib/TaskEither.js';
 import { isFinishedRun } from '../domain/job-run.js';
 import { parallel } from '../effect/parallel.js';
 import { withDeadline } from '../effect/timeout.js';
@@ -30,7 +31,7 @@ export type RunJobsOptions = Pick<FollowOptions, 'poll' | 'timeoutMs'> & Omit<St
 export type RunJobOptions = RunJobsOptions & Pick<StartJobOptions, 'key'>;
 
 /** The message of a limit that passed. */
-export const timedOut = 'timed out; a run that was started continues';
+const timedOut = 'timed out; a run that was started continues';
 
 /**
  * Starts a run of a job at most once, as `startJob` does, and waits until it has finished. A failed run is a result; see
@@ -51,10 +52,10 @@ export const runJob = (
   if (refused !== undefined) return RTE.left(refused);
   const { timeoutMs = Infinity, ...options } = given;
   return (env) => {
-    const limited = withDeadline(env.clock.monotonic() + timeoutMs, timedOut);
+    const deadline = env.clock.monotonic() + timeoutMs;
     return pipe(
-      limited(startJob(job, draft, startOptions(options))),
-      RTE.flatMap((started) => awaitStarted(started, options, limited)),
+      withDeadline(deadline, timedOut)(startJob(job, draft, startOptions(options))),
+      RTE.flatMap((started) => awaitStarted(started, options, deadline)),
     )(env);
   };
 };
@@ -62,22 +63,22 @@ export const runJob = (
 /** The options of the start of a run. */
 const startOptions = ({ poll: _, ...options }: Omit<RunJobOptions, 'timeoutMs'>): StartJobOptions => options;
 
-/** Ends a program at the limit of the caller. */
-type Limited = ReturnType<typeof withDeadline>;
-
-const awaitStarted = (
-  { run, key, adopted, gone }: Started,
-  { poll }: RunJobsOptions,
-  limited: Limited,
-): ReaderTaskEither<RunJobEnv, WorkflowError, FinishedRun> =>
-  gone && isFinishedRun(run)
-    ? RTE.right(run)
-    : pipe(
-        awaitRun(run.jobId, run.id, { poll, justStarted: !adopted }),
-        RTE.tap((ended) => recordSuccess(ended, key)),
-        limited,
-        RTE.mapLeft(afterStart(run.id, key)),
-      );
+/** `deadline`: a time of the monotonic clock. */
+const awaitStarted =
+  (
+    { run, key, adopted, gone }: Started,
+    { poll }: RunJobsOptions,
+    deadline: number,
+  ): ReaderTaskEither<RunJobEnv, WorkflowError, FinishedRun> =>
+  (env) => {
+    if (gone && isFinishedRun(run)) return TE.right(run);
+    const timeoutMs = deadline === Infinity ? undefined : Math.max(0, deadline - env.clock.monotonic());
+    return pipe(
+      awaitRun(run.jobId, run.id, { poll, timeoutMs, justStarted: !adopted }),
+      RTE.tap((ended) => recordSuccess(ended, key)),
+      RTE.mapLeft(afterStart(run.id, key)),
+    )(env);
+  };
 
 /** One of several runs. */
 export interface RunRequest {
@@ -123,13 +124,13 @@ export const runJobs =
     if (refused !== undefined) return RTE.left(refused);
     const { timeoutMs = Infinity, ...options } = given;
     return (env) => {
-      const limited = withDeadline(env.clock.monotonic() + timeoutMs, timedOut);
-    return parallel(limit)(requests, (request) =>
-      pipe(
-        runOutcome(request, options, limited),
-        RTE.map((outcome) => ({ request, ...outcome })),
-      ),
-    )(env);
+      const deadline = env.clock.monotonic() + timeoutMs;
+      return parallel(limit)(requests, (request) =>
+        pipe(
+          runOutcome(request, options, deadline),
+          RTE.map((outcome) => ({ request, ...outcome })),
+        ),
+      )(env);
     };
   };
 
@@ -137,16 +138,16 @@ export const runJobs =
 export const runOutcome = (
   { job, draft, key }: RunRequest,
   options: RunJobsOptions,
-  limited: Limited,
+  deadline: number,
 ): ReaderTaskEither<RunJobEnv, never, RunOutcome> =>
   pipe(
-    limited(startJob(job, draft, startOptions({ ...options, key }))),
+    withDeadline(deadline, timedOut)(startJob(job, draft, startOptions({ ...options, key }))),
     RTE.matchEW(
       (error) =>
         RTE.right<RunJobEnv, never, RunOutcome>({ key: error.key ?? key ?? '', result: E.left(error) }),
       (started) =>
         pipe(
-          awaitStarted(started, options, limited),
+          awaitStarted(started, options, deadline),
           RTE.matchE(
             (error) => RTE.right<RunJobEnv, never, RunOutcome>(outcomeOf(started, E.left(error))),
             (ended) => RTE.right<RunJobEnv, never, RunOutcome>(outcomeOf(started, E.right(ended))),

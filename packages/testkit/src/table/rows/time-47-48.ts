@@ -1,7 +1,15 @@
 import type { Fault } from '../../faults/fault.js';
 import type { FaultRow, ScriptByCall } from '../fault-case.js';
 import { html, json, lostAnswer, page, routes, runText, status } from '../answers.js';
-import { deadlineBefore, deadlineExceeded, deadlineInDoubt, lostSight, notFound, ok, unknown } from '../ending.js';
+import {
+  deadlineBefore,
+  deadlineExceeded,
+  deadlineInDoubt,
+  lostSight,
+  notFound,
+  ok,
+  unknown,
+} from '../ending.js';
 
 /** The answer is lost, and the search for what was made (the read of what was deleted) meets these faults. */
 const whileSearching = (...faults: readonly Fault[]): ScriptByCall => ({
