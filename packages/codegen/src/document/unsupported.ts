@@ -1,13 +1,17 @@
+import { withoutExamples } from './examples.js';
 import { follow, isNode, listAt, nodeAt, refsIn, type Node } from './node.js';
+import { refTo } from './prune.js';
+import { localise } from './references.js';
 import { unwritable } from './shield.js';
 
 /** Throws if no code can be generated from the document, and names each problem. */
-export const rejectUnsupported = (document: Node): void => {
+export const rejectUnsupported = (given: Node): void => {
+  const document = withoutExamples(given) as Node;
   const problems = [
     ...refsIn(document)
       .filter(({ ref }) => follow(document, ref) === undefined)
       .map(({ ref, at }) => `unresolved reference ${ref} at ${at}`),
-    ...endless(document).map(
+    ...endless(localise(document)).map(
       (name) => `schema ${name} refers to itself without an object or array in between`,
     ),
     ...unwritable(document).map((at) => `the string at ${at} is not well-formed Unicode`),
@@ -20,12 +24,12 @@ const endless = (document: Node): readonly string[] => {
   const schemas = nodeAt(nodeAt(document, 'components'), 'schemas');
   const direct = new Map(
     Object.entries(schemas).map(([name, schema]) => [
-      `#/components/schemas/${name}`,
+      refTo('schemas', name),
       [...alternatives(schema)],
     ]),
   );
   return Object.keys(schemas).filter((name) => {
-    const self = `#/components/schemas/${name}`;
+    const self = refTo('schemas', name);
     const seen = new Set<string>();
     const queue = [...(direct.get(self) ?? [])];
     for (let ref = queue.pop(); ref !== undefined; ref = queue.pop()) {
