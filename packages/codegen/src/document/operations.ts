@@ -6,6 +6,8 @@ import { serverOf } from './servers.js';
 export interface Operation {
   /** From the root of the service: prefixed by the path of the server or the `basePath`. */
   readonly path: string;
+  /** The path as the document has it. */
+  readonly template: string;
   readonly method: string;
   readonly node: Node;
   /** The scheme and host of the server that the operation is sent to; empty if the document names none. */
@@ -24,7 +26,7 @@ export const operationsOf = (document: Node): readonly Operation[] =>
       if (!METHODS.includes(method) || !isNode(node)) return [];
       const { origin, basePath } = serverOf(document, item, node, `${method.toUpperCase()} ${path}`);
       return [
-        { path: `${basePath}${path}`, method, node: withParameters(document, node, shared), origin },
+        { path: `${basePath}${path}`, template: path, method, node: withParameters(document, node, shared), origin },
       ];
     });
   });

@@ -14,6 +14,7 @@ export const localise = (document: Node): Node => {
   const schema = (value: unknown): unknown => {
     const ref = isNode(value) ? value['$ref'] : undefined;
     if (!isNode(value) || typeof ref !== 'string' || isComponent(ref, 'schemas')) return value;
+    if (follow(document, ref) === undefined) return value;
     const name = named.get(ref) ?? free(nameOf(ref), taken);
     if (!named.has(ref)) queue.push(ref);
     named.set(ref, name);

@@ -40,7 +40,7 @@ export const mapSchemas = (document: Node, changes: Changes): Node => {
         if (key === 'schema') return [key, mapSchema(child, changes)];
         if (key === 'schemas' && isNode(child))
           return [key, mapValues(child, (schema) => mapSchema(schema, changes))];
-        if (holdsData(key)) return [key, child];
+        if (holdsData(key) || key === 'example' || key === 'examples') return [key, child];
         return holdsNames(key) && isNode(child) ? [key, mapValues(child, visit)] : [key, visit(child)];
       }),
     );

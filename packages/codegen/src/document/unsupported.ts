@@ -1,5 +1,7 @@
 import { withoutExamples } from './examples.js';
 import { follow, isNode, listAt, nodeAt, refsIn, type Node } from './node.js';
+import { operationsOf } from './operations.js';
+import { unsendable } from './parameters.js';
 import { refTo } from './prune.js';
 import { localise } from './references.js';
 import { unwritable } from './shield.js';
@@ -13,6 +15,12 @@ export const rejectUnsupported = (given: Node): void => {
       .map(({ ref, at }) => `unresolved reference ${ref} at ${at}`),
     ...endless(localise(document)).map(
       (name) => `schema ${name} refers to itself without an object or array in between`,
+    ),
+    ...operationsOf(document).flatMap((operation) =>
+      unsendable(document, operation).map(
+        ({ name, reason }) =>
+          `${operation.method.toUpperCase()} ${operation.path}: the parameter ${name} cannot be sent: ${reason}`,
+      ),
     ),
     ...unwritable(document).map((at) => `the string at ${at} is not well-formed Unicode`),
   ];

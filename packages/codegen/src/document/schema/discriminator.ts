@@ -12,8 +12,8 @@ export const tagged =
   (document: Node) =>
   (node: Node): Node => {
     const { discriminator, ...rest } = node;
-    if (!isNode(discriminator) || typeof discriminator['propertyName'] !== 'string') return node;
-    const { propertyName } = discriminator;
+    const { propertyName } = isNode(discriminator) ? discriminator : {};
+    if (typeof propertyName !== 'string') return rest;
     const mapping = Object.entries(nodeAt(discriminator, 'mapping'));
     const withTag = (part: unknown): unknown => {
       const ref = isNode(part) ? part['$ref'] : undefined;
