@@ -1,6 +1,7 @@
 import { isNode, listAt, type Node } from '../document/node.js';
 import { operationsOf, type Operation } from '../document/operations.js';
 import { unfilled, unsendable } from '../document/parameters.js';
+import { serverOf } from '../document/servers.js';
 
 /** A complete document, ready for generation, and what of it cannot be sent. */
 export interface Complete {
@@ -15,6 +16,7 @@ export interface Complete {
 /** A document with resolved parameters, without `Authorization` and without what cannot be sent. */
 export const completeDocument = (document: Node): Complete => {
   const operations = operationsOf(document);
+  const { origin } = serverOf(document, {}, {}, 'the document');
   const paths: Record<string, Node> = {};
   const notes: string[] = [];
   let kept = 0;
@@ -35,7 +37,7 @@ export const completeDocument = (document: Node): Complete => {
     for (const parameter of listAt(node, 'parameters'))
       if (isNode(parameter) && parameter['in'] === 'cookie')
         notes.push(`${name} is sent without cookie.${String(parameter['name'])}: cookies belong to the session`);
-    if (operation.origin !== operations[0]?.origin)
+    if (operation.origin !== '' && operation.origin !== origin)
       notes.push(`${name} is described on another server: ${operation.origin}`);
   }
   const { servers: _, ...rest } = document;
