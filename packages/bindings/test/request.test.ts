@@ -62,19 +62,22 @@ describe('a request', () => {
     ['header', { in: 'header' }, [], [['ids', 'empty']]],
     ['header', { in: 'header', required: false }, [], { headers: {} }],
     ['query', { in: 'query' }, [], [['ids', 'empty']]],
-  ])('joins a list in the %s with commas, and has no form for an empty one: %j %j', (_, where, ids, expected) => {
-    const operation: Operation<string, { path: object; query: object; headers: object }> = {
-      id: 'x',
-      method: 'GET',
-      path: '/x/{ids}',
-      parameters: [{ name: 'ids', in: 'query', required: true, list: 'comma', ...where }],
-      responses: {},
-    };
-    const result = toRequest(operation, { path: { ids }, query: { ids }, headers: { ids } });
-    expect(E.isRight(result) ? result.right : refusals(result)).toEqual(
-      Array.isArray(expected) ? expected : expect.objectContaining(expected),
-    );
-  });
+  ])(
+    'joins a list in the %s with commas, and has no form for an empty one: %j %j',
+    (_, where, ids, expected) => {
+      const operation: Operation<string, { path: object; query: object; headers: object }> = {
+        id: 'x',
+        method: 'GET',
+        path: '/x/{ids}',
+        parameters: [{ name: 'ids', in: 'query', required: true, list: 'comma', ...where }],
+        responses: {},
+      };
+      const result = toRequest(operation, { path: { ids }, query: { ids }, headers: { ids } });
+      expect(E.isRight(result) ? result.right : refusals(result)).toEqual(
+        Array.isArray(expected) ? expected : expect.objectContaining(expected),
+      );
+    },
+  );
 
   it('names every missing parameter', () => {
     const nothing = {} as never;

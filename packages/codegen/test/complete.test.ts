@@ -8,8 +8,12 @@ import { select } from '../src/regenerate/select.js';
 
 const responses = { 200: { description: 'ok' } };
 
-const withPaths = (paths: object, more: object = {}): Node =>
-  ({ openapi: '3.1.0', info: { title: 'x', version: '1' }, paths, ...more }) as Node;
+const withPaths = (paths: object, more: object = {}): Node => ({
+  openapi: '3.1.0',
+  info: { title: 'x', version: '1' },
+  paths,
+  ...more,
+});
 
 const pathsOf = (document: Node): readonly string[] => operationsOf(document).map(({ path }) => path);
 
@@ -22,7 +26,12 @@ describe('the path of an operation', () => {
 
   it('is found by a selection without the slash', () => {
     const document = withPaths({ '/x/': { get: { responses } } });
-    const selection = { operations: [{ id: 'x', method: 'get', path: '/x' }], watch: '/', schemas: {}, keep: [] };
+    const selection = {
+      operations: [{ id: 'x', method: 'get', path: '/x' }],
+      watch: '/',
+      schemas: {},
+      keep: [],
+    };
     expect(select(document, selection)).toMatchObject({
       missing: [],
       unselected: [],
@@ -110,8 +119,14 @@ describe('a parameter', () => {
     [{ in: 'query', style: 'spaceDelimited', schema: list }, 'left out: style spaceDelimited'],
     [{ in: 'query', style: 'pipeDelimited', schema: list }, 'left out: style pipeDelimited'],
     [{ in: 'query', style: 'deepObject', schema: object }, 'left out: style deepObject'],
-    [{ in: 'query', style: 'deepObject', schema: object, required: true }, 'operation left out: style deepObject'],
-    [{ in: 'query', content: { 'application/json': { schema: object } } }, 'left out: content application/json'],
+    [
+      { in: 'query', style: 'deepObject', schema: object, required: true },
+      'operation left out: style deepObject',
+    ],
+    [
+      { in: 'query', content: { 'application/json': { schema: object } } },
+      'left out: content application/json',
+    ],
     [{ in: 'header', schema: text }, 'sent'],
     [{ in: 'header', schema: list }, 'sent'],
     [{ in: 'header', schema: object }, 'left out: an object'],

@@ -45,7 +45,12 @@ describe('drift reports', () => {
       X(`a: ${b}`),
       ['! X.a: type retyped: A -> B (request+response)'],
     ],
-    ['nothing for another schema that is the same', X(`a: ${a}`), X('a: { $ref: "#/components/schemas/Twin" }'), []],
+    [
+      'nothing for another schema that is the same',
+      X(`a: ${a}`),
+      X('a: { $ref: "#/components/schemas/Twin" }'),
+      [],
+    ],
     [
       'another schema in a list',
       X(`a: { type: array, items: ${a} }`),
@@ -121,7 +126,9 @@ describe('drift reports', () => {
     [
       'tighter limits of what is sent',
       X('a: { type: string, maxLength: 9 }, b: { type: number, minimum: 1 }, c: { type: string }'),
-      X('a: { type: string, maxLength: 8 }, b: { type: number, minimum: 2 }, c: { type: string, pattern: x }'),
+      X(
+        'a: { type: string, maxLength: 8 }, b: { type: number, minimum: 2 }, c: { type: string, pattern: x }',
+      ),
       [
         '! X.a: limit changed: maxLength 9 -> maxLength 8 (request)',
         '! X.b: limit changed: minimum 1 -> minimum 2 (request)',
@@ -160,7 +167,11 @@ describe('drift reports', () => {
 
   it.each([
     ['', ', explode: false', '! x.query.p: parameter retyped: form, repeated -> form (request)'],
-    ['', ', style: pipeDelimited', '! x.query.p: parameter retyped: form, repeated -> pipeDelimited (request)'],
+    [
+      '',
+      ', style: pipeDelimited',
+      '! x.query.p: parameter retyped: form, repeated -> pipeDelimited (request)',
+    ],
     [', style: form', ', explode: true', undefined],
   ])('a parameter that is written otherwise: %j, %j', (before, after, change) => {
     const of = (more: string): Node =>
@@ -182,7 +193,8 @@ describe('drift reports', () => {
     const schemas = (first: string): string =>
       `L: { properties: { next: { $ref: "#/components/schemas/${first}" }, v: { type: string } } }
     M: { properties: { next: { $ref: "#/components/schemas/L" }, v: { type: string } } }`;
-    const of = (first: string): Node => document(X('a: { $ref: "#/components/schemas/L" }'), { schemas: schemas(first) });
+    const of = (first: string): Node =>
+      document(X('a: { $ref: "#/components/schemas/L" }'), { schemas: schemas(first) });
     expect(between(of('L'), of('L'))).toEqual([]);
     expect(between(of('L'), of('M'))).toEqual([]);
   });

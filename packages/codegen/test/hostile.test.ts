@@ -11,17 +11,10 @@ import { emptyOutput } from './support/output.js';
 
 const PLANTED = '(globalThis as any).planted = true;';
 
-/** Texts that end a comment, a string, a template or a line, and then run. */
+/** Texts that end a line, or a comment or a string, and then run. */
 const texts = [
-  `x\n${PLANTED}\n//`,
-  `x\u2028${PLANTED}\u2029//`,
-  `x\r${PLANTED}//`,
-  `x\u0085${PLANTED}//`,
-  `*/ ${PLANTED} /*`,
-  `'; ${PLANTED} '`,
-  `"; ${PLANTED} "`,
-  `\`; ${PLANTED} \${${PLANTED}}`,
-  `\\'; ${PLANTED} //`,
+  ['\n', '\u2028', '\u2029', '\r', '\u0085'].map((end) => `x${end}${PLANTED}${end}//`).join(''),
+  ['*/', "'", '"', '`', "\\'", '${', '-->'].map((end) => `${end}; ${PLANTED} ${end}`).join(''),
 ];
 
 /** A document with the same text in every place where a document may have free text. */
@@ -50,7 +43,12 @@ const document = (text: string): Node => {
           operationId: text,
           tags: [text],
           externalDocs: { url: text, description: text },
-          parameters: ['query', 'header', 'cookie'].map((place) => ({ name: text, in: place, ...words, schema })),
+          parameters: ['query', 'header', 'cookie'].map((place) => ({
+            name: text,
+            in: place,
+            ...words,
+            schema,
+          })),
           requestBody: { ...words, content: { [text]: { schema: object } } },
           responses: { 200: response, '4XX': { $ref: '#/components/responses/Failed' }, default: response },
           callbacks: { [text]: { [text]: { post: { operationId: text, responses: { 200: response } } } } },
@@ -70,7 +68,7 @@ const document = (text: string): Node => {
         Two: { ...words, type: 'object', required: [text], properties: { [text]: { type: 'string' } } },
       },
     },
-  } as unknown as Node;
+  };
 };
 
 /** Every identifier in the code of a file. */
@@ -89,7 +87,10 @@ describe('a text of the document', () => {
     const folder = await emptyOutput(`hostile-${texts.indexOf(text)}`);
     const files = await generate({ document: document(text), source: text, folder, guards: true });
     for (const [name, file] of files) await writeFile(path.join(folder, name), file);
-    const module = (await import(path.join(folder, 'index.gen.ts'))) as Record<string, { is?: (u: unknown) => unknown }>;
+    const module = (await import(path.join(folder, 'index.gen.ts'))) as Record<
+      string,
+      { is?: (u: unknown) => unknown }
+    >;
     for (const codec of Object.values(module)) codec.is?.({ [text]: text });
     expect(globalThis).not.toHaveProperty('planted');
     for (const file of files.values()) expect(namesIn(file)).not.toContain('planted');
@@ -108,7 +109,11 @@ describe('the errors of the compiler', () => {
   const files = new Map([['packages/bindings/src/types.gen.ts', file]]);
 
   it('name the schema that they are in, once', () => {
-    const lines = ['types.gen.ts(2,3): error TS1: no', 'types.gen.ts(3,1): error TS2: more', 'types.gen.ts(4,1): error TS3: x'];
+    const lines = [
+      'types.gen.ts(2,3): error TS1: no',
+      'types.gen.ts(3,1): error TS2: more',
+      'types.gen.ts(4,1): error TS3: x',
+    ];
     expect(complaintsOf(lines, files)).toEqual(['A in types.gen.ts: no', 'isB in types.gen.ts: x']);
   });
 

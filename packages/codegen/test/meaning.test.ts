@@ -92,6 +92,16 @@ describe('before generation, constructs that hey-api misreads are rewritten', ()
     ],
     [{ enum: [null] }, { type: 'null' }],
     [
+      { properties: { yes: true, no: false }, type: 'object' },
+      { properties: { yes: {}, no: {} }, type: 'object' },
+    ],
+    [{ anyOf: [false, true] }, { anyOf: [{}] }],
+    [
+      { type: 'array', items: false },
+      { type: 'array', items: {} },
+    ],
+    [{ const: [] }, { type: 'array', const: [] }],
+    [
       { enum: [1, null, { a: 1 }] },
       {
         anyOf: [

@@ -3,7 +3,11 @@ import { nodeAt, type Node } from '../src/document/node.js';
 import { toOpenApi31 } from '../src/document/upgrade.js';
 
 const schemaFrom = (schema: object): unknown => {
-  const { components } = toOpenApi31({ openapi: '3.0.3', paths: {}, components: { schemas: { X: schema, Y: {} } } });
+  const { components } = toOpenApi31({
+    openapi: '3.0.3',
+    paths: {},
+    components: { schemas: { X: schema, Y: {} } },
+  });
   return nodeAt(nodeAt({ components }, 'components'), 'schemas')['X'];
 };
 

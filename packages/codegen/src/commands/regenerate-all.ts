@@ -38,7 +38,12 @@ export const runRegenerateAll = async (
   await mkdir(out, { recursive: true });
   // Other files in the folder are not touched.
   await replaceAll(out, new Map([...before].filter(([name]) => after.has(name))), after);
-  const census = notes.length === 0 ? '' : `\n${listed(notes).map((note) => `  ${note}\n`).join('')}`;
+  const census =
+    notes.length === 0
+      ? ''
+      : `\n${listed(notes)
+          .map((note) => `  ${note}\n`)
+          .join('')}`;
   stdout(`Wrote ${kept} of ${given} operations to ${out}.\n${census}`);
   return 0;
 };
@@ -54,7 +59,10 @@ const textsOf = async (folder: string, names: readonly string[]): Promise<Files>
 const contents = async (out: string): Promise<Files> => {
   const names = await readdir(out).catch((): string[] => []);
   if (names.length === 0) return new Map();
-  const sources = await textsOf(out, names.filter((name) => name.endsWith('.ts')));
+  const sources = await textsOf(
+    out,
+    names.filter((name) => name.endsWith('.ts')),
+  );
   if (!sources.get('codecs.gen.ts')?.startsWith('// Generated from '))
     throw new Error(`${out} contains other files; use an empty folder`);
   return sources;

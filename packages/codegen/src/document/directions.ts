@@ -72,7 +72,8 @@ const relaxed = (document: Node, schema: unknown, flag: Flag): unknown => {
 
 /** True if a property, or the schema that it refers to, is only read or only written. */
 export const isFlagged = (document: Node, property: unknown, flag: Flag): boolean =>
-  isNode(property) && (property[flag] === true || nodeAt({ target: dereference(document, property) }, 'target')[flag] === true);
+  isNode(property) &&
+  (property[flag] === true || nodeAt({ target: dereference(document, property) }, 'target')[flag] === true);
 
 /** The schemas that differ by direction, because of their own properties or of a schema that they refer to. */
 const affected = (document: Node, names: ReadonlyMap<string, string>): ReadonlySet<string> => {

@@ -66,4 +66,5 @@ const DESCRIPTIVE: ReadonlySet<string> = new Set([
 ]);
 
 /** True for a keyword that describes a schema and does not restrict its values. */
-export const isAnnotation = (keyword: string): boolean => DESCRIPTIVE.has(keyword) || keyword.startsWith('x-');
+export const isAnnotation = (keyword: string): boolean =>
+  DESCRIPTIVE.has(keyword) || keyword.startsWith('x-');

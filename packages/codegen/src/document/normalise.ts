@@ -1,6 +1,6 @@
 import { withoutExamples } from './examples.js';
 import { separate } from './directions.js';
-import { isNode, type Node } from './node.js';
+import { isNode, listAt, type Node } from './node.js';
 import { localise } from './references.js';
 import { combined, wrappedReference } from './schema/combine.js';
 import { tagged } from './schema/discriminator.js';
@@ -15,7 +15,10 @@ import { mapSchemas } from './schemas.js';
  */
 export const normalise = (document: Node): Node => {
   const local = localise(withoutExamples(document) as Node);
-  const explicit = mapSchemas(local, { before: onNodes(requirements(local)), after: withoutBooleans });
+  const explicit = mapSchemas(local, {
+    before: onNodes((node) => requirements(local)(withoutNever(node))),
+    after: withoutBooleans,
+  });
   const steps = [
     withoutDefault,
     tagged(local),
@@ -39,11 +42,16 @@ const onNodes =
   (schema: unknown): unknown =>
     isNode(schema) ? change(schema) : schema;
 
-/** `true` is any value, and `false` is none. */
+/** `true` is any value. `false` is none: it is left out of a union, and elsewhere the value is left open. */
 const withoutBooleans = (schema: unknown): unknown => {
-  if (schema === true) return {};
-  if (schema === false) return { enum: [] };
+  if (typeof schema === 'boolean') return {};
   if (!isNode(schema) || typeof schema['items'] !== 'boolean' || 'prefixItems' in schema) return schema;
-  const { items, ...rest } = schema;
-  return { type: 'array', ...rest, items: items ? {} : { enum: [] } };
+  const { items: _, ...rest } = schema;
+  return { type: 'array', ...rest, items: {} };
+};
+
+const withoutNever = (node: Node): Node => {
+  const unions = ['anyOf', 'oneOf'].filter((word) => listAt(node, word).includes(false));
+  const parts = unions.map((word) => [word, listAt(node, word).filter((part) => part !== false)] as const);
+  return { ...node, ...(Object.fromEntries(parts) as Node) };
 };

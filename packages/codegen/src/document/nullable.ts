@@ -21,7 +21,10 @@ export const nullable = (schema: unknown): unknown => {
   }
   // Most documents only add `nullable` to an `enum`; null must be one of the values.
   const values = node['enum'];
-  const listed = Array.isArray(values) && !values.includes(null) ? { ...node, enum: [...(values as unknown[]), null] } : node;
+  const listed =
+    Array.isArray(values) && !values.includes(null)
+      ? { ...node, enum: [...(values as unknown[]), null] }
+      : node;
   const whole = typed(listed);
   // One that says nothing else is null, as a part of a union.
   const isKept = 'type' in whole || Object.keys(whole).every(isAnnotation);

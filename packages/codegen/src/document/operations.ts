@@ -26,7 +26,13 @@ export const operationsOf = (document: Node): readonly Operation[] =>
       if (!METHODS.includes(method) || !isNode(node)) return [];
       const { origin, basePath } = serverOf(document, item, node, `${method.toUpperCase()} ${path}`);
       return [
-        { path: `${basePath}${path}`, template: path, method, node: withParameters(document, node, shared), origin },
+        {
+          path: `${basePath}${path}`,
+          template: path,
+          method,
+          node: withParameters(document, node, shared),
+          origin,
+        },
       ];
     });
   });

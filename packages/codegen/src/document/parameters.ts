@@ -39,10 +39,10 @@ const STYLES: Readonly<Record<string, string>> = { path: 'simple', query: 'form'
 const refusal = (document: Node, parameter: Node): string | undefined => {
   const style = STYLES[String(parameter['in'])];
   if (style === undefined) return `a parameter in ${String(parameter['in'])}`;
-  const format = parameter[COLLECTION_FORMAT];
-  if (format !== undefined) return `collectionFormat ${String(format)}`;
+  const { style: own, [COLLECTION_FORMAT]: format } = parameter;
+  if (typeof format === 'string') return `collectionFormat ${format}`;
   if (isNode(parameter['content'])) return `content ${Object.keys(parameter['content']).join(', ')}`;
-  if (parameter['style'] !== undefined && parameter['style'] !== style) return `style ${String(parameter['style'])}`;
+  if (typeof own === 'string' && own !== style) return `style ${own}`;
   if (parameter['in'] === 'path' && typeOf(document, parameter['schema']) === 'boolean') return 'a boolean';
   return isWritable(document, parameter['schema'], true) ? undefined : 'an object';
 };
@@ -57,16 +57,21 @@ const isWritable = (
   const node = dereference(document, schema);
   if (!isNode(node) || seen.includes(node)) return true;
   const inner = (part: unknown): boolean => isWritable(document, part, asList, [...seen, node]);
-  const options = [...listAt(node, 'anyOf'), ...listAt(node, 'oneOf')].filter((part) => !isNull(document, part));
+  const options = [...listAt(node, 'anyOf'), ...listAt(node, 'oneOf')].filter(
+    (part) => !isNull(document, part),
+  );
   if (options.length > 0 && !options.some(inner)) return false;
   if (!listAt(node, 'allOf').every(inner)) return false;
-  const types = (Array.isArray(node['type']) ? (node['type'] as unknown[]) : [node['type'] ?? implied(node)]).filter(
-    (type) => type !== 'null',
+  const types = (
+    Array.isArray(node['type']) ? (node['type'] as unknown[]) : [node['type'] ?? implied(node)]
+  ).filter((type) => type !== 'null');
+  return (
+    types.length === 0 ||
+    types.some((type) => {
+      if (type === 'object') return false;
+      return type !== 'array' || (asList && isWritable(document, node['items'], false, [...seen, node]));
+    })
   );
-  return types.length === 0 || types.some((type) => {
-    if (type === 'object') return false;
-    return type !== 'array' || (asList && isWritable(document, node['items'], false, [...seen, node]));
-  });
 };
 
 const implied = (node: Node): string | undefined =>

@@ -16,8 +16,7 @@ export const prune = (document: Node): Node => {
 };
 
 /** The reference to a component. */
-export const refTo = (kind: string, name: string): string =>
-  `#/components/${kind}/${escaped(name)}`;
+export const refTo = (kind: string, name: string): string => `#/components/${kind}/${escaped(name)}`;
 
 const reachable = (document: Node, from: readonly string[]): ReadonlySet<string> => {
   const seen = new Set<string>();

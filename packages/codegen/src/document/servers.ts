@@ -15,7 +15,8 @@ export const serverOf = (document: Node, item: Node, operation: Node, where: str
     .filter((list) => list.length > 0);
   const [server] = servers;
   const url = isNode(server) && typeof server['url'] === 'string' ? server['url'] : '';
-  const [, origin = '', path = ''] = /^([a-z][a-z\d+.-]*:\/\/[^/?#]*)?([^?#]*)/i.exec(filled(url, server)) ?? [];
+  const [, origin = '', path = ''] =
+    /^([a-z][a-z\d+.-]*:\/\/[^/?#]*)?([^?#]*)/i.exec(filled(url, server)) ?? [];
   const unknown = /\{([^}]*)\}/.exec(path);
   if (unknown)
     throw new Error(`${where}: the variable "${unknown[1]}" in the path of the server ${url} has no default`);

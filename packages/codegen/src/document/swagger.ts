@@ -11,16 +11,16 @@ export const COLLECTION_FORMAT = 'x-collection-format';
  */
 export const withOwnParameters = (document: Node): Node => {
   const { parameters: _, ...rest } = document;
-  return { ...rest, paths: eachOperation(document, (operation, shared) => ({
-    ...operation,
-    parameters: parametersOf(document, [...shared, ...listAt(operation, 'parameters')]),
-  })) };
+  return {
+    ...rest,
+    paths: eachOperation(document, (operation, shared) => ({
+      ...operation,
+      parameters: parametersOf(document, [...shared, ...listAt(operation, 'parameters')]),
+    })),
+  };
 };
 
-const eachOperation = (
-  document: Node,
-  change: (operation: Node, shared: readonly unknown[]) => Node,
-): Node =>
+const eachOperation = (document: Node, change: (operation: Node, shared: readonly unknown[]) => Node): Node =>
   Object.fromEntries(
     Object.entries(nodeAt(document, 'paths')).map(([path, value]) => {
       if (!isNode(value)) return [path, value];
@@ -38,10 +38,14 @@ const parametersOf = (document: Node, entries: readonly unknown[]): readonly Nod
   const found = new Map<string, Node>();
   for (const entry of entries) {
     const parameter = dereference(document, entry);
-    if (!isNode(parameter)) throw new Error(`unresolved reference ${String(nodeAt({ entry }, 'entry')['$ref'])}`);
+    if (!isNode(parameter))
+      throw new Error(`unresolved reference ${String(nodeAt({ entry }, 'entry')['$ref'])}`);
     const { in: place, name } = parameter;
     // An operation has one body, under any name.
-    found.set(place === 'body' ? 'body' : `${String(place)} ${String(name)}`, marked(structuredClone(parameter)));
+    found.set(
+      place === 'body' ? 'body' : `${String(place)} ${String(name)}`,
+      marked(structuredClone(parameter)),
+    );
   }
   return [...found.values()];
 };

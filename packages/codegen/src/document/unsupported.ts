@@ -31,10 +31,7 @@ export const rejectUnsupported = (given: Node): void => {
 const endless = (document: Node): readonly string[] => {
   const schemas = nodeAt(nodeAt(document, 'components'), 'schemas');
   const direct = new Map(
-    Object.entries(schemas).map(([name, schema]) => [
-      refTo('schemas', name),
-      [...alternatives(schema)],
-    ]),
+    Object.entries(schemas).map(([name, schema]) => [refTo('schemas', name), [...alternatives(schema)]]),
   );
   return Object.keys(schemas).filter((name) => {
     const self = refTo('schemas', name);

@@ -46,7 +46,9 @@ export const compareResponses = (c: Comparison, id: string, a: Node, b: Node): r
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((status) => {
     if (!Object.hasOwn(after, status)) return change('removed', status, isSuccess(status));
     if (!Object.hasOwn(before, status)) return change('added', status, isSuccess(status));
-    const types = compareMediaTypes(c, before[status], after[status], `${id}.${status}`, () => isSuccess(status));
+    const types = compareMediaTypes(c, before[status], after[status], `${id}.${status}`, () =>
+      isSuccess(status),
+    );
     if (types.length > 0) return types;
     const [ours, theirs] = [bodyOf(c.ours, before[status]), bodyOf(c.theirs, after[status])];
     const where = `${id}.${status}.body`;

@@ -29,11 +29,14 @@ export const compareLimits = (direction: Direction, a: Node, b: Node, where: str
           subject: 'limit',
           kind: 'changed',
           where,
-          from: `${word} ${String(a[word] ?? 'none')}`,
-          to: `${word} ${String(b[word] ?? 'none')}`,
+          from: written(word, a[word]),
+          to: written(word, b[word]),
           direction: [direction],
           breaking: isTighter(word, a[word], b[word]),
         }));
+
+const written = (word: string, value: unknown): string =>
+  `${word} ${typeof value === 'string' ? value : (JSON.stringify(value) ?? 'none')}`;
 
 const isTighter = (word: string, from: unknown, to: unknown): boolean => {
   if (to === undefined || to === false) return false;

@@ -18,7 +18,8 @@ export const compareSerialization = (
 const formOf = (document: Node, parameter: Node): string => {
   const { content, schema, in: place } = parameter;
   if (isNode(content)) return Object.keys(content).join(', ');
-  const style = String(parameter['style'] ?? (place === 'query' || place === 'cookie' ? 'form' : 'simple'));
+  const usual = place === 'query' || place === 'cookie' ? 'form' : 'simple';
+  const style = typeof parameter['style'] === 'string' ? parameter['style'] : usual;
   const { types } = view(document, schema);
   const isExploded = parameter['explode'] ?? style === 'form';
   return isExploded === true && (types.has('array') || types.has('object')) ? `${style}, repeated` : style;

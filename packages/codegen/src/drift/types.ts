@@ -33,7 +33,8 @@ export const compareTypes = (
   // A discriminator counts in a union only.
   const retagged = tags && (a.variants.length > 0 || b.variants.length > 0);
   const wider = gained || opened || unions || retagged || (extra && b.rest === undefined);
-  const narrower = lost || closed || unions || retagged || b.isClosed > a.isClosed || (extra && a.rest === undefined);
+  const narrower =
+    lost || closed || unions || retagged || b.isClosed > a.isClosed || (extra && a.rest === undefined);
   // Typed additional properties reject bodies that were valid.
   const stricter = extra && c.direction === 'response' && b.rest !== undefined;
   const breaking = c.direction === 'response' ? wider || stricter : narrower;

@@ -72,7 +72,8 @@ const lost = (document: Node, { paths = {} }: IR.Model): readonly string[] => {
       const name = `${method.toUpperCase()} ${path}`;
       read.add(name);
       for (const [place, group] of Object.entries(operation.parameters ?? {}))
-        for (const parameter of Object.values(group as Record<string, IR.ParameterObject>)) read.add(`${name}: ${place}.${parameter.name}`);
+        for (const parameter of Object.values(group as Record<string, IR.ParameterObject>))
+          read.add(`${name}: ${place}.${parameter.name}`);
     }
   const wanted = operationsOf(document).flatMap(({ method, template, node }) => {
     const name = `${method.toUpperCase()} ${template}`;

@@ -1,4 +1,8 @@
-// hey-api names types by the rules of the language of the machine: in Turkish, `ID` would become `ıd`. The output must be
-// the same everywhere.
-String.prototype.toLocaleLowerCase = String.prototype.toLowerCase;
-String.prototype.toLocaleUpperCase = String.prototype.toUpperCase;
+// hey-api names types by the rules of the language of the machine: in Turkish, `I` becomes `ı` in a name with other letters
+// than ASCII. The output must be the same everywhere.
+String.prototype.toLocaleLowerCase = function (this: string): string {
+  return this.toLowerCase();
+};
+String.prototype.toLocaleUpperCase = function (this: string): string {
+  return this.toUpperCase();
+};

@@ -18,7 +18,8 @@ const interrupted = (signal: NodeJS.Signals): void => {
 let isWatching = false;
 
 const watch = (): void => {
-  if (!isWatching) for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, interrupted);
+  if (!isWatching)
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, interrupted);
   isWatching = true;
 };
 

@@ -36,7 +36,9 @@ export const completeDocument = (document: Node): Complete => {
       notes.push(`${name} is sent without ${parameter}: ${why}`);
     for (const parameter of listAt(node, 'parameters'))
       if (isNode(parameter) && parameter['in'] === 'cookie')
-        notes.push(`${name} is sent without cookie.${String(parameter['name'])}: cookies belong to the session`);
+        notes.push(
+          `${name} is sent without cookie.${String(parameter['name'])}: cookies belong to the session`,
+        );
     if (operation.origin !== '' && operation.origin !== origin)
       notes.push(`${name} is described on another server: ${operation.origin}`);
   }

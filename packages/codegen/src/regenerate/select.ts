@@ -17,7 +17,8 @@ export const select = (document: Node, { operations, watch }: Selection): Kept =
   const all = operationsOf(document);
   const found = new Map<string, Operation>();
   // A path that ends in a slash is found without it, unless the document has both.
-  for (const operation of all) found.set(keyOf({ ...operation, path: operation.path.replace(/\/$/, '') }), operation);
+  for (const operation of all)
+    found.set(keyOf({ ...operation, path: operation.path.replace(/\/$/, '') }), operation);
   for (const operation of all) found.set(keyOf(operation), operation);
   const { openapi, info } = document;
   const paths: Record<string, Node> = {};

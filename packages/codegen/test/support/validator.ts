@@ -22,7 +22,8 @@ const onNodes = (document: Node, change: (node: Node) => Node): Node =>
   mapSchemas(document, { after: (schema) => (isNode(schema) ? change(schema) : schema) });
 
 /** A document that says what codecs require beyond JSON Schema: types that properties or items imply, and mapped tags. */
-export const stricter = (document: Node): Node => onNodes(document, (node) => withTags(document, withType(node)));
+export const stricter = (document: Node): Node =>
+  onNodes(document, (node) => withTags(document, withType(node)));
 
 const withType = (node: Node): Node => {
   if ('type' in node || '$ref' in node) return node;
@@ -42,7 +43,9 @@ const withTags = (document: Node, node: Node): Node => {
     const tags = Object.entries(isNode(mapping) ? mapping : {}).filter(
       ([, to]) => String(to).split('/').at(-1) === target,
     );
-    const isText = nodeAt({ it: dereference(document, propertyOf(document, part, name)?.schema) }, 'it')['type'] === 'string';
+    const isText =
+      nodeAt({ it: dereference(document, propertyOf(document, part, name)?.schema) }, 'it')['type'] ===
+      'string';
     if (tags.length === 0 || !isText) return part;
     return { allOf: [part, { properties: { [name]: { enum: tags.map(([tag]) => tag) } } }] };
   };
@@ -59,7 +62,8 @@ const CONSTRAINTS = ['maxItems', 'minItems', 'minLength', 'pattern'];
 /** Lengths and patterns are not checked, nor is binary content. */
 const open = (node: Node): Node => {
   if (node['format'] === 'binary') return {};
-  if ('prefixItems' in node && node['minItems'] !== undefined && node['minItems'] === node['maxItems']) return node;
+  if ('prefixItems' in node && node['minItems'] !== undefined && node['minItems'] === node['maxItems'])
+    return node;
   const { prefixItems, items, ...rest } = node;
   const others = Object.fromEntries(Object.entries(rest).filter(([word]) => !CONSTRAINTS.includes(word)));
   // A tuple of variable length is a list.
@@ -70,7 +74,11 @@ const open = (node: Node): Node => {
 const closed = (node: Node): Node => {
   const { additionalProperties: rest, patternProperties: patterns, ...others } = node;
   if (!isNode(rest)) return others;
-  const types = [rest, ...Object.values(nodeAt(node, 'properties')), ...Object.values(isNode(patterns) ? patterns : {})];
+  const types = [
+    rest,
+    ...Object.values(nodeAt(node, 'properties')),
+    ...Object.values(isNode(patterns) ? patterns : {}),
+  ];
   return { ...others, additionalProperties: types.length === 1 ? rest : { anyOf: types } };
 };
 
@@ -82,7 +90,7 @@ const options = (node: Node): Node => {
 
 /** Constant objects may have more members. */
 const values = (node: Node): Node => {
-  const { const: constant, enum: list, ...rest } = node;
+  const { const: constant, enum: _, ...rest } = node;
   const isOpen = (value: unknown): boolean => typeof value === 'object' && value !== null;
   return [constant, ...listAt(node, 'enum')].some(isOpen) ? rest : node;
 };

@@ -7,7 +7,10 @@ export const wrappedReference = (node: Node): Node => {
   const { allOf, ...annotations } = node;
   const [only, ...others] = Array.isArray(allOf) ? (allOf as Node[]) : [];
   const isWrapped =
-    only !== undefined && '$ref' in only && others.length === 0 && Object.keys(annotations).every(isAnnotation);
+    only !== undefined &&
+    '$ref' in only &&
+    others.length === 0 &&
+    Object.keys(annotations).every(isAnnotation);
   return isWrapped ? { ...only, ...annotations } : node;
 };
 
@@ -59,8 +62,7 @@ const withoutNull = (node: Node): { readonly type: readonly unknown[]; readonly 
   if (!type.includes('null')) return { type: [], base: node };
   const { type: _, ...rest } = node;
   const others = type.filter((one) => one !== 'null');
-  const base =
-    others.length === 0 ? rest : { ...rest, type: others.length === 1 ? others[0] : others };
+  const base = others.length === 0 ? rest : { ...rest, type: others.length === 1 ? others[0] : others };
   return { type, base };
 };
 

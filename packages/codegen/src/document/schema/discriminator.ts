@@ -20,7 +20,11 @@ export const tagged =
       if (typeof ref !== 'string' || !needsTag(document, part, propertyName)) return part;
       const mapped = mapping.filter(([, target]) => target === ref || target === nameOf(ref));
       const tags = mapped.length === 0 ? [nameOf(ref)] : mapped.map(([tag]) => tag);
-      const tag = { type: 'object', required: [propertyName], properties: { [propertyName]: { enum: tags } } };
+      const tag = {
+        type: 'object',
+        required: [propertyName],
+        properties: { [propertyName]: { enum: tags } },
+      };
       return { allOf: [tag, part] };
     };
     const unions = ['oneOf', 'anyOf'].filter((word) => Array.isArray(node[word]));

@@ -39,9 +39,13 @@ export const openTuple = (node: Node): Node => {
   const { length } = prefixItems;
   const isFixed = (items === false || maxItems === length) && minItems === length;
   if (isFixed) return { ...rest, prefixItems, minItems, maxItems: length };
-  const tail = items === false || maxItems === length ? [] : [items === undefined || items === true ? {} : items];
+  const tail =
+    items === false || maxItems === length ? [] : [items === undefined || items === true ? {} : items];
   const parts = [...(prefixItems as unknown[]), ...tail];
-  const range = { ...(minItems === undefined ? {} : { minItems }), ...(maxItems === undefined ? {} : { maxItems }) };
+  const range = {
+    ...(minItems === undefined ? {} : { minItems }),
+    ...(maxItems === undefined ? {} : { maxItems }),
+  };
   return {
     ...rest,
     ...range,

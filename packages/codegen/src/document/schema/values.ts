@@ -9,7 +9,8 @@ export const constant = (node: Node): Node => {
 /** The schema of a single value. Like every object, a constant one may have more members. */
 const schemaFor = (value: unknown): Node => {
   if (value === null) return { type: 'null' };
-  if (Array.isArray(value) && value.length === 0) return { type: 'array', items: { enum: [] } };
+  // hey-api reads an empty list as it is.
+  if (Array.isArray(value) && value.length === 0) return { type: 'array', const: value };
   if (Array.isArray(value))
     return {
       type: 'array',
