@@ -6,6 +6,7 @@ import type { Node } from '../../src/document/node.js';
 import { toOpenApi31 } from '../../src/document/upgrade.js';
 import { generate } from '../../src/generate/generate.js';
 import { readDocument } from '../../src/document/read-document.js';
+import { completeDocument } from '../../src/regenerate/complete.js';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const runtime = path.join(root, 'packages/bindings/src');
@@ -43,9 +44,11 @@ export const output = (owner: string, document: string, guards = true): Promise<
   return found;
 };
 
-/** A document, converted to OpenAPI 3.1. */
-export const parsedFrom = async (file: string): Promise<Node> =>
-  toOpenApi31(readDocument(await readFile(file, 'utf8'), file));
+/** A document, converted to OpenAPI 3.1. What cannot be sent is left out of the document that is added. */
+export const parsedFrom = async (file: string): Promise<Node> => {
+  const document = toOpenApi31(readDocument(await readFile(file, 'utf8'), file));
+  return file === documents['given'] ? completeDocument(document).document : document;
+};
 
 const generateInto = async (name: string, document: string, guards: boolean): Promise<string> => {
   const folder = await emptyOutput(name);
