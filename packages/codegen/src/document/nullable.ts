@@ -41,3 +41,10 @@ const unwrapped = (node: Node): unknown => {
   const { allOf, ...rest } = node;
   return Array.isArray(allOf) && allOf.length === 1 && Object.keys(rest).length === 0 ? allOf[0] : node;
 };
+
+/** OpenAPI 3.1 has no such keyword. The converter leaves it where it means nothing. */
+export const withoutNullable = (schema: unknown): unknown => {
+  if (!isNode(schema)) return schema;
+  const { nullable: _, ...rest } = schema;
+  return rest;
+};

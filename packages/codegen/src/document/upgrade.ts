@@ -1,7 +1,7 @@
 import { upgrade } from '@scalar/openapi-upgrader';
 import { withoutExamples } from './examples.js';
 import type { Node } from './node.js';
-import { nullable } from './nullable.js';
+import { nullable, withoutNullable } from './nullable.js';
 import { localise } from './references.js';
 import { mapSchemas } from './schemas.js';
 import { requireForms, withOwnParameters } from './swagger.js';
@@ -18,7 +18,8 @@ export const toOpenApi31 = (document: Node): Node => {
   if (version.startsWith('3.1')) return localise(structuredClone(document));
   const bare = withoutExamples(document) as Node;
   const three = version.startsWith('2') ? fromSwagger(bare) : bare;
-  return localise(upgrade(mapSchemas(three, { after: nullable }), '3.1'));
+  const upgraded = upgrade(mapSchemas(three, { after: nullable }), '3.1');
+  return localise(mapSchemas(upgraded, { after: withoutNullable }));
 };
 
 const fromSwagger = (document: Node): Node => {

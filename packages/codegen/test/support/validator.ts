@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { dereference, isNode, listAt, nodeAt, type Node } from '../../src/document/node.js';
 import { propertyOf } from '../../src/document/schema/property.js';
+import { isLimit } from '../../src/drift/limits.js';
 import { mapSchemas } from '../../src/document/schemas.js';
 
 /** An independent JSON Schema validator for each schema of a document. */
@@ -57,15 +58,28 @@ const withTags = (document: Node, node: Node): Node => {
 export const looser = (document: Node): Node =>
   onNodes(document, (node) => [open, closed, options, values].reduce((changed, step) => step(changed), node));
 
-const CONSTRAINTS = ['maxItems', 'minItems', 'minLength', 'pattern'];
+const UNCHECKED: ReadonlySet<string> = new Set([
+  'contains',
+  'dependentRequired',
+  'dependentSchemas',
+  'else',
+  'if',
+  'not',
+  'propertyNames',
+  'then',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+]);
 
-/** Lengths and patterns are not checked, nor is binary content. */
+/** Lengths, ranges and conditions are not checked, nor is binary content. */
 const open = (node: Node): Node => {
   if (node['format'] === 'binary') return {};
   if ('prefixItems' in node && node['minItems'] !== undefined && node['minItems'] === node['maxItems'])
     return node;
   const { prefixItems, items, ...rest } = node;
-  const others = Object.fromEntries(Object.entries(rest).filter(([word]) => !CONSTRAINTS.includes(word)));
+  const others = Object.fromEntries(
+    Object.entries(rest).filter(([word]) => !isLimit(word) && !UNCHECKED.has(word)),
+  );
   // A tuple of variable length is a list.
   return prefixItems === undefined && items !== undefined ? { ...others, items } : others;
 };
