@@ -81,7 +81,7 @@ const kindOf = (value: unknown): FormattedError['received'] => {
   if (value === undefined) return 'missing';
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
-  const kind = typeof value;
+  const kind = typeof value === 'bigint' ? 'number' : typeof value;
   return kind === 'string' || kind === 'number' || kind === 'boolean' || kind === 'object' ? kind : 'unknown';
 };
 

@@ -1,12 +1,10 @@
 import type { Client, ClientOptions, NodeTransport, NodeTransportOptions } from '@wxdi/sdk';
 import type { startSimulator } from '@wxdi/simulator';
 
-/** A stream that text is written to. */
 export interface Output {
   readonly isTerminal: boolean;
-  /** Width of the terminal; 80 where there is none. */
+  /** The size of the terminal; 80 by 24 where there is none. */
   readonly columns: number;
-  /** Height of the terminal; 24 where there is none. */
   readonly rows: number;
   /** Returns a promise when the reader is behind: await it before writing more. Rejects with `OutputClosed` or `Unwritable`. */
   write(text: string): Promise<void> | undefined;
@@ -36,7 +34,6 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** A file that is being written. */
 export interface Appender {
   write(text: string): Promise<void>;
   close(): Promise<void>;
@@ -72,7 +69,6 @@ export interface Context {
   loadSimulator(): Promise<typeof startSimulator>;
   /** Calls the handler on each signal until the returned function is called. */
   onSignal(handler: (signal: SignalName) => void): () => void;
-  /** Ends the process at once. */
   exit(code: number): void;
 }
 

@@ -1,6 +1,6 @@
 import type { Messages } from './output/messages.js';
 import type { Secrets } from './output/secrets.js';
-import { scrubber, type HttpRequest, type Transport } from '@wxdi/sdk';
+import { parseJson, printJson, scrubber, type HttpRequest, type Transport } from '@wxdi/sdk';
 import { isObject } from './input/object.js';
 import { printDocument, wantsDocument, type Printing } from './output/document.js';
 import { linesTo, pushAll } from './output/lines.js';
@@ -50,7 +50,7 @@ export const createDryRun = (): DryRun => {
 const bodyOf = ({ body }: HttpRequest): unknown => {
   if (body === undefined) return undefined;
   try {
-    return JSON.parse(body) as unknown;
+    return parseJson(body);
   } catch {
     return body;
   }
@@ -69,7 +69,7 @@ export const printUnsent = async (
   else {
     for (const { method, path, body } of requests) {
       await lines.push(`${method} ${visible(path)}`);
-      if (body !== undefined) await lines.push(visibleLines(JSON.stringify(body, undefined, 2)));
+      if (body !== undefined) await lines.push(visibleLines(printJson(body, 2)));
     }
   }
   await lines.send();

@@ -14,7 +14,6 @@ export interface ByName {
   readonly byName?: boolean | undefined;
 }
 
-/** The job that JOB means. */
 export interface JobTarget {
   readonly client: Client;
   readonly job: string;
@@ -24,7 +23,6 @@ export interface JobTarget {
   readonly others: string;
 }
 
-/** The run that JOB RUN means. */
 export interface RunTarget extends JobTarget {
   readonly run: string;
   /** `JOB RUN` in a command to copy. */
@@ -94,12 +92,9 @@ const jobNamed = async (session: Session, client: Client, name: string): Promise
   }
 };
 
-/** Names that are searched for the one that was meant. */
-const mostNames = 2_000;
-
 /** The name of a job that is most like the one that was not found. */
 const nearestJob = async ({ signal }: Session, client: Client, name: string): Promise<string | undefined> => {
-  const jobs = await client.jobs.list({ signal }).toArray({ limit: mostNames });
+  const jobs = await client.jobs.list({ signal }).toArray({ limit: 2_000 });
   const names = jobs.map((job) => job.name);
   const startsAlike = (candidate: string): boolean =>
     name.length >= 3 && candidate.toLowerCase().startsWith(name.toLowerCase());
@@ -119,16 +114,16 @@ export const runIdOf = async (
   text: string,
 ): Promise<string> => {
   if (isUuid(text)) return text;
-  const find = async (): Promise<JobRun> => {
-    if (text === '@latest') return await client.runs.latest(job, { signal }).catch(neverRan(word));
-    if (text === '@active') return await client.runs.active(job, { signal }).catch(severalActive);
-    return await client.runs.find(job, text, { signal });
+  const find = (): Promise<JobRun> => {
+    if (text === '@latest') return client.runs.latest(job, { signal }).catch(neverRan(word));
+    if (text === '@active') return client.runs.active(job, { signal }).catch(severalActive);
+    return client.runs.find(job, text, { signal });
   };
-  const run = await hinting(find(), {
+  const { id } = await hinting(find(), {
     NotFound: `wxdi run list ${word}`,
     AmbiguousName: `use one of these ids; wxdi run list ${word} shows their states`,
   });
-  return run.id;
+  return id;
 };
 
 /** A job without runs: its list of runs would be empty. */

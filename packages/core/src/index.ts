@@ -25,6 +25,7 @@ export {
 } from './domain/run-state.js';
 export { defined } from './domain/defined.js';
 export { isJsonObject } from './domain/json.js';
+export { parseJson, printJson } from './domain/json-text.js';
 export { daily, hourly, minutely, monthly, weekly } from './domain/schedule.js';
 export { environmentOf, environmentVariable, mergeVariables, parameterPath } from './domain/parameters.js';
 export { hasMetrics } from './domain/metrics.js';

@@ -128,5 +128,7 @@ export {
   knownRunStates,
   mergeVariables,
   parameterPath,
+  parseJson,
+  printJson,
   succeeded,
 } from '@wxdi/core';

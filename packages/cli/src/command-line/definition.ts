@@ -14,7 +14,6 @@ export interface Argument {
   readonly check?: (word: string, flags: { readonly byName?: boolean | undefined }) => void;
 }
 
-/** What the example does, and its command line. */
 export type Example = readonly [does: string, line: string];
 
 /** A command, as far as the command line needs it: its flags and its help. */
@@ -58,29 +57,23 @@ export const ownOptions = ({ options }: Definition): readonly Option[] =>
   options?.(new Command()).options ?? [];
 
 /** The arguments and flags in the usage line of help. */
-export const usageOf = ({ args = [] }: Definition): string =>
-  [...args.map(argumentText), '[flags]'].join(' ');
-
-const argumentText = ({ name, many, optional }: Argument): string => {
-  const text = many === true ? `${name}...` : name;
-  return optional === true ? `[${text}]` : text;
+export const usageOf = ({ args = [] }: Definition): string => {
+  const texts = args.map(({ name, many, optional }) => {
+    const text = many === true ? `${name}...` : name;
+    return optional === true ? `[${text}]` : text;
+  });
+  return [...texts, '[flags]'].join(' ');
 };
 
-/** The command or group that the words lead to, as far as they lead. */
+/** The command or group that the words lead to, and the words after it. */
 export const nodeAt = (
   tree: Tree,
   words: readonly string[],
-): { readonly node: Node | undefined; readonly path: readonly string[] } => {
-  let node: Node | undefined;
-  const path: string[] = [];
-  for (const word of words) {
-    const nodes: Tree = node === undefined ? tree : isGroup(node) ? node.commands : [];
-    const next = nodes.find(
-      (candidate) => candidate.name === word || (!isGroup(candidate) && candidate.alias === word),
-    );
-    if (next === undefined) break;
-    node = next;
-    path.push(next.name);
-  }
-  return { node, path };
+): { readonly node: Node | undefined; readonly rest: readonly string[] } => {
+  const [word, ...rest] = words;
+  const named = (one: Node): boolean => one.name === word || (!isGroup(one) && one.alias === word);
+  const node = word === undefined ? undefined : tree.find(named);
+  if (node === undefined) return { node, rest: words };
+  const below = isGroup(node) ? nodeAt(node.commands, rest) : undefined;
+  return below?.node === undefined ? { node, rest } : below;
 };

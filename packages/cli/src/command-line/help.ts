@@ -46,15 +46,13 @@ const describeOption = ({ description, argChoices, defaultValueDescription }: Op
   return choices === undefined ? description : `${description}: ${choices.join(', ')}`;
 };
 
-const textsOf = (
-  node: Node | undefined,
-): readonly [usage: string, description: string, examples: readonly Example[]] => {
+const textsOf = (node: Node | undefined) => {
   if (node === undefined)
-    return ['COMMAND', 'Work with the jobs of IBM watsonx.data integration.', topExamples];
+    return ['COMMAND', 'Work with the jobs of IBM watsonx.data integration.', topExamples] as const;
   if (isGroup(node)) {
     const examples = node.commands.flatMap((child) => child.examples?.slice(0, 1) ?? []);
-    return ['COMMAND', `${node.summary}.`, examples];
+    return ['COMMAND', `${node.summary}.`, examples] as const;
   }
   const { summary, details = [], examples = [] } = node;
-  return [usageOf(node), [`${summary}.`, ...details].join('\n\n'), examples];
+  return [usageOf(node), [`${summary}.`, ...details].join('\n\n'), examples] as const;
 };

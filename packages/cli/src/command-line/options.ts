@@ -19,11 +19,26 @@ export const integer =
     throw new InvalidArgumentError(`use a whole number from ${least}${upTo}`);
   };
 
-/** A whole number or `none`; commander would replace null with an empty text. */
-export const integerOrNone =
-  (least: number) =>
-  (text: string): number | 'none' =>
-    text === 'none' ? text : integer(least)(text);
+/** A time as ISO 8601 in UTC. Without a zone it would mean another time on another machine, so it is refused. */
+export const moment = (text: string): string => {
+  const shape = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
+  const at = new Date(shape.test(text) ? text : NaN);
+  if (!Number.isNaN(at.getTime())) return at.toISOString();
+  throw new InvalidArgumentError('use a time with its zone, such as 2026-12-01T06:00:00Z, or a date');
+};
+
+/** Checks that there are five fields; the service checks their values. */
+export const cron = (text: string): string => {
+  const fields = text.trim().split(/\s+/);
+  if (fields.length === 5 && fields.every((field) => /^[\w*/,?#-]+$/.test(field))) return fields.join(' ');
+  throw new InvalidArgumentError('use a cron expression of five fields in UTC, such as "0 6 * * *"');
+};
+
+/** A value or `none`; commander would replace null with an empty text. */
+export const orNone =
+  <Value>(read: (text: string) => Value) =>
+  (text: string): Value | 'none' =>
+    text === 'none' ? text : read(text);
 
 /** A duration in milliseconds. */
 export const duration = (text: string): number => {
@@ -35,10 +50,7 @@ export const duration = (text: string): number => {
 };
 
 /** Collects the values of a flag that may be repeated, in order. */
-export const several = (text: string, before: readonly string[] | undefined): readonly string[] => [
-  ...(before ?? []),
-  text,
-];
+export const several = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
 
 /** The choice that the text names. `-o=json` reaches the parser as `=json`. */
 export const choiceIn = <Choice extends string>(
@@ -60,10 +72,8 @@ export const choice = <const Usage extends string, const Choice extends string>(
   choices: readonly Choice[],
   byDefault?: Choice,
 ) => {
-  const option = new Option(usage, description).choices(choices);
-  if (byDefault !== undefined) option.defaultValueDescription = byDefault;
-  option.parseArg = ((text: string) => choiceOf(text, choices)) as NonNullable<typeof option.parseArg>;
-  return option;
+  const option = new Option(usage, description).argParser((text): Choice => choiceOf(text, choices));
+  return Object.assign(option, { argChoices: [...choices], defaultValueDescription: byDefault });
 };
 
 /** A flag that takes some words, separated by commas. */
@@ -73,10 +83,8 @@ export const list = <const Usage extends string, const Choice extends string>(
   choices: readonly Choice[],
   byDefault?: Choice,
 ) => {
-  const option = new Option(usage, description).argParser(
-    (text) => text.split(',').map((word) => choiceOf(word.trim(), choices)) as readonly Choice[],
+  const option = new Option(usage, description).argParser((text): readonly Choice[] =>
+    text.split(',').map((word) => choiceOf(word.trim(), choices)),
   );
-  option.argChoices = [...choices];
-  if (byDefault !== undefined) option.defaultValueDescription = byDefault;
-  return option;
+  return Object.assign(option, { argChoices: [...choices], defaultValueDescription: byDefault });
 };

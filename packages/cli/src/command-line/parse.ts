@@ -1,5 +1,5 @@
 import { Command, CommanderError, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings';
-import { plain, type Style } from '../render/style.js';
+import type { Style } from '../render/style.js';
 import { MissingArguments, UsageError } from '../errors.js';
 import { didYouMean } from '../input/nearest.js';
 import { isGroup, usageOf, type Definition, type Node, type Tree } from './definition.js';
@@ -8,7 +8,6 @@ import { outputModes } from '../output/modes.js';
 import { configureHelp } from './help.js';
 import { choiceIn, several } from './options.js';
 
-/** A command line, understood. */
 export interface Invocation<Command extends Definition = Definition> {
   readonly definition: Command;
   readonly globals: Globals;
@@ -22,13 +21,15 @@ export interface Invocation<Command extends Definition = Definition> {
 export type Request<Command extends Definition> =
   Invocation<Command> | { readonly help: string } | { readonly version: true };
 
+type StyleFor = (color: Globals['color']) => Style;
+
 const isHelp = (word: string): boolean => word === '--help' || word === '-h';
 
 /** Reads a command line. Throws a `UsageError`. With --help anywhere in the line, mistakes in it are ignored. */
 export const parse = <Found extends Definition>(
   argv: readonly string[],
   tree: Tree<Found>,
-  styleFor: StyleFor = () => plain,
+  styleFor: StyleFor,
 ): Request<Found> => {
   const root = new Command('wxdi').enablePositionalOptions().exitOverride().showSuggestionAfterError(false);
   const nodes = new Map<unknown, Node<Found>>();
@@ -38,14 +39,6 @@ export const parse = <Found extends Definition>(
   const words = argv.slice(0, argv.includes('--') ? argv.indexOf('--') : argv.length);
   const wantsHelp = words.some(isHelp);
 
-  const add = (parent: CommandUnknownOpts, node: Node<Found>): void => {
-    const child = parent.command(node.name).summary(node.summary);
-    nodes.set(child, node);
-    if (isGroup(node)) return;
-    if (node.alias !== undefined) child.alias(node.alias);
-    for (const { name, many, summary } of node.args ?? [])
-      child.argument(many === true ? `[${name}...]` : `[${name}]`, summary);
-  };
   // Only the command that is called gets its flags, and only its group gets its commands.
   const enter = (_parent: unknown, command: CommandUnknownOpts): void => {
     current = command;
@@ -53,7 +46,14 @@ export const parse = <Found extends Definition>(
     configureHelp(command, node);
     if (node === undefined || isGroup(node)) {
       command.enablePositionalOptions().hook('preSubcommand', enter);
-      for (const child of node?.commands ?? tree) add(command, child);
+      for (const child of node?.commands ?? tree) {
+        const added = command.command(child.name).summary(child.summary);
+        nodes.set(added, child);
+        if (isGroup(child)) continue;
+        if (child.alias !== undefined) added.alias(child.alias);
+        for (const { name, many, summary } of child.args ?? [])
+          added.argument(many === true ? `[${name}...]` : `[${name}]`, summary);
+      }
     } else {
       node.options?.(command.optionsGroup('Flags:') as unknown as Command);
       command.action(() => {
@@ -91,8 +91,6 @@ export const parse = <Found extends Definition>(
   check(invocation, nameOf(current));
   return invocation;
 };
-
-type StyleFor = (color: Globals['color']) => Style;
 
 /** `wxdi job list` */
 const nameOf = (command: CommandUnknownOpts): string =>
@@ -166,11 +164,7 @@ const reworded = (message: string, { commands, options }: CommandUnknownOpts, na
     .replace(/^error: /, '');
 };
 
-const missingArguments = (
-  definition: Definition,
-  name: string,
-  given: readonly string[],
-): MissingArguments | undefined => {
+const missingArguments = (definition: Definition, name: string, given: readonly string[]) => {
   const { args = [] } = definition;
   const missing = args.filter(({ optional }, at) => optional !== true && given[at] === undefined);
   const names = missing.map((arg) => arg.name);
@@ -192,13 +186,14 @@ const check = ({ definition, globals, flags, args }: Invocation, name: string): 
     throw new UsageError(message, `${name} --help`);
   };
   const { exclusive = [], needs = {}, mutates, raw } = definition;
-  for (const group of [...globalExclusive, ...(exclusive as readonly (readonly string[])[])]) {
-    const given = group.filter((flag) => flags[flag] !== undefined).map(flagName);
+  const isGiven = (flag: string): boolean => flags[flag] !== undefined;
+  for (const group of [...globalExclusive, ...exclusive]) {
+    const given = group.filter(isGiven).map(flagName);
     if (given.length > 1) refuse(`flags ${given.join(' and ')} are mutually exclusive`);
   }
   for (const [flag, oneOf = []] of Object.entries<readonly string[] | undefined>(needs)) {
-    if (flags[flag] === undefined || oneOf.some((other) => flags[other] !== undefined)) continue;
-    refuse(`flag ${flagName(flag)} requires ${oneOf.map(flagName).join(' or ')}`);
+    if (isGiven(flag) && !oneOf.some(isGiven))
+      refuse(`flag ${flagName(flag)} requires ${oneOf.map(flagName).join(' or ')}`);
   }
   if (globals.dryRun === true && mutates !== true)
     refuse(`flag --dry-run does not apply to \`${name}\`, which changes nothing`);

@@ -1,19 +1,17 @@
-import type { Command } from '@commander-js/extra-typings';
+import type { HttpRequest, HttpResponse } from '@wxdi/sdk';
 import type { Session } from '../session.js';
-import type { Connection } from '../settings/connection.js';
 import {
   credentialOf,
   errorOf,
+  parseJson,
+  printJson,
   segmentRefusal,
   withAuth,
   withRedirects,
   withRetry,
-  type HttpRequest,
-  type HttpResponse,
-  type Transport,
 } from '@wxdi/sdk';
 import { inProgress } from './change.js';
-import { command, type FlagsOf } from './command.js';
+import { command } from './command.js';
 import { nonEmpty, several } from '../command-line/options.js';
 import { UsageError } from '../errors.js';
 import { valueOf } from '../input/document.js';
@@ -22,17 +20,9 @@ import { printDocument, wantsDocument } from '../output/document.js';
 import { harmless } from '../render/json.js';
 import { visible, visibleLines } from '../render/visible.js';
 import { connectionFor } from '../settings/connect.js';
+import { scopedUrl, type Connection } from '../settings/connection.js';
 
-const json = { 'content-type': 'application/json' };
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
-
-const options = (command: Command) =>
-  command
-    .option('--body <@f>', 'body, from a JSON or YAML file; - reads stdin', nonEmpty)
-    .option('--header <N: V>', 'extra header; Authorization is set for you; repeatable', several)
-    .option('--no-scope', 'do not add project_id or space_id to the query');
-
-type Flags = FlagsOf<typeof options>;
 
 export const api = command({
   name: 'api',
@@ -49,21 +39,28 @@ export const api = command({
     { name: 'METHOD', summary: methods.join(', '), choices: methods },
     { name: 'PATH', summary: 'path on the service, with an optional query' },
   ],
-  options,
+  options: (command) =>
+    command
+      .option('--body <@f>', 'body, from a JSON or YAML file; - reads stdin', nonEmpty)
+      .option('--header <N: V>', 'extra header; Authorization is set for you; repeatable', several)
+      .option('--no-scope', 'do not add project_id or space_id to the query'),
   run: async (session, flags, [word = '', path = '']) => {
     const method = methodOf(word);
     checkPath(path);
     const headers = Object.fromEntries((flags.header ?? []).map(headerOf));
-    const value = flags.body === undefined ? undefined : await valueOf(session.context, '--body', flags.body);
-    const body = value === undefined ? {} : { body: JSON.stringify(value) };
+    const body = flags.body === undefined ? undefined : await valueOf(session.context, '--body', flags.body);
     const connection = await connectionFor(session);
     const reads = method === 'GET' || method === 'HEAD';
     const request: HttpRequest = {
       method,
       effect: reads ? 'read' : 'write',
-      url: scoped(new URL(path, connection.origin), connection, flags),
-      headers: { accept: 'application/json', ...(value !== undefined && json), ...headers },
-      ...body,
+      url: flags.scope === false ? new URL(path, connection.origin) : scopedUrl(connection, path),
+      headers: {
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      body: body === undefined ? undefined : printJson(body),
       freshConnection: !reads,
       signal: session.signal,
     };
@@ -84,10 +81,9 @@ const send = async (
   request: HttpRequest,
 ): Promise<HttpResponse> => {
   const opened = await context.openTransport(network);
-  const wire: Transport = dryRun === undefined ? opened.send : dryRun.tap(opened.send);
+  const wire = dryRun === undefined ? opened.send : dryRun.tap(opened.send);
   const credential = credentialOf(auth, { origin, send: wire });
-  const retrying = withRetry({ retry });
-  const outcome = await retrying(withAuth(credential, origin)(withRedirects()(wire)))(request);
+  const outcome = await withRetry({ retry })(withAuth(credential, origin)(withRedirects()(wire)))(request);
   for (const secret of credential.secrets()) secrets.add(secret);
   opened.close();
   const error = errorOf(request, outcome, [...secrets]);
@@ -115,13 +111,6 @@ const checkPath = (path: string): void => {
   if (refusal !== undefined) throw refused(`PATH contains an invalid segment: ${refusal}`);
 };
 
-const scoped = (url: URL, { project, space }: Connection, { scope }: Flags): URL => {
-  if (scope === false || url.searchParams.has('project_id') || url.searchParams.has('space_id')) return url;
-  if (project !== undefined) url.searchParams.set('project_id', project);
-  if (space !== undefined) url.searchParams.set('space_id', space);
-  return url;
-};
-
 const headerOf = (text: string): readonly [string, string] => {
   const [, name = '', value = ''] = /^([\w-]+):\s*([\t -~]*)$/.exec(text) ?? [];
   if (name === '') throw refused('--header takes "Name: value"');
@@ -134,16 +123,14 @@ const print = async (session: Session, { body }: HttpResponse): Promise<void> =>
   const { lines } = session;
   const text = body.trimEnd();
   if (text === '') return;
-  const value = parsed(text);
-  if (value !== undefined && wantsDocument(session)) await printDocument(session, value);
-  else await lines.push(value === undefined ? visibleLines(text) : harmless(text));
-  await lines.send();
-};
-
-const parsed = (text: string): unknown => {
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = parseJson(text);
   } catch {
-    return undefined;
+    await lines.push(visibleLines(text));
+    return await lines.send();
   }
+  if (wantsDocument(session)) await printDocument(session, value);
+  else await lines.push(harmless(text));
+  await lines.send();
 };

@@ -4,7 +4,6 @@ import { checkAccess } from '../diagnose/access.js';
 import { exitCode } from '../exit-code.js';
 import { printDocument, wantsDocument } from '../output/document.js';
 import { tsvField, visible } from '../render/visible.js';
-import { padTo } from '../render/width.js';
 import { connectionFor } from '../settings/connect.js';
 import { layerOf } from '../settings/settings.js';
 
@@ -40,7 +39,7 @@ export const authStatus = command({
       for (const [name, value] of Object.entries({ ...status, works: works ?? 'unknown' })) {
         const text = String(value ?? '');
         if (output === 'tsv' || output === 'name') await lines.push(`${name}\t${tsvField(text)}`);
-        else if (text !== '') await lines.push(style.dim(padTo(name, 11)) + visible(text));
+        else if (text !== '') await lines.push(style.dim(name.padEnd(11)) + visible(text));
       }
     }
     await lines.send();

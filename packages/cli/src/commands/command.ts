@@ -63,8 +63,6 @@ const about =
       },
     });
 
-/** A command about a job. */
 export const jobCommand = about([JOB], jobTarget);
 
-/** A command about a run. */
 export const runCommand = about([JOB, RUN], runTarget);

@@ -1,4 +1,3 @@
-import type { Session } from '../session.js';
 import { command } from './command.js';
 import { writingThrough, type Output } from '../context.js';
 import { simulatorOptions, steps } from '../demo/steps.js';
@@ -13,69 +12,61 @@ export const demo = command({
   ],
   offline: true,
   examples: [['run the demo, about ten seconds', 'wxdi demo']],
-  run: async (session) => {
-    const { output } = session.globals;
-    if (output === undefined || output === 'table') return await playDemo(session);
-    throw new UsageError(`\`wxdi demo\` prints text only, not -o ${output}`, 'wxdi demo');
+  run: async ({ context, globals, interrupts, style, invoke, say }) => {
+    const { stdout, stderr, clock } = context;
+    if (globals.output !== undefined && globals.output !== 'table')
+      throw new UsageError(`\`wxdi demo\` prints text only, not -o ${globals.output}`, 'wxdi demo');
+    const began = clock.now();
+    const startSimulator = await context.loadSimulator();
+    const simulator = await startSimulator(simulatorOptions);
+    const env = {
+      WXDI_URL: simulator.url,
+      WXDI_PROJECT_ID: simulator.projectId,
+      WXDI_AUTH_TYPE: 'bearertoken',
+      WXDI_BEARER_TOKEN: simulator.token,
+    };
+    const shown = { ...env, WXDI_OUTPUT: 'table', ...(stdout.isTerminal && { FORCE_COLOR: '1' }) };
+    const inner = piped(stdout, (text) => stdout.write(text.replaceAll(/^(?=.)/gm, '   ')));
+    const print = async (text: string): Promise<void> => await stdout.write(`${text}\n`);
+    const stoppedBy = async (line: string, code: number): Promise<number> => {
+      if (!interrupts.seen)
+        await stderr.write(`error: the demo stopped: \`${line}\` ended with exit code ${code}\n`);
+      return code;
+    };
+    try {
+      const title = style.bold('The life cycle of a job');
+      await print(`${title}, against a simulator of the service on ${simulator.url}`);
+      await print('Nothing leaves this machine.');
+      for (const [at, { title, lines, claims }] of steps.entries()) {
+        await print(style.bold(`\n${at + 1}. ${title}`));
+        for (const line of lines) {
+          await print(`   ${style.blue(`$ ${line}`)}`);
+          const code = await invoke({ argv: wordsOf(line), env: shown, stdout: inner, stderr: inner });
+          if (code !== exitCode.done) return await stoppedBy(line, code);
+        }
+        for (const [claim, line, expected] of claims) {
+          let answer = '';
+          const output = piped(stdout, (text) => void (answer += text));
+          const argv = [...wordsOf(line), '-q', '-o', 'json'];
+          const code = await invoke({ argv, env, stdout: output, stderr });
+          if (code !== exitCode.done) return await stoppedBy(line, code);
+          if (JSON.stringify(JSON.parse(answer)) !== JSON.stringify(expected))
+            throw new Error(`this claim does not hold: ${claim} (${line})`);
+          await print(`   ${style.green('✓')} ${claim}`);
+        }
+      }
+      const checks = steps.flatMap(({ claims }) => claims).length;
+      const seconds = ((clock.now() - began) / 1_000).toFixed(1);
+      await print(`\nDone: ${steps.length} steps and ${checks} checks passed in ${seconds} s.`);
+      await print(`\nTo try it yourself: ${context.program} simulator start --jobs 20`);
+      await print(`and, in another terminal, after its export lines: ${context.program} job list`);
+      return exitCode.done;
+    } finally {
+      say.detail('stopping the simulator');
+      await simulator.close();
+    }
   },
 });
-
-/**
- * Runs the life cycle of a job against a simulator in this process, over HTTP on loopback: each step is a list of command
- * lines, and checks of what the service has afterwards. The first that fails ends the demo.
- */
-const playDemo = async (session: Session): Promise<number> => {
-  const { context, interrupts, style, invoke, say } = session;
-  const { stdout, stderr, clock } = context;
-  const began = clock.now();
-  const startSimulator = await context.loadSimulator();
-  const simulator = await startSimulator(simulatorOptions);
-  const env = {
-    WXDI_URL: simulator.url,
-    WXDI_PROJECT_ID: simulator.projectId,
-    WXDI_AUTH_TYPE: 'bearertoken',
-    WXDI_BEARER_TOKEN: simulator.token,
-  };
-  const shown = { ...env, WXDI_OUTPUT: 'table', ...(stdout.isTerminal && { FORCE_COLOR: '1' }) };
-  const inner = indented(stdout);
-  const print = async (text: string): Promise<void> => await stdout.write(`${text}\n`);
-  const stoppedBy = async (line: string, code: number): Promise<number> => {
-    if (!interrupts.seen)
-      await stderr.write(`error: the demo stopped: \`${line}\` ended with exit code ${code}\n`);
-    return code;
-  };
-  try {
-    const title = style.bold('The life cycle of a job');
-    await print(`${title}, against a simulator of the service on ${simulator.url}`);
-    await print('Nothing leaves this machine.');
-    for (const [at, { title, lines, claims }] of steps.entries()) {
-      await print(style.bold(`\n${at + 1}. ${title}`));
-      for (const line of lines) {
-        await print(`   ${style.blue(`$ ${line}`)}`);
-        const code = await invoke({ argv: wordsOf(line), env: shown, stdout: inner, stderr: inner });
-        if (code !== exitCode.done) return await stoppedBy(line, code);
-      }
-      for (const [claim, line, expected] of claims) {
-        const output = collecting(stdout);
-        const argv = [...wordsOf(line), '-q', '-o', 'json'];
-        const code = await invoke({ argv, env, stdout: output, stderr });
-        if (code !== exitCode.done) return await stoppedBy(line, code);
-        if (JSON.stringify(JSON.parse(output.text())) !== JSON.stringify(expected))
-          throw new Error(`this claim does not hold: ${claim} (${line})`);
-        await print(`   ${style.green('✓')} ${claim}`);
-      }
-    }
-    const checks = steps.flatMap(({ claims }) => claims).length;
-    const seconds = ((clock.now() - began) / 1_000).toFixed(1);
-    await print(`\nDone: ${steps.length} steps and ${checks} checks passed in ${seconds} s.`);
-    await print(`\nTo try it yourself: ${context.program} simulator start --jobs 20`);
-    await print(`and, in another terminal, after its export lines: ${context.program} job list`);
-    return exitCode.done;
-  } finally {
-    say.detail('stopping the simulator');
-    await simulator.close();
-  }
-};
 
 /** The words of a line that needs only simple quotes. */
 const wordsOf = (line: string): readonly string[] =>
@@ -83,17 +74,8 @@ const wordsOf = (line: string): readonly string[] =>
     .map(([, single, double, bare]) => single ?? double ?? bare ?? '')
     .slice(1);
 
-/** The same output, with each line indented, and not a terminal: no spinner and no prompt. */
-const indented = (output: Output): Output => ({
-  ...writingThrough(output, (text) => output.write(text.replaceAll(/^(?=.)/gm, '   '))),
+/** The same output with another `write`, and not a terminal: no spinner and no prompt. */
+const piped = (output: Output, write: Output['write']): Output => ({
+  ...writingThrough(output, write),
   isTerminal: false,
 });
-
-/** Keeps what is written. */
-const collecting = (output: Output): Output & { readonly text: () => string } => {
-  let all = '';
-  const write = (text: string): undefined => {
-    all += text;
-  };
-  return { ...writingThrough(output, write), isTerminal: false, text: () => all };
-};

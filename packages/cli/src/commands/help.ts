@@ -11,9 +11,9 @@ export const helpOf = (tree: () => Tree): CommandDefinition =>
     examples: [['the same as wxdi job start --help', 'wxdi help job start']],
     args: [{ name: 'COMMAND', summary: 'name of a command, such as job start', many: true, optional: true }],
     run: async ({ context, style }, _flags, words) => {
-      const isComplete = nodeAt(tree(), words).path.length === words.length;
+      const isKnown = nodeAt(tree(), words).rest.length === 0;
       // Without --help, an unknown command is an error.
-      const request = parse(isComplete ? [...words, '--help'] : words, tree(), () => style);
+      const request = parse(isKnown ? [...words, '--help'] : words, tree(), () => style);
       if ('help' in request) await context.stdout.write(request.help);
     },
   });

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { command } from './command.js';
 import { integer } from '../command-line/options.js';
@@ -7,7 +8,7 @@ import { toJson } from '../render/json.js';
 import { quoted } from '../render/shell.js';
 
 /** Assets whose runs end in another way than success. */
-const plans = ['warns', 'errors', 'fails', 'hangs'] as const;
+const plans = { warns: 'warns', errors: 'errors', fails: 'fails', hangs: 'hangs' } as const;
 
 const tokenOf = (text: string): string => {
   if (/^[\w.~+/=-]+$/.test(text)) return text;
@@ -41,9 +42,8 @@ export const simulatorStart = command({
       .option('--speed <F>', 'speed of runs, such as 10 or 0.5 (default: 1)', speedOf),
   run: async ({ context, lines, say, output, signal }, flags) => {
     const start = await context.loadSimulator();
-    const byAsset = Object.fromEntries(plans.map((plan) => [plan, plan]));
-    const simulator = await start({ plans: byAsset, ...flags }).catch((error: unknown) => {
-      throw portError(error, flags.port) ?? error;
+    const simulator = await start({ plans, ...flags }).catch((error: unknown) => {
+      throw portError(error, flags.port);
     });
     const env = {
       WXDI_URL: simulator.url,
@@ -57,22 +57,14 @@ export const simulatorStart = command({
     }
     await lines.send();
     say.note('serving until Ctrl-C; paste these lines into another terminal, then: wxdi job list');
-    await new Promise((resolve) => {
-      signal.addEventListener('abort', resolve);
-    });
+    await once(signal, 'abort');
     await simulator.close();
   },
 });
 
-const portProblems: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'is in use',
-  EACCES: 'requires root privileges',
-};
-
-const portError = (error: unknown, port = 0): UsageError | undefined => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const problem = portProblems[code];
-  return problem === undefined
-    ? undefined
-    : new UsageError(`port ${port} ${problem}`, 'wxdi simulator start');
+const portError = (error: unknown, port = 0): unknown => {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code !== 'EADDRINUSE' && code !== 'EACCES') return error;
+  const problem = code === 'EACCES' ? 'requires root privileges' : 'is in use';
+  return new UsageError(`port ${port} ${problem}`, 'wxdi simulator start');
 };

@@ -1,20 +1,13 @@
 import { Command, type Option } from '@commander-js/extra-typings';
+import type { Definition, Node, Tree } from '../command-line/definition.js';
 import type { Context } from '../context.js';
 import type { Secrets } from '../output/secrets.js';
-import {
-  isGroup,
-  nodeAt,
-  ownOptions,
-  type Definition,
-  type Node,
-  type Tree,
-} from '../command-line/definition.js';
+import { isGroup, nodeAt, ownOptions } from '../command-line/definition.js';
 import { globalOptions } from '../command-line/global-options.js';
 import { exitCode } from '../exit-code.js';
 import { readUserConfig } from '../settings/config-file.js';
 import { jobNames } from './job-names.js';
 
-/** A word that can be inserted at the cursor. */
 interface Suggestion {
   readonly value: string;
   readonly about?: string;
@@ -27,15 +20,19 @@ interface Names {
   readonly prefix: string;
 }
 
-type Suggestions = readonly Suggestion[] | Names;
-
 /** Answers a shell that completes a command line: `__complete WORD...`. Errors are not printed. */
 export const complete = async (context: Context, tree: Tree, secrets: Secrets): Promise<number> => {
   const before = context.argv.slice(1, -1);
   const current = context.argv.slice(1).at(-1) ?? '';
+  const find = {
+    job: () => jobNames(context, before, secrets),
+    profile: async () => Object.keys((await readUserConfig(context, secrets))?.profiles ?? {}),
+    file: (typed: string) => fileNames(context, typed),
+  };
   try {
     const wanted = suggest(tree, before, current);
-    const suggestions = 'of' in wanted ? await namesOf(context, wanted, before, current, secrets) : wanted;
+    const suggestions =
+      'of' in wanted ? inserted(wanted, await find[wanted.of](current.slice(wanted.prefix.length))) : wanted;
     const text = suggestions
       .filter(({ value }) => value.startsWith(current))
       .map(({ value, about }) => `${value}${about === undefined ? '' : `\t${about}`}\n`)
@@ -47,22 +44,29 @@ export const complete = async (context: Context, tree: Tree, secrets: Secrets): 
   return exitCode.done;
 };
 
+const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
+
+/** Names that can be inserted; one with control characters cannot. */
+const inserted = ({ prefix }: Names, names: readonly string[]): readonly Suggestion[] =>
+  names.filter((name) => !unsafe.test(name)).map((name) => ({ value: `${prefix}${name}` }));
+
 /** What can follow some words. Mistakes in the words are ignored. */
-const suggest = (tree: Tree, before: readonly string[], current: string): Suggestions => {
+const suggest = (tree: Tree, before: readonly string[], current: string): readonly Suggestion[] | Names => {
   const { words, pending } = read(tree, before);
   if (pending !== undefined) return valuesOf(pending, current, '');
-  const { node, path } = nodeAt(tree, words);
+  const { node, rest } = nodeAt(tree, words);
+  const options = optionsOf(node);
   const [, name, value = ''] = /^(--[^=]+)=([\s\S]*)$/.exec(current) ?? [];
   if (name !== undefined) {
-    const option = optionsOf(node).find(({ long }) => long === name);
+    const option = options.find(({ long }) => long === name);
     return option === undefined ? [] : valuesOf(option, value, `${name}=`);
   }
   if (current.startsWith('-')) {
-    const flags = optionsOf(node).map(({ long, description }) => ({ value: long ?? '', about: description }));
+    const flags = options.map(({ long, description }) => ({ value: long ?? '', about: description }));
     return [...flags, { value: '--help', about: 'print help' }];
   }
   if (node === undefined || isGroup(node)) return wordsOf(node?.commands ?? tree);
-  return argumentsOf(node, words.slice(path.length), tree);
+  return argumentsOf(node, rest, tree);
 };
 
 /** The words that are not flags or their values, and the flag whose value comes next. */
@@ -95,41 +99,23 @@ const wordsOf = (nodes: Tree): readonly Suggestion[] =>
 const fileValue = /<(?:F|FILE|@f|[a-z]+\.yaml)>$/;
 
 /** A name, a file, or one of the choices; in a list with commas, the last member. */
-const valuesOf = ({ long, flags, argChoices = [] }: Option, current: string, prefix: string): Suggestions => {
-  if (long === '--profile') return { of: 'profile', prefix };
-  if (fileValue.test(flags)) return { of: 'file', prefix: flags.endsWith('<@f>') ? `${prefix}@` : prefix };
+const valuesOf = ({ long, flags, argChoices = [] }: Option, current: string, prefix: string) => {
+  if (long === '--profile') return { of: 'profile', prefix } as const;
+  if (fileValue.test(flags))
+    return { of: 'file', prefix: flags.endsWith('<@f>') ? `${prefix}@` : prefix } as const;
   const head = current.slice(0, current.lastIndexOf(',') + 1);
   return argChoices.map((choice) => ({ value: `${prefix}${head}${choice}` }));
 };
 
-const argumentsOf = ({ args = [] }: Definition, given: readonly string[], tree: Tree): Suggestions => {
+const argumentsOf = ({ args = [] }: Definition, given: readonly string[], tree: Tree) => {
   const argument = args[given.length] ?? args.find(({ many }) => many === true);
-  if (argument?.name === 'JOB') return { of: 'job', prefix: '' };
+  if (argument?.name === 'JOB') return { of: 'job', prefix: '' } as const;
   if (argument?.name === 'COMMAND') {
-    const { node, path } = nodeAt(tree, given);
-    if (path.length < given.length || (node !== undefined && !isGroup(node))) return [];
+    const { node, rest } = nodeAt(tree, given);
+    if (rest.length > 0 || (node !== undefined && !isGroup(node))) return [];
     return wordsOf(node?.commands ?? tree);
   }
   return (argument?.choices ?? []).map((value) => ({ value }));
-};
-
-const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
-
-/** Names that can be inserted; one with control characters cannot. */
-const namesOf = async (
-  context: Context,
-  { of, prefix }: Names,
-  before: readonly string[],
-  current: string,
-  secrets: Secrets,
-): Promise<readonly Suggestion[]> => {
-  const find = {
-    job: () => jobNames(context, before, secrets),
-    profile: async () => Object.keys((await readUserConfig(context, secrets))?.profiles ?? {}),
-    file: () => fileNames(context, current.slice(prefix.length)),
-  };
-  const names = await find[of]();
-  return names.filter((name) => !unsafe.test(name)).map((name) => ({ value: `${prefix}${name}` }));
 };
 
 const fileNames = async (context: Context, typed: string): Promise<readonly string[]> => {

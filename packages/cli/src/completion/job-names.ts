@@ -1,3 +1,4 @@
+import type { JsonObject } from '@wxdi/sdk';
 import type { Context } from '../context.js';
 import type { Globals } from '../command-line/global-options.js';
 import type { Secrets } from '../output/secrets.js';
@@ -14,11 +15,6 @@ const keptMs = 86_400_000;
 const patienceMs = 2_000;
 const mostNames = 1_000;
 
-interface Cached {
-  readonly at: number;
-  readonly names: readonly string[];
-}
-
 /** Names of the jobs of the project. Never prompts, runs no command, and gives up soon. */
 export const jobNames = async (
   context: Context,
@@ -28,15 +24,13 @@ export const jobNames = async (
   const globals = leniently(before);
   const settings = await readSettings(context, globals, secrets);
   const path = await cachePath(context, settings);
-  const cached = path === undefined ? undefined : await readCache(context, path);
+  const cached = await readCache(context, path);
   const now = context.clock.now();
-  if (cached !== undefined && now - cached.at < freshMs) return cached.names;
+  if (now - cached.at < freshMs) return cached.names;
   const names = await fetchNames(context, globals, settings, secrets).catch(() => undefined);
-  if (names === undefined) return cached !== undefined && now - cached.at < keptMs ? cached.names : [];
-  if (path !== undefined) {
-    const text = JSON.stringify({ at: now, names } satisfies Cached);
-    await context.writePrivate(path, text).catch(() => undefined);
-  }
+  if (names === undefined) return now - cached.at < keptMs ? cached.names : [];
+  if (path !== undefined)
+    await context.writePrivate(path, JSON.stringify({ at: now, names })).catch(() => undefined);
   return names;
 };
 
@@ -70,12 +64,13 @@ const cachePath = async (context: Context, settings: Settings): Promise<string |
   return `${folder}/jobs-${hash.digest('hex').slice(0, 16)}.json`;
 };
 
-const readCache = async (context: Context, path: string): Promise<Cached | undefined> => {
+const readCache = async (context: Context, path = '') => {
   try {
-    const value = JSON.parse((await context.readIfThere(path)) ?? '') as Partial<Cached>;
-    if (typeof value.at !== 'number' || !Array.isArray(value.names)) return undefined;
-    return { at: value.at, names: value.names.filter((name) => typeof name === 'string') };
+    const { at, names } = JSON.parse((await context.readIfThere(path)) ?? '') as JsonObject;
+    if (typeof at === 'number' && Array.isArray(names))
+      return { at, names: names.filter((name) => typeof name === 'string') };
   } catch {
-    return undefined;
+    // As if nothing was cached.
   }
+  return { at: -Infinity, names: [] };
 };

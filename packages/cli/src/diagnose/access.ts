@@ -1,13 +1,7 @@
 import type { Session } from '../session.js';
 import type { Connection } from '../settings/connection.js';
-import {
-  credentialOf,
-  jwtClaims,
-  regions,
-  type HttpResponse,
-  type NodeTransport,
-  type TransportFailure,
-} from '@wxdi/sdk';
+import type { HttpResponse, NodeTransport, TransportFailure } from '@wxdi/sdk';
+import { credentialOf, jwtClaims, regions } from '@wxdi/sdk';
 import { exitCode } from '../exit-code.js';
 import { isObject } from '../input/object.js';
 import { placeOf, profileOf } from '../settings/place.js';
@@ -31,20 +25,7 @@ const claimsOf = (authorization: string | undefined) => {
 type Claims = ReturnType<typeof claimsOf>;
 
 /** Whether there is a credential that works, and access to the project. */
-export interface Access {
-  readonly claims: Partial<Claims>;
-  readonly token: Check;
-  /** Absent if there is no token. */
-  readonly project: Check | undefined;
-  /** Whether the service accepts the credential; `null` if that is unknown. */
-  readonly works: boolean | null;
-}
-
-export const checkAccess = async (
-  session: Session,
-  connection: Connection,
-  transport: NodeTransport,
-): Promise<Access> => {
+export const checkAccess = async (session: Session, connection: Connection, transport: NodeTransport) => {
   const { signal, secrets, settings, context } = session;
   const credential = credentialOf(connection.auth, { origin: connection.origin, send: transport.send });
   const authorization = await credential.authorization(signal);
@@ -57,7 +38,7 @@ export const checkAccess = async (
       ? credentialFix(connection, profile)
       : `check ${placeOf(settings, 'WXDI_AUTH_URL')} and the connection to it`;
     const token = failed('token', message, fix, isRefused ? exitCode.notPermitted : exitCode.unavailable);
-    return { claims: {}, token, project: undefined, works: isRefused ? false : null };
+    return { claims: claimsOf(undefined), token, works: isRefused ? false : null };
   }
   const claims = claimsOf(authorization);
   const token =
@@ -65,12 +46,8 @@ export const checkAccess = async (
       ? ok('token', 'not needed (noauth)')
       : tokenCheck(claims, context.clock.now(), profile);
   const outcome = await readOneJob(session, connection, transport, authorization);
-  return {
-    claims,
-    token,
-    project: projectCheck(connection, outcome, profile),
-    works: acceptance(token, outcome),
-  };
+  const project = projectCheck(connection, outcome, profile);
+  return { claims, token, project, works: acceptance(token, outcome) };
 };
 
 const credentialFix = ({ auth }: Connection, profile: string | undefined): string =>
@@ -124,8 +101,8 @@ const acceptance = (token: Check, outcome: HttpResponse | TransportFailure): boo
 
 /** A project exists in one region only. */
 const regionHint = (origin: string): string => {
-  const names = Object.entries(regions);
-  if (!names.some(([, url]) => url === origin)) return '';
-  const others = names.filter(([, url]) => url !== origin).map(([name]) => name);
+  const all = Object.entries(regions);
+  const others = all.filter(([, url]) => url !== origin).map(([name]) => name);
+  if (others.length === all.length) return '';
   return `; the project may be in another region: wxdi doctor --region ${others.join('|')}`;
 };

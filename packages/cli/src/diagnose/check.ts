@@ -1,4 +1,3 @@
-/** The result of checking one thing. */
 export interface Check {
   readonly name: string;
   readonly result: 'ok' | 'warning' | 'failed' | 'skipped';

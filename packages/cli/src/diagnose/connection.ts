@@ -1,7 +1,7 @@
 import type { Session } from '../session.js';
-import type { Connection } from '../settings/connection.js';
 import { Secret, type HttpResponse, type NodeTransport, type TransportFailure } from '@wxdi/sdk';
 import { exitCode } from '../exit-code.js';
+import { scopedUrl, type Connection } from '../settings/connection.js';
 import { failed, ok, skipped, warned, type Check } from './check.js';
 
 /** The proxy in use, without its password. */
@@ -16,16 +16,13 @@ export const checkProxy = ({ context }: Session, { network, origin }: Connection
   return ok('proxy', `${shown}${no ? `, except for NO_PROXY ${no}` : ''}`);
 };
 
-/** Reads one job of the project. */
 export const readOneJob = async (
   { signal }: Session,
-  { origin, project, space }: Connection,
+  connection: Connection,
   { send }: NodeTransport,
   authorization?: string,
 ): Promise<HttpResponse | TransportFailure> => {
-  const url = new URL('/v2/jobs?limit=1', origin);
-  if (project !== undefined) url.searchParams.set('project_id', project);
-  if (space !== undefined) url.searchParams.set('space_id', space);
+  const url = scopedUrl(connection, '/v2/jobs?limit=1');
   const headers = { accept: 'application/json', ...(authorization !== undefined && { authorization }) };
   return await send({ method: 'GET', effect: 'read', url, headers, signal });
 };

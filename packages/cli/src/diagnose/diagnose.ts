@@ -4,7 +4,8 @@ import { exitCode } from '../exit-code.js';
 import { userConfigPath } from '../settings/config-file.js';
 import { connectionFor } from '../settings/connect.js';
 import { MissingSettings, needed, neededGroups, type Connection } from '../settings/connection.js';
-import { placesOf } from '../settings/place.js';
+import { variablesOf } from '../settings/keys.js';
+import { placeOf } from '../settings/place.js';
 import { layerOf } from '../settings/settings.js';
 import { checkAccess } from './access.js';
 import { failed, ok, skipped, warned, type Check } from './check.js';
@@ -26,15 +27,13 @@ export const diagnose = async (session: Session): Promise<readonly Check[]> => {
   });
   if (connection instanceof MissingSettings)
     return [profile, ...missingChecks(session, connection), ...warnings];
-  if (connection instanceof UsageError) return [invalidSettings(connection), ...warnings];
+  if (connection instanceof UsageError) {
+    const { message, hint = 'wxdi doctor' } = connection;
+    const fix = hint === 'wxdi doctor' ? 'fix it there; see docs/cli.md, "Configuration"' : hint;
+    return [failed('settings', message, fix, exitCode.usage), ...warnings];
+  }
   const sources = sourceChecks(session, connection);
   return [profile, ...sources, ...warnings, ...(await checkService(session, connection))];
-};
-
-const invalidSettings = ({ message, hint }: UsageError): Check => {
-  const isHere = hint === undefined || hint === 'wxdi doctor';
-  const fix = isHere ? 'fix it there; see docs/cli.md, "Configuration"' : hint;
-  return failed('settings', message, fix, exitCode.usage);
 };
 
 /** What every request needs, and the source of each. */
@@ -54,7 +53,10 @@ const sourceChecks = (
 
 const missingChecks = ({ settings }: Session, { missing }: MissingSettings): readonly Check[] =>
   neededGroups.map((group) => {
-    if (!missing.includes(group)) return ok(group, `set by ${placesOf(settings, group)}`);
+    const layer = layerOf(settings, group);
+    const names = variablesOf(group).filter((name) => layer?.variables[name]);
+    const places = names.map((name) => placeOf(settings, name)).join(', ');
+    if (!missing.includes(group)) return ok(group, `set by ${places || 'nothing'}`);
     const [what, ways] = needed[group];
     const fix = `set ${ways}; or add it to a profile: docs/cli.md, "Configuration"`;
     return failed(group, `no ${what} is set`, fix, exitCode.usage);

@@ -1,41 +1,31 @@
-import { isUuid, type ParameterSet } from '@wxdi/sdk';
+import { isUuid, parseJson, type EnvironmentVariable, type Parameter, type ParameterSet } from '@wxdi/sdk';
 import { UsageError } from '../errors.js';
-
-export interface Assignment {
-  readonly name: string;
-  readonly value: unknown;
-}
 
 // Values may be secrets, so no error repeats one.
 
 /** `k=v` is a string; `k:=json` is typed; `set.name=v` addresses a member of a parameter set. */
-export const parameterOf = (text: string): Assignment => {
-  const at = text.indexOf('=');
-  const typed = at > 0 && text[at - 1] === ':';
-  const name = text.slice(0, typed ? at - 1 : Math.max(at, 0));
-  if (name === '') throw new UsageError('--param takes k=v or k:=json');
-  const value = text.slice(at + 1);
+export const parameterOf = (text: string): Parameter => {
+  const [, name, typed, value = ''] = /^([^=]*?)(:?)=(.*)$/s.exec(text) ?? [];
+  if (!name) throw new UsageError('--param takes k=v or k:=json');
   if (!typed) return { name, value };
   try {
-    return { name, value: JSON.parse(value) as unknown };
+    return { name, value: parseJson(value) };
   } catch {
     throw new UsageError(`--param ${name}:= takes JSON; for a string use ${name}=...`);
   }
 };
 
 /** `NAME=value` */
-export const variableOf = (text: string): { readonly name: string; readonly value: string } => {
-  const at = text.indexOf('=');
-  if (at < 1) throw new UsageError('--env takes NAME=value');
-  return { name: text.slice(0, at), value: text.slice(at + 1) };
+export const variableOf = (text: string): EnvironmentVariable => {
+  const [, name, value = ''] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined) throw new UsageError('--env takes NAME=value');
+  return { name, value };
 };
 
 /** `PS` or `PS.VALUESET`, split at the first dot; PS is a name, or the id of the set. */
 export const parameterSetOf = (text: string): ParameterSet => {
-  const dot = text.indexOf('.');
-  const [name, valueSet] = dot < 0 ? [text, undefined] : [text.slice(0, dot), text.slice(dot + 1)];
-  if (name === '' || valueSet === '')
-    throw new UsageError(`--param-set takes PS or PS.VALUESET, not "${text}"`);
+  const [, name, valueSet] = /^([^.]+)(?:\.(.+))?$/s.exec(text) ?? [];
+  if (name === undefined) throw new UsageError(`--param-set takes PS or PS.VALUESET, not "${text}"`);
   return { name, ...(isUuid(name) && { ref: name }), ...(valueSet !== undefined && { valueSet }) };
 };
 

@@ -1,7 +1,8 @@
-import type { JsonObject } from '@wxdi/sdk';
+import { parseJson, type JsonObject } from '@wxdi/sdk';
 import type { Context } from '../context.js';
 import { UsageError } from '../errors.js';
 import { isObject } from './object.js';
+import { parseYaml } from './yaml.js';
 
 type World = Pick<Context, 'readFile' | 'stdin'>;
 
@@ -20,17 +21,15 @@ export const valueOf = async (world: World, flag: string, source: string): Promi
   return await parseDocument(flag, source, await fileText(world, path));
 };
 
-/** The text of a file, or of stdin for `-`, without a byte order mark. */
+/** The text of a file, or of stdin for `-`. */
 export const fileText = async ({ readFile, stdin }: World, path: string): Promise<string> => {
-  if (path === '-') return withoutMark(await stdin.read());
   try {
-    return withoutMark(await readFile(path));
+    return path === '-' ? await stdin.read() : await readFile(path);
   } catch (cause) {
-    throw new UsageError(`cannot read ${path}: ${whyUnreadable(cause)}`);
+    if (cause instanceof UsageError) throw cause;
+    throw new UsageError(`cannot read ${path === '-' ? 'stdin' : path}: ${whyUnreadable(cause)}`);
   }
 };
-
-export const withoutMark = (text: string): string => text.replace(/^\ufeff/, '');
 
 const reasons = new Map([
   ['ENOENT', 'no such file'],
@@ -50,7 +49,7 @@ export const whyUnreadable = (cause: unknown): string => {
 export const parseDocument = async (flag: string, source: string, text: string): Promise<unknown> => {
   let why: string;
   try {
-    return JSON.parse(text) as unknown;
+    return parseJson(text);
   } catch (cause) {
     why = (cause as Error).message.replace(/, (?:\.\.\.)?".*$/s, '');
   }
@@ -61,24 +60,4 @@ export const parseDocument = async (flag: string, source: string, text: string):
     why = (cause as Error).message;
   }
   throw new UsageError(`${flag} ${source} is neither valid JSON nor YAML: ${why}`);
-};
-
-/** The value of a YAML text. Throws an `Error` that names the line but not the text, which may contain secrets. */
-export const parseYaml = async (text: string): Promise<unknown> => {
-  const { parseDocument, LineCounter } = await import('yaml');
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, merge: false, logLevel: 'error' });
-  const [error] = document.errors;
-  if (error !== undefined) {
-    const { line } = lineCounter.linePos(error.pos[0]);
-    throw new Error(`line ${line}: ${error.code.toLowerCase().replaceAll('_', ' ')}`);
-  }
-  try {
-    const value: unknown = document.toJS({ maxAliasCount: 100 });
-    // Fails if an alias contains itself.
-    JSON.stringify(value);
-    return value;
-  } catch {
-    throw new Error('unresolved or recursive alias');
-  }
 };

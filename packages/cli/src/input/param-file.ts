@@ -1,31 +1,53 @@
+import type { Parameter } from '@wxdi/sdk';
 import type { Context } from '../context.js';
-import type { Assignment } from './assignment.js';
 import { UsageError } from '../errors.js';
 import { fileText, parseDocument } from './document.js';
 import { isObject } from './object.js';
 
-/** Parameters from a file: a JSON or YAML object, or lines `k=v` as in dsjob. */
+/**
+ * Parameters from a file: a JSON or YAML object, a list of `{name, value}`, or lines `name=value` as in dsjob, where
+ * blanks around the name and around the value are removed.
+ */
 export const paramFile = async (
   world: Pick<Context, 'readFile' | 'stdin'>,
   path: string,
-): Promise<readonly Assignment[]> => {
+): Promise<readonly Parameter[]> => {
   const text = await fileText(world, path.startsWith('@') ? path.slice(1) : path);
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.trimStart().startsWith('#'));
-  if (lines.length > 0 && lines.every((line) => assignment.test(line))) return lines.map(assignmentOf);
+  const lines = text
+    .split(/\r?\n/)
+    .map((line, at) => ({ line: line.trim(), where: `--param-file ${path}, line ${at + 1}` }))
+    .filter(({ line }) => line !== '' && !line.startsWith('#'));
+  if (lines[0] !== undefined && assignment.test(lines[0].line)) return assignmentsOf(lines);
   const value = await parseDocument('--param-file', path, text);
-  if (!isObject(value)) throw new UsageError(`--param-file ${path} must contain an object or lines k=v`);
-  return Object.entries(value).map(([name, member]) => ({ name, value: member }));
+  if (isObject(value)) return Object.entries(value).map(([name, member]) => ({ name, value: member }));
+  if (Array.isArray(value) && value.every(isParameter))
+    return value.map(({ name, value }) => ({ name, value }));
+  throw new UsageError(
+    `--param-file ${path} must contain an object, a list of names and values, or lines name=value`,
+  );
 };
 
 /** No line of a YAML object begins with a name and an equals sign. */
-const assignment = /^\s*[^\s:={[]+\s*=/;
+const assignment = /^([^\s:={[]+)\s*=\s*(.*)$/;
 
-const assignmentOf = (line: string): Assignment => {
-  const at = line.indexOf('=');
-  return { name: line.slice(0, at).trim(), value: line.slice(at + 1) };
+const assignmentsOf = (
+  lines: readonly { readonly line: string; readonly where: string }[],
+): readonly Parameter[] => {
+  const found = new Map<string, Parameter>();
+  for (const { line, where } of lines) {
+    const [, name, value] = assignment.exec(line) ?? [];
+    // The line is not repeated: its value may be a secret.
+    if (name === undefined) throw new UsageError(`${where}: expected name=value`);
+    if (found.has(name)) throw new UsageError(`${where}: "${name}" is set a second time`);
+    found.set(name, { name, value });
+  }
+  return [...found.values()];
 };
 
+const isParameter = (item: unknown): item is Parameter =>
+  isObject(item) && typeof item['name'] === 'string' && 'value' in item;
+
 /** Later assignments replace earlier ones of the same name. */
-export const merged = (...lists: readonly (readonly Assignment[])[]): readonly Assignment[] => [
+export const merged = (...lists: readonly (readonly Parameter[])[]): readonly Parameter[] => [
   ...new Map(lists.flat().map((item) => [item.name, item])).values(),
 ];

@@ -1,4 +1,5 @@
 import type { JSONValue } from '@jmespath-community/jmespath';
+import { parseJson, printJson } from '@wxdi/sdk';
 import type { Context } from '../context.js';
 import type { Style } from '../render/style.js';
 import type { Columns } from '../render/views.js';
@@ -8,7 +9,6 @@ import { toJson, toYaml } from '../render/json.js';
 import { tsvField, visible } from '../render/visible.js';
 import { pushAll, type Lines } from './lines.js';
 
-/** Selects from a document. */
 export type Query = (document: unknown) => unknown;
 
 /** Where and how output is printed. */
@@ -52,7 +52,7 @@ export const queryOf = async (expression: string): Promise<Query> => {
   const tree = guarded(() => compile(expression));
   // A round trip through JSON removes undefined members.
   return (document) =>
-    guarded(() => TreeInterpreter.search(tree, JSON.parse(JSON.stringify(document)) as JSONValue));
+    guarded(() => TreeInterpreter.search(tree, parseJson(printJson(document)) as JSONValue));
 };
 
 /** Whether the output is a document for programs, or a selection from one. */
@@ -68,7 +68,7 @@ export const printDocument = async (
   if (output === 'json') await pushAll(lines, jsonLines(value ?? null), (line) => line);
   else if (output === 'jsonl') await lines.push(toJson(value ?? null));
   else if (output === 'yaml') await lines.push(await toYaml(value));
-  else await pushAll(lines, itemsOf(value), plainLine(output === 'tsv' ? tsvField : visible));
+  else await pushAll(lines, [value ?? []].flat(), plainLine(output === 'tsv' ? tsvField : visible));
   await lines.send();
 };
 
@@ -85,11 +85,6 @@ function* jsonLines(value: unknown): Generator<string> {
   }
   yield ']';
 }
-
-const itemsOf = (value: unknown): readonly unknown[] => {
-  if (value === null || value === undefined) return [];
-  return Array.isArray(value) ? value : [value];
-};
 
 /** A result of --query for shell scripts: strings without quotes, a list as lines, a list of lists as columns. */
 const plainLine = (safe: (text: string) => string): ((item: unknown) => string) => {

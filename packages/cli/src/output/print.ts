@@ -1,33 +1,26 @@
 import type { View } from '../render/views.js';
+import { parseJson } from '@wxdi/sdk';
 import { UsageError } from '../errors.js';
 import { harmless, toJson } from '../render/json.js';
 import { layOut, tableHeader, tableRow, tsvRow, type Column, type Layout } from '../render/table.js';
 import { tsvField, visible } from '../render/visible.js';
-import { padTo } from '../render/width.js';
 import { printDocument, wantsDocument, type Printing } from './document.js';
 import { pushAll } from './lines.js';
 
-/** Prints one object in the requested form. */
 export const printOne = async <Row>(session: Printing, view: View<Row>, row: Row): Promise<void> => {
-  const { lines, output } = session;
+  const { lines, output, style } = session;
   if (wantsDocument(session)) {
     const raw = session.raw?.at(-1);
     if (raw !== undefined && session.query === undefined) await lines.push(harmless(raw.trim()));
-    else await printDocument(session, raw === undefined ? view.json(row) : parsed(raw));
-  } else if (output === 'name') await lines.push(visible(view.name(row)));
-  else if (output === 'tsv') await lines.push(tsvRow(columnsFor(session, view), row));
-  else await printDetails(session, view.details(row, session.style));
+    else await printDocument(session, raw === undefined ? view.json(row) : parseJson(raw));
+  } else if (output === 'name' || output === 'tsv')
+    await rowPrinter(session, columnsFor(session, view), view.name)([row]);
+  else {
+    const details = view.details(row, style).filter(([, value]) => value !== '');
+    const width = Math.max(...details.map(([label]) => label.length)) + 2;
+    await pushAll(lines, details, ([label, value]) => style.dim(label.padEnd(width)) + value);
+  }
   await lines.send();
-};
-
-/** Labels and values, aligned. Values must have been made safe; empty ones are left out. */
-const printDetails = async (
-  { lines, style }: Printing,
-  details: readonly (readonly [label: string, value: string])[],
-): Promise<void> => {
-  const shown = details.filter(([, value]) => value !== '');
-  const width = Math.max(0, ...shown.map(([label]) => label.length)) + 2;
-  await pushAll(lines, shown, ([label, value]) => style.dim(padTo(label, width)) + value);
 };
 
 /** Prints the ids of what was deleted. */
@@ -47,7 +40,7 @@ export const printRows = async <Row>(
   rows: readonly Row[],
   name: (row: Row) => string,
 ): Promise<void> => {
-  await rowWriter(session, columns, name).rows(rows);
+  await rowPrinter(session, columns, name)(rows);
   await session.lines.send();
 };
 
@@ -85,80 +78,54 @@ export const printList = async <Row>(
   pages: AsyncIterable<readonly Row[]>,
   limit = Infinity,
 ): Promise<number> => {
-  const write = writerFor(session, view);
-  let printed = 0;
+  const { lines, query, raw } = session;
+  const print = pagePrinter(session, view);
+  const all: unknown[] = [];
+  let count = 0;
   for await (const page of pages) {
-    const rows = page.slice(0, limit - printed);
-    printed += rows.length;
-    await write.rows(rows);
-    await session.lines.send();
-    if (printed >= limit) break;
+    const rows = page.slice(0, limit - count);
+    count += rows.length;
+    if (print !== undefined) await print(rows);
+    else for (const row of rows) all.push(view.json(row));
+    await lines.send();
+    if (count >= limit) break;
   }
-  await write.end?.();
-  await session.lines.send();
-  return printed;
+  if (print !== undefined) return count;
+  if (raw === undefined) await printDocument(session, all);
+  else if (query !== undefined) await printDocument(session, raw.map(parseJson));
+  else await lines.push(`[${raw.map((body) => harmless(body.trim())).join(',\n')}]`);
+  await lines.send();
+  return count;
 };
 
-interface Writer<Row> {
-  rows(rows: readonly Row[]): Promise<void>;
-  end?(): Promise<void>;
-}
+type Print<Row> = (rows: readonly Row[]) => Promise<void>;
 
-const writerFor = <Row>(session: Printing, view: View<Row>): Writer<Row> => {
+/** Prints the rows of a page; `undefined` if the output is one document. */
+const pagePrinter = <Row>(session: Printing, view: View<Row>): Print<Row> | undefined => {
   const { output, query, raw, lines } = session;
-  if (raw !== undefined) return rawPages(session, raw);
-  if (output === 'jsonl') {
-    const select = query ?? ((document: unknown) => document);
-    return { rows: (rows) => pushAll(lines, rows, (row) => toJson(select(view.json(row)) ?? null)) };
-  }
-  if (!wantsDocument(session)) return rowWriter(session, columnsFor(session, view), view.name);
-  const all: unknown[] = [];
-  return {
-    rows: async (rows) => {
-      for (const row of rows) all.push(view.json(row));
-    },
-    end: () => printDocument(session, all),
-  };
+  if (output !== 'jsonl')
+    return wantsDocument(session) ? undefined : rowPrinter(session, columnsFor(session, view), view.name);
+  const line = (value: unknown): string => toJson(query === undefined ? value : (query(value) ?? null));
+  if (raw === undefined) return (rows) => pushAll(lines, rows, (row) => line(view.json(row)));
+  const rawLine = (body: string): string =>
+    query === undefined ? harmless(body.replaceAll(/[\r\n]+/g, ' ').trim()) : line(parseJson(body));
+  return () => pushAll(lines, raw.splice(0), rawLine);
 };
 
 /** A line for each row: its name, tab-separated values, or a row of a table whose widths are those of the first rows. */
-const rowWriter = <Row>(
+const rowPrinter = <Row>(
   { lines, style, context, output }: Printing,
   columns: readonly Column<Row>[],
   name: (row: Row) => string,
-): Writer<Row> => {
-  if (output === 'name') return { rows: (rows) => pushAll(lines, rows, (row) => visible(name(row))) };
-  if (output === 'tsv') return { rows: (rows) => pushAll(lines, rows, (row) => tsvRow(columns, row)) };
+): Print<Row> => {
+  if (output === 'name') return (rows) => pushAll(lines, rows, (row) => visible(name(row)));
+  if (output === 'tsv') return (rows) => pushAll(lines, rows, (row) => tsvRow(columns, row));
   let layout: Layout<Row> | undefined;
-  return {
-    rows: async (rows) => {
-      if (rows.length === 0) return;
-      const isFirst = layout === undefined;
-      const used = (layout ??= layOut(columns, rows, output === 'wide' ? Infinity : context.stdout.columns));
-      if (isFirst) await lines.push(tableHeader(used, style));
-      await pushAll(lines, rows, (row) => tableRow(used, row, style));
-    },
+  return async (rows) => {
+    if (rows.length === 0) return;
+    const isFirst = layout === undefined;
+    const used = (layout ??= layOut(columns, rows, output === 'wide' ? Infinity : context.stdout.columns));
+    if (isFirst) await lines.push(tableHeader(used, style));
+    await pushAll(lines, rows, (row) => tableRow(used, row, style));
   };
 };
-
-/** The service's own pages: one per line, or one array of them. */
-const rawPages = <Row>(session: Printing, bodies: string[]): Writer<Row> => {
-  const { lines, output, query } = session;
-  const printPage = async (body: string): Promise<void> => {
-    if (query === undefined) await lines.push(harmless(body.replaceAll(/[\r\n]+/g, ' ').trim()));
-    else await printDocument(session, parsed(body));
-  };
-  return {
-    rows: async () => {
-      if (output === 'jsonl') for (const body of bodies.splice(0)) await printPage(body);
-    },
-    end: async () => {
-      if (output === 'jsonl') return;
-      if (query === undefined)
-        await lines.push(`[${bodies.map((body) => harmless(body.trim())).join(',\n')}]`);
-      else await printDocument(session, bodies.map(parsed));
-    },
-  };
-};
-
-const parsed = (body: string): unknown => JSON.parse(body);

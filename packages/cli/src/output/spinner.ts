@@ -2,13 +2,6 @@ import type { Style } from '../render/style.js';
 import { writingThrough, type Clock, type Output } from '../context.js';
 import { fit } from '../render/width.js';
 
-/** A line at the bottom of a terminal that moves while something is in progress. */
-export interface Spinner {
-  /** The terminal. What is written here appears above the moving line. */
-  readonly beside: Output;
-  during<A>(what: () => string, work: Promise<A>): Promise<A>;
-}
-
 interface Options {
   readonly clock: Clock;
   readonly style: () => Style;
@@ -24,7 +17,8 @@ const frameMs = 80;
 const afterMs = 400;
 const wipe = '\r\u001b[K';
 
-export const spinnerOn = (terminal: Output, { clock, style, signal, enabled }: Options): Spinner => {
+/** A line at the bottom of a terminal that moves while something is in progress. */
+export const spinnerOn = (terminal: Output, { clock, style, signal, enabled }: Options) => {
   let drawn = false;
   const draw = (text: string): void => {
     terminal.write(text)?.catch(() => undefined);
@@ -44,11 +38,12 @@ export const spinnerOn = (terminal: Output, { clock, style, signal, enabled }: O
     }
   };
   return {
+    /** The terminal. What is written here appears above the moving line. */
     beside: writingThrough(terminal, (text) => {
       clear();
       return terminal.write(text);
     }),
-    during: async (what, work) => {
+    during: async <A>(what: () => string, work: Promise<A>): Promise<A> => {
       if (!enabled()) return await work;
       const done = new AbortController();
       const over = AbortSignal.any([done.signal, signal]);
@@ -62,3 +57,5 @@ export const spinnerOn = (terminal: Output, { clock, style, signal, enabled }: O
     },
   };
 };
+
+export type Spinner = Readonly<ReturnType<typeof spinnerOn>>;

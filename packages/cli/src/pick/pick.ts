@@ -24,11 +24,10 @@ const pickJob = async (session: Session): Promise<string> => {
   const client = await session.client();
   const jobs = await client.jobs.list({ signal: session.signal }).toArray({ limit: mostJobs });
   if (jobs.length === 0) throw new UsageError('no jobs to choose from', 'wxdi job create --help');
-  const choices = jobs.map(({ id, name, type }) => ({
-    value: id,
-    text: visible(name),
-    label: `${visible(name)}  ${visible(type)}`,
-  }));
+  const choices = jobs.map(({ id, name, type }) => {
+    const text = visible(name);
+    return { value: id, text, label: `${text}  ${visible(type)}` };
+  });
   return await choose(session, 'job', choices);
 };
 
@@ -51,8 +50,7 @@ interface Choice {
   readonly label: string;
 }
 
-/** Lines to show at once. */
-const most = 15;
+const mostLines = 15;
 
 /**
  * Shows a numbered list on stderr and reads a number, or a part of a name, which narrows the list. Plain questions and
@@ -65,25 +63,19 @@ const choose = async (session: Session, what: string, all: readonly Choice[]): P
   };
   let left = all;
   for (;;) {
-    for (const [at, { label }] of left.slice(0, most).entries()) {
+    for (const [at, { label }] of left.slice(0, mostLines).entries()) {
       say(`${String(at + 1).padStart(3)}  ${fit(label, Math.max(10, stderr.columns - 7))}`);
     }
-    if (left.length > most) say(`     … and ${left.length - most} more`);
+    if (left.length > mostLines) say(`     … and ${left.length - mostLines} more`);
     const answer = (await stdin.ask(`Which ${what}? (number, or part of a name) `)).trim();
     if (answer === '') throw new UsageError(`no ${what} was chosen`);
-    const numbered = /^[1-9]\d{0,3}$/.test(answer) ? left.slice(0, most)[Number(answer) - 1] : undefined;
+    const numbered = /^[1-9]\d{0,3}$/.test(answer) ? left.slice(0, mostLines)[Number(answer) - 1] : undefined;
     if (numbered !== undefined) return numbered.value;
-    const found = matching(answer, all);
-    const [only, ...others] = found;
+    const exact = all.filter(({ text }) => text === answer);
+    const found = all.filter(({ text }) => text.toLowerCase().includes(answer.toLowerCase()));
+    const [only, ...others] = exact.length === 1 ? exact : found;
     if (only !== undefined && others.length === 0) return only.value;
     if (only === undefined) say(`no ${what} name contains "${visible(answer)}"`);
     else left = found;
   }
-};
-
-/** The one with exactly this name, or all that contain it. */
-const matching = (answer: string, all: readonly Choice[]): readonly Choice[] => {
-  const exact = all.filter(({ text }) => text === answer);
-  if (exact.length === 1) return exact;
-  return all.filter(({ text }) => text.toLowerCase().includes(answer.toLowerCase()));
 };

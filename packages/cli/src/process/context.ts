@@ -1,10 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Context, SignalName } from '../context.js';
 import { createClient, createNodeTransport } from '@wxdi/sdk';
 import { files } from './files.js';
 import { input } from './input.js';
 import { outputOf } from './output.js';
 
-/** The real world. */
 export const processContext = (): Context => ({
   argv: process.argv.slice(2),
   program: programName(process.argv[1] ?? 'wxdi', process.cwd()),
@@ -12,7 +12,10 @@ export const processContext = (): Context => ({
   stdout: outputOf(() => process.stdout),
   stderr: outputOf(() => process.stderr),
   stdin: input,
-  clock: { now: Date.now, sleep },
+  clock: {
+    now: Date.now,
+    sleep: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
+  },
   ...files,
   execute,
   openTransport: async (options) => createNodeTransport(options),
@@ -33,18 +36,6 @@ const programName = (path: string, folder: string): string => {
   if (!path.endsWith('.cjs')) return 'wxdi';
   return `node ${path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path}`;
 };
-
-const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal?.aborted === true) return resolve();
-    const end = (): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal?.addEventListener('abort', end);
-  });
 
 const execute: Context['execute'] = async (command) => {
   const { spawn } = await import('node:child_process');

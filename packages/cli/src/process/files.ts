@@ -1,26 +1,23 @@
 import { chmodSync, mkdirSync, promises, readFileSync, statSync, writeFileSync } from 'node:fs';
-
-const codeOf = (error: unknown): unknown =>
-  error instanceof Error && 'code' in error ? error.code : undefined;
+import { textOf } from '../input/utf8.js';
 
 /** The files are small: reading one synchronously costs less than a promise. */
 export const files = {
-  readFile: (path: string) => promises.readFile(path, 'utf8'),
+  readFile: async (path: string) => textOf(await promises.readFile(path)),
   readIfThere: async (path: string) => {
     try {
-      return readFileSync(path, 'utf8');
+      return textOf(readFileSync(path));
     } catch (error) {
-      if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(String(codeOf(error)))) return undefined;
+      const { code } = error as NodeJS.ErrnoException;
+      if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(code ?? '')) return undefined;
       throw error;
     }
   },
   listFolder: async (path: string) =>
-    (await promises.readdir(path, { withFileTypes: true }))
-      .map((entry) => {
-        const isFolder = entry.isSymbolicLink()
-          ? statSync(`${path}/${entry.name}`, { throwIfNoEntry: false })?.isDirectory() === true
-          : entry.isDirectory();
-        return isFolder ? `${entry.name}/` : entry.name;
+    (await promises.readdir(path))
+      .map((name) => {
+        const isFolder = statSync(`${path}/${name}`, { throwIfNoEntry: false })?.isDirectory() === true;
+        return isFolder ? `${name}/` : name;
       })
       .sort(),
   modeOf: async (path: string) => (process.platform === 'win32' ? undefined : statSync(path).mode & 0o777),

@@ -1,5 +1,6 @@
 import type { Input } from '../context.js';
 import { UsageError } from '../errors.js';
+import { textOf } from '../input/utf8.js';
 
 let consumed = false;
 
@@ -12,7 +13,7 @@ export const input: Input = {
     consumed = true;
     const chunks: Buffer[] = [];
     for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-    return Buffer.concat(chunks).toString('utf8');
+    return textOf(Buffer.concat(chunks));
   },
   ask: async (question) => {
     const { createInterface } = await import('node:readline');

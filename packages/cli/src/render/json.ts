@@ -1,4 +1,5 @@
-import type { Job, JobRun, LogEntry } from '@wxdi/sdk';
+import { parseJson, printJson, type Job, type JobRun, type LogEntry } from '@wxdi/sdk';
+import type { ScalarTag } from 'yaml';
 import { hex, unsafeCharacters } from './visible.js';
 
 /**
@@ -51,8 +52,7 @@ export const logJson = ({ time, severity, id, text, raw }: LogEntry) => ({ time,
  * JSON that is safe for a terminal: C1 controls, bidi overrides and zero-width characters, which JSON does not escape,
  * are written as `\uXXXX`, which every reader of JSON understands.
  */
-export const toJson = (value: unknown, indent?: number): string =>
-  harmless(JSON.stringify(value, undefined, indent));
+export const toJson = (value: unknown, indent?: number): string => harmless(printJson(value, indent));
 
 const unsafe = new RegExp(unsafeCharacters, 'gu');
 
@@ -65,16 +65,20 @@ export const harmless = (json: string): string =>
       .join(''),
   );
 
-/** YAML that is safe for a terminal: text with control characters is quoted, and they are escaped. */
+/**
+ * YAML that is safe for a terminal: text with control characters is quoted, and they are escaped. Text that a YAML 1.1
+ * reader would take for another value is quoted too.
+ */
 export const toYaml = async (value: unknown): Promise<string> => {
-  const { Document, isScalar, visit } = await import('yaml');
+  const { Document, visit } = await import('yaml');
   // A round trip through JSON removes undefined members, and shared objects, which would become anchors.
-  const document = new Document(JSON.parse(JSON.stringify(value ?? null)) as unknown);
-  const isUnsafe = (text: string): boolean => text.search(unsafe) >= 0 || /[\u0000-\u001f]/.test(text);
+  const document = new Document(parseJson(printJson(value ?? null)), {
+    compat: 'yaml-1.1',
+    customTags: (tags) => [exponential, ...tags],
+  });
   visit(document, {
     Scalar: (_key, node) => {
-      if (isScalar(node) && typeof node.value === 'string' && isUnsafe(node.value))
-        node.type = 'QUOTE_DOUBLE';
+      if (typeof node.value === 'string' && isMisread(node.value)) node.type = 'QUOTE_DOUBLE';
     },
   });
   const text = document.toString({ lineWidth: 0 }).trimEnd();
@@ -82,4 +86,18 @@ export const toYaml = async (value: unknown): Promise<string> => {
     const code = character.codePointAt(0) as number;
     return code < 0x10000 ? `\\u${hex(code, 4)}` : `\\U${hex(code, 8)}`;
   });
+};
+
+/** Whether plain text could harm a terminal, or has a meaning of its own in YAML 1.1. */
+const isMisread = (text: string): boolean =>
+  text.search(unsafe) >= 0 || /[\u0000-\u001f]/.test(text) || text === '=' || text === '<<';
+
+/** A YAML 1.1 reader needs a point in front of an exponent. */
+const exponential: ScalarTag = {
+  tag: 'tag:yaml.org,2002:float',
+  default: true,
+  test: /^-?\de[-+]\d+$/,
+  identify: (value) => typeof value === 'number' && /^-?\de/.test(String(value)),
+  resolve: Number,
+  stringify: ({ value }) => String(value).replace('e', '.0e'),
 };

@@ -1,9 +1,7 @@
 import type { Style } from './style.js';
 
-type Tint = keyof Style;
-
 /** A sign and a color for each state. */
-const signs: ReadonlyMap<string, readonly [sign: string, tint: Tint]> = new Map([
+const signs = new Map<string, readonly [sign: string, tint: keyof Style]>([
   ['Queued', ['○', 'dim']],
   ['Starting', ['◔', 'blue']],
   ['Running', ['●', 'blue']],
@@ -18,7 +16,7 @@ const signs: ReadonlyMap<string, readonly [sign: string, tint: Tint]> = new Map(
 ]);
 
 /** The color of a state; none for an unknown state. */
-export const tintOf = (state: string): Tint | undefined => signs.get(state)?.[1];
+export const tintOf = (state: string): keyof Style | undefined => signs.get(state)?.[1];
 
 /** A state for a person. An unknown state is marked with a question mark. */
 export const showState = (state: string, style: Style): string => {

@@ -2,7 +2,6 @@ import { plain, type Style } from './style.js';
 import { tsvField, visible } from './visible.js';
 import { fit, widthOf } from './width.js';
 
-/** One column of a list. */
 export interface Column<Row> {
   readonly header: string;
   /** The value as the service sent it; the table makes it safe. Absent values are empty. */

@@ -1,6 +1,6 @@
 import type { Style } from './style.js';
 import type { Column } from './table.js';
-import { isFinished, type Job, type JobRun } from '@wxdi/sdk';
+import { isFinished, printJson, type Job, type JobRun } from '@wxdi/sdk';
 import { elapsed, showSeconds } from './duration.js';
 import { jobJson, runJson } from './json.js';
 import { showState } from './run-state.js';
@@ -28,7 +28,7 @@ const showTime = (iso = ''): string =>
 
 const showParameters = (parameters: Job['parameters']): string =>
   parameters
-    .map(({ name, value }) => visible(`${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`))
+    .map(({ name, value }) => visible(`${name}=${typeof value === 'string' ? value : printJson(value)}`))
     .join(', ');
 
 const showRetention = (retention: Job['retention']): string => {

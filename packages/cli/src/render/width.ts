@@ -1,7 +1,6 @@
-import fastStringWidth from 'fast-string-width';
+import widthOf from 'fast-string-width';
 
-/** Columns that text takes on a terminal. */
-export const widthOf = (text: string): number => fastStringWidth(text);
+export { widthOf };
 
 /** Cuts text to a number of columns, with an ellipsis where something is missing. */
 export const fit = (text: string, columns: number): string => {
@@ -16,6 +15,3 @@ export const fit = (text: string, columns: number): string => {
   }
   return `${kept}…`;
 };
-
-export const padTo = (text: string, columns: number): string =>
-  text + ' '.repeat(Math.max(0, columns - widthOf(text)));

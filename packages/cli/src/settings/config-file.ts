@@ -1,10 +1,13 @@
+import { dirname, resolve } from 'node:path';
+import type { JsonObject } from '@wxdi/sdk';
 import type { Context } from '../context.js';
 import type { Secrets } from '../output/secrets.js';
 import { outputModes, type OutputMode } from '../output/modes.js';
 import { UsageError } from '../errors.js';
-import { parseYaml, whyUnreadable, withoutMark } from '../input/document.js';
+import { whyUnreadable } from '../input/document.js';
 import { didYouMean } from '../input/nearest.js';
 import { isObject } from '../input/object.js';
+import { parseYaml } from '../input/yaml.js';
 import { jobView, runView, type Columns } from '../render/views.js';
 import { profileKeys } from './keys.js';
 import { xdgFolder } from './xdg.js';
@@ -16,25 +19,11 @@ export interface Profile {
   readonly columns?: Columns | undefined;
 }
 
-/** The user's configuration file. */
-export interface UserConfig extends Profile {
-  readonly path: string;
-  /** The default profile. */
-  readonly profile: string | undefined;
-  readonly profiles: Readonly<Record<string, Profile>>;
-  /** Problems with the permissions of the file. */
-  readonly warnings: readonly string[];
-}
-
-type Members = Readonly<Record<string, unknown>>;
-
-export const userConfigPath = (env: Context['env']): string | undefined => {
-  const folder = xdgFolder(env, 'config');
-  return folder === undefined ? undefined : `${folder}/config.yaml`;
-};
+export const userConfigPath = (env: Context['env']): string | undefined =>
+  xdgFolder(env, 'config')?.concat('/config.yaml');
 
 /** Reads the configuration file. Its secrets are registered before anything is printed. */
-export const readUserConfig = async (context: Context, secrets: Secrets): Promise<UserConfig | undefined> => {
+export const readUserConfig = async (context: Context, secrets: Secrets) => {
   const path = userConfigPath(context.env);
   const document = path === undefined ? undefined : await readConfig(context, path);
   if (path === undefined || document === undefined) return undefined;
@@ -42,22 +31,34 @@ export const readUserConfig = async (context: Context, secrets: Secrets): Promis
   for (const secret of found) secrets.add(secret);
   const { profiles = {}, profile, ...display } = document;
   checkKnown(path, display, ['output', 'columns', 'profile', 'profiles']);
-  const absolute = absoluteIn(path, context.env);
-  const read = Object.entries(objectOf(`${path}: profiles`, profiles)).map(
-    ([name, value]) => [name, profileOf(`${path}: ${name}`, value, '.', absolute)] as const,
-  );
+  const { HOME: home = '~' } = context.env;
+  // A relative path starts at the folder of the file; `-` is stdin.
+  const absolute = (text: string): string =>
+    text === '-'
+      ? text
+      : resolve(
+          dirname(path),
+          text.replace(/^~(?=\/)/, () => home),
+        );
   return {
     ...profileOf(path, display),
     path,
     profile: profile === undefined ? undefined : textOf(`${path}: profile`, profile),
-    profiles: Object.fromEntries(read),
+    profiles: Object.fromEntries(
+      Object.entries(objectOf(`${path}: profiles`, profiles)).map(([name, value]) => [
+        name,
+        profileOf(`${path}: ${name}`, value, '.', absolute),
+      ]),
+    ),
     warnings: permissionWarnings(path, found.length > 0, await context.modeOf(path)),
   };
 };
 
+export type UserConfig = NonNullable<Awaited<ReturnType<typeof readUserConfig>>>;
+
 export const projectFileName = '.wxdi.yaml';
 
-const projectKeys: readonly string[] = ['project', 'space', 'output', 'columns'];
+const projectKeys = ['project', 'space', 'output', 'columns'];
 
 /**
  * Reads `./.wxdi.yaml`. It may come with somebody else's repository, so it can set only the project or space and how
@@ -75,12 +76,12 @@ export const readProjectFile = async (context: Context): Promise<Profile | undef
 };
 
 /** The members of a YAML file, if it exists. */
-const readConfig = async (context: Context, path: string): Promise<Members | undefined> => {
+const readConfig = async (context: Context, path: string): Promise<JsonObject | undefined> => {
   const text = await context.readIfThere(path).catch((cause: unknown) => {
     throw new UsageError(`cannot read ${path}: ${whyUnreadable(cause)}`);
   });
   if (text === undefined) return undefined;
-  const value = await parseYaml(withoutMark(text)).catch((cause: unknown) => {
+  const value = await parseYaml(text).catch((cause: unknown) => {
     throw new UsageError(`${path} is not valid YAML: ${(cause as Error).message}`);
   });
   return objectOf(path, value ?? {});
@@ -92,7 +93,7 @@ const secretKeys: readonly string[] = ['apikey', 'bearer_token', 'password'];
 const secretsIn = (value: unknown): readonly string[] => {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, member]: [string, unknown]) => {
-    const isText = typeof member === 'string' || typeof member === 'number';
+    const isText = ['string', 'number', 'bigint'].includes(typeof member);
     return isText && secretKeys.includes(name) ? [String(member)] : secretsIn(member);
   });
 };
@@ -121,21 +122,13 @@ const profileOf = (
   };
 };
 
-/** A relative path starts at the folder of the configuration file. */
-const absoluteIn =
-  (file: string, { HOME: home }: Context['env']) =>
-  (path: string): string => {
-    if (path.startsWith('~/') && home) return `${home}${path.slice(1)}`;
-    return /^(?:[/\\-]|[a-z]:)/i.test(path) ? path : `${file.slice(0, file.lastIndexOf('/'))}/${path}`;
-  };
-
-const checkKnown = (where: string, members: Members, known: readonly string[]): void => {
+const checkKnown = (where: string, members: JsonObject, known: readonly string[]): void => {
   const unknown = Object.keys(members).find((key) => !known.includes(key));
   if (unknown === undefined) return;
   throw new UsageError(`${where}: unknown setting "${unknown}"${didYouMean(unknown, known)}`);
 };
 
-const objectOf = (where: string, value: unknown): Members => {
+const objectOf = (where: string, value: unknown): JsonObject => {
   if (isObject(value)) return value;
   throw new UsageError(`${where} must contain names and values`);
 };
@@ -143,7 +136,7 @@ const objectOf = (where: string, value: unknown): Members => {
 /** A number or boolean counts as text. */
 const textOf = (where: string, value: unknown): string => {
   if (typeof value === 'string' && value.trim() !== '') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (['number', 'bigint', 'boolean'].includes(typeof value)) return String(value);
   throw new UsageError(`${where} must be text that is not empty`);
 };
 
@@ -169,8 +162,7 @@ const columnsOf = (where: string, value: unknown): Columns => {
 };
 
 const permissionWarnings = (path: string, hasSecrets: boolean, mode = 0): readonly string[] => {
-  if ((mode & 0o022) !== 0) return [`other users can write to ${path}: chmod 600 ${path}`];
-  if (hasSecrets && (mode & 0o044) !== 0)
-    return [`other users can read the secrets in ${path}: chmod 600 ${path}`];
-  return [];
+  const danger =
+    (mode & 0o022) !== 0 ? 'write to' : hasSecrets && (mode & 0o044) !== 0 ? 'read the secrets in' : '';
+  return danger === '' ? [] : [`other users can ${danger} ${path}: chmod 600 ${path}`];
 };

@@ -22,7 +22,6 @@ export const connectionFor = async (session: World & Pick<Connecting, 'say'>): P
   return connection;
 };
 
-/** The client of a session. */
 export const connect = async (session: Connecting): Promise<Client> => {
   const { context, say, dryRun, raw } = session;
   const connection = await connectionFor(session);

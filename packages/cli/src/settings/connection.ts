@@ -1,31 +1,32 @@
+import { unescape } from 'node:querystring';
 import type { Globals } from '../command-line/global-options.js';
 import type { Context } from '../context.js';
 import type { Secrets } from '../output/secrets.js';
-import {
-  defaultLimits,
-  optionsFromEnvironment,
-  originOf,
-  regions,
-  Secret,
-  type Auth,
-  type ClientOptions,
-  type Limits,
-  type NodeTransportOptions,
-} from '@wxdi/sdk';
+import type { Auth, ClientOptions, NodeTransportOptions } from '@wxdi/sdk';
+import { defaultLimits, optionsFromEnvironment, originOf, regions, Secret } from '@wxdi/sdk';
 import { UsageError, wxdiErrorIn } from '../errors.js';
 import { variablesOf } from './keys.js';
 import { placed, placeOf } from './place.js';
 import { layerOf, merged, type Settings } from './settings.js';
 
 /** The service, the scope, the credential, and the network settings. */
-export interface Connection extends Pick<
-  ClientOptions,
-  'url' | 'region' | 'project' | 'space' | 'auth' | 'retry'
-> {
+type ServiceOptions = Pick<ClientOptions, 'url' | 'region' | 'project' | 'space' | 'auth' | 'retry'>;
+
+export interface Connection extends ServiceOptions {
   readonly network: NodeTransportOptions;
   readonly origin: string;
   readonly insecure: boolean;
 }
+
+/** A URL of the service, in the project or space of the connection unless the path names one. */
+export const scopedUrl = ({ origin, project, space }: Connection, path: string): URL => {
+  const url = new URL(path, origin);
+  const { searchParams } = url;
+  if (searchParams.has('project_id') || searchParams.has('space_id')) return url;
+  if (project !== undefined) searchParams.set('project_id', project);
+  if (space !== undefined) searchParams.set('space_id', space);
+  return url;
+};
 
 /** Where the settings and secrets of a connection come from. */
 export interface World {
@@ -59,11 +60,6 @@ export class MissingSettings extends UsageError {
   }
 }
 
-const requireGroups = (isSet: (group: Needed) => boolean): void => {
-  const missing = neededGroups.filter((group) => !isSet(group));
-  if (missing.length > 0) throw new MissingSettings(missing);
-};
-
 /** The connection that the settings describe. Missing or contradictory settings are exit 2. */
 export const connectionOf = async (world: World): Promise<Connection> => {
   const all = merged(world.settings, world.context.env);
@@ -76,6 +72,11 @@ export const connectionOf = async (world: World): Promise<Connection> => {
     if (cause?.kind !== 'InvalidInput') throw error;
     throw new UsageError(placed(world.settings, cause.message), 'wxdi doctor');
   }
+};
+
+const requireGroups = (isSet: (group: Needed) => boolean): void => {
+  const missing = neededGroups.filter((group) => !isSet(group));
+  if (missing.length > 0) throw new MissingSettings(missing);
 };
 
 const connectionFrom = async (
@@ -92,12 +93,13 @@ const connectionFrom = async (
   const origin = url === undefined ? regions[region ?? 'dallas'] : originOf('WXDI_URL', url);
   if ('url' in auth && auth.url !== undefined) originOf('WXDI_AUTH_URL', auth.url);
   checkOrigin(settings, origin);
+  const { maxRetries, httpTimeout } = globals;
   return {
     ...options,
-    retry: retryOf(globals.maxRetries),
+    retry: maxRetries === undefined ? undefined : retryOf(maxRetries),
     origin,
     insecure: tls?.insecure === true,
-    network: { limits: limitsOf(globals.httpTimeout), tls, proxy },
+    network: { limits: httpTimeout === undefined ? undefined : limitsOf(httpTimeout), tls, proxy },
   };
 };
 
@@ -129,23 +131,12 @@ const withApiKey = async (
 
 /** Secrets of a credential, and passwords in the URLs of proxies, encoded and decoded. */
 const secretsIn = (auth: Auth, proxy: NodeTransportOptions['proxy']): readonly string[] => {
-  const expose = (value: unknown): unknown => (value instanceof Secret ? value.expose() : value);
-  const credentials = Object.values(auth).flatMap((member: unknown) =>
-    member instanceof Secret ? [member.expose()] : [],
-  );
-  const passwords = [proxy?.httpsProxy, proxy?.httpProxy].flatMap((url) => {
-    const [, password] = /^[a-z]+:\/\/(?:[^/:]*:)?([^/]*)@/i.exec(String(expose(url))) ?? [];
-    return password ? [password, decoded(password)] : [];
+  const exposed = (value: unknown): readonly string[] => (value instanceof Secret ? [value.expose()] : []);
+  const passwords = [proxy?.httpsProxy, proxy?.httpProxy].flatMap(exposed).flatMap((url) => {
+    const [, password] = /^[a-z]+:\/\/(?:[^/:]*:)?([^/]*)@/i.exec(url) ?? [];
+    return password ? [password, unescape(password)] : [];
   });
-  return [...credentials, ...passwords];
-};
-
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return [...Object.values(auth).flatMap(exposed), ...passwords];
 };
 
 /** A credential of a profile is sent only to the service of the profile, or to another region of the same cloud. */
@@ -165,16 +156,14 @@ const checkOrigin = (settings: Settings, origin: string): void => {
 };
 
 /** A time limit of the whole request replaces the shorter ones, but for the connection. */
-const limitsOf = (ms: number | undefined): Partial<Limits> | undefined => {
-  if (ms === undefined) return undefined;
-  return { totalMs: ms, headersMs: ms, idleMs: ms, connectMs: Math.min(defaultLimits.connectMs, ms) };
-};
+const limitsOf = (ms: number): ClientOptions['limits'] => ({
+  totalMs: ms,
+  headersMs: ms,
+  idleMs: ms,
+  connectMs: Math.min(defaultLimits.connectMs, ms),
+});
 
-const retryOf = (retries: number | undefined): ClientOptions['retry'] => {
-  if (retries === undefined) return undefined;
-  const attempts = retries + 1;
-  return {
-    transient: { attempts, baseMs: 500, capMs: 20_000 },
-    throttled: { attempts, baseMs: 1_000, capMs: 60_000 },
-  };
-};
+const retryOf = (retries: number): ClientOptions['retry'] => ({
+  transient: { attempts: retries + 1, baseMs: 500, capMs: 20_000 },
+  throttled: { attempts: retries + 1, baseMs: 1_000, capMs: 60_000 },
+});

@@ -31,9 +31,6 @@ export const groupNames = Object.keys(groups) as readonly Group[];
 
 export const variablesOf = (group: Group): readonly string[] => Object.values(groups[group]);
 
-export const profileKeys: Readonly<Record<string, string>> = {
-  ...groups.service,
-  ...groups.scope,
-  ...groups.credential,
-  ...groups.trust,
-};
+export const profileKeys: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.values(groups).flatMap((group) => Object.entries(group)),
+);

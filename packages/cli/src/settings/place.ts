@@ -28,10 +28,3 @@ export const placed = (settings: Settings, message: string): string => {
   const rest = message.slice(all.length).replace(/, got something else$/, '');
   return `${place}: ${place.includes(' of ') ? rest.replaceAll(/WXDI_[A-Z_]+/g, keyOf) : rest}`;
 };
-
-/** The places where the settings of a group were set. */
-export const placesOf = (settings: Settings, group: Group): string => {
-  const layer = layerOf(settings, group);
-  const names = variablesOf(group).filter((name) => layer?.variables[name]);
-  return names.map((name) => placeOf(settings, name)).join(', ') || 'nothing';
-};

@@ -1,18 +1,10 @@
 import type { Context } from '../context.js';
 import type { Globals } from '../command-line/global-options.js';
 import type { Secrets } from '../output/secrets.js';
-import type { OutputMode } from '../output/modes.js';
-import type { Columns } from '../render/views.js';
 import { UsageError } from '../errors.js';
 import { didYouMean } from '../input/nearest.js';
-import {
-  outputOf,
-  projectFileName,
-  readProjectFile,
-  readUserConfig,
-  type Profile,
-  type UserConfig,
-} from './config-file.js';
+import type { Profile, UserConfig } from './config-file.js';
+import { outputOf, projectFileName, readProjectFile, readUserConfig } from './config-file.js';
 import { groupNames, variablesOf, type Group } from './keys.js';
 
 /** A source of settings. */
@@ -21,16 +13,13 @@ export interface Layer extends Profile {
   readonly name: string;
 }
 
-/** The settings of all sources. */
-export interface Settings {
+export interface Settings extends Pick<Profile, 'output' | 'columns'> {
   /** The sources, strongest first. */
   readonly layers: readonly Layer[];
   /** The selected profile. */
   readonly profile?: string | undefined;
   /** The user's configuration file, if it exists. */
   readonly path?: string | undefined;
-  readonly output?: OutputMode | undefined;
-  readonly columns?: Columns | undefined;
   readonly warnings: readonly string[];
 }
 

@@ -9,6 +9,6 @@ const folders = {
 /** wxdi's folder of a kind, by the XDG Base Directory Specification; `undefined` without a home folder. */
 export const xdgFolder = (env: Context['env'], kind: keyof typeof folders): string | undefined => {
   const [variable, below] = folders[kind];
-  const base = env[variable] || (env['HOME'] ? `${env['HOME']}/${below}` : undefined);
-  return base === undefined ? undefined : `${base}/wxdi`;
+  const base = env[variable] || (env['HOME'] && `${env['HOME']}/${below}`);
+  return base ? `${base}/wxdi` : undefined;
 };

@@ -59,7 +59,10 @@ const values = `## Values
 - \`T\`: a time with its zone, such as \`2026-12-01T06:00:00Z\`, or a date, which is midnight UTC. (\`--type T\` is text,
   such as \`data_intg_flow\` or \`streamsets_flow\`, and so is \`--token T\`.)
 - \`@f\`: \`@\` and the path of a JSON or YAML file, or \`-\` for stdin. \`--file\` and \`--param-file\` take a path, with or
-  without \`@\`.
+  without \`@\`. Files are UTF-8. In YAML, a value is a number or boolean only if it prints back as it was written:
+  \`007\`, \`1.20\` and \`yes\` are text. Integers of any length keep their digits.
+- A parameter file is an object of names and values, a list of \`{name, value}\`, or lines \`name=value\` with \`#\` comments;
+  in lines, blanks around the name and around the value are removed.
 - \`k=v\`: a string parameter. \`k:=json\` is a typed value, such as \`limit:=5\`; \`set.k=v\` is a parameter of a parameter
   set. Each name may be set once.
 - \`PS\`: a parameter set; \`PS.VALUESET\` is split at the first dot.

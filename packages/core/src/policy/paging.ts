@@ -1,5 +1,6 @@
 import type { Either } from 'fp-ts/lib/Either.js';
 import * as E from 'fp-ts/lib/Either.js';
+import { printJson } from '../domain/json-text.js';
 
 /** The value of the query parameter `next` that requests the next page. */
 export type PageToken = string;
@@ -22,7 +23,7 @@ const tokenOf = (next: unknown): Either<PagingFault, PageToken | undefined> => {
   if (next === undefined || next === null || next === '') return E.right(undefined);
   if (typeof next === 'string') return E.right(next);
   if (typeof next !== 'object' || Array.isArray(next)) return E.left('unusable');
-  return E.right(Object.keys(next).length === 0 ? undefined : JSON.stringify(next));
+  return E.right(Object.keys(next).length === 0 ? undefined : printJson(next));
 };
 
 /** The position of the page that `next` names, `undefined` after the last page; Left if a token repeats. */

@@ -1,5 +1,6 @@
 import type { LogEntry, Severity } from '../domain/log-entry.js';
 import { isJsonObject } from '../domain/json.js';
+import { parseJson, printJson } from '../domain/json-text.js';
 import { defined } from '../domain/defined.js';
 import { fromMillis } from './time.js';
 
@@ -60,7 +61,7 @@ const parseEvents = (text: string): readonly LogEntry[] | undefined => {
 /** Invalid JSON is an ordinary line. */
 const parse = (text: string): unknown => {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }
@@ -72,7 +73,7 @@ const eventEntry = (event: Readonly<Record<string, unknown>>): LogEntry => {
     time: fromMillis(occurredAt),
     severity: severityOf(eventType),
     id: typeof msgID === 'string' ? msgID : undefined,
-    text: typeof eventDetail === 'string' ? eventDetail : JSON.stringify(event),
-    raw: JSON.stringify(event),
+    text: typeof eventDetail === 'string' ? eventDetail : printJson(event),
+    raw: printJson(event),
   });
 };

@@ -4,7 +4,7 @@ import type { HttpRequest, HttpResponse, TransportOutcome } from '../http/transp
 import type { Judged } from '../http/verdict.js';
 import type { Scrub } from '../secrets/scrubber.js';
 import { operations, toRequest } from '@wxdi/bindings';
-import { effectOf } from '@wxdi/core';
+import { effectOf, printJson } from '@wxdi/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { isFailure } from '../http/transport.js';
 import { abortedBefore, apiErrorOf, invalidRequest } from '../http/api-error.js';
@@ -90,7 +90,7 @@ const httpRequest = (
     accept: 'application/json',
     ...(body === undefined ? {} : { 'content-type': mediaType }),
   },
-  body: body === undefined ? undefined : JSON.stringify(body),
+  body: body === undefined ? undefined : printJson(body),
   freshConnection: createsNew.has(id),
   signal: cancel,
   unusable,

@@ -3,13 +3,12 @@ import type { JobDraft } from '@wxdi/sdk';
 import type { Session } from '../../session.js';
 import { printChanged } from '../change.js';
 import { command, type FlagsOf } from '../command.js';
-import { integer, list, nonEmpty, several } from '../../command-line/options.js';
+import { cron, integer, list, moment, nonEmpty, several } from '../../command-line/options.js';
 import { UsageError } from '../../errors.js';
 import { setHint } from '../../input/assignment.js';
 import { fileText, parseDocument } from '../../input/document.js';
 import { didYouMean } from '../../input/nearest.js';
 import { defined, isObject } from '../../input/object.js';
-import { cronOf, momentOf } from '../../input/time.js';
 import { quoted } from '../../render/shell.js';
 import { jobView } from '../../render/views.js';
 import { visible } from '../../render/visible.js';
@@ -26,9 +25,9 @@ const options = (command: Command) =>
     .option('--param-set <PS>', 'parameter set by id; PS.VALUESET selects a value set; repeatable', several)
     .option('--env <K=V>', 'environment variable; repeatable', several)
     .option('--configuration <@f>', 'configuration, from a JSON or YAML file; - reads stdin', nonEmpty)
-    .option('--schedule <CRON>', 'schedule: five-field cron, in UTC', nonEmpty)
-    .option('--starts <T>', 'start of the schedule, such as 2026-12-01T06:00:00Z', nonEmpty)
-    .option('--ends <T>', 'end of the schedule', nonEmpty)
+    .option('--schedule <CRON>', 'schedule: five-field cron, in UTC', cron)
+    .option('--starts <T>', 'start of the schedule, such as 2026-12-01T06:00:00Z', moment)
+    .option('--ends <T>', 'end of the schedule', moment)
     .option('--retention-days <N>', 'keep runs for N days', integer(1))
     .option('--retention-runs <N>', 'keep the newest N runs', integer(1))
     .addOption(list('--notify <LIST>', 'notify on', results));
@@ -67,23 +66,22 @@ export const jobCreate = command({
   },
 });
 
-const missing = (flags: string): UsageError =>
-  new UsageError(`\`wxdi job create\` needs ${flags}`, 'wxdi job create --help');
-
 /** The job that the flags and the file describe. Flags win. */
 const draftOf = async (session: Session, flags: Flags): Promise<JobDraft> => {
   const file: JobFile = flags.file === undefined ? {} : await jobFile(session, flags.file);
   const { assetId, type, ...rest } = file;
   const name = flags.name ?? file.name;
-  if (name === undefined) throw missing('--name');
   const kind = kindOf(flags.asset, flags.type) ?? kindOf(assetId, type);
-  if (kind === undefined) throw missing('--asset, or --type for a job without an asset');
+  if (name === undefined || kind === undefined) {
+    const what = name === undefined ? '--name' : '--asset, or --type for a job without an asset';
+    throw new UsageError(`\`wxdi job create\` needs ${what}`, 'wxdi job create --help');
+  }
   return {
     ...rest,
     ...defined({
       ...(await inputsOf(session, flags)),
       description: flags.description,
-      schedule: flags.schedule === undefined ? undefined : cronOf('--schedule', flags.schedule),
+      schedule: flags.schedule,
       scheduleWindow: windowOf(flags),
       retention: retentionOf(flags.retentionDays, flags.retentionRuns),
       notifications: flags.notify && notificationsOf(flags.notify),
@@ -99,10 +97,8 @@ const kindOf = (assetId: string | undefined, type: string | undefined) => {
   return type === undefined ? undefined : { type };
 };
 
-const windowOf = ({ starts, ends }: Flags): JobDraft['scheduleWindow'] => {
-  if (starts === undefined && ends === undefined) return undefined;
-  const startsAt = starts === undefined ? undefined : momentOf('--starts', starts);
-  const endsAt = ends === undefined ? undefined : momentOf('--ends', ends);
+const windowOf = ({ starts: startsAt, ends: endsAt }: Flags): JobDraft['scheduleWindow'] => {
+  if (startsAt === undefined && endsAt === undefined) return undefined;
   if (startsAt !== undefined && endsAt !== undefined && startsAt >= endsAt)
     throw new UsageError('--ends must be after --starts');
   return defined({ startsAt, endsAt });
@@ -114,15 +110,13 @@ type JobFile = Partial<Omit<JobDraft, 'type' | 'assetId'>> & {
   readonly assetId?: string;
 };
 
-const isNamed = (item: unknown): boolean => isObject(item) && typeof item['name'] === 'string';
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isNamed = (item: unknown): boolean => isObject(item) && isText(item['name']);
+const areNamed = (value: unknown): boolean => Array.isArray(value) && value.every(isNamed);
 
 /** The members of a job file; names and values are those of `job get -o json`. */
 const members = [
-  {
-    shape: 'a string',
-    has: (value: unknown) => typeof value === 'string',
-    keys: ['name', 'description', 'type', 'assetId', 'schedule'],
-  },
+  { shape: 'a string', has: isText, keys: ['name', 'description', 'type', 'assetId', 'schedule'] },
   {
     shape: 'an object',
     has: isObject,
@@ -130,10 +124,11 @@ const members = [
   },
   {
     shape: 'a list of objects with a name',
-    has: (value: unknown) => Array.isArray(value) && value.every(isNamed),
+    has: areNamed,
     keys: ['parameters', 'parameterSets', 'environment'],
   },
 ];
+const memberNames = members.flatMap(({ keys }) => keys);
 
 /** Members that the service assigns. They are in the output of `job get` and are ignored here. */
 const assigned = ['id', 'ownerId', 'projectName', 'spaceName'];
@@ -146,11 +141,8 @@ const jobFile = async ({ context }: Session, source: string): Promise<JobFile> =
   const given = Object.entries(value).filter(([key, member]) => !assigned.includes(key) && member !== null);
   for (const [key, member] of given) {
     const known = members.find(({ keys }) => keys.includes(key));
-    const near = didYouMean(
-      key,
-      members.flatMap(({ keys }) => keys),
-    );
-    if (known === undefined) throw new UsageError(`--file ${path}: unknown key "${key}"${near}`);
+    if (known === undefined)
+      throw new UsageError(`--file ${path}: unknown key "${key}"${didYouMean(key, memberNames)}`);
     if (!known.has(member)) throw new UsageError(`--file ${path}: ${key} must be ${known.shape}`);
   }
   return Object.fromEntries(given);

@@ -3,13 +3,12 @@ import type { Client, Job, JobChanges, PatchOperation } from '@wxdi/sdk';
 import type { Session } from '../../session.js';
 import { printChanged } from '../change.js';
 import { jobCommand, type FlagsOf } from '../command.js';
-import { integerOrNone, list, nonEmpty, several } from '../../command-line/options.js';
+import { cron, integer, list, nonEmpty, orNone, several } from '../../command-line/options.js';
 import { UsageError } from '../../errors.js';
 import { assignments, parameterOf } from '../../input/assignment.js';
 import { valueOf } from '../../input/document.js';
 import { defined, isObject } from '../../input/object.js';
 import { merged } from '../../input/param-file.js';
-import { cronOf } from '../../input/time.js';
 import { jobView } from '../../render/views.js';
 import { configurationOf, notificationsOf, results, retentionOf } from './inputs.js';
 
@@ -18,12 +17,12 @@ const options = (command: Command) =>
     .option('--name <N>', 'new name', nonEmpty)
     .option('--description <D>', 'new description')
     .option('--environment <E>', 'id of the runtime environment', nonEmpty)
-    .option('--warn-limit <N|none>', 'warnings after which a DataStage run is aborted', integerOrNone(0))
-    .option('--retention-days <N|none>', 'keep runs for N days', integerOrNone(1))
-    .option('--retention-runs <N|none>', 'keep the newest N runs', integerOrNone(1))
+    .option('--warn-limit <N|none>', 'warnings after which a DataStage run is aborted', orNone(integer(0)))
+    .option('--retention-days <N|none>', 'keep runs for N days', orNone(integer(1)))
+    .option('--retention-runs <N|none>', 'keep the newest N runs', orNone(integer(1)))
     .option('--param <k=v>', 'parameter; k:=json is typed; repeatable', several)
     .option('--param-set <PS=VS>', 'value set of a parameter set; repeatable', several)
-    .option('--schedule <CRON|none>', 'schedule: five-field cron, in UTC', nonEmpty)
+    .option('--schedule <CRON|none>', 'schedule: five-field cron, in UTC', orNone(cron))
     .addOption(list('--notify <LIST|none>', 'notify on', [...results, 'none']))
     .option('--configuration <@f>', 'members of the configuration; - reads stdin', nonEmpty)
     .option('--patch <@f>', 'RFC 6902 patch to send as it is; - reads stdin', nonEmpty);
@@ -102,9 +101,7 @@ const changesOf = (flags: Flags): JobChanges => {
     warnLimit: flags.warnLimit === 'none' ? null : flags.warnLimit,
     retention: days === 'none' || runs === 'none' ? null : retentionOf(days, runs),
     // A window without a schedule would apply to the next schedule.
-    ...(schedule === 'none'
-      ? { schedule: null, scheduleWindow: null }
-      : { schedule: schedule && cronOf('--schedule', schedule) }),
+    ...(schedule === 'none' ? { schedule: null, scheduleWindow: null } : { schedule }),
     notifications: notify && notifyOf(notify),
     valueSets: valueSets && Object.fromEntries(valueSets.map(({ name, valueSet }) => [name, valueSet])),
   });
