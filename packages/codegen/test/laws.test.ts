@@ -92,7 +92,7 @@ describe.each(Object.keys(documents))('the codecs of %s', (name) => {
         .oneof(instances(document, schemasOf(document)[schema]), accepted(codec), mutated(codec), json)
         .map((value): unknown => JSON.parse(JSON.stringify(value)));
       const holds = fc.property(values, (value) => law(codec.is(value), isValid(value)));
-      const { failed, counterexample } = fc.check(holds, { numRuns: 40 });
+      const { failed, counterexample } = fc.check(holds, { numRuns: 20 });
       if (failed) expect({ schema, counterexample: counterexample?.[0] }).toEqual({ schema });
     }
   };

@@ -1,7 +1,7 @@
 import { withoutExamples } from './examples.js';
 import { follow, isNode, listAt, nodeAt, refsIn, type Node } from './node.js';
 import { operationsOf } from './operations.js';
-import { unsendable } from './parameters.js';
+import { unfilled, unsendable } from './parameters.js';
 import { refTo } from './prune.js';
 import { localise } from './references.js';
 import { unwritable } from './shield.js';
@@ -16,12 +16,15 @@ export const rejectUnsupported = (given: Node): void => {
     ...endless(localise(document)).map(
       (name) => `schema ${name} refers to itself without an object or array in between`,
     ),
-    ...operationsOf(document).flatMap((operation) =>
-      unsendable(document, operation).map(
-        ({ name, reason }) =>
-          `${operation.method.toUpperCase()} ${operation.path}: the parameter ${name} cannot be sent: ${reason}`,
-      ),
-    ),
+    ...operationsOf(document).flatMap((operation) => {
+      const name = `${operation.method.toUpperCase()} ${operation.path}`;
+      return [
+        ...unfilled(operation).map((placeholder) => `${name}: no parameter describes {${placeholder}}`),
+        ...unsendable(document, operation).map(
+          (one) => `${name}: the parameter ${one.name} cannot be sent: ${one.reason}`,
+        ),
+      ];
+    }),
     ...unwritable(document).map((at) => `the string at ${at} is not well-formed Unicode`),
   ];
   if (problems.length > 0) throw new Error(problems.join('\n'));
