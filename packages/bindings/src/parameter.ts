@@ -19,9 +19,9 @@ const MAX_PATH_VALUE = 256;
 export const text = (value: unknown): E.Either<Refusal, string> => written(value, textRefusal);
 
 /** A value as one encoded path segment. */
-export const pathSegment = (value: unknown): E.Either<Refusal, readonly [string]> => {
+export const pathSegment = (value: unknown): E.Either<Refusal, string> => {
   const segment = written(typeof value === 'boolean' ? undefined : value, segmentRefusal);
-  return E.isLeft(segment) ? segment : E.right([encodeURIComponent(segment.right)]);
+  return E.isLeft(segment) ? segment : E.right(encodeURIComponent(segment.right));
 };
 
 const written = (

@@ -47,9 +47,12 @@ export const toRequest = <Req extends RequestValue>(
       if (parameter.required) invalid.push(refused(parameter, 'missing'));
       continue;
     }
-    const written = parameter.in === 'path' ? pathSegment(value) : write(parameter, value);
+    const written = write(parameter, value);
     if (E.isLeft(written)) invalid.push(refused(parameter, written.left));
-    else if (parameter.in === 'path')
+    else if (written.right.length === 0) {
+      // An empty list has no form of its own.
+      if (parameter.required) invalid.push(refused(parameter, 'empty'));
+    } else if (parameter.in === 'path')
       path = path.replaceAll(`{${parameter.name}}`, () => written.right.join());
     else if (parameter.in === 'header') headers[parameter.name] = written.right.join();
     else for (const text of written.right) query.push(`${encodeURIComponent(parameter.name)}=${text}`);
@@ -75,14 +78,23 @@ const valueOf = (request: RequestValue, parameter: Parameter): unknown => {
   return group && Object.hasOwn(group, parameter.name) ? group[parameter.name] : undefined;
 };
 
+const writers = {
+  path: pathSegment,
+  query: (value: unknown): E.Either<Refusal, string> => {
+    const written = text(value);
+    return E.isLeft(written) ? written : E.right(encodeURIComponent(written.right));
+  },
+  header: text,
+} as const;
+
 /** The encoded values of a parameter: none for an empty list, several for a list that repeats the name. */
 const write = (parameter: Parameter, value: unknown): E.Either<Refusal, readonly string[]> => {
   const values = parameter.list && Array.isArray(value) ? (value as readonly unknown[]) : [value];
   const encoded: string[] = [];
   for (const item of values) {
-    const written = text(item);
+    const written = writers[parameter.in](item);
     if (E.isLeft(written)) return written;
-    encoded.push(parameter.in === 'header' ? written.right : encodeURIComponent(written.right));
+    encoded.push(written.right);
   }
   return E.right(parameter.list === 'comma' && encoded.length > 0 ? [encoded.join()] : encoded);
 };

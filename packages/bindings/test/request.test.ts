@@ -54,6 +54,31 @@ describe('a request', () => {
     );
   });
 
+  it.each<[string, Partial<Operation['parameters'][number]>, readonly unknown[], unknown]>([
+    ['path', { in: 'path' }, ['a', 'b c,d'], { path: '/x/a,b%20c%2Cd' }],
+    ['header', { in: 'header' }, ['a', 'b c'], { headers: { ids: 'a,b c' } }],
+    ['path', { in: 'path' }, [], [['ids', 'empty']]],
+    ['path', { in: 'path' }, ['a', '..'], [['ids', 'dot segment']]],
+    ['header', { in: 'header' }, [], [['ids', 'empty']]],
+    ['header', { in: 'header', required: false }, [], { headers: {} }],
+    ['query', { in: 'query' }, [], [['ids', 'empty']]],
+  ])(
+    'joins a list in the %s with commas, and has no form for an empty one: %j %j',
+    (_, where, ids, expected) => {
+      const operation: Operation<string, { path: object; query: object; headers: object }> = {
+        id: 'x',
+        method: 'GET',
+        path: '/x/{ids}',
+        parameters: [{ name: 'ids', in: 'query', required: true, list: 'comma', ...where }],
+        responses: {},
+      };
+      const result = toRequest(operation, { path: { ids }, query: { ids }, headers: { ids } });
+      expect(E.isRight(result) ? result.right : refusals(result)).toEqual(
+        Array.isArray(expected) ? expected : expect.objectContaining(expected),
+      );
+    },
+  );
+
   it('names every missing parameter', () => {
     const nothing = {} as never;
     expect(refusals(toRequest(operations.getRun, nothing))).toEqual([

@@ -3,8 +3,11 @@ import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import type * as t from 'io-ts';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Node } from '../src/document/node.js';
 import { accepted, json, mutated } from './support/documents.js';
-import { codecsOf, documents, output } from './support/output.js';
+import { instances } from './support/instances.js';
+import { codecsOf, documents, output, parsedFrom } from './support/output.js';
+import { looser, schemasOf, stricter, validators } from './support/validator.js';
 
 /** The comparable part of a decoding: the value, or the paths and messages of the errors. */
 const summary = (result: t.Validation<unknown>): unknown =>
@@ -74,6 +77,31 @@ describe.each(Object.keys(documents))('the codecs of %s', (name) => {
       expectEqual(codec.is(document), E.isRight(codec.decode(document))),
     );
   });
+
+  /** Compares each codec with an independent validator, over values derived from the schema as well as from the codec. */
+  const everySchema = async (
+    change: (document: Node) => Node,
+    law: (isAccepted: boolean, isValid: boolean) => boolean,
+  ): Promise<void> => {
+    const document = await parsedFrom(documents[name] as string);
+    for (const [schema, isValid] of validators(change(document))) {
+      const codec = fast.get(`${schema}Codec`);
+      // Names that differ only in case or in signs have numbers.
+      if (!codec || fast.has(`${schema}Codec2`)) continue;
+      const values = fc
+        .oneof(instances(document, schemasOf(document)[schema]), accepted(codec), mutated(codec), json)
+        .map((value): unknown => JSON.parse(JSON.stringify(value)));
+      const holds = fc.property(values, (value) => law(codec.is(value), isValid(value)));
+      const { failed, counterexample } = fc.check(holds, { numRuns: 20 });
+      if (failed) expect({ schema, counterexample: counterexample?.[0] }).toEqual({ schema });
+    }
+  };
+
+  it('accept every value that a JSON Schema validator accepts', () =>
+    everySchema(stricter, (isAccepted, isValid) => isAccepted || !isValid));
+
+  it('accept no other value, except for what they leave open', () =>
+    everySchema(looser, (isAccepted, isValid) => isValid || !isAccepted));
 
   it('do not change Object.prototype', () => {
     const hostile: unknown = JSON.parse(

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { stringify } from 'yaml';
@@ -121,6 +122,17 @@ describe('regenerate', () => {
     expect(await tree.run(['drift', '--from', 'vendor/service.yaml'])).toMatchObject({ code: 0 });
   });
 
+  it('finds no drift in the document that it wrote, which is corrected already', async () => {
+    const { code, stdout } = await tree.run(['drift', '--from', 'openapi/jobs.yaml']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^No differences /) });
+    const changed = (await tree.read('openapi/jobs.yaml')).replace('total_rows_read:', 'total_rows_seen:');
+    await tree.write('vendor/ours.yaml', changed);
+    expect(await tree.run(['drift', '--from', 'vendor/ours.yaml'])).toMatchObject({
+      code: 20,
+      stdout: expect.stringContaining('2 differences, 1 breaking'),
+    });
+  });
+
   it('writes the same bytes again, in a separate process', async () => {
     const before = await tree.fingerprint();
     expect(await tree.spawn(['regenerate', '--from', 'vendor/service.yaml'])).toMatchObject({ code: 0 });
@@ -146,11 +158,31 @@ describe('regenerate', () => {
     ]);
     expect({ code, stdout }).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining('Wrote 12 operations'),
+      stdout: expect.stringMatching(/^Wrote 12 of 12 operations to .*\.\n$/),
     });
     expect(await tree.fingerprint()).toBe(before);
     expect(await tree.read('whole/src/codecs.gen.ts')).toContain('export const HarbourCodec');
     expect(await tree.read('whole/src/operations.gen.ts')).not.toContain('Authorization');
+  });
+
+  it('replaces only its own files in the folder of an earlier run, and leaves nothing else behind', async () => {
+    await tree.write('whole/src/notes.txt', 'mine');
+    await tree.write('whole/src/mine.ts', 'mine');
+    await tree.write('whole/src/runtime.ts', 'outdated');
+    const args = ['regenerate', '--from', 'vendor/service.yaml', '--all', '--out', 'whole/src'];
+    expect(await tree.run(args)).toMatchObject({ code: 0 });
+    expect(await tree.read('whole/src/notes.txt')).toBe('mine');
+    expect(await tree.read('whole/src/mine.ts')).toBe('mine');
+    expect(await tree.read('whole/src/runtime.ts')).toBe(await tree.read('packages/bindings/src/runtime.ts'));
+    expect(await readdir(tree.path('whole'))).toEqual(['src']);
+    expect((await readdir(tree.path('packages/bindings'))).filter((name) => name.startsWith('.'))).toEqual(
+      [],
+    );
+  });
+
+  it('does not write a complete document over the bindings', async () => {
+    const args = ['regenerate', '--from', 'vendor/service.yaml', '--all', '--out', 'packages/bindings/src'];
+    expect(await failing(args)).toContain('contains the bindings; use another folder');
   });
 
   it('does not replace a folder that contains other files', async () => {

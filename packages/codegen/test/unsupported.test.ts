@@ -30,6 +30,14 @@ describe('a document that no codec can be generated for', () => {
     expect(() => rejectUnsupported(document(schemas))).toThrow(message);
   });
 
+  it('is rejected for a parameter that cannot be sent, and for a placeholder without one', () => {
+    const filter = { name: 'filter', in: 'query', style: 'deepObject', schema: { type: 'object' } };
+    const paths = { '/x/{id}': { get: { parameters: [filter], responses: {} } } };
+    expect(() => rejectUnsupported({ openapi: '3.1.0', paths })).toThrow(
+      'GET /x/{id}: no parameter describes {id}\nGET /x/{id}: the parameter query.filter cannot be sent: style deepObject',
+    );
+  });
+
   it('is accepted if a schema contains itself in an object or an array', () => {
     const schemas = `A: { properties: { a: { $ref: '#/components/schemas/A' } } }
     B: { oneOf: [{ type: string }, { type: array, items: { $ref: '#/components/schemas/B' } }] }`;

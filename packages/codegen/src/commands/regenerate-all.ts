@@ -1,20 +1,20 @@
-import { copyFile, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { load, type Source } from '../document/load.js';
-import { operationsOf } from '../document/operations.js';
 import { readDocument } from '../document/read-document.js';
+import { listed } from '../document/text.js';
 import { toOpenApi31 } from '../document/upgrade.js';
 import { titleOf } from '../drift/drift.js';
-import { generate } from '../generate/generate.js';
+import { generate, type Files } from '../generate/generate.js';
 import { typecheck } from '../generate/typecheck.js';
-import { handWritten } from '../generate/write.js';
+import { handWritten, replaceAll } from '../generate/write.js';
 import { completeDocument } from '../regenerate/complete.js';
 import { TARGET } from './layout.js';
 import type { Output } from './output.js';
 
 /**
  * `regenerate --all`: generates code for a complete document, without selection and corrections, in a separate folder
- * with a copy of the runtime. `openapi/jobs.yaml` and the bindings are not changed.
+ * with a copy of the runtime. `openapi/jobs.yaml` and the bindings are not changed. Prints what cannot be sent.
  */
 export const runRegenerateAll = async (
   root: string,
@@ -22,41 +22,48 @@ export const runRegenerateAll = async (
   out: string,
   { stdout }: Output,
 ): Promise<number> => {
+  const folder = path.join(root, TARGET);
+  if (out === folder) throw new Error(`${out} contains the bindings; use another folder`);
+  const before = await contents(out);
   const document = toOpenApi31(readDocument(await load(source), source.from));
-  await requireEmpty(out);
-  await mkdir(path.dirname(out), { recursive: true });
-  const beside = await mkdtemp(path.join(path.dirname(out), '.regenerate-'));
-  try {
-    const folder = path.join(beside, 'src');
-    await mkdir(folder);
-    for (const name of await handWritten(path.join(root, TARGET)))
-      await copyFile(path.join(root, TARGET, name), path.join(folder, name));
-    const files = await generate({
-      document: completeDocument(document),
-      source: titleOf(document),
-      folder,
-      guards: true,
-    });
-    const complaints = await typecheck(
-      root,
-      TARGET,
-      new Map([...files].map(([name, text]) => [`${TARGET}/${name}`, text])),
+  const { document: complete, given, kept, notes } = completeDocument(document);
+  const generated = await generate({ document: complete, source: titleOf(document), folder, guards: true });
+  const files = new Map([...generated].map(([name, text]) => [`${TARGET}/${name}`, text]));
+  const complaints = await typecheck(root, TARGET, files);
+  if (complaints.length > 0)
+    throw new Error(
+      `the generated code has type errors. Correct these schemas in a copy of ${source.from}:\n${complaints.join('\n')}`,
     );
-    if (complaints.length > 0)
-      throw new Error(`the generated code has type errors:\n${complaints.join('\n')}`);
-    for (const [name, text] of files) await writeFile(path.join(folder, name), text);
-    await rm(out, { force: true, recursive: true });
-    await rename(folder, out);
-  } finally {
-    await rm(beside, { force: true, recursive: true });
-  }
-  stdout(`Wrote ${operationsOf(document).length} operations to ${out}.\n`);
+  const after = new Map([...(await textsOf(folder, await handWritten(folder))), ...generated]);
+  await mkdir(out, { recursive: true });
+  // Other files in the folder are not touched.
+  await replaceAll(out, new Map([...before].filter(([name]) => after.has(name))), after);
+  const census =
+    notes.length === 0
+      ? ''
+      : `\n${listed(notes)
+          .map((note) => `  ${note}\n`)
+          .join('')}`;
+  stdout(`Wrote ${kept} of ${given} operations to ${out}.\n${census}`);
   return 0;
 };
 
-// Replaces only a folder that an earlier run created.
-const requireEmpty = async (out: string): Promise<void> => {
+const textsOf = async (folder: string, names: readonly string[]): Promise<Files> =>
+  new Map(
+    await Promise.all(
+      names.map(async (name) => [name, await readFile(path.join(folder, name), 'utf8')] as const),
+    ),
+  );
+
+/** The sources in the folder. Rejects a folder that has files and was not created by an earlier run. */
+const contents = async (out: string): Promise<Files> => {
   const names = await readdir(out).catch((): string[] => []);
-  if (names.length > 0 && !names.includes('codecs.gen.ts'))
+  if (names.length === 0) return new Map();
+  const sources = await textsOf(
+    out,
+    names.filter((name) => name.endsWith('.ts')),
+  );
+  if (!sources.get('codecs.gen.ts')?.startsWith('// Generated from '))
     throw new Error(`${out} contains other files; use an empty folder`);
+  return sources;
 };

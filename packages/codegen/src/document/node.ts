@@ -1,3 +1,5 @@
+import { holdsData, holdsNames } from './keywords.js';
+
 /** A mapping of a parsed document. */
 export type Node = Record<string, unknown>;
 
@@ -16,27 +18,48 @@ export const listAt = (value: unknown, key: string): readonly unknown[] => {
   return Array.isArray(found) ? found : [];
 };
 
-/** Every `$ref` in a value, with the JSON pointer to its place. */
-export const refsIn = (
-  value: unknown,
-  at = '#',
-): readonly { readonly ref: string; readonly at: string }[] => {
+/** A reference in a document, and the JSON pointer to its place. */
+interface Reference {
+  readonly ref: string;
+  readonly at: string;
+}
+
+/** Every `$ref` in a value. One in data, such as a default value, is not a reference. */
+export const refsIn = (value: unknown, at = '#', areNames = false): readonly Reference[] => {
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, child]: [string, unknown]) =>
-    key === '$ref' && typeof child === 'string'
-      ? [{ ref: child, at }]
-      : refsIn(child, `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`),
-  );
+  return Object.entries(value).flatMap(([key, child]: [string, unknown]) => {
+    if (areNames) return refsIn(child, `${at}/${escaped(key)}`);
+    if (key === '$ref' && typeof child === 'string') return [{ ref: child, at }];
+    return holdsData(key) ? [] : refsIn(child, `${at}/${escaped(key)}`, holdsNames(key) && isNode(child));
+  });
 };
 
-/** The value that a local reference such as `#/components/schemas/Job` points to. */
-export const follow = (document: Node, ref: string): unknown => {
-  let value: unknown = document;
-  for (const part of ref.split('/').slice(1)) {
-    const key = decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~');
-    value = isNode(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+/** A name as a part of a JSON pointer. */
+export const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** The parts of a local reference such as `#/components/schemas/Job`, decoded; none if it is malformed. */
+export const partsOf = (ref: string): readonly string[] => {
+  try {
+    return ref
+      .split('/')
+      .slice(1)
+      .map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'));
+  } catch {
+    return [];
   }
-  return value;
+};
+
+/** The value that a local reference points to; undefined if it leads nowhere. */
+export const follow = (document: Node, ref: string): unknown => {
+  const parts = partsOf(ref);
+  if (ref !== '#' && parts.length === 0) return undefined;
+  return parts.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+        ? (value as Node)[key]
+        : undefined,
+    document,
+  );
 };
 
 /** The value at the end of a chain of references; undefined if it is unresolved or circular. */

@@ -1,4 +1,4 @@
-import { follow, isNode, refsIn, type Node } from './node.js';
+import { escaped, follow, isNode, refsIn, type Node } from './node.js';
 
 /** Removes the components that are not referred to, directly or indirectly. */
 export const prune = (document: Node): Node => {
@@ -16,8 +16,7 @@ export const prune = (document: Node): Node => {
 };
 
 /** The reference to a component. */
-export const refTo = (kind: string, name: string): string =>
-  `#/components/${kind}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+export const refTo = (kind: string, name: string): string => `#/components/${kind}/${escaped(name)}`;
 
 const reachable = (document: Node, from: readonly string[]): ReadonlySet<string> => {
   const seen = new Set<string>();

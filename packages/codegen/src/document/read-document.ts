@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { withoutExamples } from './examples.js';
 import { isNode, refsIn, type Node } from './node.js';
 
 /** Parses an OpenAPI or Swagger document in YAML or JSON. Rejects one that is split over several files. */
@@ -7,7 +8,8 @@ export const readDocument = (text: string, source: string): Node => {
   if (!isNode(document) || !('openapi' in document || 'swagger' in document)) {
     throw new Error(`${source} is not an OpenAPI document`);
   }
-  const outside = refsIn(document).filter(({ ref }) => !ref.startsWith('#'));
+  // What an example contains is no reference.
+  const outside = refsIn(withoutExamples(document)).filter(({ ref }) => !ref.startsWith('#'));
   if (outside.length > 0) {
     const list = outside.map(({ ref, at }) => `  ${ref} at ${at}\n`).join('');
     throw new Error(`${source} refers to other documents. Bundle it into one file first:\n${list}`);

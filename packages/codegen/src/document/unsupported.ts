@@ -1,15 +1,30 @@
+import { withoutExamples } from './examples.js';
 import { follow, isNode, listAt, nodeAt, refsIn, type Node } from './node.js';
+import { operationsOf } from './operations.js';
+import { unfilled, unsendable } from './parameters.js';
+import { refTo } from './prune.js';
+import { localise } from './references.js';
 import { unwritable } from './shield.js';
 
 /** Throws if no code can be generated from the document, and names each problem. */
-export const rejectUnsupported = (document: Node): void => {
+export const rejectUnsupported = (given: Node): void => {
+  const document = withoutExamples(given) as Node;
   const problems = [
     ...refsIn(document)
       .filter(({ ref }) => follow(document, ref) === undefined)
       .map(({ ref, at }) => `unresolved reference ${ref} at ${at}`),
-    ...endless(document).map(
+    ...endless(localise(document)).map(
       (name) => `schema ${name} refers to itself without an object or array in between`,
     ),
+    ...operationsOf(document).flatMap((operation) => {
+      const name = `${operation.method.toUpperCase()} ${operation.path}`;
+      return [
+        ...unfilled(operation).map((placeholder) => `${name}: no parameter describes {${placeholder}}`),
+        ...unsendable(document, operation).map(
+          (one) => `${name}: the parameter ${one.name} cannot be sent: ${one.reason}`,
+        ),
+      ];
+    }),
     ...unwritable(document).map((at) => `the string at ${at} is not well-formed Unicode`),
   ];
   if (problems.length > 0) throw new Error(problems.join('\n'));
@@ -19,13 +34,10 @@ export const rejectUnsupported = (document: Node): void => {
 const endless = (document: Node): readonly string[] => {
   const schemas = nodeAt(nodeAt(document, 'components'), 'schemas');
   const direct = new Map(
-    Object.entries(schemas).map(([name, schema]) => [
-      `#/components/schemas/${name}`,
-      [...alternatives(schema)],
-    ]),
+    Object.entries(schemas).map(([name, schema]) => [refTo('schemas', name), [...alternatives(schema)]]),
   );
   return Object.keys(schemas).filter((name) => {
-    const self = `#/components/schemas/${name}`;
+    const self = refTo('schemas', name);
     const seen = new Set<string>();
     const queue = [...(direct.get(self) ?? [])];
     for (let ref = queue.pop(); ref !== undefined; ref = queue.pop()) {

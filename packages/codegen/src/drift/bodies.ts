@@ -14,12 +14,15 @@ export const compareBodies = (c: Comparison, id: string, a: Node, b: Node): read
     return ours ? change('removed', true) : theirs ? change('added', theirs.required) : [];
   const kind = theirs.required ? 'made required' : 'made optional';
   return [
+    ...compareMediaTypes(c, a['requestBody'], b['requestBody'], where, (type) => type === ours.type),
     ...(ours.required === theirs.required ? [] : change(kind, theirs.required)),
     ...compareSchemas(c, ours.schema, theirs.schema, where),
   ];
 };
 
 interface Body {
+  /** The media type that is sent or read: the first of JSON, if there is one. */
+  readonly type: string;
   readonly required: boolean;
   readonly schema: unknown;
 }
@@ -27,9 +30,9 @@ interface Body {
 const bodyOf = (document: Node, body: unknown): Body | undefined => {
   const node = dereference(document, body);
   const content = Object.entries(nodeAt(node, 'content'));
-  const [, media] = content.find(([type]) => type.includes('json')) ?? content[0] ?? [];
+  const [type = '', media] = content.find(([name]) => name.includes('json')) ?? content[0] ?? [];
   if (!isNode(node) || !isNode(media)) return undefined;
-  return { required: node['required'] === true, schema: media['schema'] };
+  return { type, required: node['required'] === true, schema: media['schema'] };
 };
 
 /** Compares the responses of two operations, status by status. */
@@ -43,7 +46,9 @@ export const compareResponses = (c: Comparison, id: string, a: Node, b: Node): r
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((status) => {
     if (!Object.hasOwn(after, status)) return change('removed', status, isSuccess(status));
     if (!Object.hasOwn(before, status)) return change('added', status, isSuccess(status));
-    const types = compareMediaTypes(c, before[status], after[status], `${id}.${status}`);
+    const types = compareMediaTypes(c, before[status], after[status], `${id}.${status}`, () =>
+      isSuccess(status),
+    );
     if (types.length > 0) return types;
     const [ours, theirs] = [bodyOf(c.ours, before[status]), bodyOf(c.theirs, after[status])];
     const where = `${id}.${status}.body`;
@@ -61,8 +66,17 @@ export const compareResponses = (c: Comparison, id: string, a: Node, b: Node): r
   });
 };
 
-/** A different media type of a 2xx needs a different codec. An error body is read by the caller. */
-const compareMediaTypes = (c: Comparison, a: unknown, b: unknown, where: string): readonly Change[] => {
+/**
+ * A different media type of a 2xx needs a different codec. An error body is read by the caller. A request needs the media
+ * type that it is sent as.
+ */
+const compareMediaTypes = (
+  c: Comparison,
+  a: unknown,
+  b: unknown,
+  where: string,
+  isBreaking: (type: string) => boolean,
+): readonly Change[] => {
   const [before, after] = [mediaTypes(c.ours, a), mediaTypes(c.theirs, b)];
   // A body that is added or removed altogether is reported separately.
   if (before.length === 0 || after.length === 0) return [];
@@ -70,8 +84,8 @@ const compareMediaTypes = (c: Comparison, a: unknown, b: unknown, where: string)
     subject: 'body',
     kind,
     where: `${where}.${type}`,
-    direction: ['response'],
-    breaking: /\.2\w\w$/.test(where),
+    direction: [c.direction],
+    breaking: isBreaking(type),
   });
   return [
     ...before.filter((type) => !after.includes(type)).map((type) => change('removed', type)),

@@ -2,9 +2,10 @@
 export type Direction = 'request' | 'response';
 
 type Subject =
-  'operation' | 'parameter' | 'body' | 'response' | 'field' | 'type' | 'enum member' | 'correction';
+  'operation' | 'parameter' | 'body' | 'response' | 'field' | 'type' | 'enum member' | 'limit' | 'correction';
 
-type Kind = 'added' | 'removed' | 'retyped' | 'made required' | 'made optional' | 'renamed' | 'outdated';
+type Kind =
+  'added' | 'removed' | 'changed' | 'retyped' | 'made required' | 'made optional' | 'renamed' | 'outdated';
 
 /** One difference between our document and a newer one. */
 export interface Change {

@@ -1,4 +1,5 @@
 import { nodeAt, type Node } from '../document/node.js';
+import { oneLine } from '../document/text.js';
 import type { Built } from '../regenerate/build.js';
 import type { Change } from './change.js';
 import { compareDocuments } from './operations.js';
@@ -14,7 +15,7 @@ export const driftOf = (ours: Node, built: Built, mentions: readonly Mentions[])
 
 export const titleOf = (document: Node): string => {
   const { title, version } = nodeAt(document, 'info');
-  return `${String(title)} ${String(version)}`;
+  return oneLine(`${String(title)} ${String(version)}`);
 };
 
 // Missing operations are left out here: they are reported as removed.

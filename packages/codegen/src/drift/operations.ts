@@ -3,6 +3,7 @@ import { anonymous, operationsOf, type Operation } from '../document/operations.
 import { compareResponses, compareBodies } from './bodies.js';
 import { unite, type Change } from './change.js';
 import { compareSchemas } from './schemas.js';
+import { compareSerialization } from './serialization.js';
 import type { Comparison } from './types.js';
 
 /** The differences between two documents that affect the wire or the types. Descriptions are ignored. */
@@ -83,6 +84,7 @@ const compareParameters = (c: Comparison, a: Operation, b: Operation): readonly 
       const kind = required ? 'made required' : 'made optional';
       return [
         ...((ours['required'] === true) === required ? [] : [change(kind, name, required)]),
+        ...compareSerialization([c.ours, c.theirs], [ours, theirs], `${nameOf(a)}.${name}`),
         ...compareSchemas(c, ours['schema'], theirs['schema'], `${nameOf(a)}.${name}`),
       ];
     }),

@@ -26,14 +26,24 @@ export const compareTypes = (
   const closed = a.values === undefined && b.values !== undefined && a.types.size > 0;
   const unions = a.variants.length > 0 !== b.variants.length > 0;
   const extra = (a.rest === undefined) !== (b.rest === undefined) && (a.rest ?? b.rest) !== undefined;
-  if (!gained && !lost && !opened && !closed && !unions && !extra) return [];
-  const wider = gained || opened || unions || (extra && b.rest === undefined);
-  const narrower = lost || closed || unions || (extra && a.rest === undefined);
+  // What is received is open in any case.
+  const shut = c.direction === 'request' && a.isClosed !== b.isClosed;
+  const tags = a.tag !== b.tag;
+  if (!gained && !lost && !opened && !closed && !unions && !extra && !shut && !tags) return [];
+  // A discriminator counts in a union only.
+  const retagged = tags && (a.variants.length > 0 || b.variants.length > 0);
+  const wider = gained || opened || unions || retagged || (extra && b.rest === undefined);
+  const narrower =
+    lost || closed || unions || retagged || b.isClosed > a.isClosed || (extra && a.rest === undefined);
   // Typed additional properties reject bodies that were valid.
   const stricter = extra && c.direction === 'response' && b.rest !== undefined;
   const breaking = c.direction === 'response' ? wider || stricter : narrower;
   const suffix = (v: View): string =>
-    extra && v.rest !== undefined ? ' with typed additional properties' : '';
+    [
+      extra && v.rest !== undefined ? ' with typed additional properties' : '',
+      shut && v.isClosed ? ' without additional properties' : '',
+      tags && v.tag !== undefined ? ` ${v.tag}` : '',
+    ].join('');
   return [
     {
       subject: 'type',

@@ -1,4 +1,5 @@
 import { dereference, follow, isNode, listAt, nodeAt, type Node } from '../document/node.js';
+import { isLimit } from './limits.js';
 
 /** A schema in normal form: `allOf` is merged, null is a type of its own, references have names. */
 export interface View {
@@ -11,12 +12,22 @@ export interface View {
   /** The known values of an open enumeration. */
   readonly known: ReadonlySet<string>;
   readonly members: ReadonlyMap<string, Member>;
+  /** The schema of the items, and of the first ones if those have their own. */
   readonly item?: unknown;
+  readonly first: readonly unknown[];
   readonly rest?: unknown;
+  /** True if other properties than the declared ones are not allowed. */
+  readonly isClosed: boolean;
+  /** The schemas of other properties by the pattern of their names. */
+  readonly patterns: ReadonlyMap<string, unknown>;
+  /** The discriminator, in short form. */
+  readonly tag?: string;
+  /** Lengths, ranges and patterns. */
+  readonly limits: Node;
   readonly variants: readonly unknown[];
 }
 
-interface Member {
+export interface Member {
   readonly required: boolean;
   readonly schema: unknown;
 }
@@ -54,17 +65,24 @@ const siblings = (schema: unknown): Node => {
 const plain = (node: Node): View => {
   const required = new Set(listAt(node, 'required'));
   const { const: constant, additionalProperties: rest } = node;
+  const properties = nodeAt(node, 'properties');
   const values = constant === undefined ? listAt(node, 'enum') : [constant];
   return {
     types: typesOf(node, values),
     ...(values.length === 0 ? {} : { values: texts(values) }),
     known: texts(listAt(node, 'x-known-values')),
+    // A name may be required and not declared.
     members: new Map(
-      Object.entries(nodeAt(node, 'properties')).map(([key, schema]) => [
+      [...new Set([...Object.keys(properties), ...[...required].map(String)])].map((key) => [
         key,
-        { required: required.has(key), schema },
+        { required: required.has(key), schema: Object.hasOwn(properties, key) ? properties[key] : {} },
       ]),
     ),
+    first: listAt(node, 'prefixItems'),
+    isClosed: rest === false,
+    patterns: new Map(Object.entries(nodeAt(node, 'patternProperties'))),
+    ...tagOf(node),
+    limits: Object.fromEntries(Object.entries(node).filter(([word]) => isLimit(word))),
     ...('items' in node ? { item: node['items'] } : {}),
     ...(isNode(rest) && Object.keys(rest).length > 0 ? { rest } : {}),
     variants: [],
@@ -76,16 +94,40 @@ const typesOf = (node: Node, values: readonly unknown[]): ReadonlySet<string> =>
   if (Array.isArray(type)) return texts(type);
   if (typeof type === 'string') return new Set([type]);
   if (values.length > 0) return new Set(values.map((value) => (value === null ? 'null' : typeof value)));
-  if ('properties' in node || 'additionalProperties' in node) return new Set(['object']);
-  if ('items' in node) return new Set(['array']);
+  if (['properties', 'additionalProperties', 'patternProperties', 'required'].some((word) => word in node))
+    return new Set(['object']);
+  if ('items' in node || 'prefixItems' in node) return new Set(['array']);
   return 'allOf' in node || 'anyOf' in node || 'oneOf' in node ? new Set() : new Set(['any']);
+};
+
+const isEmpty = (schema: unknown): boolean => isNode(schema) && Object.keys(schema).length === 0;
+
+const both = (a: Member | undefined, b: Member | undefined): Member => {
+  const [declared] = [a, b].filter((member) => member !== undefined && !isEmpty(member.schema));
+  const schema = declared?.schema ?? {};
+  return { schema, required: (a?.required ?? false) || (b?.required ?? false) };
+};
+
+const tagOf = (node: Node): Pick<View, 'tag'> => {
+  const { propertyName, mapping } = nodeAt(node, 'discriminator');
+  if (typeof propertyName !== 'string') return {};
+  const tags = Object.entries(isNode(mapping) ? mapping : {}).map(
+    ([tag, target]) => `${tag}: ${String(target).split('/').at(-1)}`,
+  );
+  return { tag: `by ${propertyName}${tags.length === 0 ? '' : ` (${tags.sort().join(', ')})`}` };
 };
 
 const join = (a: View, b: View): View => ({
   ...b,
   ...a,
   types: new Set([...a.types, ...b.types].filter((type, _, all) => type !== 'any' || all.length === 1)),
-  members: new Map([...b.members, ...a.members]),
+  members: new Map(
+    [...b.members, ...a.members].map(([name]) => [name, both(a.members.get(name), b.members.get(name))]),
+  ),
+  first: a.first.length > 0 ? a.first : b.first,
+  isClosed: a.isClosed || b.isClosed,
+  patterns: new Map([...b.patterns, ...a.patterns]),
+  limits: { ...b.limits, ...a.limits },
   known: new Set([...a.known, ...b.known]),
   variants: [...a.variants, ...b.variants],
 });

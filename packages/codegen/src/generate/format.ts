@@ -1,8 +1,9 @@
 import { format } from 'prettier';
+import { oneLine } from '../document/text.js';
 
 /** The first lines of every generated file. */
 const header = (command: string, source: string): string =>
-  `// Generated from ${source} by \`${command}\`. Do not edit.\n\n`;
+  `// Generated from ${oneLine(source)} by \`${command}\`. Do not edit.\n\n`;
 
 /** Adds the header to a generated file and formats it like the other sources. */
 export const finish = async (text: string, source: string): Promise<string> =>

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { normalise } from '../document/normalise.js';
 import { rejectUnsupported } from '../document/unsupported.js';
@@ -6,6 +6,7 @@ import { shield, unshield } from '../document/shield.js';
 import { finish } from './format.js';
 import { runHeyApi, type Options } from './hey-api.js';
 import { exportsOf, indexFile } from './index-file.js';
+import { inTemporaryFolder } from './temporary.js';
 
 /** The input of a generation. */
 export interface Request extends Pick<Options, 'guards'> {
@@ -33,14 +34,13 @@ export const generate = async (request: Request): Promise<Files> => {
 export const draft = async ({ document, folder, guards }: Omit<Request, 'source'>): Promise<Files> => {
   rejectUnsupported(document);
   const runtime = exportsOf('./runtime.js', await readFile(path.join(folder, 'runtime.ts'), 'utf8'));
-  const beside = await mkdtemp(path.join(path.dirname(folder), '.generated-'));
-  try {
+  return inTemporaryFolder(path.dirname(folder), async (beside) => {
     await runHeyApi(shield(normalise(document)), beside, { guards, taken: runtime });
     const files = new Map<string, string>();
-    for (const name of GENERATED) files.set(name, unshield(await readFile(path.join(beside, name), 'utf8')));
+    // hey-api writes no file that would be empty.
+    for (const name of GENERATED)
+      files.set(name, unshield(await readFile(path.join(beside, name), 'utf8').catch(() => '')));
     const modules = [...files].map(([name, text]) => exportsOf(`./${name.replace(/\.ts$/, '.js')}`, text));
     return files.set('index.gen.ts', indexFile([runtime, ...modules]));
-  } finally {
-    await rm(beside, { force: true, recursive: true });
-  }
+  });
 };

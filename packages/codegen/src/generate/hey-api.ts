@@ -1,5 +1,8 @@
-import { applyNaming, createClient, reserved } from '@hey-api/openapi-ts';
-import { nodeAt, type Node } from '../document/node.js';
+import './locale.js';
+import { applyNaming, createClient, reserved, type IR } from '@hey-api/openapi-ts';
+import { listAt, nodeAt, type Node } from '../document/node.js';
+import { operationsOf } from '../document/operations.js';
+import { listed } from '../document/text.js';
 import { fpTs } from '../plugins/fp-ts/index.js';
 import { ioTs } from '../plugins/io-ts/index.js';
 import { typescript } from '../plugins/typescript.js';
@@ -56,6 +59,28 @@ export const runHeyApi = async (
   // hey-api only logs an input that it cannot read, and logging is off.
   if (!context) throw new Error('hey-api cannot read the document');
   if (Object.keys(context.ir.paths ?? {}).length === 0) throw new Error('the document has no operations');
+  const missing = lost(document, context.ir);
+  if (missing.length > 0)
+    throw new Error(`hey-api lost these operations or parameters:\n${listed(missing).join('\n')}`);
+};
+
+/** The operations and parameters of the document that hey-api has not read. */
+const lost = (document: Node, { paths = {} }: IR.Model): readonly string[] => {
+  const read = new Set<string>();
+  for (const [path, item] of Object.entries(paths))
+    for (const [method, operation] of Object.entries(item as Record<string, IR.OperationObject>)) {
+      const name = `${method.toUpperCase()} ${path}`;
+      read.add(name);
+      for (const [place, group] of Object.entries(operation.parameters ?? {}))
+        for (const parameter of Object.values(group as Record<string, IR.ParameterObject>))
+          read.add(`${name}: ${place}.${parameter.name}`);
+    }
+  const wanted = operationsOf(document).flatMap(({ method, template, node }) => {
+    const name = `${method.toUpperCase()} ${template}`;
+    const parameters = listAt(node, 'parameters') as readonly Node[];
+    return [name, ...parameters.map((one) => `${name}: ${String(one['in'])}.${String(one['name'])}`)];
+  });
+  return wanted.filter((name) => !read.has(name));
 };
 
 // hey-api wraps the cause in several errors without a message.

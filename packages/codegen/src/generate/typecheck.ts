@@ -1,18 +1,19 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { complaintsOf } from './complaints.js';
 import type { Files } from './generate.js';
+import { inTemporaryFolder } from './temporary.js';
 import { handWritten } from './write.js';
 
 /**
- * The errors in generated files that are not written yet. Compiles them in a temporary folder beside their own,
+ * The errors in generated files that are not written yet, by schema or operation. Compiles them in a temporary folder beside their own,
  * together with the hand-written files and by the compiler of that package.
  */
 export const typecheck = async (root: string, folder: string, files: Files): Promise<readonly string[]> => {
   const target = path.join(root, folder);
-  const beside = await mkdtemp(path.join(path.dirname(target), '.generated-'));
-  try {
+  return inTemporaryFolder(path.dirname(target), async (beside) => {
     for (const name of await handWritten(target))
       await copyFile(path.join(target, name), path.join(beside, name));
     for (const [name, text] of files)
@@ -23,12 +24,8 @@ export const typecheck = async (root: string, folder: string, files: Files): Pro
       include: ['*.ts'],
     };
     await writeFile(path.join(beside, 'tsconfig.json'), JSON.stringify(settings));
-    return (await compile(beside)).map((line) =>
-      line.replace(/^(\S+\(\d+,\d+\): )error TS\d+: /, `${folder}/$1`),
-    );
-  } finally {
-    await rm(beside, { force: true, recursive: true });
-  }
+    return complaintsOf(await compile(beside), files);
+  });
 };
 
 /** What the compiler prints, one line for each error. */

@@ -23,9 +23,11 @@ export interface Built extends Pick<Kept, 'missing' | 'unselected'> {
   readonly misfits: readonly Misfit[];
 }
 
-/** Selects, renames, corrects and prunes. Problems are part of the result; the caller decides what to do with them. */
+/** Selects, renames, corrects and prunes, unless the document is ours already. Problems are part of the result; the caller decides what to do with them. */
 export const build = async (vendor: Node, { selection, overlay, ours }: Configuration): Promise<Built> => {
   const source = toOpenApi31(vendor);
+  if (isOurs(source, ours))
+    return { document: source, source, missing: [], unselected: [], renames: [], misfits: [] };
   const { document, missing, unselected } = select(source, selection);
   const renamed = renameSchemas(document, selection.schemas);
   const corrected = await applyOverlay(keep(renamed.document, ours, selection.keep), overlay);
@@ -38,6 +40,10 @@ export const build = async (vendor: Node, { selection, overlay, ours }: Configur
     misfits: corrected.misfits,
   };
 };
+
+/** True for our own description, in this or another version: a document that was corrected is not corrected again. */
+const isOurs = (source: Node, ours: Node): boolean =>
+  nodeAt(source, 'info')['title'] === nodeAt(ours, 'info')['title'];
 
 const keep = (document: Node, ours: Node, kinds: readonly string[]): Node => {
   const kept = kinds.map((kind) => [kind, nodeAt(nodeAt(ours, 'components'), kind)]);

@@ -1,3 +1,4 @@
+import { withoutExamples } from '../document/examples.js';
 import { isNode, listAt, nodeAt, type Node } from '../document/node.js';
 import { anonymous, operationsOf, type Operation } from '../document/operations.js';
 import { prune } from '../document/prune.js';
@@ -13,19 +14,27 @@ export interface Kept {
 
 /** A document reduced to the selected operations, with our ids and the components they need. */
 export const select = (document: Node, { operations, watch }: Selection): Kept => {
-  const found = new Map(operationsOf(document).map((operation) => [keyOf(operation), operation]));
+  const all = operationsOf(document);
+  const found = new Map<string, Operation>();
+  // A path that ends in a slash is found without it, unless the document has both.
+  for (const operation of all)
+    found.set(keyOf({ ...operation, path: operation.path.replace(/\/$/, '') }), operation);
+  for (const operation of all) found.set(keyOf(operation), operation);
   const { openapi, info } = document;
   const paths: Record<string, Node> = {};
+  const selected = new Set<Operation>();
   for (const wanted of operations) {
     const operation = found.get(keyOf(wanted));
-    if (operation) (paths[wanted.path] ??= {})[wanted.method] = named(operation, wanted);
+    if (!operation) continue;
+    selected.add(operation);
+    (paths[wanted.path] ??= {})[wanted.method] = named(operation, wanted);
   }
-  const selected = new Set(operations.map(keyOf));
   return {
+    // A vendor's examples may be invalid after the corrections.
     document: prune(withoutExamples({ openapi, info, paths, components: components(document) }) as Node),
     missing: operations.filter((wanted) => !found.has(keyOf(wanted))),
-    unselected: [...found.values()]
-      .filter((operation) => !selected.has(keyOf(operation)) && isBelow(operation.path, watch))
+    unselected: all
+      .filter((operation) => !selected.has(operation) && isBelow(operation.path, watch))
       .map(({ method, path }) => ({ method, path })),
   };
 };
@@ -56,21 +65,3 @@ const components = (document: Node): Node => {
 
 const placeholders = (path: string): readonly string[] =>
   [...path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
-
-// A vendor's examples may be invalid after the corrections. Property names are not keywords.
-const withoutExamples = (value: unknown, areNames = false): unknown => {
-  if (Array.isArray(value)) return value.map((item) => withoutExamples(item));
-  if (!isNode(value)) return value;
-  const kept = Object.entries(value).filter(([key]) => areNames || (key !== 'example' && key !== 'examples'));
-  return Object.fromEntries(
-    kept.map(([key, child]) => [key, withoutExamples(child, !areNames && NAMES.has(key))] as const),
-  );
-};
-
-const NAMES: ReadonlySet<string> = new Set([
-  'properties',
-  'patternProperties',
-  'schemas',
-  'responses',
-  '$defs',
-]);

@@ -2,9 +2,11 @@ import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promi
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type * as t from 'io-ts';
+import type { Node } from '../../src/document/node.js';
 import { toOpenApi31 } from '../../src/document/upgrade.js';
 import { generate } from '../../src/generate/generate.js';
 import { readDocument } from '../../src/document/read-document.js';
+import { completeDocument } from '../../src/regenerate/complete.js';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const runtime = path.join(root, 'packages/bindings/src');
@@ -12,6 +14,7 @@ const runtime = path.join(root, 'packages/bindings/src');
 /** Documents to generate from. `WXDI_LAWS_DOCUMENT` adds one, such as the complete document of a vendor. */
 export const documents: Readonly<Record<string, string>> = {
   awkward: path.join(root, 'packages/codegen/test/fixtures/awkward.yaml'),
+  torture: path.join(root, 'packages/codegen/test/fixtures/torture.yaml'),
   jobs: path.join(root, 'openapi/jobs.yaml'),
   ...(process.env['WXDI_LAWS_DOCUMENT'] === undefined ? {} : { given: process.env['WXDI_LAWS_DOCUMENT'] }),
 };
@@ -41,10 +44,16 @@ export const output = (owner: string, document: string, guards = true): Promise<
   return found;
 };
 
+/** A document, converted to OpenAPI 3.1. What cannot be sent is left out of the document that is added. */
+export const parsedFrom = async (file: string): Promise<Node> => {
+  const document = toOpenApi31(readDocument(await readFile(file, 'utf8'), file));
+  return file === documents['given'] ? completeDocument(document).document : document;
+};
+
 const generateInto = async (name: string, document: string, guards: boolean): Promise<string> => {
   const folder = await emptyOutput(name);
   const source = path.basename(document);
-  const parsed = toOpenApi31(readDocument(await readFile(document, 'utf8'), source));
+  const parsed = await parsedFrom(document);
   for (const [file, text] of await generate({ document: parsed, source, folder, guards }))
     await writeFile(path.join(folder, file), text);
   return folder;

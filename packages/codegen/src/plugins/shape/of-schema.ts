@@ -1,6 +1,5 @@
 import { deduplicateSchema } from '@hey-api/shared';
 import type { IR } from '@hey-api/openapi-ts';
-import { discriminated } from './discriminated.js';
 import { enumeration, literal } from './literal.js';
 import { without } from './omit.js';
 import { intersection, union, unknown, type Resolve, type Shape } from './shape.js';
@@ -59,8 +58,7 @@ const combined = (schema: IR.SchemaObject, resolve: Resolve): Shape => {
   if (single.$ref !== undefined || single.type !== undefined) return shapeOf(single, resolve);
   if (!single.items) return unknown;
   const shapes = single.items.map((item) => shapeOf(item, resolve));
-  if (single.logicalOperator === 'and') return intersection(shapes);
-  return discriminated(schema, single.items, resolve) ?? union(shapes);
+  return single.logicalOperator === 'and' ? intersection(shapes) : union(shapes);
 };
 
 const object = (schema: IR.SchemaObject, resolve: Resolve): Shape => {
@@ -71,12 +69,10 @@ const object = (schema: IR.SchemaObject, resolve: Resolve): Shape => {
     shape: shapeOf(property, resolve),
   }));
   const extra = schema.additionalProperties || undefined;
-  const patterns = Object.values(schema.patternProperties ?? {}).map((pattern) => shapeOf(pattern, resolve));
-  if (!extra && patterns.length === 0) return { tag: 'object', members };
-  if (extra?.type === 'unknown') return { tag: 'object', members, rest: unknown };
+  if (!extra || extra.type === 'never') return { tag: 'object', members };
+  if (extra.type === 'unknown') return { tag: 'object', members, rest: unknown };
   // An index signature also applies to the declared properties, so its type is the union of all.
-  const rest = [...patterns, ...members.map((member) => member.shape)];
-  if (extra && extra.type !== 'never') rest.unshift(shapeOf(extra, resolve));
+  const rest = [shapeOf(extra, resolve), ...members.map((member) => member.shape)];
   if (members.some((member) => !member.required)) rest.push({ tag: 'undefined' });
   return { tag: 'object', members, rest: union(rest) };
 };
