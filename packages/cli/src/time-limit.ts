@@ -26,6 +26,9 @@ export const timedOut = (error: unknown, ms: number, atLimit: AtLimit = () => ({
     message: `${after}${rest}`,
     // Work without an end may have sent something.
     outcome: cause?.outcome ?? (error === undefined ? 'unknown' : 'not-sent'),
+    // A run that was started before the limit.
+    runId: cause?.runId,
+    key: cause?.key,
     at: cause?.at ?? [],
     request: method === '' ? undefined : { operation: '', method, path },
     cause: error,

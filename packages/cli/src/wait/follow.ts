@@ -162,7 +162,7 @@ export const reporter = (
   const streaming = output === 'jsonl';
   const printsLog = output !== 'json' && output !== 'yaml' && query === undefined;
   let unreachable = false;
-  /** The final state is reported last, after the rest of the log. */
+  /** An ended run that was not reported yet: the verdict reports its state. */
   let final: JobRun | undefined;
   const unknown = new Set<string>();
   const sayState = ({ id, state }: JobRun): void => {
