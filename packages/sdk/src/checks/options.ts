@@ -59,7 +59,9 @@ const auth: Rule = (value, path) => {
 };
 
 const journal: Rule = (value, path) =>
-  hasMethods('find', 'swap')(value) ? [] : members({ folder: rule.someText, readOnly: yesOrNo }, ['folder'])(value, path);
+  hasMethods('find', 'swap')(value)
+    ? []
+    : members({ folder: rule.someText, readOnly: yesOrNo }, ['folder'])(value, path);
 
 /** `RateLimit`; its numbers are checked where it is used. */
 const rateLimit = members({ perSecond: anything, burst: anything });

@@ -15,11 +15,12 @@ import {
   runJobs,
   startJob,
   rule,
+  rules,
   updateJob,
 } from '@wxdi/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { WxdiError } from '../error.js';
-import { callRule, checked, openRule } from './checked.js';
+import { callOptions, callRule, checked, openRule } from './checked.js';
 import { handleOf, handleTo } from './handle.js';
 import { listing, run } from './run-program.js';
 
@@ -31,6 +32,18 @@ const order = rule.that(
   (value) => typeof value === 'object' && value !== null && 'job' in value,
 );
 
+/** `PreviewOptions`. */
+const previewRule = rule.members(
+  {
+    ...callOptions,
+    key: rule.text,
+    retryFailed: rule.yesOrNo,
+    keySinceMs: rule.limit(0),
+    settle: rules.settle,
+  },
+  ['key'],
+);
+
 const jobRules = {
   list: [openRule],
   get: [undefined, callRule],
@@ -39,11 +52,11 @@ const jobRules = {
   update: [undefined, undefined, callRule],
   patch: [undefined, undefined, callRule],
   start: [undefined, undefined, openRule],
-  previewStart: [undefined, undefined, openRule],
+  previewStart: [undefined, undefined, previewRule],
   runMany: [rule.list(order), openRule],
   runChain: [rule.list(order), openRule],
   resetOffset: [undefined, callRule],
-  delete: [undefined, openRule],
+  delete: [undefined, callRule],
 };
 
 /** Core's programs about jobs, as methods that return promises. */

@@ -30,7 +30,10 @@ const runUntil = async <A>(
   { signal, timeoutMs }: Limits,
   deadline: number,
 ): Promise<A> => {
-  const limited = withDeadline(deadline, `timed out after ${timeoutMs} ms`)<RunEnv, A>(program);
+  const isLimited = signal !== undefined || timeoutMs !== undefined;
+  const limited = isLimited
+    ? withDeadline(deadline, `timed out after ${timeoutMs} ms`)<RunEnv, A>(program)
+    : program;
   const result = await limited({ ...env, cancel: signal ?? never })().catch((cause: unknown) => {
     throw unexpected(cause);
   });
@@ -70,8 +73,7 @@ export const listing = <Row>(
     checkArgument(listingRule, given);
     const { limit = Infinity } = given;
     const rows: Row[] = [];
-    for await (const page of chunks(env, take(limit)(stream), limits))
-      for (const row of page) rows.push(row);
+    for await (const page of chunks(env, take(limit)(stream), limits)) for (const row of page) rows.push(row);
     return rows;
   },
 });

@@ -23,14 +23,16 @@ export const readAnswer = (operation: Operation, { status, body }: HttpResponse)
   }
   // Any 2xx will do: a service may start to do later what it did at once.
   if (hasNoBody(operation)) return { _tag: 'Usable', body: null };
-  const page = withReadableRows(operation, status, document);
-  if (page !== undefined) return { _tag: 'Usable', body: page };
   const read = decode(operation, status, document);
   switch (read._tag) {
     case 'Success':
       return { _tag: 'Usable', body: read.body };
-    case 'Undecodable':
-      return unusable(`the answer (${status}) does not match the API description`, formatErrors(read.errors));
+    case 'Undecodable': {
+      const page = withReadableRows(operation, status, document);
+      return page === undefined
+        ? unusable(`the answer (${status}) does not match the API description`, formatErrors(read.errors))
+        : { _tag: 'Usable', body: page };
+    }
     case 'Undeclared':
     case 'Failure':
       return unusable(`the service answered ${status}, which the API does not describe for ${operation.id}`);

@@ -7,7 +7,7 @@ import type {
   TransportFailure,
 } from '@wxdi/sdk';
 import { createClient, WxdiError } from '@wxdi/sdk';
-import { virtualClock } from '@wxdi/testkit';
+import { random, virtualClock } from '@wxdi/testkit';
 import { getEventListeners } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -57,7 +57,7 @@ const open = (service: Service, auth: ClientOptions['auth'] = iam, more: Partial
     project: 'p',
     auth,
     clock,
-    random: () => 0.5,
+    random: random(1),
     retry: { transient: { attempts: 20, baseMs: 500, capMs: 20_000 } },
     transport: async (request) => {
       sent.push(`${request.method} ${request.url.pathname}`);
@@ -111,8 +111,8 @@ const calls: Readonly<Record<string, (client: Client, options: CallOptions) => P
   'runs.pause': ({ runs }, options) => runs.pause('j', 'r', options),
   'runs.resume': ({ runs }, options) => runs.resume('j', 'r', options),
   'runs.delete': ({ runs }, options) => runs.delete('j', 'r', options),
-  'runs.prunable': ({ runs }, options) => runs.prunable('j', { newest: 0 }, options),
-  'runs.prune': ({ runs }, options) => runs.prune('j', { newest: 0 }, options),
+  'runs.prunable': ({ runs }, options) => runs.prunable('j', { newest: 1 }, options),
+  'runs.prune': ({ runs }, options) => runs.prune('j', { newest: 1 }, options),
   'handle.wait': ({ runs }, options) => runs.handle('j/r').wait(options),
 };
 
