@@ -12,7 +12,13 @@ const entries: readonly LogEntry[] = [
   line('warning', { severity: 'warning', time: '2026-06-30T12:00:02' }),
   line('error\n\tat line two', { severity: 'error', time: '2026-06-30T14:00:03+02:00' }),
 ];
-const ended: FollowEvent = { type: 'result', run: aRun({ state: 'Failed' }), states: [], polls: 1, reached: true };
+const ended: FollowEvent = {
+  type: 'result',
+  run: aRun({ state: 'Failed' }),
+  states: [],
+  polls: 1,
+  reached: true,
+};
 const logEvents = (all: readonly LogEntry[]): FollowEvent[] => all.map((entry) => ({ type: 'log', entry }));
 
 const logs = (flags: readonly string[], service: Parameters<typeof fakeClient>[0] = {}, world: World = {}) =>

@@ -131,9 +131,9 @@ describe('Ctrl-C between the request of a start and its answer', () => {
   const starts = ['job', 'start', job, '--wait'];
   const keyIn = (text: string): string => / --key ([\w.-]+)/.exec(text)?.[1] ?? 'no key was printed';
 
-  /** Interrupts a start whose request the service has received, and returns the printed key. */
+  /** Interrupts a start whose request is not answered, and returns the printed key. Later requests are answered. */
   const interrupted = async (processed: boolean, more: readonly string[] = []) => {
-    const { server, env } = await unresponsiveTo({ ...starting, processed });
+    const { server, env } = await unresponsiveTo({ ...starting, call: 1, processed });
     const terminal = inTerminal([...starts, ...more], env);
     await received(server, starting);
     terminal.type(ctrlC);
@@ -143,7 +143,7 @@ describe('Ctrl-C between the request of a start and its answer', () => {
     expect(await terminal.ended).toBe(130);
     expect([sentTo(server, '/runs'), sentTo(server, '/cancel')]).toEqual([1, 0]);
     expectRestored(terminal);
-    return { key: keyIn(terminal.seen()), seen: terminal.seen() };
+    return { key: keyIn(terminal.seen()), seen: terminal.seen(), env };
   };
 
   test('prints that the outcome is unknown, and the key that finds the run', async () => {
@@ -157,11 +157,12 @@ describe('Ctrl-C between the request of a start and its answer', () => {
 
   test('prints the same if the request never arrived; the key starts a run only with --if-unknown resend', async () => {
     const before = service.runsOf(job).length;
-    const { key } = await interrupted(false);
-    const again = await wxdi(['job', 'start', job, '--key', key, '--settle-window', '100ms'], service.env);
+    // The journal of starts belongs to a service.
+    const { key, env } = await interrupted(false);
+    const again = await wxdi(['job', 'start', job, '--key', key, '--settle-window', '100ms'], env);
     expect([again.code, again.out, service.runsOf(job).length]).toEqual([9, '', before]);
     const resent = ['--if-unknown', 'resend', '--settle-window', '100ms'];
-    expect((await wxdi(['job', 'start', job, '--key', key, ...resent], service.env)).code).toBe(0);
+    expect((await wxdi(['job', 'start', job, '--key', key, ...resent], env)).code).toBe(0);
     expect(service.runsOf(job).length).toBe(before + 1);
   });
 

@@ -138,14 +138,19 @@ const followLog = async (
   };
   const report = reporter(session, {}, { wanted, textOf, isAll: true });
   let failure: unknown;
-  await followRun(session, target, { interval, onTimeout }, {
-    logs: true,
-    report: (event) => {
-      if (event.type === 'no-log') failure = event.error;
-      const behind = event.type === 'log' ? tee?.push(event.entry.raw) : undefined;
-      const full = report(event);
-      return behind === undefined ? full : behind.then(() => full);
+  await followRun(
+    session,
+    target,
+    { interval, onTimeout },
+    {
+      logs: true,
+      report: (event) => {
+        if (event.type === 'no-log') failure = event.error;
+        const behind = event.type === 'log' ? tee?.push(event.entry.raw) : undefined;
+        const full = report(event);
+        return behind === undefined ? full : behind.then(() => full);
+      },
     },
-  });
+  );
   if (failure !== undefined) throw unreadable(failure, words);
 };
