@@ -6,6 +6,7 @@ let world: Simulated;
 beforeAll(async () => {
   world = await simulated({
     jobs: 3,
+    speed: 50,
     flows: { [stream]: { type: 'streamsets_flow', plan: { outcome: 'streams' } } },
   });
   await world.run(['job', 'create', '--name', 'Stream', '--asset', stream]);

@@ -12,6 +12,7 @@ beforeAll(async () => {
   state = await mkdtemp(join(tmpdir(), 'wxdi-keys-'));
   world = await simulated({
     jobs: 1,
+    speed: 50,
     flows: {
       [failing]: { plan: { outcome: 'fails' } },
       [slow]: { type: 'streamsets_flow', plan: { outcome: 'streams' } },
