@@ -19,7 +19,7 @@ export interface Marked {
 const keyShape = /^[A-Za-z0-9._-]{1,64}$/;
 
 /** Whether a text is a valid key: 1 to 64 letters, digits, `.`, `_` and `-`. */
-export const isRunKey = (key: string): boolean => keyShape.test(key);
+export const isRunKey = (key: unknown): key is string => typeof key === 'string' && keyShape.test(key);
 
 /** Earlier versions wrote `[wxdi:KEY]`. */
 const suffix = / ?\[wxdi:([A-Za-z0-9._-]{1,64})(?:#([0-9a-f]{6})\.([1-9]\d{0,8}))?\]$/;

@@ -16,7 +16,15 @@ import { pause } from '../effect/pause.js';
  */
 export type RunPolicy = (ended: FinishedRun, attempt: number) => number | undefined;
 
-/** Repeats a run that failed or completed with errors, without a wait; not one that somebody canceled. */
+/**
+ * Repeats a run that failed or completed with errors, without a wait; not one that somebody canceled.
+ *
+ * @example
+ * ```ts
+ * assert.equal(unlessCanceled({ state: 'Failed' }, 1), 0);
+ * assert.equal(unlessCanceled({ state: 'Canceled' }, 1), undefined);
+ * ```
+ */
 export const unlessCanceled: RunPolicy = ({ state }) => (state === 'Canceled' ? undefined : 0);
 
 /**

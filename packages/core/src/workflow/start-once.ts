@@ -102,6 +102,8 @@ export const previewStart = (
   options: StartOnceOptions & { readonly key: string },
 ): Program<StartDecision> => {
   const { key } = options;
+  const refused = refusalOf(rules.start, options) ?? refusalOf(rules.runDraft, draft, 'draft');
+  if (refused !== undefined) return RTE.left(refused);
   if (!isRunKey(key)) return RTE.left(wrongKey(key));
   const start = startPlan(job, draft, key, options, TE.right(draft));
   return pipe(
