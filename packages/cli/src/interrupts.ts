@@ -14,7 +14,7 @@ export type OnInterrupt = (by: Interrupt, stop: () => void) => Promise<void> | v
 export interface Interrupts {
   /** Whether a signal was received, or the time limit has passed. */
   readonly seen: boolean;
-  /** Aborts on the first interrupt, before any message: nothing moves on the terminal from then on. */
+  /** Aborts on the first interrupt, before any message: nothing is drawn on the terminal after it. */
   readonly asked: AbortSignal;
   /** Aborts when the work in progress must end: on the first interrupt, or when its handler has ended. */
   readonly signal: AbortSignal;

@@ -103,7 +103,10 @@ describe('a usage error names the mistake, is exit 2, prints nothing on stdout a
     [['run', 'prune', 'x', '--yes'], 'needs --keep-runs or --keep-days, or --all'],
     [['run', 'prune', 'x', '--yes', '--keep-runs', '0'], 'use a whole number from 1'],
     [['run', 'prune', 'x', '--yes', '--keep-days', '0'], 'use a whole number from 1'],
-    [['run', 'prune', 'x', '--yes', '--all', '--keep-runs', '3'], '--all keeps no run'],
+    [
+      ['run', 'prune', 'x', '--yes', '--all', '--keep-runs', '3'],
+      '--all cannot be used with --keep-runs or --keep-days',
+    ],
     [
       ['run', 'prune', 'x', '--keep-runs', '3'],
       'no terminal to confirm on: add --yes. Nothing was deleted.\n',

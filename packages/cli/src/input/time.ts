@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.js';
 import { parseDuration } from '../render/duration.js';
 
-/** Milliseconds since 1970 of a time, which is in UTC if it has no zone, or of a duration back from now. */
+/** Milliseconds since 1970 of a time, which is in UTC if it has no zone, or of a duration before now. */
 export const timeOrAgo = (flag: string, text: string, now: number): number => {
   const ago = parseDuration(text);
   if (ago !== undefined) return now - ago;
@@ -11,6 +11,6 @@ export const timeOrAgo = (flag: string, text: string, now: number): number => {
   const at = whole === undefined ? NaN : Date.parse(time === undefined || zone ? text : `${text}Z`);
   if (!Number.isNaN(at)) return at;
   throw new UsageError(
-    `${flag} takes a time such as 2026-12-01T06:00:00Z, or a duration back from now such as 12h, not "${text}"`,
+    `${flag} takes a time such as 2026-12-01T06:00:00Z, or a duration before now such as 12h, not "${text}"`,
   );
 };

@@ -4,7 +4,7 @@ import type { RunLog } from '@wxdi/sdk';
 import { explained, isKind } from '../errors.js';
 import { exitCode } from '../exit-code.js';
 
-/** A log that is not there may be there a moment later. */
+/** Wait before a second read: a missing log may become available. */
 const againAfterMs = 1_000;
 
 /** The log as it is now. */

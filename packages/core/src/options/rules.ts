@@ -17,7 +17,7 @@ import {
   yesOrNo,
 } from './rule.js';
 
-/** `PollSettings`: without an interval, or with a shrinking one, a wait would become a storm of requests. */
+/** `PollSettings`: without an interval, or with a shrinking one, a wait would send too many requests. */
 export const poll = members({
   firstMs: number(1),
   factor: number(1),
@@ -100,7 +100,7 @@ export const runFilter = members({ states, onUnreadable: func });
 /** The options of `staleRuns`. */
 export const stale = members({ olderThanMs: limit(0), onUnreadable: func }, ['olderThanMs']);
 
-/** `KeepRules`: a rule that keeps nothing must be said in its own word. */
+/** `KeepRules`: only `all: true` keeps nothing. */
 export const keep: Rule = (rules, path) => {
   const issues = members({ newest: whole(1), days: whole(1), all: that('true', (all) => all === true) })(
     rules ?? {},

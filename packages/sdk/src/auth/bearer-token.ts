@@ -42,7 +42,10 @@ export const bearerToken = (source: TokenSource, clock: Clock = liveClock): Cred
     const scope = cancelScope(signal);
     const late = async (): Promise<TransportFailure> => {
       await clock.sleep(patienceMs, scope.cancel)();
-      return { failure: 'no-token', message: `no bearer token after ${patienceMs / 1_000} s` };
+      return {
+        failure: 'no-token',
+        message: `the bearer token function returned no token within ${patienceMs / 1_000} s`,
+      };
     };
     try {
       return await Promise.race([orStopped(ask(), scope.cancel), late()]);
