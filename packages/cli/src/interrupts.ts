@@ -1,4 +1,5 @@
 import type { Context, SignalName } from './context.js';
+import { explained } from './errors.js';
 import { exitCode } from './exit-code.js';
 import { timedOut, type AtLimit } from './time-limit.js';
 
@@ -82,8 +83,10 @@ export const watchInterrupts = (context: Context, limitMs?: number): Interrupts 
       handler = next;
       atLimit = reported;
     },
-    explain: (error) =>
-      first === 'timeout' && limitMs !== undefined ? timedOut(error, limitMs, atLimit) : error,
+    explain: (error) => {
+      if (first === 'timeout' && limitMs !== undefined) return timedOut(error, limitMs, atLimit);
+      return first === undefined ? error : explained(error, { exitCode: codes[first] });
+    },
     close: () => {
       stopListening();
       stopTimer?.();

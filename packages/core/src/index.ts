@@ -123,7 +123,7 @@ export { fullQuota, refill, spend } from './policy/quota.js';
 export type { LaidRead, LogGap, LogRead, LogWindow } from './policy/log-window.js';
 export { emptyWindow, gapAtEnd, layRead } from './policy/log-window.js';
 
-export type { CancelResult } from './workflow/cancel-run.js';
+export type { CancelOptions, CancelResult } from './workflow/cancel-run.js';
 export type { ChainOptions, ChainStep, StepResult } from './workflow/run-chain.js';
 export type { DeleteJobOptions } from './workflow/delete-job.js';
 export type { DeletedRuns, KeepRules } from './workflow/prune-runs.js';

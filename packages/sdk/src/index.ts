@@ -68,6 +68,7 @@ export { segmentRefusal } from '@wxdi/bindings';
 
 export type {
   Backoff,
+  CancelOptions,
   CancelResult,
   Clock,
   ClockOffset,

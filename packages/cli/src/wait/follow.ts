@@ -88,6 +88,7 @@ export const followRun = async (
   session.interrupts.onFirst(onWaitInterrupt(session, target, flags), () => ({
     rest: progressAtLimit(run, flags, state),
     hint: again,
+    runId: run,
   }));
   if (counts) remember({ what: `run ${run} is running`, look: again });
   const following = hinting(consume(), { Unavailable: again, NotFound: others });

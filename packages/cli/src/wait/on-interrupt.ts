@@ -26,7 +26,7 @@ export const onWaitInterrupt =
       return undefined;
     }
     say.last(`canceling the run; ${another(by)} to exit at once`);
-    return client.runs.cancel(job, run, { timeoutMs: acceptMs }).then(
+    return client.runs.cancel(job, run, { timeoutMs: acceptMs, isActive: true }).then(
       ({ run: after }) => {
         say.last(`the run is ${visible(after.state)}`);
       },

@@ -1,5 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type {
+  CancelOptions,
   CancelResult,
   DeleteJobOptions,
   FinishedRun,
@@ -197,7 +198,7 @@ interface RunActions<Ids extends readonly string[]> {
   /** Reads again for a while if a finished run has no metrics yet. */
   metrics(...args: [...Ids, options?: CallOptions]): Promise<RunMetrics>;
   /** Requests cancellation, and does not wait for the end. */
-  cancel(...args: [...Ids, options?: CallOptions]): Promise<CancelResult>;
+  cancel(...args: [...Ids, options?: CancelOptions & CallOptions]): Promise<CancelResult>;
   /** Requests a pause, if the service supports it for this type. */
   pause(...args: [...Ids, options?: CallOptions]): Promise<JobRun>;
   /** Requests that a paused run continues. */
