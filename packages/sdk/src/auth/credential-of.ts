@@ -70,7 +70,7 @@ export const credentialOf = (
 const apiKeyOf = (given: string | Secret): Secret => {
   const key = secretOf(requireOption('auth.apiKey', given));
   const refusal = lineRefusal(key.expose());
-  if (refusal !== undefined) throw wrongOption('auth.apiKey', refusal, 'another');
+  if (refusal !== undefined) throw wrongOption('auth.apiKey', refusal, 'something else');
   return key;
 };
 
@@ -78,6 +78,6 @@ const apiKeyOf = (given: string | Secret): Secret => {
 const tokenOf = (given: TokenSource): TokenSource => {
   const source = requireOption('auth.token', given);
   const refusal = typeof source === 'function' ? undefined : tokenRefusal(secretOf(source).expose());
-  if (refusal !== undefined) throw wrongOption('auth.token', refusal, 'another');
+  if (refusal !== undefined) throw wrongOption('auth.token', refusal, 'something else');
   return source;
 };
