@@ -7,7 +7,9 @@ export const timeOrAgo = (flag: string, text: string, now: number): number => {
   const ago = parseDuration(text);
   if (ago !== undefined) return now - ago;
   const [whole, date = '', time, zone = 'Z'] =
-    /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)([Zz]|[+-]\d{2}:\d{2})?)?$/.exec(text) ?? [];
+    /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)([Zz]|[+-]\d{2}:\d{2})?)?$/.exec(
+      text,
+    ) ?? [];
   const at = instant(time === undefined ? date : `${date}T${time}${zone.toUpperCase()}`);
   if (!Number.isNaN(at)) return at;
   throw new UsageError(

@@ -133,7 +133,8 @@ const notKept = (
   { newest = 0, days = 0, all }: KeepRules,
   now: number,
 ): readonly RunId[] => {
-  const known = all === true ? finished : finished.filter(({ createdAt }) => !Number.isNaN(instant(createdAt)));
+  const known =
+    all === true ? finished : finished.filter(({ createdAt }) => !Number.isNaN(instant(createdAt)));
   const sorted = known.toSorted((a, b) => Number(createdAfter(b, a)) - Number(createdAfter(a, b)));
   const last = sorted[newest - 1];
   return sorted

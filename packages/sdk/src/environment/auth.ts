@@ -49,7 +49,8 @@ export const authFromEnvironment = async (env: Environment, readFile?: ReadFile)
     if (text === undefined)
       throw wrongVariable(name, `a value, or a file in ${name}_FILE, for WXDI_AUTH_TYPE=${type}`);
     const refusal = refusals[name]?.(text);
-    if (refusal !== undefined) throw wrongVariable(textOf(env, name) === undefined ? `${name}_FILE` : name, refusal);
+    if (refusal !== undefined)
+      throw wrongVariable(textOf(env, name) === undefined ? `${name}_FILE` : name, refusal);
     return new Secret(text);
   };
   const username = (): string => {
