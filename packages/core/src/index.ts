@@ -31,6 +31,7 @@ export {
   runStateOf,
   succeeded,
 } from './domain/run-state.js';
+export { cronIssues } from './domain/cron.js';
 export { defined } from './domain/defined.js';
 export { isJsonObject } from './domain/json.js';
 export { parseJson, printJson } from './domain/json-text.js';
@@ -158,6 +159,7 @@ export { deleteJob } from './workflow/delete-job.js';
 export { deleteRun } from './workflow/delete-run.js';
 export { deleteRuns, prunableRuns, pruneRuns } from './workflow/prune-runs.js';
 export { draftOf } from './wire/draft-of.js';
+export { instant } from './wire/time.js';
 export { fingerprint } from './wire/request-hash.js';
 export { findJob } from './workflow/find-job.js';
 export { followRun } from './workflow/follow-run.js';

@@ -10,7 +10,7 @@ export const runPrune = jobCommand({
   name: 'prune',
   summary: 'Delete old runs of a job',
   details: [
-    'Deletes finished runs. If both flags are given, a run is kept if either rule keeps it. Asks for confirmation on a terminal; otherwise --yes is required. Prints the ids of the deleted runs.',
+    'Deletes finished runs. If both flags are given, a run is kept if either rule keeps it. A run whose creation time cannot be read is kept too. Asks for confirmation on a terminal; otherwise --yes is required. Prints the ids of the deleted runs.',
   ],
   mutates: true,
   examples: [
