@@ -24,7 +24,7 @@ const shape = /^(?:[+-]\d{2})?\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)
 
 /** Normalises ISO 8601 to UTC; a time without a zone is in UTC. Other text is returned unchanged. */
 export const fromIso = (value: string | null | undefined): string | undefined => {
-  const given = text(value);
+  const given = text(value)?.replace(/\.000Z$/, 'Z');
   if (given === undefined || plain.test(given)) return given;
   const [, time, zone] = shape.exec(given) ?? [];
   const ms = toMillis(time !== undefined && zone === undefined ? `${given}Z` : given);
