@@ -1,4 +1,5 @@
 import type { Context, SignalName } from './context.js';
+import { explained } from './errors.js';
 import { exitCode } from './exit-code.js';
 import { timedOut, type AtLimit } from './time-limit.js';
 
@@ -14,7 +15,7 @@ export type OnInterrupt = (by: Interrupt, stop: () => void) => Promise<void> | v
 export interface Interrupts {
   /** Whether a signal was received, or the time limit has passed. */
   readonly seen: boolean;
-  /** Aborts on the first interrupt, before any message: nothing moves on the terminal from then on. */
+  /** Aborts on the first interrupt, before any message: nothing is drawn on the terminal after it. */
   readonly asked: AbortSignal;
   /** Aborts when the work in progress must end: on the first interrupt, or when its handler has ended. */
   readonly signal: AbortSignal;
@@ -82,8 +83,10 @@ export const watchInterrupts = (context: Context, limitMs?: number): Interrupts 
       handler = next;
       atLimit = reported;
     },
-    explain: (error) =>
-      first === 'timeout' && limitMs !== undefined ? timedOut(error, limitMs, atLimit) : error,
+    explain: (error) => {
+      if (first === 'timeout' && limitMs !== undefined) return timedOut(error, limitMs, atLimit);
+      return first === undefined ? error : explained(error, { exitCode: codes[first] });
+    },
     close: () => {
       stopListening();
       stopTimer?.();

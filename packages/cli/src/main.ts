@@ -4,10 +4,11 @@ import { tree } from './commands/index.js';
 import { complete } from './completion/complete.js';
 import { OutputClosed, type Context } from './context.js';
 import { printUnsent } from './dry-run.js';
+import { wxdiErrorIn } from './errors.js';
 import { exitCode } from './exit-code.js';
 import { failureJson, failureOf, failureText, type Facts } from './failure.js';
 import { watchInterrupts, type Interrupts } from './interrupts.js';
-import { outputModes, wantsJson } from './output/modes.js';
+import { outputModes, wantsJson, type OutputMode } from './output/modes.js';
 import { scrubbing, secretsOf, type Secrets } from './output/secrets.js';
 import { pickMissing } from './pick/pick.js';
 import { styleFor } from './render/style.js';
@@ -89,7 +90,7 @@ const answer = async (context: Context, secrets: Secrets, state: Facts): Promise
     return await carryOut(session, request);
   };
   try {
-    return await untilInterrupted(context, work(), interrupts);
+    return await untilInterrupted(context, state, work(), interrupts);
   } finally {
     state.hurried = interrupts.seen;
   }
@@ -118,6 +119,7 @@ const carryOut = async (
 /** A signal or the time limit decides the exit code, whatever the command returns. */
 const untilInterrupted = async (
   context: Context,
+  state: Facts,
   work: Promise<number>,
   interrupts: Interrupts,
 ): Promise<number> => {
@@ -131,21 +133,29 @@ const untilInterrupted = async (
     return await work;
   }
   const { by, exitCode: code } = await interrupts.ended;
-  if (by !== 'timeout') return code;
   const end = await within(context, settled);
-  throw interrupts.explain(end !== undefined && 'error' in end ? end.error : undefined);
+  const error = end !== undefined && 'error' in end ? end.error : undefined;
+  if (by === 'timeout') throw interrupts.explain(error);
+  // The handler of the signal has printed what a person needs.
+  const isUnknown = wxdiErrorIn(error)?.outcome === 'unknown';
+  if (isUnknown && wantsJson(outputIn(context, state))) throw interrupts.explain(error);
+  return code;
+};
+
+/** The output mode, as far as it is known: the settings may not have been read. */
+const outputIn = (context: Context, { settings }: Facts): OutputMode => {
+  const fromEnvironment = outputModes.find((mode) => mode === context.env['WXDI_OUTPUT']);
+  return outputModeOf(leniently(context.argv).output, settings.output ?? fromEnvironment, context);
 };
 
 const report = async (context: Context, state: Facts, error: unknown): Promise<number> => {
-  const { argv, env, stderr } = context;
+  const { env, stderr } = context;
   if (error instanceof OutputClosed && state.progress === undefined) return state.ended ?? exitCode.done;
-  const globals = leniently(argv);
+  const globals = leniently(context.argv);
   const debug = globals.debug === true || isOn(env['WXDI_DEBUG']);
   const failure = failureOf(error, { ...state, debug });
-  const fromEnvironment = outputModes.find((mode) => mode === env['WXDI_OUTPUT']);
-  const output = outputModeOf(globals.output, state.settings.output ?? fromEnvironment, context);
   const style = styleFor({ choice: globals.color, isTerminal: stderr.isTerminal, env });
-  const text = wantsJson(output) ? failureJson(failure) : failureText(failure, style);
+  const text = wantsJson(outputIn(context, state)) ? failureJson(failure) : failureText(failure, style);
   const written = stderr.write(`${text}\n`)?.catch(() => undefined);
   if (written !== undefined) await unlessHurried(context, state, written);
   return failure.exitCode;

@@ -7,6 +7,8 @@ export type AtLimit = (error: unknown) => {
   /** Follows `timed out after 5s`. */
   readonly rest?: string | undefined;
   readonly hint?: string | undefined;
+  /** The run that the work was about. */
+  readonly runId?: string | undefined;
 };
 
 /**
@@ -19,7 +21,7 @@ export const timedOut = (error: unknown, ms: number, atLimit: AtLimit = () => ({
   const cause = wxdiErrorIn(error);
   if (cause?.kind === 'OutcomeUnknown' && cause.key !== undefined)
     return explained(error, { message: `${after}; ${cause.message}` });
-  const { rest = '', hint } = atLimit(error);
+  const { rest = '', hint, runId } = atLimit(error);
   const { method = '', path = '' } = cause ?? {};
   const late = new WxdiError({
     _tag: 'DeadlineExceeded',
@@ -27,7 +29,7 @@ export const timedOut = (error: unknown, ms: number, atLimit: AtLimit = () => ({
     // Work without an end may have sent something.
     outcome: cause?.outcome ?? (error === undefined ? 'unknown' : 'not-sent'),
     // A run that was started before the limit.
-    runId: cause?.runId,
+    runId: cause?.runId ?? runId,
     key: cause?.key,
     at: cause?.at ?? [],
     request: method === '' ? undefined : { operation: '', method, path },

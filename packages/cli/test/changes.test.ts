@@ -185,10 +185,11 @@ describe('job create -f', () => {
   });
 
   test.each([
-    ['nmae: x', 'did you mean name?'],
-    ['name: [x]', 'name must be a string'],
-    ['parameters: {a: 1}', 'parameters must be a list of objects with a name'],
-    ['configuration: x', 'configuration must be an object'],
+    ['type: x\nnmae: x', 'unknown key "nmae" (line 2); did you mean name?'],
+    ['{"name": "x",\n\n "asset": "bar"}', 'unknown key "asset" (line 3); did you mean assetId?'],
+    ['name: [x]', 'name (line 1) must be a string'],
+    ['parameters: {a: 1}', 'parameters (line 1) must be a list of objects with a name'],
+    ['configuration: x', 'configuration (line 1) must be an object'],
     ['just text', 'must contain an object'],
   ])('refuses %j', async (text, message) => {
     const ended = await run(['job', 'create', '-f', 'f'], { files: { f: text }, client: fakeClient() });

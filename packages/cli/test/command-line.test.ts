@@ -103,7 +103,10 @@ describe('a usage error names the mistake, is exit 2, prints nothing on stdout a
     [['run', 'prune', 'x', '--yes'], 'needs --keep-runs or --keep-days, or --all'],
     [['run', 'prune', 'x', '--yes', '--keep-runs', '0'], 'use a whole number from 1'],
     [['run', 'prune', 'x', '--yes', '--keep-days', '0'], 'use a whole number from 1'],
-    [['run', 'prune', 'x', '--yes', '--all', '--keep-runs', '3'], '--all keeps no run'],
+    [
+      ['run', 'prune', 'x', '--yes', '--all', '--keep-runs', '3'],
+      '--all cannot be used with --keep-runs or --keep-days',
+    ],
     [
       ['run', 'prune', 'x', '--keep-runs', '3'],
       'no terminal to confirm on: add --yes. Nothing was deleted.\n',
@@ -155,6 +158,13 @@ describe('a usage error names the mistake, is exit 2, prints nothing on stdout a
       ['job', 'create', '--name', 'x', '--asset', 'y', '--schedule', '* * *'],
       'cron expression of five fields',
     ],
+    [
+      ['job', 'update', 'a', '--schedule', '60 24 * * *'],
+      'minutes from 0 to 59, not 60; hours from 0 to 23, not 24',
+    ],
+    [['job', 'update', 'a', '--schedule', '0 6 31 2 *'], 'month 2 has at most 29 days'],
+    [['job', 'create', '--starts', '2026-02-30'], 'flag --starts: there is no such date'],
+    [['job', 'create', '--ends', '2027-04-31T06:00:00Z'], 'flag --ends: there is no such date'],
     [
       ['job', 'create', '--name', 'x', '--asset', 'y', '--starts', '2026-01-01'],
       'flag --starts requires --schedule',

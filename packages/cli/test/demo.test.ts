@@ -69,7 +69,7 @@ describe('the demo', () => {
       world(undefined, { deleteActiveJob: 409, runOrder: 'newest-first', offsetAfterReset: 'empty-object' }),
     );
     expect(code).toBe(1);
-    expect(err).toContain('this claim does not hold: the next run reads from the beginning');
+    expect(err).toContain('check failed: the next run reads from the beginning');
     expect(out).not.toContain('Done');
   });
 });

@@ -55,7 +55,7 @@ describe('the first signal during a wait', () => {
     await said(started, 'Running');
     started.signal('SIGTERM');
     expect(await started.code).toBe(143);
-    expect(options).toEqual({ timeoutMs: 10_000 });
+    expect(options).toEqual({ timeoutMs: 10_000, isActive: true });
   });
 
   test('decides the exit code even if the run ends before the cancel is accepted', async () => {

@@ -83,6 +83,8 @@ describe('run logs shows', () => {
     [['--grep', '('], '--grep'],
     [['--since', 'yesterday'], '--since'],
     [['--since', '2026-13-01'], '--since'],
+    [['--since', '2026-02-30'], 'there is no such date'],
+    [['--since', '2026-02-30 06:00'], 'there is no such date'],
     [['--timestamps', '-o', 'json'], '--timestamps'],
     [['--timestamps', '-o', 'jsonl'], '--timestamps'],
     [['--interval', '1s'], '--interval'],

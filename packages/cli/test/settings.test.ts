@@ -153,6 +153,25 @@ describe('an invalid setting is reported once, with the place where it was set',
       [],
       'WXDI_AUTH_URL: expected a URL such as',
     ],
+    [
+      'a token with its scheme',
+      { env: { ...good, WXDI_BEARER_TOKEN: 'Bearer abc' } },
+      [],
+      'WXDI_BEARER_TOKEN: expected the token alone, without "Bearer"',
+    ],
+    [
+      'a key of two lines',
+      { env: { ...good, WXDI_BEARER_TOKEN: '', WXDI_APIKEY: 'a\nb' } },
+      [],
+      'WXDI_APIKEY: expected a value without line breaks',
+    ],
+    ['an id in quotes', { env: good }, ['--project', '"p"'], '--project: expected a value without quotes'],
+    [
+      'an id of a profile in quotes',
+      { env: home, files: inProfile(`region: dallas, project: "'p'"`) },
+      [],
+      `project of profile a in ${config}: expected a value without quotes`,
+    ],
     ['a URL of a flag', { env: good }, ['--url', 'http://x.example.com'], '--url: expected https, or http'],
     [
       'a URL of a profile',
@@ -298,6 +317,20 @@ describe('TLS and proxies', () => {
     expect(options?.proxy).toHaveProperty('httpsProxy');
     expect(err).toContain('warning: TLS certificates are not verified (WXDI_INSECURE)');
     expect(err).not.toContain('proxy-pw');
+  });
+
+  test('a value is used without the end of a line or blanks around it', async () => {
+    const env = { ...base, WXDI_PROJECT_ID: 'p\r', WXDI_BEARER_TOKEN: ' a-token-value\r' };
+    const { options } = await optionsOf(list, { env });
+    expect(options?.project).toBe('p');
+    expect((options?.auth as { token: { expose(): string } }).token.expose()).toBe('a-token-value');
+  });
+
+  test('a secret of one character does not cut the words of a message', async () => {
+    const env = { ...base, WXDI_BEARER_TOKEN: 'o' };
+    const { err } = await optionsOf(['job', 'get', 'nobody'], { env });
+    expect(err).toContain('found nothing');
+    expect(err).not.toContain('[secret]');
   });
 
   test('a malformed proxy password or token is not reported as a bug', async () => {

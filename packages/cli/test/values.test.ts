@@ -102,7 +102,7 @@ describe('a parameter file', () => {
   });
 
   test.each([
-    ['a=1\nb=2\na=3', '--param-file f, line 3: "a" is set a second time'],
+    ['a=1\nb=2\na=3', '--param-file f, line 3: "a" is set twice'],
     ['a=1\n\nnever-shown', '--param-file f, line 3: expected name=value'],
     ['[1]', 'must contain an object, a list of names and values, or lines name=value'],
   ])('%j is refused', async (text, message) => {

@@ -31,6 +31,7 @@ export {
   runStateOf,
   succeeded,
 } from './domain/run-state.js';
+export { cronIssues } from './domain/cron.js';
 export { defined } from './domain/defined.js';
 export { isJsonObject } from './domain/json.js';
 export { parseJson, printJson } from './domain/json-text.js';
@@ -123,7 +124,7 @@ export { fullQuota, refill, spend } from './policy/quota.js';
 export type { LaidRead, LogGap, LogRead, LogWindow } from './policy/log-window.js';
 export { emptyWindow, gapAtEnd, layRead } from './policy/log-window.js';
 
-export type { CancelResult } from './workflow/cancel-run.js';
+export type { CancelOptions, CancelResult } from './workflow/cancel-run.js';
 export type { ChainOptions, ChainStep, StepResult } from './workflow/run-chain.js';
 export type { DeleteJobOptions } from './workflow/delete-job.js';
 export type { DeletedRuns, KeepRules } from './workflow/prune-runs.js';
@@ -158,6 +159,7 @@ export { deleteJob } from './workflow/delete-job.js';
 export { deleteRun } from './workflow/delete-run.js';
 export { deleteRuns, prunableRuns, pruneRuns } from './workflow/prune-runs.js';
 export { draftOf } from './wire/draft-of.js';
+export { instant } from './wire/time.js';
 export { fingerprint } from './wire/request-hash.js';
 export { findJob } from './workflow/find-job.js';
 export { followRun } from './workflow/follow-run.js';

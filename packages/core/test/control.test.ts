@@ -19,6 +19,15 @@ describe('cancelling a run', () => {
     });
   });
 
+  it('sends the request at once for a run that is known to be active, and if the run cannot be read', async () => {
+    const known = fakeEnv({ getRun: () => canceling, cancelRun: () => null });
+    await cancelRun(job, run, { isActive: true })(known)();
+    expect(operations(known)).toEqual(['cancelRun', 'getRun']);
+    const unreadable = fakeEnv({ getRun: inTurn(outage(), canceling), cancelRun: () => null });
+    expect(await cancelRun(job, run)(unreadable)()).toMatchObject({ right: { run: { state: 'Canceling' } } });
+    expect(operations(unreadable)).toEqual(['getRun', 'cancelRun', 'getRun']);
+  });
+
   it('sends no request for a run that has ended', async () => {
     const env = fakeEnv({ getRun: () => canceled });
     expect(await cancelRun(job, run)(env)()).toMatchObject({ right: { alreadyFinished: true } });

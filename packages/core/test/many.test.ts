@@ -204,6 +204,23 @@ describe('one of many runs', () => {
     },
   );
 
+  it('that was not started before the time limit has a key of its own all the same', async () => {
+    const env = seeded(startService(() => ({ kind: 'none' })).env);
+    const reports = await runJobs(1, { timeoutMs: 0 })([{ job }, { job, key: 'mine' }])(env)();
+    const left = {
+      _tag: 'DeadlineExceeded',
+      outcome: 'not-sent',
+      message: 'timed out before the run was started',
+    };
+    const key: unknown = expect.stringMatching(/^[\w.-]+$/);
+    expect(reports).toMatchObject({
+      right: [
+        { key, result: { left: { ...left, key } } },
+        { key: 'mine', result: { left: { ...left, key: 'mine' } } },
+      ],
+    });
+  });
+
   it('that is repeated with its key is not started again', async () => {
     const service = startService(() => ({ kind: 'none' }));
     const env = seeded(service.env);

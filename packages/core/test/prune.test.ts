@@ -33,7 +33,7 @@ describe('pruning', () => {
   ];
 
   it.each([
-    ['the newest one', { newest: 1 }, ['Failed-3', 'Completed-5', 'ageless']],
+    ['the newest one', { newest: 1 }, ['Failed-3', 'Completed-5']],
     ['all, if there are no more than nine', { newest: 9 }, []],
     ['none', { all: true as const }, ['Completed-1', 'Failed-3', 'Completed-5', 'ageless']],
     ['the runs of four days', { days: 4 }, ['Completed-5']],
@@ -43,6 +43,15 @@ describe('pruning', () => {
     const { env, deleted } = service(...all);
     expect(await pruneRuns(job, rules)(env)()).toMatchObject({ right: { deleted: expected, failed: [] } });
     expect(deleted).toEqual(expected);
+  });
+
+  it('neither counts nor deletes runs whose time cannot be read', async () => {
+    const odd = ['yesterday', '2026-02-30T00:00:00Z', 'May 27, 2026 18:24', ''].map((created_at, n) =>
+      wireRun({ state: 'Failed' }, { asset_id: `odd-${n}`, created_at }),
+    );
+    const { env, deleted } = service(...odd, aged(1), aged(2), aged(9));
+    await pruneRuns(job, { newest: 2 })(env)();
+    expect(deleted).toEqual(['Completed-9']);
   });
 
   it('distinguishes runs of the same second by time-ordered ids', async () => {
@@ -130,7 +139,7 @@ describe('pruning', () => {
   it('lists the runs that would be deleted, and deletes nothing', async () => {
     const { env, deleted } = service(...all);
     expect(await prunableRuns(job, { newest: 1 })(env)()).toMatchObject({
-      right: ['Failed-3', 'Completed-5', 'ageless'],
+      right: ['Failed-3', 'Completed-5'],
     });
     expect(deleted).toEqual([]);
   });

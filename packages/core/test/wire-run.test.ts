@@ -18,6 +18,7 @@ describe('a run in wire format', () => {
       createdAt: '2022-05-27T18:24:42.009Z',
     });
     expect(await run({}, { created: 0 })).not.toHaveProperty('createdAt');
+    expect(await run({}, { created: 1_796_000_000 })).not.toHaveProperty('createdAt');
   });
 
   it.each([
@@ -107,9 +108,9 @@ describe('a run in wire format', () => {
       job_name: 'nightly load',
       job_type: 'data_intg_flow',
       isScheduledRun: true,
-      queue_start: 1_000,
-      execution_start: 2_000,
-      execution_end: 3_500,
+      queue_start: 1_659_715_201_000,
+      execution_start: 1_659_715_202_000,
+      execution_end: 1_659_715_203_500,
       job_parameters: [{ name: 'year', value: 2026 }],
       configuration: { env_id: 'e' },
     };
@@ -119,9 +120,9 @@ describe('a run in wire format', () => {
       description: 'd',
       type: 'data_intg_flow',
       scheduled: true,
-      queuedAt: '1970-01-01T00:00:01Z',
-      startedAt: '1970-01-01T00:00:02Z',
-      finishedAt: '1970-01-01T00:00:03.500Z',
+      queuedAt: '2022-08-05T16:00:01Z',
+      startedAt: '2022-08-05T16:00:02Z',
+      finishedAt: '2022-08-05T16:00:03.500Z',
       parameters: [{ name: 'year', value: 2026 }],
       configuration: { env_id: 'e' },
     });
@@ -174,7 +175,10 @@ describe('a run in wire format', () => {
   it.each([
     [8_640_000_000_000_000, '+275760-09-13T00:00:00Z'],
     [8_640_000_000_000_001, undefined],
-    [1, '1970-01-01T00:00:00.001Z'],
+    [978_307_200_000, '2001-01-01T00:00:00Z'],
+    // Seconds are not read as a time of 1970.
+    [1_796_000_000, undefined],
+    [1, undefined],
     [0, undefined],
     [-1, undefined],
     [Number.NaN, undefined],

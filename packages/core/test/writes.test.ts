@@ -64,7 +64,7 @@ describe('creating a job', () => {
   });
 
   const draft = { name: 'load', assetId: 'flow-1' };
-  const time = 'an ISO 8601 time with its zone';
+  const time = 'an existing time in ISO 8601, with its zone';
 
   it.each([
     ['name', { assetId: 'flow-1' }, 'a name', 'nothing'],
@@ -78,6 +78,27 @@ describe('creating a job', () => {
     expect(await createJob(wrong as unknown as JobDraft)(env)()).toMatchObject({
       left: { _tag: 'InvalidInput', issues: [{ path, expected, received }] },
     });
+  });
+
+  it.each(['2026-02-30', '2027-04-31T06:00:00Z', '2026-02-29T00:00:00+02:00'])(
+    'rejects %s, since there is no such day',
+    async (endsAt) => {
+      const result = await createJob({ ...draft, scheduleWindow: { endsAt } })(fakeEnv({}))();
+      expect(result).toMatchObject({
+        left: { issues: [{ path: 'scheduleWindow.endsAt', received: endsAt }] },
+      });
+    },
+  );
+
+  it('rejects a schedule that cannot start a run, when it is created or changed', async () => {
+    const issues = [
+      { path: 'schedule', expected: 'minutes from 0 to 59', received: '60' },
+      { path: 'schedule', expected: 'hours from 0 to 23', received: '24' },
+    ];
+    const left = { _tag: 'InvalidInput', issues };
+    const schedule = '60 24 * * *';
+    expect(await createJob({ ...draft, schedule })(fakeEnv({}))()).toMatchObject({ left });
+    expect(await updateJob(jobId('job-1'), { schedule })(fakeEnv({}))()).toMatchObject({ left });
   });
 
   it.each(['2026-01-01T00:00:00', 'Jan 1 2026', '2026-1-1', '2026-13-01', '2026-01-01 00:00:00Z'])(

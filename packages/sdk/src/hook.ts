@@ -1,4 +1,4 @@
-/** Calls a function of the caller that must not change what becomes of a request: a throw or a rejection is dropped. */
+/** Calls a function of the caller that must not affect a request: an exception or a rejection is ignored. */
 export const callHook = <Args extends readonly unknown[], A>(
   hook: (...args: Args) => A,
   ...args: Args

@@ -68,6 +68,7 @@ export { segmentRefusal } from '@wxdi/bindings';
 
 export type {
   Backoff,
+  CancelOptions,
   CancelResult,
   Clock,
   ClockOffset,
@@ -132,6 +133,7 @@ export {
   canCancel,
   canPause,
   canResume,
+  cronIssues,
   decideStart,
   draftOf,
   emptyWindow,
@@ -139,6 +141,7 @@ export {
   environmentVariable,
   gapAtEnd,
   hasMetrics,
+  instant,
   isFinished,
   isFinishedRun,
   isJsonObject,

@@ -65,7 +65,7 @@ export const usageOf = ({ args = [] }: Definition): string => {
   return [...texts, '[flags]'].join(' ');
 };
 
-/** The command or group that the words lead to, and the words after it. */
+/** The command or group that the words name, and the words after it. */
 export const nodeAt = (
   tree: Tree,
   words: readonly string[],

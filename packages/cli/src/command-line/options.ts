@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import { runStateOf } from '@wxdi/sdk';
+import { cronIssues, instant, runStateOf } from '@wxdi/sdk';
 import { didYouMean } from '../input/nearest.js';
 import { parseDuration } from '../render/duration.js';
 
@@ -23,16 +23,25 @@ export const integer =
 /** A time as ISO 8601 in UTC. Without a zone it would mean another time on another machine, so it is refused. */
 export const moment = (text: string): string => {
   const shape = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
-  const at = new Date(shape.test(text) ? text : NaN);
-  if (!Number.isNaN(at.getTime())) return at.toISOString();
-  throw new InvalidArgumentError('use a time with its zone, such as 2026-12-01T06:00:00Z, or a date');
+  const isShaped = shape.test(text);
+  const at = isShaped ? instant(text) : Number.NaN;
+  if (!Number.isNaN(at)) return new Date(at).toISOString();
+  throw new InvalidArgumentError(
+    isShaped
+      ? 'there is no such date or time'
+      : 'use a time with its zone, such as 2026-12-01T06:00:00Z, or a date',
+  );
 };
 
-/** Checks that there are five fields; the service checks their values. */
+/** Five fields, in range, that can start a run. */
 export const cron = (text: string): string => {
-  const fields = text.trim().split(/\s+/);
-  if (fields.length === 5 && fields.every((field) => /^[\w*/,?#-]+$/.test(field))) return fields.join(' ');
-  throw new InvalidArgumentError('use a cron expression of five fields in UTC, such as "0 6 * * *"');
+  const issues = cronIssues(text);
+  if (issues.length === 0) return text.trim().replaceAll(/\s+/g, ' ');
+  const whys = issues.map(({ expected, received }) => {
+    // The message repeats the whole text.
+    return received === text ? expected : `${expected}, not ${received}`;
+  });
+  throw new InvalidArgumentError(`use ${whys.join('; ')}`);
 };
 
 /** A value or `none`; commander would replace null with an empty text. */

@@ -51,7 +51,7 @@ export const demo = command({
           const code = await invoke({ argv, env, stdout: output, stderr });
           if (code !== exitCode.done) return await stoppedBy(line, code);
           if (JSON.stringify(JSON.parse(answer)) !== JSON.stringify(expected))
-            throw new Error(`this claim does not hold: ${claim} (${line})`);
+            throw new Error(`check failed: ${claim} (${line})`);
           await print(`   ${style.green('✓')} ${claim}`);
         }
       }

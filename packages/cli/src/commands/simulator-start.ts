@@ -40,7 +40,7 @@ export const simulatorStart = command({
       .option('--token <T>', 'bearer token that it accepts (default: wxdi-simulator)', tokenOf)
       .option('--jobs <N>', 'number of jobs at the start', integer(0))
       .option('--speed <F>', 'speed of runs, such as 10 or 0.5 (default: 1)', speedOf)
-      .option('--cors', 'let web pages of any origin call it'),
+      .option('--cors', 'allow requests from web pages of any origin (CORS)'),
   run: async ({ context, lines, say, output, signal }, flags) => {
     const start = await context.loadSimulator();
     const simulator = await start({ plans, ...flags }).catch((error: unknown) => {

@@ -38,7 +38,7 @@ const assignmentsOf = (
     const [, name, value] = assignment.exec(line) ?? [];
     // The line is not repeated: its value may be a secret.
     if (name === undefined) throw new UsageError(`${where}: expected name=value`);
-    if (found.has(name)) throw new UsageError(`${where}: "${name}" is set a second time`);
+    if (found.has(name)) throw new UsageError(`${where}: "${name}" is set twice`);
     found.set(name, { name, value });
   }
   return [...found.values()];

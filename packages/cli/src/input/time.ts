@@ -1,16 +1,20 @@
+import { instant } from '@wxdi/sdk';
 import { UsageError } from '../errors.js';
 import { parseDuration } from '../render/duration.js';
 
-/** Milliseconds since 1970 of a time, which is in UTC if it has no zone, or of a duration back from now. */
+/** Milliseconds since 1970 of a time, which is in UTC if it has no zone, or of a duration before now. */
 export const timeOrAgo = (flag: string, text: string, now: number): number => {
   const ago = parseDuration(text);
   if (ago !== undefined) return now - ago;
-  const shape =
-    /^\d{4}-\d{2}-\d{2}(?:([Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)([Zz]|[+-]\d{2}:\d{2})?)?$/.exec(text);
-  const [whole, time, zone] = shape ?? [];
-  const at = whole === undefined ? NaN : Date.parse(time === undefined || zone ? text : `${text}Z`);
+  const [whole, date = '', time, zone = 'Z'] =
+    /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)([Zz]|[+-]\d{2}:\d{2})?)?$/.exec(
+      text,
+    ) ?? [];
+  const at = instant(time === undefined ? date : `${date}T${time}${zone.toUpperCase()}`);
   if (!Number.isNaN(at)) return at;
   throw new UsageError(
-    `${flag} takes a time such as 2026-12-01T06:00:00Z, or a duration back from now such as 12h, not "${text}"`,
+    whole === undefined
+      ? `${flag} takes a time such as 2026-12-01T06:00:00Z, or a duration before now such as 12h, not "${text}"`
+      : `${flag} ${text}: there is no such date or time`,
   );
 };

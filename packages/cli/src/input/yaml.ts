@@ -48,3 +48,13 @@ const asWritten = ({ value, source, tag }: Scalar): unknown => {
   if (!isForced && String(value) !== source?.replace('.0e', 'e')) return source;
   return typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : value;
 };
+
+/** The line of a member of a YAML or JSON text; `undefined` if it cannot be told, e.g. for a member of a merged alias. */
+export const lineOf = async (text: string, key: string): Promise<number | undefined> => {
+  const { isMap, isScalar, LineCounter, parseDocument } = await import('yaml');
+  const lineCounter = new LineCounter();
+  const { contents } = parseDocument(text, { lineCounter, logLevel: 'silent' });
+  const pairs = isMap(contents) ? contents.items : [];
+  const node = pairs.map((pair) => pair.key).find((name) => isScalar(name) && String(name.value) === key);
+  return isScalar(node) && node.range ? lineCounter.linePos(node.range[0]).line : undefined;
+};

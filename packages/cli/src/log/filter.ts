@@ -12,7 +12,7 @@ export interface LogFilters {
   readonly grep?: string | undefined;
 }
 
-/** Whether an entry is shown. What an entry does not have hides it never: an entry without a level or a time is shown. */
+/** Whether an entry is shown. An entry without a level or a time is always shown by the filter of that property. */
 export const logFilter = async ({
   level,
   since,
@@ -44,6 +44,6 @@ const matcherOf = async (pattern: string): Promise<(text: string) => boolean> =>
     return (text) => expression.test(text);
   } catch (error) {
     if (!(error instanceof RE2JSException)) throw error;
-    throw new UsageError(`flag --grep takes a regular expression of RE2: ${error.message}`);
+    throw new UsageError(`flag --grep takes an RE2 regular expression: ${error.message}`);
   }
 };

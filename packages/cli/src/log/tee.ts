@@ -5,7 +5,7 @@ import { linesTo, type Lines } from '../output/lines.js';
 
 /** The raw lines of a log, appended to a file. */
 export interface Tee {
-  /** Takes a line or several. Returns a promise only when the file is behind. */
+  /** Takes a line or several. Returns a promise only if writes to the file are pending. */
   push(raw: string): Promise<void> | undefined;
   /** Writes the lines taken so far. */
   send(): Promise<void>;
@@ -30,7 +30,7 @@ export const openTee = async (context: Pick<Context, 'openAppend'>, path: string
   let held: string[] | undefined = file.end.length === 0 ? undefined : [];
   let nextLook = 0;
 
-  /** Writes the held lines that are not in the file, unless the file may go on with more of them. */
+  /** Writes the held lines that are not in the file, unless the file may contain more of them. */
   const place = async (isLast: boolean): Promise<void> => {
     if (held === undefined || (held.length < nextLook && !isLast)) return;
     nextLook = 2 * held.length;
@@ -68,7 +68,7 @@ export const openTee = async (context: Pick<Context, 'openAppend'>, path: string
   };
 };
 
-/** Lines that send the tee as well. */
+/** Lines whose `send` also sends those of the tee. */
 export const withTee = (lines: Lines, tee: Tee): Lines => ({
   push: (line) => lines.push(line),
   send: async () => {

@@ -4,7 +4,7 @@ import type { RunLog } from '@wxdi/sdk';
 import { explained, isKind } from '../errors.js';
 import { exitCode } from '../exit-code.js';
 
-/** A log that is not there may be there a moment later. */
+/** Wait before a second read: a missing log may become available. */
 const againAfterMs = 1_000;
 
 /** The log as it is now. */
@@ -25,9 +25,11 @@ export const readLog = async (session: Session, target: RunTarget): Promise<RunL
   });
 };
 
+const kinds = ['NotFound', 'Refused', 'Unavailable', 'Undecodable'] as const;
+
 /** The run exists, but not its log: exit 6. An error that says more, such as a wrong credential, keeps its own code. */
 export const unreadable = (error: unknown, words: string): unknown => {
-  if (!isKind(error, 'NotFound') && !isKind(error, 'Refused') && !isKind(error, 'Unavailable')) return error;
+  if (!kinds.some((kind) => isKind(error, kind))) return error;
   const message = `the log cannot be read: ${error instanceof Error ? error.message : String(error)}`;
   const hint = isKind(error, 'Unavailable') ? undefined : `wxdi run get ${words}`;
   return explained(error, { message, hint, exitCode: exitCode.unavailable });

@@ -20,7 +20,7 @@ import { exitCode, outcomeCode, statesFor, type Ended } from '../exit-code.js';
 type Report = (event: FollowEvent) => Promise<void> | undefined;
 
 interface Following {
-  /** The handle of the start: it says of an error that the run was started. */
+  /** The handle of the start: its errors state that the run was started. */
   readonly handle?: RunHandle | undefined;
   /** Whether this process has just started the run. */
   readonly justStarted?: boolean;
@@ -88,6 +88,7 @@ export const followRun = async (
   session.interrupts.onFirst(onWaitInterrupt(session, target, flags), () => ({
     rest: progressAtLimit(run, flags, state),
     hint: again,
+    runId: run,
   }));
   if (counts) remember({ what: `run ${run} is running`, look: again });
   const following = hinting(consume(), { Unavailable: again, NotFound: others });
@@ -148,7 +149,7 @@ const sendSoon = (session: Session): void => {
 interface LogReport {
   readonly wanted?: (entry: LogEntry) => boolean;
   readonly textOf?: (entry: LogEntry) => string;
-  /** The log is all that the command is for: the command fails if it cannot be read, so there is no warning. */
+  /** The command only prints the log: it fails if the log cannot be read, so there is no warning. */
   readonly isAll?: boolean;
 }
 

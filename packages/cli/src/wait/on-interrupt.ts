@@ -26,7 +26,7 @@ export const onWaitInterrupt =
       return undefined;
     }
     say.last(`canceling the run; ${another(by)} to exit at once`);
-    return client.runs.cancel(job, run, { timeoutMs: acceptMs }).then(
+    return client.runs.cancel(job, run, { timeoutMs: acceptMs, isActive: true }).then(
       ({ run: after }) => {
         say.last(`the run is ${visible(after.state)}`);
       },
@@ -44,8 +44,8 @@ const another = (by: Interrupt): string => {
 };
 
 /**
- * What the first signal does to a start: it is given up at once, and what is known about it is printed. A request
- * without an answer may have been carried out. At the time limit the error of the start prints it.
+ * What the first signal does to a start: it is abandoned at once, and its known outcome is printed. A request without
+ * an answer may have been carried out. At the time limit the error of the start prints it.
  */
 export const onStartInterrupt =
   (
@@ -70,7 +70,7 @@ export const onStartInterrupt =
         say.last('it is unknown whether a run was started', { jobId: job, key });
         say.last(`  to find out:  wxdi run list ${word} --limit 5`);
         if (key !== undefined)
-          say.last(`  or the same start with --key ${key}, which finds its run and starts no second one`);
+          say.last(`  or repeat the start with --key ${key}: it finds the run and starts no second one`);
       },
     );
   };

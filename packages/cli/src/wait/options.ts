@@ -24,6 +24,6 @@ type Options = ReturnType<ReturnType<typeof waitOptions<Record<never, never>>>['
 export type WaitFlags = { readonly [Name in keyof Options]?: Options[Name] | undefined };
 
 export const waitDetails = [
-  'Exit code: 0 Completed or CompletedWithWarnings, 10 Failed, 11 Canceled, 12 CompletedWithErrors, 13 CompletedWithWarnings with --fail-on warnings, 124 --timeout passed. A state named by --for is a success (0); 14 if the run succeeded without entering any of them.',
-  'Ctrl-C stops waiting (exit 130), as SIGTERM (143) and SIGHUP (129) do, and the run continues; with --on-interrupt cancel it is canceled. With --on-timeout cancel it is canceled when --timeout has passed. Either waits at most 10 s for the service to accept the cancellation, not for the end of the run.',
+  'Exit code: 0 Completed or CompletedWithWarnings, 10 Failed, 11 Canceled, 12 CompletedWithErrors, 13 CompletedWithWarnings with --fail-on warnings, 124 --timeout passed. If the run enters a state named by --for, the exit code is 0; if it succeeds without entering any of them, 14.',
+  'Ctrl-C (exit 130), SIGTERM (143) and SIGHUP (129) stop waiting, and the run continues. With --on-interrupt cancel, they also cancel the run. With --on-timeout cancel, the run is canceled when --timeout has passed. In both cases, wxdi waits at most 10 s for the service to accept the cancellation, and does not wait for the run to end.',
 ];

@@ -66,7 +66,8 @@ const values = `## Values
 - \`k=v\`: a string parameter. \`k:=json\` is a typed value, such as \`limit:=5\`; \`set.k=v\` is a parameter of a parameter
   set. Each name may be set once.
 - \`PS\`: a parameter set; \`PS.VALUESET\` is split at the first dot.
-- \`CRON\`: minute, hour, day of month, month and day of week, in UTC.
+- \`CRON\`: minute, hour, day of month, month and day of week, in UTC. Values out of
+  range, and days that none of its months has, are refused.
 - \`STATE,...\`, \`S,...\` and \`LIST\`: words separated by commas. Upper and lower case are the same in all fixed values.
 - \`GLOB\`: a name in which \`*\` matches any text and \`?\` any character.
 `;

@@ -70,7 +70,7 @@ export const activeRunStates: readonly ActiveRunState[] = knownRunStates.filter(
   (state): state is ActiveRunState => !isFinished(state),
 );
 
-/** Whether a run in this state can be cancelled. True for an unknown state: the service decides. */
+/** Whether a run in this state can be canceled. True for an unknown state: the service decides. */
 export const canCancel = (state: string): boolean => !isFinished(state) && state !== 'Canceling';
 
 /** Whether a run in this state can be paused, according to the service's documentation. */

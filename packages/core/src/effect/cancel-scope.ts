@@ -11,7 +11,7 @@ export interface CancelScope {
   readonly close: () => void;
 }
 
-/** Opens a scope below `parent`, so that part of the work can be cancelled without cancelling the rest. */
+/** Opens a scope below `parent`, so that part of the work can be canceled without canceling the rest. */
 export const cancelScope = (parent: Cancel): CancelScope => {
   const listeners = new Set<() => void>();
   const state = { aborted: parent.aborted, reason: parent.reason };

@@ -5,7 +5,7 @@ import { cancelScope } from './cancel-scope.js';
 
 /**
  * Runs a program for each item, at most `limit` at once, and returns the results in the order of the items. On the
- * first Left, running siblings are cancelled and awaited, and no other item is started.
+ * first Left, running siblings are canceled and awaited, and no other item is started.
  */
 export const parallel =
   (limit: number) =>

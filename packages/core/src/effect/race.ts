@@ -4,7 +4,7 @@ import { cancelScope } from './cancel-scope.js';
 
 /**
  * Runs programs at once: the result is that of the first one to end, with a Right or a Left. The work of the others is
- * then cancelled, and not awaited. This ends their waits only: runs that they wait for continue.
+ * then canceled, and not awaited. This ends their waits only: runs that they wait for continue.
  *
  * @example
  * ```ts

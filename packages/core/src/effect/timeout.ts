@@ -8,11 +8,11 @@ import { aborted, deadlineExceeded } from '../errors/workflow-error.js';
 import { never } from '../ports/cancel.js';
 import { cancelScope } from './cancel-scope.js';
 
-/** How long work may take to end after it was cancelled. Work that ignores the signal is then abandoned. */
+/** How long work may take to end after it was canceled. Work that ignores the signal is then abandoned. */
 const graceMs = 100;
 
 /**
- * Limits the time of a program: at the limit its work is cancelled, and the error is `DeadlineExceeded`. A run that it
+ * Limits the time of a program: at the limit its work is canceled, and the error is `DeadlineExceeded`. A run that it
  * waits for continues. The error states the outcome of the work: `unknown` for a write whose answer has not arrived. A
  * start with an unknown outcome stays `OutcomeUnknown`, with its key. `Infinity` is no limit.
  *
@@ -71,7 +71,7 @@ const passed = (ms: number, { clock, cancel }: HasClock & HasCancel): Promise<vo
   });
 };
 
-/** The error of work that was cancelled at its limit. A start keeps its error: the key finds its run. */
+/** The error of work that was canceled at its limit. A start keeps its error: the key finds its run. */
 const asLate =
   (message: string) =>
   (error: WorkflowError): WorkflowError =>

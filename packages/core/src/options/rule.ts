@@ -105,8 +105,8 @@ export const members =
 /** The deepest value that is sent. */
 const deepest = 200;
 
-/** A value that can be written as JSON: no circles, and no more than 200 levels. */
-export const json: Rule = that('JSON without circles, at most 200 levels deep', (value) =>
+/** A value that can be written as JSON: no circular references, and no more than 200 levels. */
+export const json: Rule = that('JSON without circular references, at most 200 levels deep', (value) =>
   isFlat(value, new Set()),
 );
 

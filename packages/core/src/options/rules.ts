@@ -1,4 +1,5 @@
 import type { Rule } from './rule.js';
+import { cronIssues } from '../domain/cron.js';
 import {
   func,
   json,
@@ -17,7 +18,7 @@ import {
   yesOrNo,
 } from './rule.js';
 
-/** `PollSettings`: without an interval, or with a shrinking one, a wait would become a storm of requests. */
+/** `PollSettings`: without an interval, or with a shrinking one, a wait would send too many requests. */
 export const poll = members({
   firstMs: number(1),
   factor: number(1),
@@ -100,7 +101,7 @@ export const runFilter = members({ states, onUnreadable: func });
 /** The options of `staleRuns`. */
 export const stale = members({ olderThanMs: limit(0), onUnreadable: func }, ['olderThanMs']);
 
-/** `KeepRules`: a rule that keeps nothing must be said in its own word. */
+/** `KeepRules`: only `all: true` keeps nothing. */
 export const keep: Rule = (rules, path) => {
   const issues = members({ newest: whole(1), days: whole(1), all: that('true', (all) => all === true) })(
     rules ?? {},
@@ -127,6 +128,10 @@ const overrides = { configuration: jsonObject, parameters, parameterSets, enviro
 /** `RunDraft`. */
 export const runDraft = members({ name: text, description: text, ...overrides });
 
+/** Five-field cron; empty text means no schedule. */
+const schedule: Rule = (value, path) =>
+  typeof value === 'string' && value !== '' ? cronIssues(value, path) : text(value, path);
+
 const scheduleWindow = members({ startsAt: text, endsAt: text, repeat: yesOrNo });
 const retention = members({ days: whole(0), runs: whole(0) });
 const notifications = members({ success: yesOrNo, warning: yesOrNo, failure: yesOrNo });
@@ -138,7 +143,7 @@ export const jobDraft = members({
   assetId: text,
   type: text,
   ...overrides,
-  schedule: text,
+  schedule,
   scheduleWindow,
   retention,
   notifications,
@@ -151,7 +156,7 @@ export const jobChanges = members({
   ...overrides,
   environmentId: text,
   warnLimit: orNull(whole(0)),
-  schedule: orNull(text),
+  schedule: orNull(schedule),
   scheduleWindow: orNull(scheduleWindow),
   retention: orNull(retention),
   notifications: orNull(notifications),

@@ -1,6 +1,6 @@
 /**
- * The service returns a log, or a part of it, without saying which part: it may have dropped lines at either end. So each
- * read is laid over the lines that are known from earlier reads.
+ * The service returns a log, or a part of it, without saying which part: it may have dropped lines at either end. So
+ * each read is compared with the lines that are known from earlier reads.
  */
 export interface LogWindow {
   /**
@@ -45,7 +45,7 @@ export const emptyWindow: LogWindow = { lines: [], before: 0, accounted: 0, lack
 const fewestKept = 1_000;
 
 /**
- * Lays a read over what is known of the log. The two overlap without ambiguity if
+ * Compares a read with the lines that are known of the log. The two overlap without ambiguity if
  *
  * - one begins with all lines of the other (the log has grown, or its end was dropped), or
  * - they have a line in common that occurs once in each, and all lines agree from there in both directions, or

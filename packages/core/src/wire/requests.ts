@@ -20,7 +20,7 @@ interface JobDraftBase {
   readonly parameters?: readonly Parameter[] | undefined;
   readonly parameterSets?: readonly ParameterSet[] | undefined;
   readonly environment?: readonly EnvironmentVariable[] | undefined;
-  /** Five-field cron, in UTC. */
+  /** Five-field cron, in UTC. Values out of range, and days that none of its months has, are refused. */
   readonly schedule?: string | undefined;
   readonly scheduleWindow?: ScheduleWindow | undefined;
   readonly retention?: Retention | undefined;

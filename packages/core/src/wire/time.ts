@@ -1,14 +1,17 @@
 import { text } from './absent.js';
 
+/** Smaller numbers are seconds or zero, not milliseconds: no job of the service is older. */
+const earliest = Date.UTC(2001, 0, 1);
+
 /** The latest instant that a Date can hold, in milliseconds. */
 const limit = 8_640_000_000_000_000;
 
 /** ISO 8601 in UTC, without a fraction of zero. */
 const iso = (ms: number): string => new Date(ms).toISOString().replace('.000Z', 'Z');
 
-/** Epoch milliseconds as ISO 8601; the service sends 0 for an unknown time. */
+/** Epoch milliseconds as ISO 8601; the service sends 0 for an unknown time. Seconds are absent, not a time of 1970. */
 export const fromMillis = (ms: unknown): string | undefined =>
-  typeof ms === 'number' && ms > 0 && ms <= limit ? iso(ms) : undefined;
+  typeof ms === 'number' && ms >= earliest && ms <= limit ? iso(ms) : undefined;
 
 /** The usual form of the service: UTC, to the second. It is returned as it is. */
 const plain = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
@@ -36,10 +39,22 @@ export const fromMetric = (value: number | string | null | undefined): string | 
   return fromIso(value?.replace(spaced, '$1T$2'));
 };
 
-/** ISO 8601 (a date, or a time with its zone) as epoch milliseconds; NaN if it is absent or malformed. */
+/**
+ * ISO 8601 (a date, or a time with its zone) as epoch milliseconds; NaN if it is absent or malformed, or if there is no
+ * such day.
+ *
+ * @example
+ * ```ts
+ * assert.equal(instant('2026-02-28T06:00:00Z'), Date.UTC(2026, 1, 28, 6));
+ * assert.equal(instant('2026-02-30'), Number.NaN);
+ * ```
+ */
 export const instant = (value: string | undefined): number => {
-  const [whole, time, zone] = shape.exec(value ?? '') ?? [];
-  return whole === undefined || (time !== undefined && zone === undefined) ? NaN : Date.parse(whole);
+  const [whole, time = '', zone] = shape.exec(value ?? '') ?? [];
+  if (whole === undefined || (time !== '' && zone === undefined)) return NaN;
+  const day = whole.slice(0, whole.length - time.length);
+  // Date would read 30 February as 2 March.
+  return new Date(day).getUTCDate() === Number(day.slice(-2)) ? Date.parse(whole) : NaN;
 };
 
 /** ISO 8601 with its zone as epoch milliseconds, for requests; `undefined` if it is absent or malformed. */

@@ -25,6 +25,11 @@ export interface CancelResult {
   readonly alreadyFinished: boolean;
 }
 
+export interface CancelOptions {
+  /** Whether the run is known to be active: the request is sent at once, and the run is not read first. */
+  readonly isActive?: boolean | undefined;
+}
+
 type Env = HasApi<'getRun' | 'cancelRun'> & HasPatience;
 
 /** States that a run leaves by itself, and in which a service may refuse to cancel it. */
@@ -34,7 +39,8 @@ const transient: ReadonlySet<RunState> = new Set<RunState>(['Queued', 'Starting'
 const waits: readonly number[] = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000, 30_000];
 
 /**
- * Requests the cancellation of a run, and does not wait for its end. A finished run is left unchanged. After a refusal
+ * Requests the cancellation of a run, and does not wait for its end. A finished run is left unchanged, unless `isActive`
+ * was given. After a refusal
  * or a lost answer the run is read: `Canceling` or finished counts as success. The request is repeated if the run is
  * still active two seconds after a lost answer, or was refused while `Queued`, `Starting` or `Resuming`, for
  * about two minutes.
@@ -51,16 +57,25 @@ const waits: readonly number[] = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30
  * ```
  */
 export const cancelRun =
-  (job: JobId, run: RunId): ReaderTaskEither<Env, WorkflowError, CancelResult> =>
+  (
+    job: JobId,
+    run: RunId,
+    { isActive = false }: CancelOptions = {},
+  ): ReaderTaskEither<Env, WorkflowError, CancelResult> =>
   (env) =>
-    pipe(
-      getRun(job, run)(env),
-      TE.flatMap((before) =>
-        isFinished(before.state)
-          ? TE.right({ run: before, alreadyFinished: true })
-          : requestToCancel(job, run)(env),
-      ),
-    );
+    isActive
+      ? requestToCancel(job, run)(env)
+      : pipe(
+          getRun(job, run)(env),
+          TE.matchE(
+            // A service that cannot show the run may still cancel it.
+            (error) => (error._tag === 'Unavailable' ? requestToCancel(job, run)(env) : TE.left(error)),
+            (before) =>
+              isFinished(before.state)
+                ? TE.right({ run: before, alreadyFinished: true })
+                : requestToCancel(job, run)(env),
+          ),
+        );
 
 const requestToCancel = (job: JobId, run: RunId): ReaderTaskEither<Env, WorkflowError, CancelResult> =>
   pipe(

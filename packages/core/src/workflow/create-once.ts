@@ -24,9 +24,9 @@ import { findJob } from './find-job.js';
 type Env = HasApi<'createJob' | 'listJobs'> & HasClock & HasCancel & HasSettle;
 
 /**
- * Creates a job at most once. After a lost answer, the job is searched by its name, which is unique, until the settle
- * window ends. A job that matches the draft is the result; another job existed before, and the creation was `Refused`.
- * If no job is found, the outcome is `OutcomeUnknown`, never a failure, and nothing is sent again.
+ * Creates a job at most once. After a lost answer, its name, which is unique, is searched for until the settle window
+ * ends. A job that matches the draft is the result; another job existed before, and the creation was `Refused`. If no
+ * job is found, the outcome is `OutcomeUnknown`, never a failure, and nothing is sent again.
  *
  * @example
  * ```ts

@@ -105,7 +105,7 @@ const withLines = (
       ? { values: events, next: E.left({ ...next.left, log: reading, held: states }) }
       : { values: [...states, ...events], next: E.left({ ...next.left, log: reading, held: [] }) };
   }
-  // The first read after the end failed: a log that is not there yet may be there a moment later.
+  // The first read after the end failed: the log may become available a moment later.
   if (isEnded && reading.failure !== undefined && now.pollsAfterEnd === 0) {
     const { run, reached, states: seen } = next.right;
     const again = { ...now, states: seen, ended: { run, reached }, log: reading, held: states };
@@ -117,8 +117,8 @@ const withLines = (
 /**
  * Follows a run until it has finished or reached a state. Yields each change of state and, on request, each new entry
  * of the log: the end of the run comes after the last one. Where the service has dropped lines of the log before they
- * could be read, it yields a gap; if the log could not be read to its end, it says so. An abort or a deadline ends the
- * waiting only: the run continues.
+ * could be read, it yields a gap; if the log could not be read to its end, it yields `no-log`. An abort or a deadline
+ * ends the waiting only: the run continues.
  *
  * Outages, and answers that are not those of the service, are tolerated for `poll.outageMs`. 401, 403 and 404 end the wait
  * when a second poll gets the same answer. An unknown state is not an end, unless two polls see the run in that state with

@@ -15,9 +15,9 @@ import { pages, pageSize } from './pages.js';
 
 /** Filters of a listing. All must match. */
 export interface JobFilter {
-  /** Type of the job, e.g. `data_intg_flow`. Filtered by the service. */
+  /** Type of the job, e.g. `data_intg_flow`. Filtered by the service, and again by the client. */
   readonly type?: string | undefined;
-  /** Jobs of one asset. Filtered by the service. */
+  /** Jobs of one asset. Filtered by the service, and again by the client. */
   readonly assetId?: string | undefined;
   /** The job of one run. Filtered by the service. */
   readonly runId?: string | undefined;
@@ -58,7 +58,11 @@ const pagesOf = (given: JobFilter, onUnreadable: OnUnreadable | undefined): Jobs
     jobFromWire,
     onUnreadable,
   );
-  if (name === undefined) return all;
   const accepts = typeof name === 'string' ? (each: string) => each === name : name;
-  return mapValues((jobs: readonly Job[]) => jobs.filter((job) => accepts(job.name)))(all);
+  // Some releases of the service ignore its filters.
+  const matches = (job: Job): boolean =>
+    (type === undefined || job.type === type) &&
+    (assetId === undefined || job.assetId?.toLowerCase() === assetId.toLowerCase()) &&
+    (accepts === undefined || accepts(job.name));
+  return mapValues((jobs: readonly Job[]) => jobs.filter(matches))(all);
 };

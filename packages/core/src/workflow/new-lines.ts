@@ -30,8 +30,8 @@ export interface NewLines {
 export const nothingRead: LogReading = { window: emptyWindow };
 
 /**
- * The new entries of a run's log. The service has no offset, so the whole log, or what the service returns of it, is read
- * and laid over the earlier reads. A failure does not end following the run: the log is read again.
+ * The new entries of a run's log. The service has no offset, so the whole log, or what the service returns of it, is
+ * read and compared with the earlier reads. A failure does not end following the run: the log is read again.
  */
 export const readNewLines =
   (

@@ -23,7 +23,7 @@ import { allRuns } from './list-runs.js';
 
 /**
  * Which finished runs to keep: a number of newest runs, or those of the last days; with both rules, a run is kept if
- * either rule keeps it. Each number is 1 or more. `{ all: true }` keeps none.
+ * either rule keeps it, or if its time cannot be read. Each number is 1 or more. `{ all: true }` keeps none.
  */
 export type KeepRules =
   | { readonly newest: number; readonly days?: number | undefined; readonly all?: undefined }
@@ -125,15 +125,17 @@ const finishedOnly = (runs: readonly JobRun[]): readonly Finished[] =>
   runs.filter(({ state }) => isFinished(state)).map(({ id, createdAt }) => defined({ id, createdAt }));
 
 /**
- * The newest runs are kept, and each run that is not certainly older than the last of them. A run of unknown age is not
- * deleted by age.
+ * The newest runs are kept, and each run that is not certainly older than the last of them. A run of unknown age is
+ * neither counted nor deleted, unless all are.
  */
 const notKept = (
   finished: readonly Finished[],
-  { newest = 0, days = 0 }: KeepRules,
+  { newest = 0, days = 0, all }: KeepRules,
   now: number,
 ): readonly RunId[] => {
-  const sorted = finished.toSorted((a, b) => Number(createdAfter(b, a)) - Number(createdAfter(a, b)));
+  const known =
+    all === true ? finished : finished.filter(({ createdAt }) => !Number.isNaN(instant(createdAt)));
+  const sorted = known.toSorted((a, b) => Number(createdAfter(b, a)) - Number(createdAfter(a, b)));
   const last = sorted[newest - 1];
   return sorted
     .slice(newest)

@@ -17,7 +17,7 @@ import { pause } from '../effect/pause.js';
 export type RunPolicy = (ended: FinishedRun, attempt: number) => number | undefined;
 
 /**
- * Repeats a run that failed or completed with errors, without a wait; not one that somebody canceled.
+ * Repeats a run that failed or completed with errors, without a wait; does not repeat a canceled run.
  *
  * @example
  * ```ts
@@ -29,8 +29,8 @@ export const unlessCanceled: RunPolicy = ({ state }) => (state === 'Canceled' ? 
 
 /**
  * Runs a job up to `attempts` times, until a run succeeds, and returns the last run. `program` gets the number of the
- * attempt and must start another run each time, so a key of its own belongs to each attempt. Errors are not repeated:
- * after an unknown outcome, a second run might be one too many.
+ * attempt and must start another run each time, so each attempt needs its own key. Errors are not repeated: after an
+ * unknown outcome, another run might be a duplicate.
  *
  * @example
  * ```ts

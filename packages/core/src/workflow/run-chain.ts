@@ -40,7 +40,7 @@ export interface ChainOptions extends RunJobsOptions {
 /**
  * Runs a chain of jobs, each as soon as its predecessors have succeeded, and returns the result of each step by name. A
  * step without predecessors starts immediately. Each run is started at most once. After an abort no other step is
- * started, and there is still a result for each. A chain with a circle, a duplicate name or an unknown name is
+ * started, and there is still a result for each. A chain with a cycle, a duplicate name or an unknown name is
  * `InvalidInput`, and nothing is started.
  *
  * @example

@@ -12,6 +12,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { isFinishedRun } from '../domain/job-run.js';
+import { freshKey } from '../domain/run-key.js';
 import { parallel } from '../effect/parallel.js';
 import { withDeadline } from '../effect/timeout.js';
 import { afterStart } from '../errors/workflow-error.js';
@@ -30,8 +31,8 @@ export type RunJobsOptions = Pick<FollowOptions, 'poll' | 'timeoutMs'> & Omit<St
 /** How to start a run and to wait for it. `timeoutMs` is the limit of both. */
 export type RunJobOptions = RunJobsOptions & Pick<StartJobOptions, 'key'>;
 
-/** The message of a limit that passed. */
-const timedOut = 'timed out; a run that was started continues';
+/** The message of a limit that passed before the start was sent. */
+const timedOut = 'timed out before the run was started';
 
 /**
  * Starts a run of a job at most once, as `startJob` does, and waits until it has finished. A failed run is a result; see
@@ -143,8 +144,12 @@ export const runOutcome = (
   pipe(
     withDeadline(deadline, timedOut)(startJob(job, draft, startOptions({ ...options, key }))),
     RTE.matchEW(
-      (error) =>
-        RTE.right<RunJobEnv, never, RunOutcome>({ key: error.key ?? key ?? '', result: E.left(error) }),
+      (error): ReaderTaskEither<RunJobEnv, never, RunOutcome> =>
+        ({ random }) => {
+          // A start that never began has no key yet.
+          const own = error.key ?? key ?? freshKey(random);
+          return TE.right({ key: own, result: E.left({ ...error, key: own }) });
+        },
       (started) =>
         pipe(
           awaitStarted(started, options, deadline),

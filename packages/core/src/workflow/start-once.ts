@@ -36,11 +36,11 @@ export type StartOnceEnv = FindEnv & HasApi<'startRun'> & HasClock & HasRandom &
 type Program<A> = ReaderTaskEither<StartOnceEnv, WorkflowError, A>;
 
 /**
- * Starts a run at most once. The start carries a key that the service returns, and is recorded in the journal before
- * it is sent. After a lost answer, the run is searched by its key until the settle window ends. If no run is found,
+ * Starts a run at most once. The start carries a key that the service returns, and is recorded in the journal before it
+ * is sent. After a lost answer, the run is searched for by its key until the settle window ends. If no run is found,
  * the error is `OutcomeUnknown` with the key: never a failure, and no second request unless requested.
  *
- * If the caller passes a key, an earlier start with that key is searched first, so that a killed process can be run
+ * If the caller passes a key, an earlier start with that key is searched for first, so that a killed process can be run
  * again; `decideStart` then decides. A key of another request is `InvalidInput`. If the run of the key was deleted
  * before it succeeded, the error is `NotFound`.
  *
@@ -112,7 +112,7 @@ export const previewStart = (
   );
 };
 
-/** Searches an earlier start with this key, in the journal and in the service, and does what is decided. */
+/** Searches for an earlier start with this key, in the journal and in the service, and carries out the decision. */
 const follow = (start: StartPlan): Program<Started> =>
   pipe(
     recall(start),
@@ -213,7 +213,7 @@ const adopt = (start: StartPlan, entry: JournalEntry | undefined, run: JobRun): 
     RTE.map(() => startedAs(start, run, true)),
   );
 
-/** Searches the run of a request of this process whose answer was lost. */
+/** Searches for the run of a request of this process whose answer was lost. */
 const settleOwn = (
   start: StartPlan,
   entry: JournalEntry,
@@ -237,7 +237,7 @@ const settleOwn = (
 /** What ends the search for the request of another process: its run, or another entry in the journal. */
 type News = { readonly _tag: 'Run'; readonly run: JobRun } | { readonly _tag: 'Moved' };
 
-/** Searches the run of a request that another process sent, or was about to send when it was killed. */
+/** Searches for the run of a request that another process sent, or was about to send when it was killed. */
 const settleOther = (start: StartPlan, entry: JournalEntry): Program<Started> => {
   const attempt = entry.attempt ?? 1;
   const search: Program<O.Option<News>> = pipe(

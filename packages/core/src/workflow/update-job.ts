@@ -23,8 +23,8 @@ type Program = ReaderTaskEither<HasApi<'getJob' | 'updateJob'> & HasPatience, Wo
 
 /**
  * Changes a job with the smallest patch, and returns the changed job. If nothing differs, nothing is sent. Unknown
- * members of the job are kept. An invalid time of the schedule window, or a value set for an unknown parameter set, is
- * `InvalidInput`; an operation that the service accepted but ignored is `NotApplied`.
+ * members of the job are kept. A schedule that cannot start runs, an invalid time of its window, or a value set for an
+ * unknown parameter set, is `InvalidInput`; an operation that the service accepted but ignored is `NotApplied`.
  *
  * Wire: `GET` and `PATCH /v2/jobs/{job_id}`.
  *

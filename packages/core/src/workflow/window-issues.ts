@@ -8,5 +8,5 @@ export const windowIssues = (window: ScheduleWindow | null | undefined): readonl
     const value = window?.[member];
     if (value === undefined || toMillis(value) !== undefined) return [];
     const path = `scheduleWindow.${member}`;
-    return [{ path, expected: 'an ISO 8601 time with its zone', received: String(value) }];
+    return [{ path, expected: 'an existing time in ISO 8601, with its zone', received: String(value) }];
   });

@@ -6,6 +6,7 @@ import { liveClock } from '../clock.js';
 import { defaultLimits } from '../http/limits.js';
 import { fixedCredential } from './credential.js';
 import { recent } from '../secrets/recent.js';
+import { tokenRefusal } from '../secrets/refusal.js';
 import { Secret, secretOf } from '../secrets/secret.js';
 import { orStopped } from './shared-flight.js';
 
@@ -34,6 +35,9 @@ export const bearerToken = (source: TokenSource, clock: Clock = liveClock): Cred
     if (typeof token !== 'string' || token === '')
       return { failure: 'no-token', message: 'the bearer token function returned no token' };
     tokens.add(token);
+    const refusal = tokenRefusal(token);
+    if (refusal !== undefined)
+      return { failure: 'no-token', message: `the bearer token function must return ${refusal}` };
     return `Bearer ${token}`;
   };
 
@@ -42,7 +46,10 @@ export const bearerToken = (source: TokenSource, clock: Clock = liveClock): Cred
     const scope = cancelScope(signal);
     const late = async (): Promise<TransportFailure> => {
       await clock.sleep(patienceMs, scope.cancel)();
-      return { failure: 'no-token', message: `no bearer token after ${patienceMs / 1_000} s` };
+      return {
+        failure: 'no-token',
+        message: `the bearer token function returned no token within ${patienceMs / 1_000} s`,
+      };
     };
     try {
       return await Promise.race([orStopped(ask(), scope.cancel), late()]);

@@ -1,10 +1,13 @@
 import type { Clock } from '@wxdi/core';
 import type { Transport } from '../http/transport.js';
 import type { Auth } from './auth.js';
+import type { TokenSource } from './bearer-token.js';
+import type { Secret } from '../secrets/secret.js';
 import type { Credential } from './credential.js';
 import { liveClock } from '../clock.js';
 import { segmentRefusal } from '@wxdi/bindings';
 import { requireOption, wrongOption } from '../option-error.js';
+import { lineRefusal, tokenRefusal } from '../secrets/refusal.js';
 import { bearerToken } from './bearer-token.js';
 import { cp4d } from './cp4d.js';
 import { noCredential } from './credential.js';
@@ -32,7 +35,7 @@ export const credentialOf = (
 ): Credential => {
   switch (auth.type) {
     case 'iam': {
-      const key = secretOf(requireOption('auth.apiKey', auth.apiKey));
+      const key = apiKeyOf(auth.apiKey);
       return exchangedToken(iam(key, originOf('auth.url', auth.url ?? iamUrl)), send, clock);
     }
     case 'cp4d': {
@@ -40,17 +43,17 @@ export const credentialOf = (
       const proof =
         auth.apiKey === undefined
           ? { password: secretOf(requireOption('auth.password', auth.password)) }
-          : { apiKey: secretOf(requireOption('auth.apiKey', auth.apiKey)) };
+          : { apiKey: apiKeyOf(auth.apiKey) };
       return exchangedToken(cp4d(user, proof, originOf('auth.url', auth.url ?? origin), clock), send, clock);
     }
     case 'zenapikey': {
       const user = requireOption('auth.username', auth.username);
-      return zenApiKey(user, secretOf(requireOption('auth.apiKey', auth.apiKey)));
+      return zenApiKey(user, apiKeyOf(auth.apiKey));
     }
     case 'bearertoken':
-      return bearerToken(requireOption('auth.token', auth.token), clock);
+      return bearerToken(tokenOf(auth.token), clock);
     case 'mcsp': {
-      const key = secretOf(requireOption('auth.apiKey', auth.apiKey));
+      const key = apiKeyOf(auth.apiKey);
       const account = requireOption('auth.account', auth.account);
       if (segmentRefusal(account) !== undefined)
         throw wrongOption('auth.account', 'the id of an account', account);
@@ -61,4 +64,20 @@ export const credentialOf = (
     case 'noauth':
       return noCredential;
   }
+};
+
+/** The checked key. Errors do not repeat it. */
+const apiKeyOf = (given: string | Secret): Secret => {
+  const key = secretOf(requireOption('auth.apiKey', given));
+  const refusal = lineRefusal(key.expose());
+  if (refusal !== undefined) throw wrongOption('auth.apiKey', refusal, 'something else');
+  return key;
+};
+
+/** The checked token. A function is asked later. */
+const tokenOf = (given: TokenSource): TokenSource => {
+  const source = requireOption('auth.token', given);
+  const refusal = typeof source === 'function' ? undefined : tokenRefusal(secretOf(source).expose());
+  if (refusal !== undefined) throw wrongOption('auth.token', refusal, 'something else');
+  return source;
 };

@@ -1,5 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type {
+  CancelOptions,
   CancelResult,
   DeleteJobOptions,
   FinishedRun,
@@ -29,7 +30,7 @@ export interface CallOptions {
   /** Aborts the call, not the run: the promise rejects with kind `Aborted`, also for `AbortSignal.timeout`. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Time limit of the whole call, in milliseconds, from the call on: the token, every request, retries and waits. The
+   * Time limit of the whole call, in milliseconds, from its start: the token, every request, retries and waits. The
    * promise then rejects with kind `DeadlineExceeded`; a run continues. A start that may have been carried out stays
    * kind `OutcomeUnknown`, with its key. Default: no limit.
    */
@@ -130,16 +131,16 @@ export interface Jobs {
   get(job: string, options?: CallOptions): Promise<Job>;
   /** The one job with exactly this name: kind `NotFound` for none, `AmbiguousName` for several. */
   find(name: string, options?: CallOptions): Promise<Job>;
-  /** Creates a job at most once; after a lost answer the job is searched by its name. */
+  /** Creates a job at most once; after a lost answer the job is searched for by its name. */
   create(draft: JobDraft, options?: CallOptions & Pick<StartJobOptions, 'settle'>): Promise<Job>;
   /** Sends the smallest patch; kind `NotApplied` if the service reported success but changed nothing. */
   update(job: string, changes: JobChanges, options?: CallOptions): Promise<Job>;
   /** Sends a patch (RFC 6902) unchanged, and checks that every operation took effect. */
   patch(job: string, operations: readonly PatchOperation[], options?: CallOptions): Promise<Job>;
   /**
-   * Starts a run at most once. After a lost answer the run is searched by its key; kind `OutcomeUnknown`, with the key,
-   * if it is unknown whether a run exists. A second start with the same `key` finds the run of the first, also if it
-   * failed: `retryFailed` attempts it again. Kind `NotFound` if the run of the key was deleted before it succeeded,
+   * Starts a run at most once. After a lost answer the run is searched for by its key; kind `OutcomeUnknown`, with the
+   * key, if it is unknown whether a run exists. A second start with the same `key` finds the run of the first, also if
+   * it failed: `retryFailed` attempts it again. Kind `NotFound` if the run of the key was deleted before it succeeded,
    * `InvalidInput` if the key belongs to another request.
    */
   start(job: string, draft?: RunDraft, options?: StartOptions): Promise<RunHandle>;
@@ -197,7 +198,7 @@ interface RunActions<Ids extends readonly string[]> {
   /** Reads again for a while if a finished run has no metrics yet. */
   metrics(...args: [...Ids, options?: CallOptions]): Promise<RunMetrics>;
   /** Requests cancellation, and does not wait for the end. */
-  cancel(...args: [...Ids, options?: CallOptions]): Promise<CancelResult>;
+  cancel(...args: [...Ids, options?: CancelOptions & CallOptions]): Promise<CancelResult>;
   /** Requests a pause, if the service supports it for this type. */
   pause(...args: [...Ids, options?: CallOptions]): Promise<JobRun>;
   /** Requests that a paused run continues. */

@@ -50,7 +50,7 @@ const runRules = {
   metrics: onRun,
   wait: [undefined, undefined, openRule],
   follow: [undefined, undefined, openRule],
-  cancel: onRun,
+  cancel: [undefined, undefined, rule.members({ ...callOptions, isActive: rule.yesOrNo })],
   pause: onRun,
   resume: onRun,
   delete: onRun,
@@ -88,7 +88,8 @@ export const runsOf = (env: LiveEnv): Runs => {
         { signal },
       ),
     follow: (job, id, options) => follow(env, job, id, options),
-    cancel: (job, id, options) => run(env, cancelRun(jobId(job), runId(id)), options),
+    cancel: (job, id, { isActive, ...options } = {}) =>
+      run(env, cancelRun(jobId(job), runId(id), { isActive }), options),
     pause: (job, id, options) => run(env, pauseRun(jobId(job), runId(id)), options),
     resume: (job, id, options) => run(env, resumeRun(jobId(job), runId(id)), options),
     delete: (job, id, options) => run(env, deleteRun(jobId(job), runId(id)), options),

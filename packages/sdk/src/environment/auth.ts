@@ -1,7 +1,8 @@
 import type { Auth } from '../auth/auth.js';
 import type { Environment, ReadFile } from './variables.js';
 import { Secret } from '../secrets/secret.js';
-import { isSet, secretText, textOf, wrongVariable } from './variables.js';
+import { lineRefusal, tokenRefusal } from '../secrets/refusal.js';
+import { isSet, lineOf, secretText, textOf, wrongVariable } from './variables.js';
 
 /** Values of WXDI_AUTH_TYPE. IBM's clients accept them in any case. */
 const types = ['iam', 'bearertoken', 'cp4d', 'zenapikey', 'noauth'] as const;
@@ -25,6 +26,12 @@ const typeOf = (env: Environment): (typeof types)[number] => {
   throw wrongVariable('WXDI_APIKEY', 'an API key, or a token in WXDI_BEARER_TOKEN: no credential is set');
 };
 
+/** Checks of secrets. A password may hold anything. */
+const refusals: Readonly<Record<string, (text: string) => string | undefined>> = {
+  WXDI_APIKEY: lineRefusal,
+  WXDI_BEARER_TOKEN: tokenRefusal,
+};
+
 /** The origin of the token service. IBM's clients also accept the whole URL of the token request. */
 const tokenOrigin = (env: Environment): string | undefined =>
   textOf(env, 'WXDI_AUTH_URL')?.replace(/\/(identity\/token|icp4d-api(\/v1\/authorize)?)?\/?$/, '');
@@ -41,10 +48,13 @@ export const authFromEnvironment = async (env: Environment, readFile?: ReadFile)
     const text = await secretText(env, name, readFile);
     if (text === undefined)
       throw wrongVariable(name, `a value, or a file in ${name}_FILE, for WXDI_AUTH_TYPE=${type}`);
+    const refusal = refusals[name]?.(text);
+    if (refusal !== undefined)
+      throw wrongVariable(textOf(env, name) === undefined ? `${name}_FILE` : name, refusal);
     return new Secret(text);
   };
   const username = (): string => {
-    const name = textOf(env, 'WXDI_USERNAME');
+    const name = lineOf(env, 'WXDI_USERNAME');
     if (name === undefined) throw wrongVariable('WXDI_USERNAME', `a value, for WXDI_AUTH_TYPE=${type}`);
     return name;
   };

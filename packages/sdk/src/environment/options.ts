@@ -7,7 +7,7 @@ import { proxyFromEnvironment } from './proxy.js';
 import { authFromEnvironment } from './auth.js';
 import { withCredentialsFile } from './credentials-file.js';
 import { tlsFromEnvironment } from './tls.js';
-import { textOf, wrongVariable } from './variables.js';
+import { lineOf, wrongVariable } from './variables.js';
 
 /** Client options from the environment; the caller adds the others. */
 export type EnvironmentOptions = Pick<
@@ -21,7 +21,7 @@ const oneOf = (
   first: string,
   second: string,
 ): readonly [string | undefined, string | undefined] => {
-  const values = [textOf(env, first), textOf(env, second)] as const;
+  const values = [lineOf(env, first), lineOf(env, second)] as const;
   if (values[0] !== undefined && values[1] !== undefined)
     throw wrongVariable(first, `either ${first} or ${second}, not both`);
   return values;

@@ -1,5 +1,6 @@
 import { invalidInput } from '@wxdi/core';
 import { WxdiError } from '../error.js';
+import { lineRefusal } from '../secrets/refusal.js';
 
 /** Environment variables, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -20,8 +21,19 @@ export const wrongVariable = (name: string, expected: string, cause?: unknown): 
     cause,
   });
 
-/** The text of a variable; an empty one counts as not set, as in shells and CI systems. */
-export const textOf = (env: Environment, name: string): string | undefined => env[name] || undefined;
+/**
+ * The text of a variable, without white space around it, such as the end of a line that a shell or an editor of CI
+ * settings adds. An empty one counts as not set, as in shells and CI systems.
+ */
+export const textOf = (env: Environment, name: string): string | undefined => env[name]?.trim() || undefined;
+
+/** An id, a URL or a user name. Quotes are part of a value in tools that do not parse them, such as `docker --env-file`. */
+export const lineOf = (env: Environment, name: string): string | undefined => {
+  const text = textOf(env, name);
+  const refusal = text === undefined ? undefined : lineRefusal(text);
+  if (refusal !== undefined) throw wrongVariable(name, refusal);
+  return text;
+};
 
 export const isSet = (env: Environment, name: string): boolean =>
   textOf(env, name) !== undefined || textOf(env, `${name}_FILE`) !== undefined;
@@ -36,7 +48,10 @@ export const fileOf = async (name: string, path: string, readFile: ReadFile | un
   }
 };
 
-/** A secret: the value of a variable, or the trimmed content of the file that `NAME_FILE` names. */
+/**
+ * A secret: the trimmed value of a variable, or the trimmed content of the file that `NAME_FILE` names. Of a password in
+ * a variable, only the end of a line is removed: blanks may be part of it.
+ */
 export const secretText = async (
   env: Environment,
   name: string,
@@ -46,7 +61,7 @@ export const secretText = async (
   const path = textOf(env, `${name}_FILE`);
   if (value !== undefined && path !== undefined)
     throw wrongVariable(name, `either ${name} or ${name}_FILE, not both`);
-  if (path === undefined) return value;
+  if (path === undefined) return name === 'WXDI_PASSWORD' ? env[name]?.replace(/[\r\n]+$/, '') : value;
   const text = (await fileOf(`${name}_FILE`, path, readFile)).trim();
   if (text === '') throw wrongVariable(`${name}_FILE`, `a file with a secret: ${path} is empty`);
   return text;

@@ -25,7 +25,7 @@ export interface RetryOptions {
   readonly clock?: Clock | undefined;
   /** A number in [0, 1): the jitter. */
   readonly random?: (() => number) | undefined;
-  /** Called after every attempt. An exception of it is dropped. */
+  /** Called after every attempt. Exceptions that it throws are ignored. */
   readonly onAttempt?: ((report: AttemptReport) => void) | undefined;
 }
 

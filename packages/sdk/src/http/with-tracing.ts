@@ -30,7 +30,7 @@ export interface Span {
   readonly end?: ((end: AttemptEnd) => void) | undefined;
 }
 
-/** Called before each attempt. An exception of it, or of `end`, is dropped: it does not affect the request. */
+/** Called before each attempt. Exceptions that it or `end` throws are ignored and do not affect the request. */
 export type Tracer = (start: AttemptStart) => Span | undefined | void;
 
 /**

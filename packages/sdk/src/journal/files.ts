@@ -13,17 +13,20 @@ export class JournalProblem extends Error {
 /** Throws if others may write to the folder, or if it is a symbolic link: they could add or replace entries. */
 export const checkFolder = async (folder: string): Promise<void> => {
   const { lstat } = await import('node:fs/promises');
-  // With a slash at its end, the target of a link would be looked at.
+  // With a slash at its end, `lstat` would read the target of a link.
   const found = await lstat(folder.replace(/(?<=.)\/+$/, '')).catch((cause: unknown) => {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw cause;
   });
   if (found === undefined) return;
   if (found.isSymbolicLink())
-    throw new JournalProblem('unsafe', 'it is a symbolic link; name its target instead');
+    throw new JournalProblem('unsafe', 'it is a symbolic link; use the path of its target');
   // Windows has no such modes.
   if (process.platform !== 'win32' && (found.mode & 0o022) !== 0)
-    throw new JournalProblem('unsafe', `others may write to it; allow only the owner: chmod go-w ${folder}`);
+    throw new JournalProblem(
+      'unsafe',
+      `other users can write to it; restrict it to its owner: chmod go-w ${folder}`,
+    );
 };
 
 /** The text of a regular file, `undefined` if there is none. Anything else in its place is never waited for. */

@@ -78,7 +78,7 @@ const mostValues = 500;
 
 /** Takes the place of an answer in which so many values cannot be searched. */
 const withheld = {
-  message: `the message of the service is withheld: it may contain one of more than ${mostValues} values of environment variables`,
+  message: `the message of the service is withheld: it may contain values of environment variables, and more than ${mostValues} were sent or received`,
 };
 
 const infoOf = ({ id, method }: AnyOperation, path: string): RequestInfo => ({ operation: id, method, path });

@@ -21,7 +21,7 @@ export const readAnswer = (operation: Operation, { status, body }: HttpResponse)
     document = undefined;
     if (operation.responses[status] !== null) return unusable(`the answer (${status}) is not JSON`);
   }
-  // Any 2xx will do: a service may start to do later what it did at once.
+  // Any 2xx is accepted: a service may begin to process requests asynchronously.
   if (hasNoBody(operation)) return { _tag: 'Usable', body: null };
   const read = decode(operation, status, document);
   switch (read._tag) {

@@ -50,9 +50,11 @@ export interface ClientOptions {
     { readonly folder: string; readonly readOnly?: boolean | undefined } | OwnJournal | undefined;
   /** Limits the rate of requests; default: no limit. */
   readonly rateLimit?: RateLimit | undefined;
-  /** Called at the start and the end of each attempt, including token requests. Its exceptions are dropped. */
+  /**
+   * Called at the start and the end of each attempt, including token requests. Exceptions that it throws are ignored.
+   */
   readonly trace?: Tracer | undefined;
-  /** Called after every attempt. It gets no headers, bodies or secrets. Its exceptions are dropped. */
+  /** Called after every attempt. It gets no headers, bodies or secrets. Exceptions that it throws are ignored. */
   readonly onAttempt?: ((attempt: Attempt) => void) | undefined;
   /**
    * Replaces the network. Default: `createNodeTransport` in Node, Bun and Deno; `fetchTransport` in browsers and

@@ -1,4 +1,5 @@
 import type { Auth, HttpRequest, HttpResponse, TransportFailure } from '@wxdi/sdk';
+import { Secret } from '@wxdi/sdk';
 import { answer, clientOver, failure, jobBody } from '../support/fake-network.js';
 import { describe, expect, it } from 'vitest';
 
@@ -168,14 +169,19 @@ describe('a call that is aborted while it waits for a token', () => {
 });
 
 describe('a bearer token from a function', () => {
-  it.each([undefined, null, '', 7])('that returns %j sends no request', async (nothing) => {
-    const { client, sent } = clientOver([], { auth: { type: 'bearertoken', token: () => nothing as never } });
-    await expect(client.jobs.get('job-1')).rejects.toMatchObject({
-      kind: 'Unavailable',
-      outcome: 'not-sent',
-    });
-    expect(sent).toEqual([]);
-  });
+  it.each([undefined, null, '', 7, 'Bearer abc', 'a b', 'abc\n'])(
+    'that returns %j, which is no token, sends no request',
+    async (nothing) => {
+      const { client, sent } = clientOver([], {
+        auth: { type: 'bearertoken', token: () => nothing as never },
+      });
+      await expect(client.jobs.get('job-1')).rejects.toMatchObject({
+        kind: 'Unavailable',
+        outcome: 'not-sent',
+      });
+      expect(sent).toEqual([]);
+    },
+  );
 });
 
 describe('an incomplete credential is rejected with the name of the option', () => {
@@ -185,6 +191,10 @@ describe('an incomplete credential is rejected with the name of the option', () 
     [{ type: 'cp4d', password: 'x' }, 'auth.username'],
     [{ type: 'zenapikey', username: 'ada' }, 'auth.apiKey'],
     [{ type: 'bearertoken' }, 'auth.token'],
+    [{ type: 'bearertoken', token: 'Bearer abc' }, 'auth.token'],
+    [{ type: 'bearertoken', token: 'abc\n' }, 'auth.token'],
+    [{ type: 'iam', apiKey: 'k\n' }, 'auth.apiKey'],
+    [{ type: 'zenapikey', username: 'u', apiKey: new Secret('"k"') }, 'auth.apiKey'],
     [{ type: 'cp4d', username: 'ada', password: 'x', url: 'http://far.example' }, 'auth.url'],
   ])('%j', (wrong, path) => {
     expect(() => clientOver([], { auth: wrong as never })).toThrow(

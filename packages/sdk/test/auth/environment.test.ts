@@ -19,6 +19,7 @@ const open = (value: unknown): unknown => {
 
 const files: Readonly<Record<string, string>> = {
   '/run/key': '  key-of-file\n',
+  '/run/bearer': 'Bearer planted\n',
   '/run/empty': ' \n',
   '/ca.pem': 'CA',
   '/extra.pem': 'EXTRA',
@@ -45,6 +46,16 @@ describe('a credential from the environment', () => {
   it.each<[string, Environment, unknown]>([
     ['an API key alone', { WXDI_APIKEY: 'k' }, { type: 'iam', apiKey: 'k' }],
     ['a bearer token alone', { WXDI_BEARER_TOKEN: 't' }, { type: 'bearertoken', token: 't' }],
+    [
+      'a token with white space around it',
+      { WXDI_AUTH_TYPE: 'bearertoken\r', WXDI_BEARER_TOKEN: ' t\r\n' },
+      { type: 'bearertoken', token: 't' },
+    ],
+    [
+      'a password that ends with a blank, before the end of the line',
+      { WXDI_AUTH_TYPE: 'cp4d', WXDI_USERNAME: 'ada ', WXDI_PASSWORD: ' "p w" \r' },
+      { type: 'cp4d', username: 'ada', password: ' "p w" ' },
+    ],
     ['an API key in a file', { WXDI_APIKEY_FILE: '/run/key' }, { type: 'iam', apiKey: 'key-of-file' }],
     [
       'a type in capitals',
@@ -112,6 +123,20 @@ describe('a credential from the environment', () => {
       { WXDI_AUTH_TYPE: 'cp4d', WXDI_USERNAME: 'ada', WXDI_PASSWORD: 'planted', WXDI_APIKEY: 'planted' },
       'WXDI_PASSWORD',
     ],
+    ['a token after "Bearer"', { WXDI_BEARER_TOKEN: 'bearer planted' }, 'WXDI_BEARER_TOKEN'],
+    ['a token of two words', { WXDI_BEARER_TOKEN: 'planted planted' }, 'WXDI_BEARER_TOKEN'],
+    [
+      'a token in a file, after "Bearer"',
+      { WXDI_BEARER_TOKEN_FILE: '/run/bearer' },
+      'WXDI_BEARER_TOKEN_FILE',
+    ],
+    ['a key of two lines', { WXDI_APIKEY: 'planted\nplanted' }, 'WXDI_APIKEY'],
+    ['a key in quotes', { WXDI_APIKEY: '"planted"' }, 'WXDI_APIKEY'],
+    [
+      'a user in quotes',
+      { WXDI_AUTH_TYPE: 'cp4d', WXDI_USERNAME: "'planted'", WXDI_PASSWORD: 'planted' },
+      'WXDI_USERNAME',
+    ],
     ['zenapikey without a key', { WXDI_AUTH_TYPE: 'zenapikey', WXDI_USERNAME: 'ada' }, 'WXDI_APIKEY'],
   ])('is rejected with the name of the variable: %s', async (_, env, path) => {
     const error: unknown = await authFromEnvironment(env, readFile).catch((e: unknown) => e);
@@ -126,6 +151,24 @@ describe('a credential from the environment', () => {
 });
 
 describe('all options from the environment', () => {
+  it.each([
+    [{ WXDI_PROJECT_ID: '"planted"' }, 'WXDI_PROJECT_ID'],
+    [{ WXDI_SPACE_ID: "'planted'" }, 'WXDI_SPACE_ID'],
+    [{ WXDI_URL: 'https://a\nb' }, 'WXDI_URL'],
+  ])('with quotes or line breaks in %j are refused by the name of the variable', async (env, path) => {
+    const error: unknown = await optionsFromEnvironment({ ...env, WXDI_APIKEY: 'k' }).catch(
+      (e: unknown) => e,
+    );
+    expect(error).toMatchObject({ kind: 'InvalidInput', issues: [{ path }] });
+    expect(String((error as Error).stack)).not.toContain('planted');
+  });
+
+  it('are read without white space around them', async () => {
+    expect(
+      await optionsFromEnvironment({ WXDI_REGION: 'dallas\r', WXDI_PROJECT_ID: ' p ', WXDI_APIKEY: 'k' }),
+    ).toMatchObject({ region: 'dallas', project: 'p' });
+  });
+
   it('make a client', async () => {
     const env = {
       WXDI_REGION: 'toronto',

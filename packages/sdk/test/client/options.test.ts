@@ -291,7 +291,9 @@ describe('a configuration with a circle', () => {
     ['patch', ['j', [{ op: 'add', path: '/x', value: circular }]]],
   ])('is refused by jobs.%s, and nothing is sent', async (method, args) => {
     const { jobs, sent } = never();
-    expect(await endOf(() => jobs[method]?.(...args))).toMatchObject(refused('JSON without circles'));
+    expect(await endOf(() => jobs[method]?.(...args))).toMatchObject(
+      refused('JSON without circular references'),
+    );
     expect(sent).toEqual([]);
   });
 

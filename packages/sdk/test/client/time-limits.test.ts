@@ -269,7 +269,7 @@ describe('a token function that never answers', () => {
     expect(await endOf(world.client.jobs.get('j'))).toMatchObject({
       kind: 'Unavailable',
       outcome: 'not-sent',
-      message: expect.stringContaining('no bearer token after 120 s') as string,
+      message: expect.stringContaining('returned no token within 120 s') as string,
     });
     expect(asked).toBe(20);
     expect(world.clock.monotonic()).toBeGreaterThanOrEqual(20 * 120_000);

@@ -1,4 +1,4 @@
-import type { Auth, ClientOptions, HttpRequest, HttpResponse, TransportFailure } from '@wxdi/sdk';
+import type { Auth, ClientOptions, Credential, HttpRequest, HttpResponse, TransportFailure } from '@wxdi/sdk';
 import { createClient, fetchTransport, optionsFromEnvironment, Secret } from '@wxdi/sdk';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -308,11 +308,16 @@ describe('options', () => {
 
   it('that are invalid in a header show no secret', async () => {
     const token = `${plant('plain')}\nx: y`;
+    const credential: Credential = {
+      authorization: async () => `Bearer ${token}`,
+      refused: () => false,
+      secrets: () => [token],
+    };
     for (const transport of [undefined, fetchTransport()]) {
       const client = createClient({
         url: 'https://cpd.example.com',
         project: 'p',
-        auth: { type: 'bearertoken', token },
+        auth: { type: 'custom', credential },
         ...(transport === undefined ? {} : { transport }),
       });
       const error = await rejectionOf(client.jobs.get('job-1'));

@@ -9,6 +9,7 @@ import { setHint } from '../../input/assignment.js';
 import { fileText, parseDocument } from '../../input/document.js';
 import { didYouMean } from '../../input/nearest.js';
 import { defined, isObject } from '../../input/object.js';
+import { lineOf } from '../../input/yaml.js';
 import { quoted } from '../../render/shell.js';
 import { jobView } from '../../render/views.js';
 import { visible } from '../../render/visible.js';
@@ -136,14 +137,20 @@ const assigned = ['id', 'ownerId', 'projectName', 'spaceName'];
 /** The job in a JSON or YAML file, as `job get -o yaml` prints it. */
 const jobFile = async ({ context }: Session, source: string): Promise<JobFile> => {
   const path = source.replace(/^@/, '');
-  const value = await parseDocument('--file', path, await fileText(context, path));
+  const text = await fileText(context, path);
+  const value = await parseDocument('--file', path, text);
   if (!isObject(value)) throw new UsageError(`--file ${path} must contain an object`);
   const given = Object.entries(value).filter(([key, member]) => !assigned.includes(key) && member !== null);
   for (const [key, member] of given) {
     const known = members.find(({ keys }) => keys.includes(key));
-    if (known === undefined)
-      throw new UsageError(`--file ${path}: unknown key "${key}"${didYouMean(key, memberNames)}`);
-    if (!known.has(member)) throw new UsageError(`--file ${path}: ${key} must be ${known.shape}`);
+    if (known?.has(member) === true) continue;
+    const line = await lineOf(text, key);
+    const place = line === undefined ? '' : ` (line ${line})`;
+    throw new UsageError(
+      known === undefined
+        ? `--file ${path}: unknown key "${key}"${place}${didYouMean(key, memberNames)}`
+        : `--file ${path}: ${key}${place} must be ${known.shape}`,
+    );
   }
   return Object.fromEntries(given);
 };

@@ -86,7 +86,7 @@ const keyOptions = ({ retryFailed, keySince, settleWindow }: Flags) => ({
   settle: settleWindow === undefined ? undefined : { windowMs: settleWindow },
 });
 
-/** What the start would do, where that matters before it: in a dry run, and before other runs are looked for. */
+/** What the start would do, where that matters before it: in a dry run, and before a search for other runs. */
 const previewOf = async (
   { signal, dryRun }: Session,
   { client, job }: JobTarget,
@@ -123,10 +123,10 @@ const inWords = (decision: StartDecision): { readonly text: string; readonly dec
       return said('the run of this key was deleted; nothing would be sent without --retry-failed');
     case 'Unknown':
       return said(
-        `attempt ${decision.attempt} may have been sent, and its run was not found; nothing would be sent before it is`,
+        `attempt ${decision.attempt} may have been sent, and its run was not found; nothing would be sent until it is found`,
       );
     case 'Conflict':
-      return said('it belongs to another request');
+      return said('already used for another request');
   }
 };
 
@@ -146,7 +146,7 @@ const hintFor = (error: unknown, word: string, draft: RunDraft, flags: Flags): s
   if (!isKind(error, 'OutcomeUnknown')) return undefined;
   const key = wxdiErrorIn(error)?.key;
   const list = `wxdi run list ${word} --limit 5`;
-  return key === undefined ? list : `${list}; or the same start with --key ${key}`;
+  return key === undefined ? list : `${list}; or retry with --key ${key}`;
 };
 
 /** The active run of a job, if there is one. Several are an error. */

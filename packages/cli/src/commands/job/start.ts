@@ -41,7 +41,7 @@ const options = (command: Command) =>
           'description',
         ),
       )
-      .option('--key-since <D>', 'with --key: how far back runs are read for the key; default: 7d', duration)
+      .option('--key-since <D>', 'with --key: how far back to search runs for the key; default: 7d', duration)
       .addOption(choice('--if-unknown <ACTION>', 'if the outcome is unknown', ['stop', 'resend'], 'stop'))
       .option('--settle-window <D>', 'how long to search after a lost answer; default: 60s', duration)
       .option('--wait', 'wait until the run has ended')
@@ -58,7 +58,7 @@ export const jobStart = jobCommand({
   details: [
     'Prints the run and does not wait, unless --wait or --follow is given. With --follow, stdout is the log. With --if-active fail, an active run is a conflict (exit 5).',
     'A run is started at most once. If the response is lost, wxdi searches for the run by its key. The exit code is 9 if it is still unknown whether there is a run.',
-    'With --key, an earlier start with the same key is searched first. Its run is the result while it is active, and after it has completed. It is also the result after it has failed, unless --retry-failed is given: then the next attempt is started. If the run was deleted before it completed, the exit code is 3. The same key for a different request is exit 2.',
+    'With --key, wxdi first searches for an earlier start with the same key. If its run is active or has completed, that run is the result. If its run has failed, it is also the result, unless --retry-failed is given: then the next attempt is started. If its run was deleted before it completed, the exit code is 3. If the key belongs to a different request, the exit code is 2.',
     ...waitDetails,
   ],
   raw: true,

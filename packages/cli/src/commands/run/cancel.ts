@@ -3,7 +3,7 @@ import { runCommand } from '../command.js';
 import { runView } from '../../render/views.js';
 import { visible } from '../../render/visible.js';
 
-const accepted = 'the cancellation was accepted, and the run has not ended yet';
+const accepted = 'the cancellation was accepted, but the run has not ended yet';
 
 export const runCancel = runCommand({
   name: 'cancel',

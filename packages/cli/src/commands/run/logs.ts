@@ -26,7 +26,7 @@ const options = (command: Command) =>
     .option('--tail <N>', 'show only the last N entries', integer(0))
     .addOption(choice('--level <LEVEL>', 'show only entries of this severity or higher', levels))
     .addOption(onTimeoutOption())
-    .option('--since <T>', 'show only entries since a time, or since a duration ago: 12h', nonEmpty)
+    .option('--since <T>', 'show only entries not older than a time or a duration, such as 12h', nonEmpty)
     .option('--grep <RE>', 'show only entries that match a regular expression (RE2)', nonEmpty)
     .option('--timestamps', 'start each line with the time of its entry, in UTC')
     .option('--tee <FILE>', 'append all lines, as the engine wrote them, to FILE', nonEmpty);
@@ -46,16 +46,16 @@ export const runLogs = runCommand({
   name: 'logs',
   summary: 'Print the log of a run',
   details: [
-    'Prints lines as the engine wrote them. Where the service did not return all lines, stderr says how many are missing. The service may not keep the log of a streaming run.',
-    'Entries without a severity or a time are always shown by --level and --since; a time without a zone is taken as UTC.',
-    '--tee writes all lines, whatever is shown. If FILE ends with a part of the log, only the lines after it are appended.',
-    'Exit code: 0 if the log could be read, whatever the result of the run; 6 if it could not.',
+    'Prints lines as the engine wrote them. If the service did not return all lines, stderr reports how many are missing. The service may not keep the log of a streaming run.',
+    '--level always shows entries without a severity, and --since always shows entries without a time. A time without a zone is read as UTC.',
+    '--tee writes all lines, including those that other flags hide. If FILE ends with a part of the log, only the lines after that part are appended.',
+    'Exit code: 0 if the log could be read, even if the run failed; 6 if it could not.',
   ],
   examples: [
     ['follow the log of the active run', 'wxdi run logs Nightly @active -f'],
     ['print the errors of the newest run', 'wxdi run logs Nightly @latest --level error'],
     [
-      'keep the whole log, and print what mentions a table',
+      'save the whole log, and print the entries that mention a table',
       "wxdi run logs Nightly @active -f --tee nightly.log --grep 'CUSTOMERS?'",
     ],
   ],
@@ -65,7 +65,9 @@ export const runLogs = runCommand({
     if (flags.follow === true) checkStream(session);
     if (session.output === 'name') throw new UsageError('-o name prints names, and a log has none');
     if (flags.timestamps === true && (wantsJson(session.output) || wantsDocument(session)))
-      throw new UsageError(`--timestamps is for text; with -o ${session.output}, each entry has its time`);
+      throw new UsageError(
+        `--timestamps cannot be used with -o ${session.output}: each entry already has its time`,
+      );
     const now = session.context.clock.now();
     const since = flags.since === undefined ? undefined : timeOrAgo('--since', flags.since, now);
     const shows = await logFilter({ ...flags, since });

@@ -10,7 +10,7 @@ export const runPrune = jobCommand({
   name: 'prune',
   summary: 'Delete old runs of a job',
   details: [
-    'Deletes finished runs. If both flags are given, a run is kept if either rule keeps it. Asks for confirmation on a terminal; otherwise --yes is required. Prints the ids of the deleted runs.',
+    'Deletes finished runs. If both flags are given, a run is kept if either rule keeps it. A run whose creation time cannot be read is kept too. Asks for confirmation on a terminal; otherwise --yes is required. Prints the ids of the deleted runs.',
   ],
   mutates: true,
   examples: [
@@ -22,13 +22,13 @@ export const runPrune = jobCommand({
     command
       .option('--keep-runs <N>', 'keep the newest N runs; N is 1 or more', integer(1))
       .option('--keep-days <N>', 'keep runs that were created in the last N days; N is 1 or more', integer(1))
-      .option('--all', 'keep no run'),
+      .option('--all', 'delete all finished runs'),
   run: async (session, { keepRuns: newest, keepDays: days, all }, find) => {
     const keeps = newest !== undefined || days !== undefined;
     if (keeps === (all === true))
       throw new UsageError(
         keeps
-          ? '--all keeps no run: use it without --keep-runs and --keep-days'
+          ? '--all cannot be used with --keep-runs or --keep-days'
           : '`wxdi run prune` needs --keep-runs or --keep-days, or --all to delete every finished run',
         'wxdi run prune --help',
       );
