@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 const source = (file: string): string => fileURLToPath(new URL(`src/${file}`, import.meta.url));
 
 /**
- * The tests enter through the package's name; mutants live in its sources, so the name leads there. The long proofs and
- * the tests of built packages are left out: they take minutes, and notice nothing that the others do not.
+ * The tests enter through the package's name; mutants live in its sources, so the name leads there. Tests that play whole
+ * tables or proofs over sockets are left out: they run almost every line, so they would run for almost every mutant.
  */
 export default defineConfig({
   resolve: {
@@ -19,6 +19,7 @@ export default defineConfig({
     exclude: [
       '**/node_modules/**',
       'test/reliability/**',
+      'test/faults/**',
       'test/contract/**',
       'test/{browser,portable}.test.ts',
     ],
