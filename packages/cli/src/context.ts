@@ -66,7 +66,7 @@ export interface Context {
   modeOf(path: string): Promise<number | undefined>;
   /** Writes a file with mode 0600, and creates the folders above it. */
   writePrivate(path: string, text: string): Promise<void>;
-  /** Opens a file, and creates it with mode 0600. Reads at most so many bytes of its end. */
+  /** Opens a file for appending; creates it with mode 0600. Reads its last `mostBytes` bytes. */
   openAppend(path: string, mostBytes: number): Promise<Appender>;
   /** Runs a line of the user's shell, which inherits stdin and stderr; it is ended when the signal aborts. */
   execute(

@@ -53,7 +53,7 @@ const faults = {
   'the read of the job hangs': on('GET', isJob, 'hangs'),
   'the log hangs': on('GET', /\/logs$/, 'hangs'),
   'the log fails': on('GET', /\/logs$/, answer(503, {}, { 'retry-after': '60' })),
-  'nothing hangs, but the run goes on': () => undefined,
+  'nothing hangs, but the run continues': () => undefined,
   'the start hangs': on('POST', /\/runs$/, 'hangs'),
   'the start is throttled': on('POST', /\/runs$/, answer(429, {}, { 'retry-after': '60' })),
   'the cancellation hangs': on('POST', /\/cancel$/, 'hangs'),
@@ -74,23 +74,23 @@ const reads: readonly FaultName[] = [
   'the read of the run fails',
   'the read of the run asks to retry later',
 ];
-const goesOn = 'nothing hangs, but the run goes on';
+const runContinues = 'nothing hangs, but the run continues';
 const logs: readonly FaultName[] = ['the log hangs', 'the log fails'];
 const starts: readonly FaultName[] = ['the start is throttled'];
 
 const commands: readonly (readonly [string, readonly string[], readonly FaultName[]])[] = [
   ['run get', ['run', 'get', 'Load', runId], reads],
-  ['run wait', ['run', 'wait', 'Load', runId], [...reads, goesOn]],
-  ['run wait --for', ['run', 'wait', 'Load', runId, '--for', 'paused'], [...reads, goesOn]],
-  ['run watch', ['run', 'watch', 'Load', runId], [...reads, goesOn]],
+  ['run wait', ['run', 'wait', 'Load', runId], [...reads, runContinues]],
+  ['run wait --for', ['run', 'wait', 'Load', runId, '--for', 'paused'], [...reads, runContinues]],
+  ['run watch', ['run', 'watch', 'Load', runId], [...reads, runContinues]],
   ['run logs', ['run', 'logs', 'Load', runId], logs],
-  ['run logs -f', ['run', 'logs', 'Load', runId, '-f'], [...reads, ...logs, goesOn]],
-  ['job start --wait', ['job', 'start', 'Load', '--wait'], [...reads, ...starts, goesOn]],
-  ['job start --follow', ['job', 'start', 'Load', '--follow'], [...reads, ...logs, ...starts, goesOn]],
+  ['run logs -f', ['run', 'logs', 'Load', runId, '-f'], [...reads, ...logs, runContinues]],
+  ['job start --wait', ['job', 'start', 'Load', '--wait'], [...reads, ...starts, runContinues]],
+  ['job start --follow', ['job', 'start', 'Load', '--follow'], [...reads, ...logs, ...starts, runContinues]],
   [
     'run cancel --wait',
     ['run', 'cancel', 'Load', runId, '--wait'],
-    [...reads, 'the cancellation hangs', goesOn],
+    [...reads, 'the cancellation hangs', runContinues],
   ],
   ['job reset-offset', ['job', 'reset-offset', 'Load'], ['the read of the job hangs', 'the change hangs']],
   ['job delete', ['job', 'delete', 'Load', '--yes'], ['the deletion hangs', 'the deletion is throttled']],

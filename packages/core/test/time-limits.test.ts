@@ -96,7 +96,7 @@ describe('withTimeout', () => {
     expect(begun).toBe(false);
   });
 
-  it('ends a loop that goes on as long as its signal is quiet', async () => {
+  it('ends a loop that repeats until its signal fires', async () => {
     const env = envOf();
     const forever: Program<never> = (inner) =>
       loop(0, (turn) =>
