@@ -173,9 +173,10 @@ describe('if the credential comes from a profile', () => {
   test('the fix names the profile and its file, not the environment', async () => {
     const list = await run(['job', 'list', '--profile', 'wrongkey'], world);
     expect(list.code).toBe(4);
-    expect(list.err).toContain(`hint: check the credential: profile wrongkey in ${path}\n`);
+    const fix = `create a new API key at https://cloud.ibm.com/iam/apikeys and set it: apikey of profile wrongkey in ${path}`;
+    expect(list.err).toContain(`hint: ${fix}\n`);
     const doctor = await run(['doctor', '--profile', 'wrongkey'], world);
-    expect(doctor.out).toContain(`put it in profile wrongkey in ${path}`);
+    expect(doctor.out).toContain(fix);
     expect(list.err + doctor.out).not.toContain('WXDI_APIKEY');
   });
 

@@ -1,5 +1,7 @@
 import type { Session } from '../session.js';
-import { Secret, type HttpResponse, type NodeTransport, type TransportFailure } from '@wxdi/sdk';
+import type { HttpRequest, HttpResponse, NodeTransport, TransportFailure, WxdiError } from '@wxdi/sdk';
+import { errorOf, Secret, withRedirects } from '@wxdi/sdk';
+import { adviceFor } from '../advice.js';
 import { exitCode } from '../exit-code.js';
 import { scopedUrl, type Connection } from '../settings/connection.js';
 import { failed, ok, skipped, warned, type Check } from './check.js';
@@ -16,15 +18,32 @@ export const checkProxy = ({ context }: Session, { network, origin }: Connection
   return ok('proxy', `${shown}${no ? `, except for NO_PROXY ${no}` : ''}`);
 };
 
-export const readOneJob = async (
-  { signal }: Session,
+/** The request of the checks, which is like those of commands. */
+const oneJob = ({ signal }: Session, connection: Connection, authorization?: string): HttpRequest => ({
+  method: 'GET',
+  effect: 'read',
+  url: scopedUrl(connection, '/v2/jobs?limit=1'),
+  headers: { accept: 'application/json', ...(authorization !== undefined && { authorization }) },
+  signal,
+  unusable: ({ body }) => (/^\s*\{/.test(body) ? undefined : 'not a list of jobs'),
+});
+
+export const readOneJob = (
+  session: Session,
   connection: Connection,
   { send }: NodeTransport,
   authorization?: string,
-): Promise<HttpResponse | TransportFailure> => {
-  const url = scopedUrl(connection, '/v2/jobs?limit=1');
-  const headers = { accept: 'application/json', ...(authorization !== undefined && { authorization }) };
-  return await send({ method: 'GET', effect: 'read', url, headers, signal });
+): Promise<HttpResponse | TransportFailure> =>
+  withRedirects()(send)(oneJob(session, connection, authorization));
+
+/** The error that a command would report for an outcome, and its hint. */
+export const faultOf = (
+  session: Session,
+  connection: Connection,
+  outcome: HttpResponse | TransportFailure,
+): { readonly error: WxdiError; readonly fix: string } | undefined => {
+  const error = errorOf(oneJob(session, connection), outcome, [...session.secrets]);
+  return error && { error, fix: adviceFor(error, session.settings) ?? 'run wxdi job list -v' };
 };
 
 export const checkConnection = (
