@@ -1,21 +1,26 @@
 import type { Session } from '../session.js';
 import type { HttpRequest, HttpResponse, NodeTransport, TransportFailure, WxdiError } from '@wxdi/sdk';
-import { errorOf, Secret, withRedirects } from '@wxdi/sdk';
+import { decideProxy, errorOf, withRedirects } from '@wxdi/sdk';
 import { adviceFor } from '../advice.js';
 import { exitCode } from '../exit-code.js';
 import { scopedUrl, type Connection } from '../settings/connection.js';
 import { failed, ok, skipped, warned, type Check } from './check.js';
 
-/** The proxy in use, without its password. */
-export const checkProxy = ({ context }: Session, { network, origin }: Connection): Check => {
-  const { proxy } = network;
-  if (proxy === undefined) return ok('proxy', 'none (HTTPS_PROXY and HTTP_PROXY are not set)');
-  const url = origin.startsWith('https:') ? proxy.httpsProxy : proxy.httpProxy;
-  if (url === undefined) return ok('proxy', `none for ${origin}`);
-  const text = url instanceof Secret ? url.expose() : url;
-  const shown = text.replace(/\/\/[^/]*@/, '//***@');
-  const no = context.env['no_proxy'] || context.env['NO_PROXY'];
-  return ok('proxy', `${shown}${no ? `, except for NO_PROXY ${no}` : ''}`);
+/** How the service is reached: the decision of the transport itself. */
+export const checkProxy = ({ network, origin }: Connection): Check => {
+  if (network.proxy === undefined) return ok('proxy', 'none (HTTPS_PROXY and HTTP_PROXY are not set)');
+  const { proxy, exception, unusable } = decideProxy(network.proxy, new URL(origin));
+  const why =
+    exception === undefined
+      ? ''
+      : ` (${exception === 'loopback' ? 'this machine' : `NO_PROXY has ${exception}`})`;
+  const detail = proxy ?? `none for ${origin}${why}`;
+  if (unusable.length === 0) return ok('proxy', detail);
+  return warned(
+    'proxy',
+    `${detail}; entries of NO_PROXY that match nothing: ${unusable.join(', ')}`,
+    'use names or addresses: example.com, .example.com, 10.0.0.7, 10.0.0.0/8; or * for all',
+  );
 };
 
 /** The request of the checks, which is like those of commands. */

@@ -67,7 +67,7 @@ const checkService = async (session: Session, connection: Connection): Promise<r
   try {
     // Without a credential.
     const outcome = await readOneJob(session, connection, transport);
-    const reached = [checkProxy(session, connection), ...checkConnection(outcome, connection)];
+    const reached = [checkProxy(connection), ...checkConnection(outcome, connection)];
     if ('failure' in outcome) return [...reached, ...['clock', 'token', 'project'].map(notChecked)];
     const { token, project } = await checkAccess(session, connection, transport);
     return [...reached, checkClock(session, outcome.headers), token, project ?? notChecked('project')];

@@ -294,4 +294,16 @@ describe('proxies from the environment', () => {
   ])('%s', (_, env, expected) => {
     expect(open(proxyFromEnvironment(env))).toEqual(expected);
   });
+
+  it.each([
+    ['HTTPS_PROXY', { HTTPS_PROXY: 'socks5://me:secret-pw@p:1080' }],
+    ['https_proxy', { HTTPS_PROXY: 'http://p', https_proxy: 'http://me:secret-pw@:99999' }],
+    ['HTTP_PROXY', { HTTP_PROXY: 'ftp://secret-pw' }],
+  ])('that are invalid are rejected with the name %s, without the value', (name, env) => {
+    const read = (): unknown => proxyFromEnvironment(env);
+    expect(read).toThrow(
+      expect.objectContaining({ kind: 'InvalidInput', issues: [expect.objectContaining({ path: name })] }),
+    );
+    expect(read).toThrow(expect.objectContaining({ message: expect.not.stringContaining('secret-pw') }));
+  });
 });
