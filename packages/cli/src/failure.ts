@@ -6,6 +6,7 @@ import { adviceFor } from './advice.js';
 import { OutputClosed, Unwritable } from './context.js';
 import { CommandError, Conflict, UsageError, wxdiErrorIn } from './errors.js';
 import { exitCode } from './exit-code.js';
+import { placed } from './settings/place.js';
 import { toJson } from './render/json.js';
 import { visible, visibleLines } from './render/visible.js';
 
@@ -105,7 +106,7 @@ const translated = (error: unknown, { debug, settings, progress, ended }: Facts)
   const codeOf = status === 501 || status === 505 ? exitCode.unavailable : codes[kind];
   return {
     kind,
-    message,
+    message: kind === 'InvalidInput' ? placed(settings, message) : message,
     exitCode: (error instanceof CommandError ? error.exitCode : undefined) ?? codeOf,
     httpStatus: status,
     serviceCode,

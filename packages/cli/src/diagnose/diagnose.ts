@@ -1,5 +1,7 @@
+import type { NodeTransport } from '@wxdi/sdk';
 import type { Session } from '../session.js';
 import { UsageError } from '../errors.js';
+import { failureOf } from '../failure.js';
 import { exitCode } from '../exit-code.js';
 import { userConfigPath } from '../settings/config-file.js';
 import { connectionFor } from '../settings/connect.js';
@@ -63,7 +65,13 @@ const missingChecks = ({ settings }: Session, { missing }: MissingSettings): rea
   });
 
 const checkService = async (session: Session, connection: Connection): Promise<readonly Check[]> => {
-  const transport = await session.context.openTransport(connection.network);
+  let transport: NodeTransport;
+  try {
+    transport = await session.context.openTransport(connection.network);
+  } catch (error) {
+    const { message, exitCode: code } = failureOf(error, session);
+    return [failed('TLS', message, 'fix it there; see docs/cli.md, "Configuration"', code)];
+  }
   try {
     // Without a credential.
     const outcome = await readOneJob(session, connection, transport);
