@@ -3,7 +3,7 @@ import type { Session } from '../session.js';
 import { UsageError } from '../errors.js';
 import { failureOf } from '../failure.js';
 import { exitCode } from '../exit-code.js';
-import { userConfigPath } from '../settings/config-file.js';
+import { readUserConfig, userConfigPath } from '../settings/config-file.js';
 import { connectionFor } from '../settings/connect.js';
 import { MissingSettings, needed, neededGroups, type Connection } from '../settings/connection.js';
 import { variablesOf } from '../settings/keys.js';
@@ -23,19 +23,33 @@ export const diagnose = async (session: Session): Promise<readonly Check[]> => {
   const file = settings.path ?? `no configuration at ${userConfigPath(context.env) ?? 'HOME'}`;
   const selected = settings.profile === undefined ? 'no profile' : `profile ${settings.profile}`;
   const profile = ok('profile', `${selected}; ${file}`);
+  const unused = await unusedProfiles(session);
   const connection = await connectionFor(session).catch((error: unknown) => {
     if (error instanceof UsageError) return error;
     throw error;
   });
   if (connection instanceof MissingSettings)
-    return [profile, ...missingChecks(session, connection), ...warnings];
+    return [profile, ...unused, ...missingChecks(session, connection), ...warnings];
   if (connection instanceof UsageError) {
     const { message, hint = 'wxdi doctor' } = connection;
     const fix = hint === 'wxdi doctor' ? 'fix it there; see docs/cli.md, "Configuration"' : hint;
-    return [failed('settings', message, fix, exitCode.usage), ...warnings];
+    return [...unused, failed('settings', message, fix, exitCode.usage), ...warnings];
   }
   const sources = sourceChecks(session, connection);
-  return [profile, ...sources, ...warnings, ...(await checkService(session, connection))];
+  return [profile, ...unused, ...sources, ...warnings, ...(await checkService(session, connection))];
+};
+
+/** Mistakes in profiles that are not in use. */
+const unusedProfiles = async ({ context, secrets }: Session): Promise<readonly Check[]> => {
+  const config = await readUserConfig(context, secrets);
+  return [...(config?.profiles.values() ?? [])].flatMap((read) => {
+    try {
+      read();
+      return [];
+    } catch (error) {
+      return [warned('profile', (error as Error).message, 'fix it before the profile is used')];
+    }
+  });
 };
 
 /** What every request needs, and the source of each. */
