@@ -2,11 +2,11 @@ import type { WxdiError } from '@wxdi/sdk';
 import { placeOf, profileOf } from './settings/place.js';
 import { layerOf, type Settings } from './settings/settings.js';
 
-type Fault = Pick<WxdiError, 'kind' | 'message' | 'status' | 'at' | 'origin' | 'path' | 'mediaType'>;
+type Fault = Pick<WxdiError, 'kind' | 'message' | 'status' | 'at' | 'origin' | 'mediaType'>;
 
 /** What to do about an error that has the same cause in every command. */
 export const adviceFor = (error: Fault, settings: Settings): string | undefined => {
-  const { kind, status, at, origin, path, mediaType } = error;
+  const { kind, status, at, origin, mediaType } = error;
   const isRedirect = status !== undefined && status >= 300 && status < 400;
   // Not an answer of the service, unless it or its gateway failed.
   if (isRedirect || (mediaType === 'text/html' && (status ?? 0) < 500))
@@ -26,18 +26,10 @@ export const adviceFor = (error: Fault, settings: Settings): string | undefined 
       return origin === undefined
         ? 'wxdi doctor, which checks the name, network, proxy and certificate'
         : `check ${urlPlace(settings, origin)} and the connection to it`;
-    case 'NotFound':
-      return status === 404 && path?.startsWith('/v2/jobs/') === true ? notFoundAdvice(path) : undefined;
     default:
       return undefined;
   }
 };
-
-/** A word that has the form of an id was sent as one. */
-const notFoundAdvice = (path: string): string =>
-  path.includes('/runs/')
-    ? 'check both ids and the project: wxdi run list JOB'
-    : 'check the id and the project: wxdi job list; for a job with this name, add --by-name';
 
 /** The setting that names a server. */
 const urlPlace = (settings: Settings, origin: string | undefined): string => {

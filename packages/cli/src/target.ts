@@ -20,7 +20,7 @@ export interface JobTarget {
   readonly job: string;
   /** The job in a command to copy. */
   readonly word: string;
-  /** The command that lists others of its kind. */
+  /** The hint if it is not found: the command that lists others of its kind. */
   readonly others: string;
 }
 
@@ -30,6 +30,9 @@ export interface RunTarget extends JobTarget {
   readonly words: string;
 }
 
+/** A word that has the form of an id was taken as one. */
+const listOrName = 'wxdi job list; for a job with this name, add --by-name';
+
 export const jobTarget = async (
   session: Session,
   flags: ByName,
@@ -38,7 +41,12 @@ export const jobTarget = async (
   const client = await session.client();
   const id = flags.byName === true ? undefined : idIn('JOB', text);
   const job = id ?? (await jobNamed(session, client, text));
-  return { client, job, word: quoted(jobWord(text, job)), others: 'wxdi job list' };
+  return {
+    client,
+    job,
+    word: quoted(jobWord(text, job)),
+    others: id === undefined ? 'wxdi job list' : listOrName,
+  };
 };
 
 export const runTarget = async (
