@@ -102,11 +102,13 @@ const translated = (error: unknown, { debug, settings, progress, ended }: Facts)
     retryable,
     outcome,
   } = cause;
+  // An option of the connection is known to the user as a setting.
+  const place = kind === 'InvalidInput' ? placed(settings, message) : undefined;
   // A service that answers 501 or 505 can never do what was asked: not a refusal of this request.
   const codeOf = status === 501 || status === 505 ? exitCode.unavailable : codes[kind];
   return {
     kind,
-    message: kind === 'InvalidInput' ? placed(settings, message) : message,
+    message: place ?? message,
     exitCode: (error instanceof CommandError ? error.exitCode : undefined) ?? codeOf,
     httpStatus: status,
     serviceCode,
@@ -114,7 +116,7 @@ const translated = (error: unknown, { debug, settings, progress, ended }: Facts)
     method,
     origin,
     path,
-    issues,
+    issues: place === undefined ? issues : [],
     candidates: candidates.length === 0 ? undefined : candidates,
     runId,
     key,
@@ -143,7 +145,8 @@ export const failureText = (failure: Failure, style: Style): string => {
 };
 
 const answerOf = ({ httpStatus, serviceCode, traceId }: Failure): string => {
-  const answer = [httpStatus, serviceCode].filter((part) => part !== undefined).join(' ');
+  const code = serviceCode === String(httpStatus) ? undefined : serviceCode;
+  const answer = [httpStatus, code].filter((part) => part !== undefined).join(' ');
   const parts = [answer, traceId === undefined ? '' : `trace ${traceId}`].filter((part) => part !== '');
   return parts.length === 0 ? '' : ` → ${visible(parts.join(', '))}`;
 };

@@ -70,15 +70,16 @@ const projectCheck = ({ origin, project, space }: Connection, fault: Fault): Che
   if (status === undefined)
     return broken(`no response from ${origin}: ${message}`, 'try again', exitCode.unavailable);
   const elsewhere = regionHint(origin);
+  const own = message.startsWith('the service answered') ? '' : `: ${message}`;
   if (status === 401) return broken(message, `${fix}${elsewhere}`, exitCode.notPermitted);
   if (isAboutProject(error)) {
     if (status === 403)
       return broken(
-        `no access to ${what} (403)`,
+        `no access to ${what} (403)${own}`,
         `ask an administrator of the ${kind} to add you, or check the id${elsewhere}`,
         exitCode.notPermitted,
       );
-    return broken(`${what} was not found (${status})`, `check the id${elsewhere}`, exitCode.notFound);
+    return broken(`${what} was not found (${status})${own}`, `check the id${elsewhere}`, exitCode.notFound);
   }
   return broken(message, fix, status === 403 ? exitCode.notPermitted : exitCode.unavailable);
 };

@@ -70,7 +70,7 @@ export const connectionOf = async (world: World): Promise<Connection> => {
   } catch (error) {
     const cause = wxdiErrorIn(error);
     if (cause?.kind !== 'InvalidInput') throw error;
-    throw new UsageError(placed(world.settings, cause.message), 'wxdi doctor');
+    throw new UsageError(placed(world.settings, cause.message) ?? cause.message, 'wxdi doctor');
   }
 };
 

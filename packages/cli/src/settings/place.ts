@@ -29,11 +29,14 @@ const optionVariables: Readonly<Record<string, string>> = {
   'tls.key': 'WXDI_CLIENT_KEY',
 };
 
-/** A message of the library about a variable or an option, with the place where it was set. */
-export const placed = (settings: Settings, message: string): string => {
+/** A message of the library about a variable or an option, with the place where it was set; `undefined` for any other. */
+export const placed = (settings: Settings, message: string): string | undefined => {
   const [all, name = ''] = /^(?:option )?(WXDI_[A-Z_]+|tls\.[a-z]+(?:\[\d\])?): /.exec(message) ?? [];
-  if (all === undefined) return message;
+  if (all === undefined) return undefined;
   const place = placeOf(settings, optionVariables[name] ?? name);
-  const rest = message.slice(all.length).replace(/, got something else$/, '');
+  const rest = message
+    .slice(all.length)
+    .replace(/, got something else$/, '')
+    .replaceAll(/tls\.[a-z]+/g, (option) => optionVariables[option] ?? option);
   return `${place}: ${place.includes(' of ') ? rest.replaceAll(/WXDI_[A-Z_]+/g, keyOf) : rest}`;
 };

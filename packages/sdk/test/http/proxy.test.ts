@@ -225,6 +225,7 @@ describe('the proxy is bypassed', () => {
     ['[fe80::1]:443', 'https://[fe80::1]/', true],
     ['[fe80::1]:444', 'https://[fe80::1]/', false],
     ['example.com.', 'https://api.example.com/', true],
+    ['10.0.0.7.', 'https://10.0.0.7/', true],
     ['.example.com.:443', 'https://api.example.com/', true],
     ['example.com', 'https://example.com./', true],
     ['bücher.example', 'https://xn--bcher-kva.example/', true],
@@ -248,7 +249,7 @@ describe('the proxy is bypassed', () => {
   });
 
   it.each([
-    ['10.0.0.0/33 10.0.0.0/x 10.0.0 2001:db8::/129 fe80::1%eth0'],
+    ['10.0.0.0/33 10.0.0.0/x 10.0.0 10.0.0. *.7 0x7 2001:db8::/129 fe80::1%eth0'],
     ['https://example.com example.com:https 192.168.* *ple.com :443 user@example.com'],
   ])('by no entry of the list %j, which is reported', (noProxy) => {
     const decided = decideProxy({ httpsProxy: 'http://proxy', noProxy }, new URL('https://example.com'));

@@ -26,7 +26,10 @@ const matchesOf = (entry: string): Matches | undefined => {
   const end = hasPort ? entry.lastIndexOf(':') : entry.length;
   const wanted = entry.slice(end + 1);
   if (hasPort && !/^\d+$/.test(wanted)) return undefined;
-  const host = entry.slice(0, end).replace(/^\[(.*)\]/, '$1');
+  const host = entry
+    .slice(0, end)
+    .replace(/^\[(.*)\]/, '$1')
+    .replace(/\.$/, '');
   const matches = /[:/]|^[\d.]+$/.test(host) ? addressMatches(host) : nameMatches(host);
   return matches && ((hostname, port) => (!hasPort || wanted === port) && matches(hostname));
 };
@@ -48,8 +51,10 @@ const addressMatches = (text: string): ((hostname: string) => boolean) | undefin
 
 /** A name includes its subdomains; with a leading dot or `*.`, it is its subdomains only. */
 const nameMatches = (text: string): ((hostname: string) => boolean) | undefined => {
-  const [, dot = '', name = ''] = /^((?:\*?\.)?)([^*@?#\\]+?)\.?$/.exec(text) ?? [];
+  const [, dot = '', name = ''] = /^((?:\*?\.)?)([^*@?#\\]+)$/.exec(text) ?? [];
   if (name === '' || !URL.canParse(`http://${name}`)) return undefined;
   const { hostname: wanted } = new URL(`http://${name}`);
+  // A number is read as an address.
+  if (/^[\d.]+$/.test(wanted)) return undefined;
   return (hostname) => (dot === '' && hostname === wanted) || hostname.endsWith(`.${wanted}`);
 };
