@@ -70,6 +70,11 @@ const checkWord = (what: 'JOB' | 'RUN', text: string, hint?: string): void => {
   if (text.trim() === '') throw new UsageError(`${what} is empty`);
   const refusal = idIn(what, text) === undefined ? segmentRefusal(text) : undefined;
   if (refusal === undefined) return;
+  if (/^https?:\/\//i.test(text))
+    throw new UsageError(
+      `${what} "${visible(text)}" is a URL without the id of a ${what.toLowerCase()}`,
+      hint,
+    );
   const shown = refusal === 'too long' ? what : `${what} "${visible(text)}"`;
   throw new UsageError(`${shown} is not a valid id or name (${refusal})`, hint);
 };

@@ -94,12 +94,11 @@ describe('JOB', () => {
     `https://cpd.example.com/assets/${jobId}`,
     `https://cpd.example.com/jobs/${jobId}0`,
     `https://cpd.example.com/?x=/jobs/${jobId}`,
-    `file:///jobs/${jobId}`,
   ])('that is another URL is exit 2, and says so: %s', async (text) => {
     const client = fakeClient();
     const { code, err } = await run(['job', 'get', text], { client });
     expect([code, client.calls]).toEqual([2, []]);
-    expect(err).toContain('is not a valid id or name');
+    expect(err).toContain('is a URL without the id of a job');
   });
 
   test('with the form of an id that does not exist is exit 3, and says how to use it as a name', async () => {

@@ -312,6 +312,19 @@ describe('an IBM credentials file', () => {
     });
   });
 
+  it('is named in an error about a variable that it sets', async () => {
+    const reading = (env: Environment, text: string): Promise<unknown> =>
+      optionsFromEnvironment({ IBM_CREDENTIALS_FILE, ...env }, () => text);
+    const message = 'WXDI_REGION: expected one of';
+    await expect(reading({ WXDI_APIKEY: 'k' }, 'WXDI_REGION=mars')).rejects.toMatchObject({
+      message: expect.stringMatching(new RegExp(`^${message} .* \\(in /ibm-credentials\\.env\\)$`)),
+      issues: [{ path: 'WXDI_REGION' }],
+    });
+    await expect(reading({ WXDI_REGION: 'mars' }, 'WXDI_APIKEY=k')).rejects.toMatchObject({
+      message: expect.not.stringContaining('ibm-credentials'),
+    });
+  });
+
   it('is not read unless IBM_CREDENTIALS_FILE is set', async () => {
     const read: string[] = [];
     await optionsFromEnvironment({ WXDI_AUTH_TYPE: 'noauth' }, (path) => (read.push(path), ''));
