@@ -2,6 +2,7 @@ import type { ClientOptions } from '../options/client-options.js';
 import type { Region } from '../options/regions.js';
 import type { Environment, ReadFile } from './variables.js';
 import { defined } from '@wxdi/core';
+import { originOf } from '../auth/origin.js';
 import { regions } from '../options/regions.js';
 import { proxyFromEnvironment } from './proxy.js';
 import { authFromEnvironment } from './auth.js';
@@ -55,6 +56,7 @@ const optionsOf = async (all: Environment, readFile: ReadFile | undefined): Prom
   const [project, space] = oneOf(all, 'WXDI_PROJECT_ID', 'WXDI_SPACE_ID');
   if (region !== undefined && !isRegion(region))
     throw wrongVariable('WXDI_REGION', `one of ${Object.keys(regions).join(', ')}`);
+  if (url !== undefined) originOf('WXDI_URL', url);
   const auth = await authFromEnvironment(all, readFile);
   const tls = await tlsFromEnvironment(all, readFile);
   const proxy = proxyFromEnvironment(all);
