@@ -126,7 +126,9 @@ const parameterSetChanges: Rule = list(
   members({ name: text, ref: text, valueSet: orNull(text), values: orNull(parameters) }, ['name']),
 );
 
-const environment: Rule = list(members({ name: text, value: text }, ['name', 'value']));
+const variableName = that('a name without "="', (name) => typeof name === 'string' && !name.includes('='));
+
+const environment: Rule = list(members({ name: variableName, value: text }, ['name', 'value']));
 
 const overrides = { configuration: jsonObject, parameters, parameterSets, environment };
 
@@ -159,6 +161,7 @@ export const jobDraft = members({
 
 const changing = {
   name: text,
+  description: orNull(text),
   assetId: text,
   type: text,
   configuration: jsonObject,
@@ -171,7 +174,6 @@ const changing = {
 /** `JobChanges`. */
 export const jobChanges = members({
   ...changing,
-  description: text,
   parameters,
   parameterSets: parameterSetChanges,
   environment,
@@ -185,7 +187,6 @@ const names = list(text);
 /** `JobEdit`. The schedule may be the job's own, whatever its form. */
 export const jobEdit = members({
   ...changing,
-  description: orNull(text),
   parameters: orNull(parameters),
   parameterSets: orNull(parameterSetChanges),
   environment: orNull(environment),

@@ -17,7 +17,7 @@ export interface JobChanges {
   readonly assetId?: string | undefined;
   /** The service does not change the type: a value that differs from the job's is refused. */
   readonly type?: string | undefined;
-  readonly description?: string | undefined;
+  readonly description?: string | null | undefined;
   /** The whole new configuration: start from the job's own, to keep members that the service added. */
   readonly configuration?: JsonObject | undefined;
   /** Id of the runtime environment; null for the default of the service. */
@@ -57,7 +57,10 @@ export const withChanges = (before: wire.Job, changes: JobChanges): wire.Job => 
       : merged(job.parameter_sets, changes.parameterSets.map(parameterSetToWire)).map(withoutNulls);
   return {
     ...before,
-    metadata: { ...before.metadata, ...defined({ name, description }) },
+    metadata: {
+      ...before.metadata,
+      ...defined({ name, description: description === null ? '' : description }),
+    },
     entity: {
       ...before.entity,
       job: {

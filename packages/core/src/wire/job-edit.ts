@@ -17,20 +17,18 @@ import { timeIssues } from './window-issues.js';
  */
 export interface JobEdit extends Pick<
   JobChanges,
-  'name' | 'assetId' | 'type' | 'environmentId' | 'warnLimit' | 'retention'
+  'name' | 'description' | 'assetId' | 'type' | 'schedule' | 'environmentId' | 'warnLimit' | 'retention'
 > {
-  readonly description?: string | null | undefined;
   /** Members of the configuration; its environment variables are merged by name. */
   readonly configuration?: JsonObject | undefined;
   readonly parameters?: readonly Parameter[] | null | undefined;
   /** A set is found by its name or by its `ref`. */
   readonly parameterSets?: readonly ParameterSetChange[] | null | undefined;
   readonly environment?: readonly EnvironmentVariable[] | null | undefined;
-  /** Null also clears the window, unless the edit has one. */
-  readonly schedule?: string | null | undefined;
+  /** If the edit clears the schedule and has no window, the window is cleared too. */
   readonly scheduleWindow?: WindowChange | null | undefined;
   readonly notifications?: Partial<Notifications> | null | undefined;
-  /** Names to remove from the lists, before their items are merged. */
+  /** Names to remove from the lists; a name that the edit also sets is not removed. */
   readonly unset?:
     | {
         readonly parameters?: readonly string[] | undefined;
@@ -71,13 +69,13 @@ export const mergeChanges = (job: EditedJob, ...edits: readonly JobEdit[]): JobC
 
 /** The members that an edit changes, after earlier changes. */
 const step = (job: EditedJob, before: JobChanges, edit: JobEdit): JobChanges => {
-  const { name, assetId, type, schedule, retention, unset = {} } = edit;
+  const { name, description, assetId, type, schedule, retention, unset = {} } = edit;
   const configuration = before.configuration ?? job.configuration;
   return defined({
     name,
     assetId,
     type,
-    description: edit.description === null ? '' : edit.description,
+    description,
     configuration: configurationOf(configuration, edit),
     parameters: listOf(before.parameters ?? job.parameters, edit.parameters, unset.parameters, mergeByName),
     parameterSets: listOf(
@@ -139,7 +137,7 @@ const listOf = <A extends { readonly name: string }>(
   if (jsonEquals(before, given) && unset.length === 0) return before;
   if (given === undefined && unset.length === 0) return undefined;
   return merge(
-    before.filter(({ name }) => !unset.includes(name)),
+    before.filter(({ name }) => !unset.includes(name) || given?.some((item) => item.name === name) === true),
     given ?? [],
   );
 };

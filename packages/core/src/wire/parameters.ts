@@ -26,6 +26,6 @@ export const parameterSetToWire = ({
   valueSet,
   values,
 }: ParameterSet | ParameterSetChange): wire.ParameterSetRef =>
-  defined({ name, ref, value_set: valueSet, values: values?.map(parameterToWire) });
+  defined({ name, ref, value_set: valueSet, values: values === null ? null : values?.map(parameterToWire) });
 
 export const environmentToWire = ({ name, value }: EnvironmentVariable): string => `${name}=${value}`;
