@@ -1,6 +1,6 @@
 import type { Job as WireJob, JsonPatchOperation } from '@wxdi/bindings';
-import type { JobUpdate } from '@wxdi/core';
-import { jobId, updateJob } from '@wxdi/core';
+import type { Job, JobEdit, JobUpdate } from '@wxdi/core';
+import { getJob, jobId, mergeChanges, updateJob } from '@wxdi/core';
 import { fakeEnv } from './fakes.js';
 
 /** Applies a patch to a copy, as RFC 6902 defines: this is what the service does with known paths. */
@@ -33,3 +33,14 @@ export const update = async (before: WireJob, changes: JobUpdate) => {
   const result = await updateJob(jobId('job-1'), changes)(env)();
   return { patch, after, result };
 };
+
+/** The job as it is read. */
+export const found = async (job: WireJob): Promise<Job> => {
+  const read = await getJob(jobId('job-1'))(fakeEnv({ getJob: () => job }))();
+  if (read._tag === 'Left') throw new Error(read.left.message);
+  return read.right;
+};
+
+/** Updates a job with edits. */
+export const edited = (job: WireJob, ...edits: readonly JobEdit[]) =>
+  update(job, (own) => mergeChanges(own, ...edits));
