@@ -54,7 +54,13 @@ export const updateJob = (job: JobId, update: JobUpdate, options: UpdateOptions 
   return pipe(
     call('getJob', { path: { job_id: job } }),
     RTE.flatMap((current) =>
-      change(job, current, typeof update === 'function' ? update(jobFromWire(current)) : update, options),
+      pipe(
+        differing(current, update),
+        E.match(
+          (error): Program => RTE.left(error),
+          (changes) => change(job, current, changes, options),
+        ),
+      ),
     ),
   );
 };
@@ -67,8 +73,14 @@ const refusalIn = (changes: JobChanges): WorkflowError | undefined => {
   return issues.length > 0 ? invalidInput('invalid changes', issues) : undefined;
 };
 
-const change = (job: JobId, current: WireJob, given: JobChanges, { onPatch }: UpdateOptions): Program => {
-  const changes = withoutEqual(current, given);
+/** The changes that differ from the job. The function of the caller may throw. */
+const differing = (current: WireJob, update: JobUpdate): E.Either<WorkflowError, JobChanges> =>
+  E.tryCatch(
+    () => withoutEqual(current, typeof update === 'function' ? update(jobFromWire(current)) : update),
+    (cause) => ({ ...invalidInput(`the changes cannot be computed: ${String(cause)}`), cause }),
+  );
+
+const change = (job: JobId, current: WireJob, changes: JobChanges, { onPatch }: UpdateOptions): Program => {
   const refused = refusalIn(changes);
   if (refused !== undefined) return RTE.left(refused);
   const [issue] = issuesOf(current, changes);
