@@ -104,6 +104,13 @@ describe('changing the settings of a job', () => {
     ).toEqual([]);
   });
 
+  it('takes null and an absent member of the configuration for equal', async () => {
+    const job = wireJob({ configuration: { a: null, b: 1 } as object });
+    for (const configuration of [{ b: 1 }, { a: null, b: 1 }, { b: 1, c: null }])
+      expect((await update(job, { configuration })).patch).toEqual([]);
+    expect((await update(job, { configuration: { a: 2, b: 1 } })).patch).toHaveLength(1);
+  });
+
   it('rejects an invalid time of the schedule window before any read', async () => {
     const env = fakeEnv({});
     expect(await updateJob(jobId('job-1'), { scheduleWindow: { endsAt: 'soon' } })(env)()).toMatchObject({

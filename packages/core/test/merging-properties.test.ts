@@ -76,7 +76,7 @@ const edit: fc.Arbitrary<JobEdit> = fc.record(
     unset: fc.record({ parameters: fc.array(word), environment: fc.array(variable) }, { requiredKeys: [] }),
   },
   { requiredKeys: [] },
-) as fc.Arbitrary<JobEdit>;
+);
 
 describe('any edit', () => {
   it('that is what the job prints of itself sends nothing', async () => {

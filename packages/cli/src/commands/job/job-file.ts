@@ -44,7 +44,8 @@ export const jobFile = async ({ context }: Session, source: string | undefined):
     );
   // `job get` prints null for what a job does not have; these cannot be cleared.
   const edit = Object.fromEntries(given.filter(([key, member]) => member !== null || !fixed.includes(key)));
-  const [issue] = [...jobEditIssues(edit), ...lists.flatMap((key) => repeated(key, edit[key]))];
+  const issues = jobEditIssues(edit);
+  const [issue] = issues.length > 0 ? issues : lists.flatMap((key) => repeated(key, edit[key]));
   if (issue !== undefined)
     throw new UsageError(
       `${await placeOf(keyOf(issue.path))}: invalid ${issue.path}: expected ${issue.expected}, got ${issue.received}`,
@@ -68,10 +69,9 @@ const fixed = ['name', 'type', 'assetId'];
 const keyOf = (path: string): string => path.split(/[.[]/, 1)[0] ?? '';
 
 const repeated = (key: string, list: unknown) => {
-  const names: readonly unknown[] = Array.isArray(list)
-    ? list.map((item: { name?: unknown }) => item.name)
-    : [];
+  // The rules for an edit have accepted the list.
+  const names = Array.isArray(list) ? (list as readonly { name: string }[]).map(({ name }) => name) : [];
   const again = names.find((name, at) => names.indexOf(name) < at);
   if (again === undefined) return [];
-  return [{ path: key, expected: 'each name once', received: `"${String(again)}" twice` }];
+  return [{ path: key, expected: 'each name once', received: `"${again}" twice` }];
 };
