@@ -11,24 +11,20 @@ export const adviceFor = (error: Fault, settings: Settings): string | undefined 
   // Not an answer of the service, unless it or its gateway failed.
   if (isRedirect || (mediaType === 'text/html' && (status ?? 0) < 500))
     return `check ${urlPlace(settings, origin)} and the proxy; wxdi doctor shows both`;
-  switch (kind) {
-    case 'NotPermitted':
-      return status === 403 && origin === undefined
-        ? `check the id of the project or space, and that you are a member: --project, ${profileOf(settings, 'scope') ?? 'WXDI_PROJECT_ID'}`
-        : credentialAdvice(error, settings);
-    case 'Undecodable':
-      return 'run it again with -v, and report this with the trace id';
-    case 'Unavailable':
-      // The one error of this kind that is local: the journal of starts.
-      if (at.includes('journal'))
-        return 'set XDG_STATE_HOME to a writable folder; starts are saved in wxdi/ there';
-      if (status !== undefined) return 'try again later; -v prints each request';
-      return origin === undefined
-        ? 'wxdi doctor, which checks the name, network, proxy and certificate'
-        : `check ${urlPlace(settings, origin)} and the connection to it`;
-    default:
-      return undefined;
+  if (kind === 'NotPermitted') {
+    return status === 403 && origin === undefined
+      ? `check the id of the project or space, and that you are a member: --project, ${profileOf(settings, 'scope') ?? 'WXDI_PROJECT_ID'}`
+      : credentialAdvice(error, settings);
   }
+  if (kind === 'Undecodable') return 'run it again with -v, and report this with the trace id';
+  if (kind !== 'Unavailable') return undefined;
+  // The one error of this kind that is local: the journal of starts.
+  if (at.includes('journal'))
+    return 'set XDG_STATE_HOME to a writable folder; starts are saved in wxdi/ there';
+  if (status !== undefined) return 'try again later; -v prints each request';
+  return origin === undefined
+    ? 'wxdi doctor, which checks the name, network, proxy and certificate'
+    : `check ${urlPlace(settings, origin)} and the connection to it`;
 };
 
 /** The setting that names a server. */
@@ -47,7 +43,7 @@ const credentialAdvice = ({ status, message, origin }: Fault, settings: Settings
   };
   const [key, token, user] = ['WXDI_APIKEY', 'WXDI_BEARER_TOKEN', 'WXDI_USERNAME'].map(place);
   const hasKey = ['', '_FILE', '_COMMAND'].some((end) => variables[`WXDI_APIKEY${end}`]);
-  const type = variables['WXDI_AUTH_TYPE']?.trim().toLowerCase() ?? (hasKey ? 'iam' : 'bearertoken');
+  const type = variables['WXDI_AUTH_TYPE']?.trim().toLowerCase() || (hasKey ? 'iam' : 'bearertoken');
   const isLost = origin !== undefined && ![200, 400, 401, 403].includes(status ?? 0);
   if (isLost) return `check ${urlPlace(settings, origin)}: it is the origin of the token service`;
   switch (type) {
