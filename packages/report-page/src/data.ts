@@ -1,6 +1,6 @@
 /**
  * What a report page shows. Times are ISO 8601 with a zone; a time that cannot be read counts as absent, and so does a
- * number that is negative or not finite. Texts may hold anything: they are escaped, and what is invisible is made
+ * number that is negative or above 2⁵³. Texts may hold anything: they are escaped, and what is invisible is made
  * visible. The order of `jobs` and `runs` does not matter.
  */
 export interface ReportPageData {

@@ -12,9 +12,9 @@ export const dateTime = (ms: number): string => new Date(ms).toISOString().slice
 /** `2026-10-18 02:14`, UTC. */
 export const dateMinute = (ms: number): string => dateTime(ms).slice(0, -3);
 
-/** A number that can be shown: finite and not negative. */
+/** A number that makes sense: not negative, and at most 2⁵³. */
 export const amount = (value: number | undefined): number | undefined =>
-  value !== undefined && value >= 0 && value < Infinity ? value : undefined;
+  value !== undefined && value >= 0 && value <= Number.MAX_SAFE_INTEGER ? value : undefined;
 
 /** `1,234,567`. */
 export const count = (value: number): string => {

@@ -104,10 +104,10 @@ const greatest = (points: readonly Point[]): number =>
   points.reduce((most, { value }) => Math.max(most, value), 0);
 
 /** 0 is at the bottom; the greatest value is a little below the top. */
-const heightOf = (greatest: number) => {
-  const scale = greatest === 0 ? 0 : (height * 0.94) / greatest;
-  return (value: number): number => Math.round(height - value * scale);
-};
+const heightOf =
+  (greatest: number) =>
+  (value: number): number =>
+    Math.round(height * (1 - (greatest === 0 ? 0 : (value / greatest) * 0.94)));
 
 /** One path for each color. */
 const paths = (points: readonly Point[], draw: (point: Point) => string): readonly Markup[] =>

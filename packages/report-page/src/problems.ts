@@ -108,8 +108,10 @@ const lasting = ({ job, run, durationSeconds, usualSeconds }: SlowRun | StuckRun
   return entry(view, job, run, `${took === undefined ? '' : `, ${duration(took)}`}${compared}`);
 };
 
-const times = (took: number, usual: number): string =>
-  usual > 0 ? ` (${Math.round((took / usual) * 10) / 10} times)` : '';
+const times = (took: number, usual: number): string => {
+  const ratio = amount(took / usual);
+  return ratio === undefined ? '' : ` (${count(Math.round(ratio * 10) / 10)} times)`;
+};
 
 const running = ({ running }: ReportPageData, view: View): readonly Markup[] =>
   running.map(({ job, run }) => {

@@ -1,7 +1,7 @@
 import type { ReportPageData } from './data.js';
 import type { Markup } from './html.js';
 import type { View } from './view.js';
-import { count, counted, dateMinute, percent } from './format.js';
+import { count, dateMinute, percent } from './format.js';
 import { html } from './html.js';
 import { lookOf, looks } from './look.js';
 import { compare } from './order.js';
@@ -58,7 +58,7 @@ const states = ({ byState }: ReportPageData): Markup => {
         <a href="#runs" data-state="${state}"><i class="${look}"></i><bdi>${state}</bdi> ${count(number)}</a>
       </li>`,
   );
-  return html`<svg class="shares" role="img" aria-label="${counted(total, 'run')} by state">${shares}</svg>
+  return html`<svg class="shares" aria-hidden="true">${shares}</svg>
     <ul class="states">
       ${items}
     </ul>`;

@@ -16,7 +16,7 @@ export const table = ({ runs }: View): Markup => html`<section id="runs" aria-la
 <button type="reset">Clear</button>
 </form>
 <p class="muted"><output id="shown">${counted(runs.length, 'run')}</output></p>
-<div class="scroll" role="region" aria-labelledby="runs-title" tabindex="0">
+<div class="scroll" role="region" aria-label="Table of runs" tabindex="0">
 <table>
 <thead><tr><th scope="col">Job<th scope="col">State<th scope="col" aria-sort="descending">Started<th scope="col" class="number">Duration<th scope="col" class="number">Rows read<th scope="col" class="number">Rows written<th scope="col">Run
 <tbody>

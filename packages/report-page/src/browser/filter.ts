@@ -63,6 +63,7 @@ export const filterRuns = (rows: readonly Row[]): Filter => {
     reveal: (row) => {
       if (row instanceof HTMLTableRowElement && row.hidden) set({});
       location.hash = row.id;
+      row.scrollIntoView({ block: 'center' });
     },
   };
 };

@@ -1,4 +1,4 @@
-import type { FailedRun, ReportJob, ReportPageData, ReportRun } from '../../src/index.js';
+import type { FailedRun, ReportJob, ReportPageData, ReportRun } from '@wxdi/report-page';
 
 const hourMs = 3_600_000;
 const untilMs = Date.parse('2026-10-18T06:00:00Z');
