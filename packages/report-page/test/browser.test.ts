@@ -274,8 +274,8 @@ describe.skipIf(!hasChromium)('in a real browser', () => {
   });
 
   it.runIf(process.env['UPDATE_DOCS'] === '1')('is photographed for the documentation', async () => {
-    const sample = sampleNight(18, 240);
-    const desktop = await open(sample, { colorScheme: 'light', viewport: { width: 1280, height: 1500 } });
+    const sample = sampleNight(14, 150);
+    const desktop = await open(sample, { colorScheme: 'light', viewport: { width: 1280, height: 1400 } });
     await desktop.screenshot({ path: inRepository('docs/images/report-desktop-light.png') });
     const phone = await open(sample, { colorScheme: 'dark', viewport: sizes.phone });
     await phone.locator('#timeline').evaluate((element) => element.scrollIntoView());

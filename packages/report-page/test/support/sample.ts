@@ -57,7 +57,7 @@ export const sampleNight = (jobs: number, runsOfAll: number): ReportPageData => 
     slow,
     missed: plans.slice(4, 6).map(({ job, firstMs, everyMs, number }) => ({
       job: job.id,
-      at: iso(firstMs + (number - 2.5) * everyMs),
+      at: iso(firstMs + (number - 2.2) * everyMs),
     })),
     stuck: all
       .filter((run) => run === stuck)
