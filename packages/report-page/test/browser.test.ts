@@ -247,13 +247,14 @@ describe.skipIf(!hasChromium)('in a real browser', () => {
     expect(text).toContain('evil\\u202etxt.exe');
   });
 
-  it('on paper, everything is unfolded and no control is printed', async () => {
-    const page = await open(night);
+  it('on paper, everything is unfolded, fits, and no control is printed', async () => {
+    const page = await open(night, { viewport: { width: 720, height: 1000 } });
     const idle = page.getByText('yearly_close');
     expect(await idle.isVisible()).toBe(false);
     await page.emulateMedia({ media: 'print' });
     expect(await idle.isVisible()).toBe(true);
     expect(await page.locator('form').isVisible()).toBe(false);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(720);
   });
 
   it('2,000 runs take less than two seconds to load and show', async () => {
