@@ -94,6 +94,10 @@ export default defineConfig([
   { files: ['packages/core/src/**'], rules: layer('sdk', 'cli', 'simulator', 'testkit', 'codegen') },
   { files: ['packages/sdk/src/**'], rules: layer('cli', 'simulator', 'testkit', 'codegen') },
   { files: ['packages/cli/src/**'], rules: layer('core', 'bindings', 'testkit', 'codegen') },
+  {
+    files: ['packages/report-page/src/**'],
+    rules: layer('bindings', 'core', 'sdk', 'cli', 'simulator', 'testkit', 'codegen'),
+  },
   { files: ['packages/simulator/src/**'], rules: layer('core', 'sdk', 'cli', 'testkit', 'codegen') },
   {
     files: ['packages/simulator/src/**/*.ts'],

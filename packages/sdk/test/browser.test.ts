@@ -4,9 +4,9 @@ import type * as Sdk from '@wxdi/sdk';
 import type { Simulator } from '@wxdi/simulator';
 import { createServer } from 'node:http';
 import { startSimulator } from '@wxdi/simulator';
+import { hasChromium, startChromium } from '@wxdi/testkit/chromium';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { bundle } from './support/bundle.js';
-import { hasChromium, startChromium } from './support/chromium.js';
 
 /** The library as a global of the page. */
 declare const wxdi: typeof Sdk;
