@@ -66,3 +66,24 @@ describe('a wait on a terminal', () => {
     expect(started.err()).not.toContain('\r');
   });
 });
+
+describe('a request on a terminal', () => {
+  test('that takes time is shown, and cleared before its rows are printed', async () => {
+    const body = { results: [], total_rows: 0 };
+    const network: World['network'] = async () => {
+      await vi.waitFor(() => {
+        expect(started.err()).toContain('⠙');
+      }, 5_000);
+      return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    };
+    const started = start(['api', 'GET', '/v2/jobs', '--color', 'never'], {
+      network,
+      terminal: true,
+      now: () => 0,
+    });
+    expect(await started.code).toBe(0);
+    expect(started.err()).toMatch(/^(?:\r\u001b\[K⠋|⠙|\r\u001b\[K⠙| waiting for wxdi\.example\.com, 0s)+/);
+    expect(screen(started.err())).toBe('');
+    expect(started.out()).toBe(`${JSON.stringify(body)}\n`);
+  });
+});

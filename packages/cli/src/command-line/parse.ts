@@ -36,6 +36,7 @@ export const parse = <Found extends Definition>(
   let current: CommandUnknownOpts = root;
   let invocation: Invocation<Found> | undefined;
   let help = '';
+  let verbosity = 0;
   const words = argv.slice(0, argv.includes('--') ? argv.indexOf('--') : argv.length);
   const wantsHelp = words.some(isHelp);
 
@@ -59,11 +60,13 @@ export const parse = <Found extends Definition>(
       command.action(() => {
         const options = givenOptions(command);
         const missing = missingArguments(node, nameOf(command), command.args);
-        invocation = { definition: node, globals: options, flags: options, args: command.args, missing };
+        const globals = { ...options, verbose: verbosity };
+        invocation = { definition: node, globals, flags: options, args: command.args, missing };
       });
     }
     const own = command.options.length;
     globalOptions(command as unknown as Command);
+    command.on('option:verbose', () => (verbosity += 1));
     for (const [at, option] of command.options.entries()) checkValues(option, argv, at < own);
   };
 
@@ -113,6 +116,7 @@ export const leniently = (argv: readonly string[]): Globals => {
   const globals = reader.opts();
   return {
     ...globals,
+    verbose: undefined,
     output: choiceIn(globals.output ?? '', outputModes),
     color: choiceIn(globals.color ?? '', colors),
   };

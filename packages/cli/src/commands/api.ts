@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse } from '@wxdi/sdk';
+import type { AttemptReport, HttpRequest, HttpResponse } from '@wxdi/sdk';
 import type { Session } from '../session.js';
 import {
   credentialOf,
@@ -76,14 +76,29 @@ export const api = command({
 
 /** Sends the request with authentication and retries; a dry run only keeps it. */
 const send = async (
-  { context, dryRun, secrets }: Session,
+  { context, dryRun, secrets, onAttempt }: Session,
   { auth, origin, retry, network }: Connection,
   request: HttpRequest,
 ): Promise<HttpResponse> => {
   const opened = await context.openTransport(network);
   const wire = dryRun === undefined ? opened.send : dryRun.tap(opened.send);
   const credential = credentialOf(auth, { origin, send: wire });
-  const outcome = await withRetry({ retry })(withAuth(credential, origin)(withRedirects()(wire)))(request);
+  const report = ({
+    request: { method, url },
+    outcome: { status, ...rest },
+    ...attempt
+  }: AttemptReport): void =>
+    onAttempt({
+      method,
+      path: url.pathname,
+      query: url.search,
+      status,
+      failure: 'message' in rest ? rest.message : undefined,
+      ...attempt,
+    });
+  const outcome = await withRetry({ retry, onAttempt: report })(
+    withAuth(credential, origin)(withRedirects()(wire)),
+  )(request);
   for (const secret of credential.secrets()) secrets.add(secret);
   opened.close();
   const error = errorOf(request, outcome, [...secrets]);

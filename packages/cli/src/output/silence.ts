@@ -1,39 +1,98 @@
 import type { Tracer } from '@wxdi/sdk';
 import type { Clock } from '../context.js';
 import type { Messages } from './messages.js';
+import type { Spinner } from './spinner.js';
 import { showSeconds } from '../render/duration.js';
+import { visible } from '../render/visible.js';
 
-/** How long a request may go without a response before it is reported. */
+/** How long a host may go without a good response before it is reported. */
 const silentMs = 2_000;
 
-/** Reports requests without a response: once when the silence is noticed, and once when it ends. */
-export const silenceReporter = (
-  clock: Clock,
-  say: Pick<Messages, 'note'>,
-  isMuted: () => boolean = () => false,
-): Tracer => {
+interface Options {
+  readonly clock: Clock;
+  readonly say: Pick<Messages, 'note'>;
+  readonly spinner: Pick<Spinner, 'begin'>;
+  /** Whether something else is drawn on the terminal. */
+  readonly isMuted: () => boolean;
+}
+
+/** An attempt that failed, and will be made again. */
+interface Retry {
+  readonly status?: number | undefined;
+  readonly failure?: string | undefined;
+  readonly retryInMs?: number | undefined;
+}
+
+/** Shows requests in progress, and reports a host that does not respond: once when it is noticed, and once when it ends. */
+export const silenceReporter = ({ clock, say, spinner, isMuted }: Options) => {
   /** When the first request of the silence was sent. */
   let since: number | undefined;
   let isReported = false;
+  let open = 0;
+  let name = '';
+  /** Why the last attempt failed, if it did. */
+  let trouble: string | undefined;
+  let cancel: (() => void) | undefined;
+  let hide: (() => void) | undefined;
+
   const note = (message: string): void => {
     if (!isMuted()) say.note(message);
   };
-  const seconds = (ms: number): string => showSeconds(Math.round(ms / 1_000));
-  return ({ host }) => {
-    const sentAt = (since ??= clock.now());
-    const cancel = clock.after(silentMs, () => {
-      if (isReported) return;
-      isReported = true;
-      note(`no response from ${host} for ${seconds(clock.now() - sentAt)}; waiting`);
-    });
+  const seconds = (from: number): string => showSeconds(Math.floor((clock.now() - from) / 1_000));
+  const stopTimer = (): void => {
+    cancel?.();
+    cancel = undefined;
+  };
+  const report = (): void => {
+    if (isReported || since === undefined) return;
+    isReported = true;
+    note(trouble ?? `no response from ${name} for ${seconds(since)}; waiting`);
+  };
+  const startTimer = (): void => {
+    if (isReported || cancel !== undefined) return;
+    since ??= clock.now();
+    cancel = clock.after(Math.max(0, since + silentMs - clock.now()), report);
+  };
+  const show = (): void => {
+    const from = clock.now();
+    if (!isMuted()) hide ??= spinner.begin(() => `waiting for ${name}, ${seconds(from)}`);
+  };
+  const stop = (): void => {
+    stopTimer();
+    hide?.();
+    hide = undefined;
+  };
+
+  const trace: Tracer = ({ host }) => {
+    open += 1;
+    name = visible(host);
+    startTimer();
+    show();
     return {
-      end: ({ status }) => {
-        cancel();
-        if (status === undefined) return;
-        if (isReported) note(`${host} responded after ${seconds(clock.now() - sentAt)}`);
+      end: ({ status = 0 }) => {
+        open -= 1;
+        if (open === 0) stop();
+        if (status === 0 || status === 429 || status >= 500) return;
+        stopTimer();
+        if (isReported && since !== undefined) note(`${name} responded after ${seconds(since)}`);
         isReported = false;
+        trouble = undefined;
         since = undefined;
+        if (open > 0) startTimer();
       },
     };
+  };
+  return {
+    trace,
+    /** Keeps counting until the next attempt. */
+    onAttempt: ({ status, failure, retryInMs }: Retry): void => {
+      if (retryInMs === undefined) return;
+      const why =
+        status === undefined ? `cannot reach ${name} (${visible(failure)})` : `${name} answered ${status}`;
+      trouble = `${why}; retrying`;
+      startTimer();
+      show();
+    },
+    close: stop,
   };
 };
