@@ -81,6 +81,7 @@ const answer = async (context: Context, secrets: Secrets, state: Facts): Promise
       globals,
       settings: state.settings,
       interrupts,
+      needsWholeIds: definition.needsWholeIds === true,
       secrets,
       remember: (progress) => {
         state.progress = progress;

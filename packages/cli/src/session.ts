@@ -25,6 +25,8 @@ export interface Session extends Connecting, Printing {
   readonly exitCodes: ExitCodes;
   /** Colors of stderr. */
   readonly stderrStyle: Style;
+  /** Whether JOB and RUN cannot be the beginning of an id. */
+  readonly needsWholeIds: boolean;
   /** Shows on stderr, on a terminal, that something takes time. */
   readonly spinner: Spinner;
   readonly interrupts: Interrupts;
@@ -52,7 +54,8 @@ export const outputModeOf = (
   { stdout }: Context,
 ): OutputMode => flag ?? configured ?? (stdout.isTerminal ? 'table' : 'tsv');
 
-type Given = 'context' | 'globals' | 'settings' | 'interrupts' | 'secrets' | 'remember' | 'invoke';
+type Given =
+  'needsWholeIds' | 'context' | 'globals' | 'settings' | 'interrupts' | 'secrets' | 'remember' | 'invoke';
 
 export const createSession = async (given: Pick<Session, Given>): Promise<Session> => {
   const { context, globals, settings, interrupts } = given;

@@ -3,6 +3,7 @@ import { parseJson, printJson } from '@wxdi/sdk';
 import type { Context } from '../context.js';
 import type { Style } from '../render/style.js';
 import type { Columns } from '../render/views.js';
+import type { Messages } from './messages.js';
 import type { OutputMode } from './modes.js';
 import { UsageError } from '../errors.js';
 import { toJson, toYaml } from '../render/json.js';
@@ -23,6 +24,7 @@ export interface Printing {
   readonly raw: string[] | undefined;
   /** Colors of stdout. */
   readonly style: Style;
+  readonly say: Messages;
   readonly settings: { readonly columns?: Columns | undefined };
   /** Records what was done; the last record counts. */
   readonly remember: (progress: Progress) => void;
