@@ -2,9 +2,8 @@ import type { Messages } from './output/messages.js';
 import type { Secrets } from './output/secrets.js';
 import { parseJson, printJson, type HttpRequest, type Transport } from '@wxdi/sdk';
 import { printDocument, wantsDocument, type Printing } from './output/document.js';
-import { linesTo, pushAll } from './output/lines.js';
+import { linesTo } from './output/lines.js';
 import { redacted } from './output/redact.js';
-import { toJson } from './render/json.js';
 import { visible, visibleLines } from './render/visible.js';
 
 /** A request that would have been sent. */
@@ -61,11 +60,10 @@ export const printUnsent = async (
   session: Printing & { readonly say: Messages; readonly secrets: Secrets },
   unsent: readonly Unsent[],
 ): Promise<void> => {
-  const { context, output, query, secrets, say } = session;
+  const { context, secrets, say } = session;
   const lines = linesTo(context.stdout);
   const requests = unsent.map((request) => ({ ...request, body: redacted(request.body, secrets) }));
-  if (output === 'jsonl' && query === undefined) await pushAll(lines, requests, (request) => toJson(request));
-  else if (wantsDocument(session)) await printDocument({ lines, output, query }, requests);
+  if (wantsDocument(session)) await printDocument({ ...session, lines }, requests);
   else {
     for (const { method, path, body } of requests) {
       await lines.push(`${method} ${visible(path)}`);

@@ -12,6 +12,7 @@ import { outputModes, wantsJson, type OutputMode } from './output/modes.js';
 import { scrubbing, secretsOf, type Secrets } from './output/secrets.js';
 import { pickMissing } from './pick/pick.js';
 import { styleFor } from './render/style.js';
+import { visible } from './render/visible.js';
 import { createSession, isOn, outputModeOf, type Session } from './session.js';
 import { noSettings, readSettings } from './settings/settings.js';
 import { version } from './version.js';
@@ -105,7 +106,10 @@ const carryOut = async (
   const { dryRun } = session;
   const run = async (): Promise<number> => {
     const words = missing === undefined ? args : await pickMissing(session, missing.names, args);
-    return (await definition.run(session, flags, words)) ?? exitCode.done;
+    const code = (await definition.run(session, flags, words)) ?? exitCode.done;
+    const failure = session.query?.failure();
+    if (failure !== undefined) session.say.warn(visible(failure));
+    return code;
   };
   try {
     if (dryRun === undefined) return await run();

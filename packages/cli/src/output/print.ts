@@ -1,11 +1,11 @@
 import type { View } from '../render/views.js';
 import { parseJson } from '@wxdi/sdk';
 import { UsageError } from '../errors.js';
-import { harmless, toJson } from '../render/json.js';
+import { harmless } from '../render/json.js';
 import { shortIds } from '../render/short-ids.js';
 import { layOut, tableHeader, tableRow, tsvRow, type Column, type Layout } from '../render/table.js';
 import { tsvField, visible } from '../render/visible.js';
-import { printDocument, wantsDocument, type Printing } from './document.js';
+import { jsonLinesOf, printDocument, wantsDocument, type Printing } from './document.js';
 import { pushAll } from './lines.js';
 
 export const printOne = async <Row>(session: Printing, view: View<Row>, row: Row): Promise<void> => {
@@ -28,7 +28,11 @@ export const printOne = async <Row>(session: Printing, view: View<Row>, row: Row
 export const printIds = async (session: Printing, ids: readonly string[]): Promise<void> => {
   const { lines, output } = session;
   if (ids.length > 0) session.remember({ what: `deleted: ${ids.join(', ')}` });
-  if (output === 'jsonl' && session.query === undefined) await pushAll(lines, ids, (id) => toJson({ id }));
+  if (output === 'jsonl')
+    await printDocument(
+      session,
+      ids.map((id) => ({ id })),
+    );
   else if (wantsDocument(session)) await printDocument(session, ids);
   else await pushAll(lines, ids, output === 'tsv' ? tsvField : visible);
   await lines.send();
@@ -111,11 +115,13 @@ const pagePrinter = <Row>(session: Printing, view: View<Row>): Print<Row> | unde
   const { output, query, raw, lines } = session;
   if (output !== 'jsonl')
     return wantsDocument(session) ? undefined : rowPrinter(session, columnsFor(session, view), view.name);
-  const line = (value: unknown): string => toJson(query === undefined ? value : (query(value) ?? null));
-  if (raw === undefined) return (rows) => pushAll(lines, rows, (row) => line(view.json(row)));
-  const rawLine = (body: string): string =>
-    query === undefined ? harmless(body.replaceAll(/[\r\n]+/g, ' ').trim()) : line(parseJson(body));
-  return () => pushAll(lines, raw.splice(0), rawLine);
+  const printed = (texts: readonly string[]) => pushAll(lines, texts, (text) => text);
+  if (raw === undefined) return (rows) => printed(rows.flatMap((row) => jsonLinesOf(query, view.json(row))));
+  const rawLines = (body: string): readonly string[] =>
+    query === undefined
+      ? [harmless(body.replaceAll(/[\r\n]+/g, ' ').trim())]
+      : jsonLinesOf(query, parseJson(body));
+  return () => printed(raw.splice(0).flatMap(rawLines));
 };
 
 /** A line for each row: its name, tab-separated values, or a row of a table whose widths are those of the first rows. */
