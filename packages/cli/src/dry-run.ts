@@ -1,9 +1,9 @@
 import type { Messages } from './output/messages.js';
 import type { Secrets } from './output/secrets.js';
-import { parseJson, printJson, type HttpRequest, type Transport } from '@wxdi/sdk';
+import { parseJson, printJson, scrubber, type HttpRequest, type Transport } from '@wxdi/sdk';
 import { printDocument, wantsDocument, type Printing } from './output/document.js';
 import { linesTo } from './output/lines.js';
-import { redacted } from './output/redact.js';
+import { redacted } from './render/redact.js';
 import { visible, visibleLines } from './render/visible.js';
 
 /** A request that would have been sent. */
@@ -62,7 +62,8 @@ export const printUnsent = async (
 ): Promise<void> => {
   const { context, secrets, say } = session;
   const lines = linesTo(context.stdout);
-  const requests = unsent.map((request) => ({ ...request, body: redacted(request.body, secrets) }));
+  const scrub = scrubber(secrets);
+  const requests = unsent.map((request) => ({ ...request, body: redacted(request.body, scrub) }));
   if (wantsDocument(session)) await printDocument({ ...session, lines }, requests);
   else {
     for (const { method, path, body } of requests) {

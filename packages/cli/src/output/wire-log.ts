@@ -1,8 +1,8 @@
 import type { Messages } from './messages.js';
 import type { Secrets } from './secrets.js';
 import { parseJson, printJson, type HttpRequest, type HttpResponse, type Transport } from '@wxdi/sdk';
+import { redacted, redactedPairs } from '../render/redact.js';
 import { visible, visibleLines } from '../render/visible.js';
-import { redacted, redactedPairs } from './redact.js';
 
 /** Headers whose values may be printed. Any other may contain a credential or a cookie. */
 const printable =
@@ -32,7 +32,7 @@ export const wireLog =
     const bodies = say.verbosity > 2;
     const partOf = ({ headers, body }: HttpRequest | HttpResponse) => ({
       headers: maskedHeaders(headers),
-      body: bodies && body ? bodyText(body, secrets) : undefined,
+      body: bodies && body ? bodyText(body) : undefined,
     });
     const target = `${url.host}${url.pathname}${redactedPairs(url.search)}`;
     const sent = partOf(request);
@@ -55,10 +55,10 @@ const block = (mark: string, title: string, part: Part): readonly string[] => {
 };
 
 /** A body that may be printed. */
-const bodyText = (body: string, secrets: Secrets): string => {
+const bodyText = (body: string): string => {
   let text: string;
   try {
-    text = printJson(redacted(parseJson(body), secrets));
+    text = printJson(redacted(parseJson(body)));
   } catch {
     text = redactedPairs(body);
   }

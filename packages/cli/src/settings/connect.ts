@@ -2,7 +2,7 @@ import type { Attempt, Client, ClientOptions, Transport } from '@wxdi/sdk';
 import type { Context } from '../context.js';
 import type { Messages } from '../output/messages.js';
 import type { DryRun } from '../dry-run.js';
-import { redactedPairs } from '../output/redact.js';
+import { redactedPairs } from '../render/redact.js';
 import { visible } from '../render/visible.js';
 import { connectionOf, type Connection, type World } from './connection.js';
 import { xdgFolder } from './xdg.js';

@@ -1,28 +1,40 @@
-import type { Secrets } from './secrets.js';
-import { scrubber } from '@wxdi/sdk';
-import { isObject } from '../input/object.js';
+import { isJsonObject as isObject } from '@wxdi/sdk';
 
 const sensitive = /pass(?:word|wd|phrase)?$|secret|token|api_?key|credential|private_?key/i;
 
-/** A document that may be shown: without the values of environment variables and of anything named like a secret. */
-export const redacted = (value: unknown, secrets: Secrets): unknown => {
-  if (typeof value === 'string') return scrubber(secrets)(value);
-  if (Array.isArray(value)) return value.map((item) => redacted(item, secrets));
+/** Whether something with this name is likely to be a secret. */
+export const isSensitive = (name: string): boolean => sensitive.test(name);
+
+type Scrub = (text: string) => string;
+
+/**
+ * A document that may be shown: without the values of environment variables and of anything named like a secret.
+ * `scrub` removes known secrets.
+ */
+export const redacted = (value: unknown, scrub: Scrub = (text) => text): unknown => {
+  if (typeof value === 'string') return redactedText(scrub(value));
+  if (Array.isArray(value)) return value.map((item) => redacted(item, scrub));
   if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       name,
-      isHidden(value, name) ? hidden(name, member) : redacted(member, secrets),
+      isHidden(value, name) ? hidden(name, member) : redacted(member, scrub),
     ]),
   );
 };
 
+/** `password=***` in a list of `name=value`. */
+const redactedText = (text: string): string => {
+  const [name = ''] = text.split('=', 1);
+  return name.length < text.length && isSensitive(name.trim()) ? `${name}=***` : text;
+};
+
 const isHidden = (members: Readonly<Record<string, unknown>>, name: string): boolean => {
-  if (name === 'env_variables' || sensitive.test(name)) return true;
+  if (name === 'env_variables' || isSensitive(name)) return true;
   if (name !== 'value') return false;
   // `{ name: 'password', value }` of a parameter, `{ path: '/…/env_variables', value }` of a patch.
   const labels = [members['name'], members['path']].filter((label) => typeof label === 'string');
-  return labels.some((label) => sensitive.test(label) || label.endsWith('/env_variables'));
+  return labels.some((label) => isSensitive(label) || label.endsWith('/env_variables'));
 };
 
 /** The names of variables may be shown, their values not. */
@@ -38,5 +50,5 @@ const hidden = (name: string, value: unknown): unknown => {
 /** A query or a form, without the values of anything named like a secret. */
 export const redactedPairs = (text: string): string =>
   text.replace(/(?<=^|[?&])([^?&=\s]+)=[^&\s]+/g, (pair, name: string) =>
-    sensitive.test(name) ? `${name}=***` : pair,
+    isSensitive(name) ? `${name}=***` : pair,
   );
