@@ -66,7 +66,12 @@ const within = async <A>({ clock }: Context, work: Promise<A>): Promise<A | unde
 
 const answer = async (context: Context, secrets: Secrets, state: Facts): Promise<number> => {
   const { argv, env, stdout } = context;
-  const request = parse(argv, tree, (choice) => styleFor({ choice, isTerminal: stdout.isTerminal, env }));
+  const request = parse(argv, tree, {
+    get columns() {
+      return stdout.columns;
+    },
+    styleFor: (choice) => styleFor({ choice, isTerminal: stdout.isTerminal, env }),
+  });
   if (!('definition' in request)) {
     await stdout.write('help' in request ? request.help : `wxdi ${version}\n`);
     return exitCode.done;

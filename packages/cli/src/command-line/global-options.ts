@@ -9,10 +9,13 @@ export const colors = ['auto', 'always', 'never'] as const;
 const regionNames = Object.keys(regions) as readonly Region[];
 const outputDescription = 'output format (WXDI_OUTPUT; default: table on a terminal, otherwise tsv)';
 
+/** The title of the global flags in help. */
+export const globalGroup = 'Global flags:';
+
 /** The flags of every command, accepted before and after its name. */
 export const globalOptions = (command: Command) =>
   command
-    .optionsGroup('Global flags:')
+    .optionsGroup(globalGroup)
     .option('--project <ID>', 'project to work in (WXDI_PROJECT_ID)', nonEmpty)
     .option('--space <ID>', 'deployment space to work in, instead of a project (WXDI_SPACE_ID)', nonEmpty)
     .option('--url <URL>', 'origin of the service (WXDI_URL)', nonEmpty)
