@@ -42,7 +42,9 @@ describe('help', () => {
     const flags = await run(['help', 'flags']);
     await expect(flags.out).toMatchFileSnapshot('./golden/help/flags.txt');
     for (const { long } of globalOptions(new Command()).options) expect(flags.out).toContain(long);
-    expect((await run(['help', 'flags', '--color', 'always'])).out).toContain('\u001b[1mGlobal flags:');
+    expect((await run(['help', 'flags', '--color', 'always'], { terminal: true })).out).toContain(
+      '\u001b[1mGlobal flags:',
+    );
   });
 
   test('begins with examples', async () => {
