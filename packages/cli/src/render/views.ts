@@ -39,7 +39,7 @@ const pairOf = ({ name, value }: Parameter): string => {
 };
 
 /** Parameters that the engine adds to a run. */
-const isInternal = ({ name }: Parameter): boolean => /^DS(?:Job|Project|Host)/.test(name);
+const isInternal = ({ name }: Parameter): boolean => /^DS(?:Job|Project|Host|MetricsRepo)/.test(name);
 
 /** The run's own parameters first. */
 const showParameters = (parameters: readonly Parameter[]) =>
