@@ -38,7 +38,7 @@ export const silenceReporter = ({ clock, say, spinner, isMuted }: Options) => {
   const note = (message: string): void => {
     if (!isMuted()) say.note(message);
   };
-  const seconds = (from: number): string => showSeconds(Math.floor((clock.now() - from) / 1_000));
+  const seconds = (from: number): string => showSeconds(Math.round((clock.now() - from) / 1_000));
   const stopTimer = (): void => {
     cancel?.();
     cancel = undefined;

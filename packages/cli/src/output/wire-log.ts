@@ -13,8 +13,8 @@ const mostBody = 20_000;
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Headers that may be printed: the values of those that are not known to be harmless are masked. */
-export const maskedHeaders = (headers: Headers): Headers =>
+/** The values of headers that are not known to be harmless are masked. */
+const maskedHeaders = (headers: Headers): Headers =>
   Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, printable.test(name) ? value : '***']),
   );
