@@ -62,10 +62,10 @@ describe('a service that does not respond is reported', () => {
   test.each([
     [
       { failure: 'no-connection', message: 'connection refused' } as const,
-      'cannot reach wxdi.example.com (connection refused); retrying',
+      'cannot reach wxdi.example.com (connection refused); retrying in 2s',
     ],
-    [answer(503, {}), 'wxdi.example.com answered 503; retrying'],
-    [answer(429, {}, { 'retry-after': '20' }), 'wxdi.example.com answered 429; retrying'],
+    [answer(503, {}), 'wxdi.example.com answered 503; retrying in 2s'],
+    [answer(429, {}, { 'retry-after': '20' }), 'wxdi.example.com answered 429; retrying in 20s'],
   ])('while its requests fail at once and are sent again: %j', async (failure, reported) => {
     let calls = 0;
     const { world } = virtualWorld((request) => (calls++ < 4 ? failure : healthy(request)));

@@ -30,8 +30,6 @@ export const silenceReporter = ({ clock, say, spinner, isMuted }: Options) => {
   let isReported = false;
   let open = 0;
   let name = '';
-  /** Why the last attempt failed, if it did. */
-  let trouble: string | undefined;
   let cancel: (() => void) | undefined;
   let hide: (() => void) | undefined;
 
@@ -43,15 +41,16 @@ export const silenceReporter = ({ clock, say, spinner, isMuted }: Options) => {
     cancel?.();
     cancel = undefined;
   };
-  const report = (): void => {
-    if (isReported || since === undefined) return;
+  const report = (what: string): void => {
+    if (!isReported) note(what);
     isReported = true;
-    note(trouble ?? `no response from ${name} for ${seconds(since)}; waiting`);
   };
   const startTimer = (): void => {
     if (isReported || cancel !== undefined) return;
-    since ??= clock.now();
-    cancel = clock.after(Math.max(0, since + silentMs - clock.now()), report);
+    const from = (since ??= clock.now());
+    cancel = clock.after(Math.max(0, from + silentMs - clock.now()), () =>
+      report(`no response from ${name} for ${seconds(from)}; waiting`),
+    );
   };
   const show = (): void => {
     const from = clock.now();
@@ -76,7 +75,6 @@ export const silenceReporter = ({ clock, say, spinner, isMuted }: Options) => {
         stopTimer();
         if (isReported && since !== undefined) note(`${name} responded after ${seconds(since)}`);
         isReported = false;
-        trouble = undefined;
         since = undefined;
         if (open > 0) startTimer();
       },
@@ -84,14 +82,14 @@ export const silenceReporter = ({ clock, say, spinner, isMuted }: Options) => {
   };
   return {
     trace,
-    /** Keeps counting until the next attempt. */
+    /** Reports a wait before the next attempt, if the host has then not responded for too long. */
     onAttempt: ({ status, failure, retryInMs }: Retry): void => {
-      if (retryInMs === undefined) return;
+      if (retryInMs === undefined || since === undefined) return;
+      show();
+      if (clock.now() + retryInMs < since + silentMs) return;
       const why =
         status === undefined ? `cannot reach ${name} (${visible(failure)})` : `${name} answered ${status}`;
-      trouble = `${why}; retrying`;
-      startTimer();
-      show();
+      report(`${why}; retrying in ${showSeconds(Math.round(retryInMs / 1_000))}`);
     },
     close: stop,
   };
