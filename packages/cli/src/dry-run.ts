@@ -1,10 +1,9 @@
 import type { Messages } from './output/messages.js';
 import type { Secrets } from './output/secrets.js';
 import { parseJson, printJson, scrubber, type HttpRequest, type Transport } from '@wxdi/sdk';
-import { isObject } from './input/object.js';
 import { printDocument, wantsDocument, type Printing } from './output/document.js';
-import { linesTo, pushAll } from './output/lines.js';
-import { toJson } from './render/json.js';
+import { linesTo } from './output/lines.js';
+import { redacted } from './render/redact.js';
 import { visible, visibleLines } from './render/visible.js';
 
 /** A request that would have been sent. */
@@ -61,11 +60,11 @@ export const printUnsent = async (
   session: Printing & { readonly say: Messages; readonly secrets: Secrets },
   unsent: readonly Unsent[],
 ): Promise<void> => {
-  const { context, output, query, secrets, say } = session;
+  const { context, secrets, say } = session;
   const lines = linesTo(context.stdout);
-  const requests = unsent.map((request) => ({ ...request, body: redacted(request.body, secrets) }));
-  if (output === 'jsonl' && query === undefined) await pushAll(lines, requests, (request) => toJson(request));
-  else if (wantsDocument(session)) await printDocument({ lines, output, query }, requests);
+  const scrub = scrubber(secrets);
+  const requests = unsent.map((request) => ({ ...request, body: redacted(request.body, scrub) }));
+  if (wantsDocument(session)) await printDocument({ ...session, lines }, requests);
   else {
     for (const { method, path, body } of requests) {
       await lines.push(`${method} ${visible(path)}`);
@@ -75,37 +74,4 @@ export const printUnsent = async (
   await lines.send();
   const what = unsent.length === 1 ? '1 request' : `${unsent.length} requests`;
   say.note(unsent.length === 0 ? 'dry run: nothing would be sent' : `dry run: ${what} not sent`);
-};
-
-const sensitive = /pass(?:word|wd|phrase)?$|secret|token|api_?key|credential|private_?key/i;
-
-/** A request body that may be shown: without the values of environment variables and of anything named like a secret. */
-const redacted = (value: unknown, secrets: Secrets): unknown => {
-  if (typeof value === 'string') return scrubber(secrets)(value);
-  if (Array.isArray(value)) return value.map((item) => redacted(item, secrets));
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [
-      name,
-      isHidden(value, name) ? hidden(name, member) : redacted(member, secrets),
-    ]),
-  );
-};
-
-const isHidden = (members: Readonly<Record<string, unknown>>, name: string): boolean => {
-  if (name === 'env_variables' || sensitive.test(name)) return true;
-  if (name !== 'value') return false;
-  // `{ name: 'password', value }` of a parameter, `{ path: '/…/env_variables', value }` of a patch.
-  const labels = [members['name'], members['path']].filter((label) => typeof label === 'string');
-  return labels.some((label) => sensitive.test(label) || label.endsWith('/env_variables'));
-};
-
-/** The names of variables may be shown, their values not. */
-const hidden = (name: string, value: unknown): unknown => {
-  if (!Array.isArray(value)) return value === null ? null : '***';
-  return value.map((item: unknown) =>
-    typeof item === 'string' && (name === 'env_variables' || item.includes('='))
-      ? `${item.split('=', 1)[0] ?? ''}=***`
-      : '***',
-  );
 };

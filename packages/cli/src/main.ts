@@ -12,6 +12,7 @@ import { outputModes, wantsJson, type OutputMode } from './output/modes.js';
 import { scrubbing, secretsOf, type Secrets } from './output/secrets.js';
 import { pickMissing } from './pick/pick.js';
 import { styleFor } from './render/style.js';
+import { visible } from './render/visible.js';
 import { createSession, isOn, outputModeOf, type Session } from './session.js';
 import { noSettings, readSettings } from './settings/settings.js';
 import { version } from './version.js';
@@ -65,7 +66,12 @@ const within = async <A>({ clock }: Context, work: Promise<A>): Promise<A | unde
 
 const answer = async (context: Context, secrets: Secrets, state: Facts): Promise<number> => {
   const { argv, env, stdout } = context;
-  const request = parse(argv, tree, (choice) => styleFor({ choice, isTerminal: stdout.isTerminal, env }));
+  const request = parse(argv, tree, {
+    get columns() {
+      return stdout.columns;
+    },
+    styleFor: (choice) => styleFor({ choice, isTerminal: stdout.isTerminal, env }),
+  });
   if (!('definition' in request)) {
     await stdout.write('help' in request ? request.help : `wxdi ${version}\n`);
     return exitCode.done;
@@ -81,6 +87,7 @@ const answer = async (context: Context, secrets: Secrets, state: Facts): Promise
       globals,
       settings: state.settings,
       interrupts,
+      needsWholeIds: definition.needsWholeIds === true,
       secrets,
       remember: (progress) => {
         state.progress = progress;
@@ -104,7 +111,10 @@ const carryOut = async (
   const { dryRun } = session;
   const run = async (): Promise<number> => {
     const words = missing === undefined ? args : await pickMissing(session, missing.names, args);
-    return (await definition.run(session, flags, words)) ?? exitCode.done;
+    const code = (await definition.run(session, flags, words)) ?? exitCode.done;
+    const failure = session.query?.failure();
+    if (failure !== undefined) session.say.warn(visible(failure));
+    return code;
   };
   try {
     if (dryRun === undefined) return await run();

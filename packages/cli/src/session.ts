@@ -1,4 +1,4 @@
-import type { Client, Tracer } from '@wxdi/sdk';
+import type { Client, Tracer, Transport } from '@wxdi/sdk';
 import type { Context } from './context.js';
 import type { Interrupts } from './interrupts.js';
 import type { OutputMode } from './output/modes.js';
@@ -7,14 +7,16 @@ import { withTracing } from '@wxdi/sdk';
 import { exitCodeSets, type ExitCodes } from './exit-code.js';
 import { createDryRun } from './dry-run.js';
 import { UsageError } from './errors.js';
-import { queryOf, type Printing } from './output/document.js';
+import type { Printing } from './output/document.js';
 import { linesTo, noLines } from './output/lines.js';
 import { messagesTo } from './output/messages.js';
 import { wantsJson } from './output/modes.js';
+import { queryOf } from './output/query.js';
 import { silenceReporter } from './output/silence.js';
 import { spinnerOn, type Spinner } from './output/spinner.js';
+import { wireLog } from './output/wire-log.js';
 import { plain, styleFor, type Style } from './render/style.js';
-import { connect, type Connecting } from './settings/connect.js';
+import { connect, printAttempt, type Connecting } from './settings/connect.js';
 
 /** One invocation of a command: the world, the settings, and where to write. */
 export interface Session extends Connecting, Printing {
@@ -24,6 +26,8 @@ export interface Session extends Connecting, Printing {
   readonly exitCodes: ExitCodes;
   /** Colors of stderr. */
   readonly stderrStyle: Style;
+  /** Whether JOB and RUN cannot be the beginning of an id. */
+  readonly needsWholeIds: boolean;
   /** Shows on stderr, on a terminal, that something takes time. */
   readonly spinner: Spinner;
   readonly interrupts: Interrupts;
@@ -51,7 +55,8 @@ export const outputModeOf = (
   { stdout }: Context,
 ): OutputMode => flag ?? configured ?? (stdout.isTerminal ? 'table' : 'tsv');
 
-type Given = 'context' | 'globals' | 'settings' | 'interrupts' | 'secrets' | 'remember' | 'invoke';
+type Given =
+  'needsWholeIds' | 'context' | 'globals' | 'settings' | 'interrupts' | 'secrets' | 'remember' | 'invoke';
 
 export const createSession = async (given: Pick<Session, Given>): Promise<Session> => {
   const { context, globals, settings, interrupts } = given;
@@ -68,15 +73,28 @@ export const createSession = async (given: Pick<Session, Given>): Promise<Sessio
     enabled: () => stderr.isTerminal && !quiet && !wantsJson(output) && env['TERM'] !== 'dumb',
     style: () => color(stderr.isTerminal),
   });
-  const verbose = globals.verbose !== undefined || globals.debug === true || isOn(env['WXDI_DEBUG']);
-  const say = messagesTo(spinner.beside, output, { quiet, verbose });
+  const isDebugging = globals.debug === true || isOn(env['WXDI_DEBUG']);
+  const visibleStderr = spinner.beside(stderr);
+  const say = messagesTo(visibleStderr, output, {
+    quiet,
+    verbosity: isDebugging ? 3 : (globals.verbose ?? 0),
+  });
   for (const warning of settings.warnings) say.warn(warning);
   const notices = { muted: false };
-  const silence = silenceReporter(clock, say, () => notices.muted);
+  const silence = silenceReporter({ clock, say, spinner, isMuted: () => notices.muted });
+  const printed = { ...context, stdout: spinner.beside(stdout), stderr: visibleStderr };
   let client: Promise<Client> | undefined;
   const session: Session = {
     ...given,
-    context: watched({ ...context, stderr: spinner.beside }, interrupts.signal, silence),
+    context: watched(
+      printed,
+      interrupts.signal,
+      (send) => {
+        const traced = withTracing(silence.trace)(send);
+        return say.verbosity > 1 ? wireLog(say, given.secrets)(traced) : traced;
+      },
+      silence.trace,
+    ),
     notices,
     output,
     query: query === undefined ? undefined : await queryOf(query),
@@ -88,7 +106,7 @@ export const createSession = async (given: Pick<Session, Given>): Promise<Sessio
     get stderrStyle() {
       return color(!wantsJson(output) && stderr.isTerminal);
     },
-    lines: dryRun === true ? noLines : linesTo(stdout),
+    lines: dryRun === true ? noLines : linesTo(printed.stdout),
     say,
     spinner,
     signal: interrupts.signal,
@@ -98,18 +116,30 @@ export const createSession = async (given: Pick<Session, Given>): Promise<Sessio
       return !silenced && !wantsJson(output) && stdin.isTerminal && stderr.isTerminal;
     },
     client: () => (client ??= connect(session)),
-    close: async () => (await client?.catch(() => undefined))?.close(),
+    onAttempt: (attempt) => {
+      silence.onAttempt(attempt);
+      if (say.verbosity > 0) printAttempt(say, attempt);
+    },
+    close: async () => {
+      silence.close();
+      (await client?.catch(() => undefined))?.close();
+    },
   };
   return session;
 };
 
 /** The world of a command: requests without a response are reported, and a process that it runs ends with it. */
-const watched = (context: Context, signal: AbortSignal, trace: Tracer): Context => ({
+const watched = (
+  context: Context,
+  signal: AbortSignal,
+  watch: (send: Transport) => Transport,
+  trace: Tracer,
+): Context => ({
   ...context,
   execute: (command) => context.execute(command, signal),
   openTransport: async (options) => {
     const transport = await context.openTransport(options);
-    return { ...transport, send: withTracing(trace)(transport.send) };
+    return { ...transport, send: watch(transport.send) };
   },
   // A given transport was opened above.
   connect: (options) => context.connect(options.transport === undefined ? { ...options, trace } : options),

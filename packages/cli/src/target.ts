@@ -1,11 +1,13 @@
 import type { Command, OptionValues } from '@commander-js/extra-typings';
 import type { Session } from './session.js';
-import { isUuid, segmentRefusal, type Client, type JobRun } from '@wxdi/sdk';
+import { isUuid, segmentRefusal, type Client } from '@wxdi/sdk';
 import { explained, hinting, isKind, UsageError, wxdiErrorIn } from './errors.js';
 import { idIn } from './input/id.js';
 import { didYouMean, nearest } from './input/nearest.js';
 import { quoted } from './render/shell.js';
+import { isIdPrefix } from './render/short-ids.js';
 import { visible } from './render/visible.js';
+import { wholeId } from './whole-id.js';
 
 /** The flag of every command that takes JOB. */
 export const byName = <Flags extends OptionValues>(command: Command<[], Flags>) =>
@@ -40,7 +42,7 @@ export const jobTarget = async (
 ): Promise<JobTarget> => {
   const client = await session.client();
   const id = flags.byName === true ? undefined : idIn('JOB', text);
-  const job = id ?? (await jobNamed(session, client, text));
+  const job = id ?? (await jobNamed(session, client, text, flags));
   return {
     client,
     job,
@@ -93,7 +95,7 @@ export const checkJob = (text: string, flags: ByName): void => {
   else if (text === '') throw new UsageError('JOB is empty');
 };
 
-const jobNamed = async (session: Session, client: Client, name: string): Promise<string> => {
+const jobNamed = async (session: Session, client: Client, name: string, flags: ByName): Promise<string> => {
   try {
     const { id } = await client.jobs.find(name, { signal: session.signal });
     return id;
@@ -101,6 +103,10 @@ const jobNamed = async (session: Session, client: Client, name: string): Promise
     if (isKind(error, 'AmbiguousName'))
       throw explained(error, { hint: 'use one of these ids instead of the name' });
     if (!isKind(error, 'NotFound')) throw error;
+    const isPrefix = flags.byName !== true && isIdPrefix(name);
+    const rows = () => client.jobs.list({ signal: session.signal });
+    const id = isPrefix ? await wholeId(session, 'job', name, rows()) : undefined;
+    if (id !== undefined) return id;
     const near = await nearestJob(session, client, name).catch(() => undefined);
     const hint = near === undefined ? 'wxdi job list' : `did you mean ${quoted(visible(near))}?`;
     throw explained(error, { hint });
@@ -118,28 +124,36 @@ const nearestJob = async ({ signal }: Session, client: Client, name: string): Pr
 
 /** The job in a command to copy: as it was typed, if that word means it again; otherwise its id. */
 const jobWord = (typed: string, id: string): string => {
-  const isName = segmentRefusal(typed) === undefined && !isUuid(typed) && typed.trim() !== '';
+  const isId = isUuid(typed) || isIdPrefix(typed);
+  const isName = segmentRefusal(typed) === undefined && !isId && typed.trim() !== '';
   return isName && !typed.startsWith('-') && visible(typed) === typed ? typed : visible(id);
 };
 
-/** The id of a run: the word itself, `@latest`, `@active`, or found by its exact name. */
+/** The id of a run: the word itself, `@latest`, `@active`, or found by its exact name or the beginning of its id. */
 export const runIdOf = async (
-  { signal }: Session,
+  session: Session,
   { client, job, word }: JobTarget,
   text: string,
 ): Promise<string> => {
   const inWord = idIn('RUN', text);
   if (inWord !== undefined) return inWord;
-  const find = (): Promise<JobRun> => {
-    if (text === '@latest') return client.runs.latest(job, { signal }).catch(neverRan(word));
-    if (text === '@active') return client.runs.active(job, { signal }).catch(severalActive);
-    return client.runs.find(job, text, { signal });
+  const { signal } = session;
+  const find = async (): Promise<string> => {
+    if (text === '@latest') return (await client.runs.latest(job, { signal }).catch(neverRan(word))).id;
+    if (text === '@active') return (await client.runs.active(job, { signal }).catch(severalActive)).id;
+    try {
+      return (await client.runs.find(job, text, { signal })).id;
+    } catch (error) {
+      if (!isKind(error, 'NotFound') || !isIdPrefix(text)) throw error;
+      const id = await wholeId(session, 'run', text, client.runs.list(job, { signal }));
+      if (id === undefined) throw error;
+      return id;
+    }
   };
-  const { id } = await hinting(find(), {
+  return await hinting(find(), {
     NotFound: `wxdi run list ${word}`,
     AmbiguousName: `use one of these ids; wxdi run list ${word} shows their states`,
   });
-  return id;
 };
 
 /** A job without runs: its list of runs would be empty. */

@@ -1,5 +1,7 @@
+import { Command } from '@commander-js/extra-typings';
 import { describe, expect, test } from 'vitest';
 import { isGroup } from '../src/command-line/definition.js';
+import { globalOptions } from '../src/command-line/global-options.js';
 import { tree } from '../src/commands/index.js';
 import { allCommands } from './fakes/commands.js';
 import { run } from './fakes/context.js';
@@ -17,6 +19,32 @@ describe('help', () => {
     expect([help.code, help.err]).toEqual([0, '']);
     await expect(help.out).toMatchFileSnapshot(`./golden/help/${path.join('-') || 'wxdi'}.txt`);
     expect((await run(['help', ...path])).out).toBe(help.out);
+  });
+
+  test.each([80, 100, 120])(
+    'is not wider than a terminal of %i columns, but for examples',
+    async (columns) => {
+      for (const path of [...paths, ['help', 'flags']]) {
+        const words = path[1] === 'flags' ? path : [...path, '--help'];
+        const { out } = await run(words, { columns });
+        const lines = out.split('\n').filter((line) => !line.startsWith('  wxdi '));
+        for (const line of lines) expect([line, line.length <= columns]).toEqual([line, true]);
+      }
+    },
+  );
+
+  test('refers to the global flags in one line, and `wxdi help flags` lists them', async () => {
+    for (const path of paths) {
+      const { out } = await run([...path, '--help']);
+      expect(out.match(/^Global flags: .*: wxdi help flags$/gm)).toHaveLength(1);
+      expect(out).not.toContain('--max-retries');
+    }
+    const flags = await run(['help', 'flags']);
+    await expect(flags.out).toMatchFileSnapshot('./golden/help/flags.txt');
+    for (const { long } of globalOptions(new Command()).options) expect(flags.out).toContain(long);
+    expect((await run(['help', 'flags', '--color', 'always'], { terminal: true })).out).toContain(
+      '\u001b[1mGlobal flags:',
+    );
   });
 
   test('begins with examples', async () => {

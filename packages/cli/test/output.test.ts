@@ -91,7 +91,28 @@ describe('one object', () => {
   test('has labels on a terminal, and is a row of a list elsewhere', async () => {
     const client = fakeClient({
       jobPages: [
-        [aJob({ retention: { days: 7 }, notifications: { success: false, warning: true, failure: true } })],
+        [
+          aJob({
+            retention: { days: 7 },
+            notifications: { success: false, warning: true, failure: true },
+            parameters: [
+              { name: 'region', value: 'emea' },
+              { name: 'db.password', value: 'planted' },
+              { name: 'limit', value: 5 },
+            ],
+            parameterSets: [
+              { name: 'limits', valueSet: 'small', values: [{ name: 'rows', value: 'planted' }] },
+              { name: 'paths' },
+            ],
+            configuration: {
+              env_id: 'default_datastage_px-1',
+              env_variables: ['APT_CONFIG=planted', 'DB_PASSWORD=planted'],
+              flow_limits: { warn_limit: 100 },
+              job_parameters: ['a=1', 'password=planted'],
+              version: null,
+            },
+          }),
+        ],
       ],
     });
     const runs = fakeClient({
@@ -100,7 +121,12 @@ describe('one object', () => {
           startedAt: '2026-11-22T09:00:01.500Z',
           rowsRead: 10,
           rowsWritten: 9,
-          parameters: [{ name: 'n', value: 1 }],
+          parameters: [
+            { name: 'DSJobInvocationId', value: 'x' },
+            { name: 'DSProjectName', value: 'p' },
+            { name: 'n', value: 1 },
+            { name: 'DSN', value: 'own' },
+          ],
         }),
       ],
     });
@@ -111,6 +137,24 @@ describe('one object', () => {
       await run(['run', 'get', jobId, runId], { client: runs }),
     ];
     await expect(shown.map(({ out }) => out).join('---\n')).toMatchFileSnapshot(golden('get'));
+    for (const { out } of shown) expect(out).not.toContain('planted');
+  });
+
+  test('as JSON has its metrics once, wherever a run is printed', async () => {
+    const metrics = { stages: [], links: [{ name: 'link-1', rowsWritten: 7 }] };
+    const seen = aRun({ metrics, configuration: { metrics: { link_metrics: ['raw-1'] }, env_id: 'e' } });
+    const service = () => fakeClient({ runs: [seen], events: resultOf(seen) });
+    for (const words of [
+      ['run', 'get', jobId, runId],
+      ['run', 'list', jobId],
+      ['run', 'wait', jobId, runId],
+    ])
+      for (const output of ['json', 'jsonl', 'yaml']) {
+        const { out } = await run([...words, '-o', output], { client: service() });
+        expect(out).toMatch(/link-1/);
+        expect(out).toMatch(/env_id/);
+        expect(out).not.toMatch(/raw-1/);
+      }
   });
 
   test('has the next time of its schedule, and all of them as JSON', async () => {

@@ -46,6 +46,110 @@ describe('--query', () => {
   });
 });
 
+describe('--query in a table', () => {
+  const rows = fakeClient({
+    runs: [
+      aRun({ rowsWritten: 5, name: 'a\u001b' }),
+      aRun({ id: jobId, rowsWritten: 1_200, name: 'longer name', userStatus: 'ok' }),
+    ],
+  });
+  const list = (output: string, query: string) =>
+    run(['run', 'list', jobId, '-o', output, '--query', query], { client: rows });
+
+  test('has the members of objects as columns', async () => {
+    const { out, err } = await list('table', '[].{run: name, rows: rowsWritten, reasons: reasons}');
+    expect(out).toBe('run          rows  reasons\na\\x1b           5  []\nlonger name  1200  []\n');
+    expect(err).toBe('');
+  });
+
+  test('has one row for one object, and empty cells for absent members', async () => {
+    expect((await list('table', '[1].{a: name, b: userStatus, c: nothing}')).out).toBe(
+      'a            b   c\nlonger name  ok\n',
+    );
+  });
+
+  test('has aligned columns without a header for lists', async () => {
+    expect((await list('table', '[].[name, rowsWritten]')).out).toBe(
+      'a\\x1b           5\nlonger name  1200\n',
+    );
+  });
+
+  test('as tsv has the same columns without a header', async () => {
+    expect((await list('tsv', '[].{run: name, rows: rowsWritten, reasons: reasons}')).out).toBe(
+      'a\\x1b\t5\t[]\nlonger name\t1200\t[]\n',
+    );
+  });
+});
+
+describe('--query with jsonl', () => {
+  const lines = async (words: readonly string[], query: string) => {
+    const logs = [{ text: 'a', raw: 'a', severity: 'error' }] as never;
+    const service = fakeClient({ jobPages: [[aJob()], [twin]], logs });
+    const { out, err } = await run([...words, '-o', 'jsonl', '--query', query], { client: service });
+    expect(err).not.toContain('warning');
+    return out
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as unknown);
+  };
+
+  test('applies to each object, and an expression for a list to a list of it', async () => {
+    expect(await lines(['job', 'list'], '[].id')).toEqual([jobId, twin.id]);
+    expect(await lines(['job', 'list'], 'id')).toEqual([jobId, twin.id]);
+    expect(await lines(['job', 'list'], '[*].{a: name}')).toEqual([{ a: 'Load customers' }, { a: 'Weekly' }]);
+    expect(await lines(['job', 'list'], "[?name=='Weekly'].name")).toEqual(['Weekly']);
+    expect(await lines(['job', 'list'], 'schedule')).toEqual([null, null]);
+    expect(await lines(['job', 'delete', '-y', jobId], 'id')).toEqual([jobId]);
+    expect(await lines(['run', 'logs', jobId, runId], '[].severity')).toEqual(['error']);
+    expect(await lines(['run', 'wait', jobId, runId], "[?type=='result'].exitCode")).toEqual([0]);
+  });
+});
+
+describe('a --query that selects nothing', () => {
+  const warning = async (words: readonly string[], query: string, more: readonly string[] = []) => {
+    const { code, err } = await run([...words, '--query', query, ...more], { client: client() });
+    expect(code).toBe(0);
+    return err;
+  };
+  const said = (why: string): string => `warning: --query selected nothing: ${why}\n`;
+
+  test.each([
+    ['[].nme', 'no object has the member "nme"; did you mean name?'],
+    ['[].{a: nme, b: typ}', 'no object has the member "nme", "typ"; did you mean name?'],
+    ["[?nme=='x']", 'no object has the member "nme"; did you mean name?'],
+    ['[0].configuration.offset', 'no object has the member "offset"'],
+    ['name', 'the output is a list: begin with [], as in [].name'],
+  ])('of a list, %s, warns with the member that is missing', async (query, why) => {
+    for (const output of ['json', 'jsonl', 'tsv', 'table', 'yaml']) {
+      if (output === 'jsonl' && !query.startsWith('[]')) continue;
+      const err = await warning(['job', 'list'], query, ['-o', output]);
+      if (output.startsWith('json'))
+        expect(JSON.parse(err)).toEqual({ level: 'warning', message: said(why).slice(9, -1) });
+      else expect(err).toBe(said(why));
+    }
+  });
+
+  test('of one object warns too', async () => {
+    expect(await warning(['job', 'get', jobId], '[].name')).toBe(
+      said('the output is one object: omit the [] at the beginning'),
+    );
+    expect(await warning(['run', 'get', jobId, runId], 'sate')).toBe(
+      said('no object has the member "sate"; did you mean state?'),
+    );
+  });
+
+  test.each([
+    ['a member that the service did not send', ['run', 'get', jobId, runId], 'rowsRead'],
+    ['a member that is null', ['job', 'list'], '[].schedule'],
+    ['a filter that nothing matches', ['job', 'list'], "[?name=='x']"],
+    ['an index after the end', ['job', 'list'], '[7].name'],
+    ['a list without rows', ['job', 'list', '--name', 'x'], '[].nme'],
+    ['some objects without it', ['run', 'get', jobId, runId], '{id: id, no: nothing}'],
+  ])('does not warn of %s', async (_what, words, query) => {
+    expect((await warning(words, query)).replace('no jobs\n', '')).toBe('');
+  });
+});
+
 describe('yaml', () => {
   test('contains the same data as json', async () => {
     const json = await run(['job', 'list', '-o', 'json'], { client: client() });

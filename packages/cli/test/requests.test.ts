@@ -83,10 +83,11 @@ test('each request is printed on stderr with -v only', async () => {
   ] as const) {
     const { err } = await run(['job', 'list', ...flags], {
       connect: (options) => {
-        options.onAttempt?.({ method: 'GET', path: '/v2/jobs', attempt: 1, durationMs: 12, status: 200 });
+        const attempt = { method: 'GET', path: '/v2/jobs', query: '?limit=9', attempt: 1, durationMs: 12 };
+        options.onAttempt?.({ ...attempt, status: 200 });
         return Promise.resolve(fakeClient());
       },
     });
-    expect(err.split('GET /v2/jobs → 200 (12 ms)').length - 1).toBe(told);
+    expect(err.split('GET /v2/jobs?limit=9 → 200 (12 ms)').length - 1).toBe(told);
   }
 });

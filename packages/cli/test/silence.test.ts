@@ -60,6 +60,47 @@ describe('a service that does not respond is reported', () => {
   });
 
   test.each([
+    [
+      { failure: 'no-connection', message: 'connection refused' } as const,
+      'cannot reach wxdi.example.com (connection refused); retrying in 2s',
+    ],
+    [answer(503, {}), 'wxdi.example.com answered 503; retrying in 2s'],
+    [answer(429, {}, { 'retry-after': '20' }), 'wxdi.example.com answered 429; retrying in 20s'],
+  ])('while its requests fail at once and are sent again: %j', async (failure, reported) => {
+    let calls = 0;
+    const { world } = virtualWorld((request) => (calls++ < 4 ? failure : healthy(request)));
+    const ended = await run(['job', 'get', jobId, '--max-retries', '9'], world);
+    expect(ended.code).toBe(0);
+    expect(ended.err.split('\n')).toEqual([
+      reported,
+      expect.stringMatching(/^wxdi\.example\.com responded after \S+/),
+      '',
+    ]);
+  });
+
+  test('not after the command has failed', async () => {
+    const { clock, world } = virtualWorld(() => ({
+      failure: 'no-connection',
+      message: 'connection refused',
+    }));
+    const ended = await run(['job', 'get', jobId, '--max-retries', '0'], world);
+    expect([ended.code, ended.err.match(/cannot reach|no response/)]).toEqual([6, null]);
+    expect(clock.pending()).toBe(0);
+  });
+
+  test('of the escape hatch and of the diagnosis too', async () => {
+    for (const words of [['api', 'GET', '/v2/jobs'], ['doctor']]) {
+      const { clock, world } = virtualWorld(healthy);
+      const network: NonNullable<typeof world.network> = async (request) => {
+        await clock.sleep(7_000, new AbortController().signal)();
+        return healthy(request);
+      };
+      const { err } = await run(words, { ...world, network });
+      expect(err).toContain('no response from wxdi.example.com for 2s; waiting\n');
+    }
+  });
+
+  test.each([
     ['a quick service', [1_900], []],
     ['--quiet', [7_000], ['-q']],
   ] as const)('not with %s', async (_what, ms, more) => {

@@ -133,14 +133,14 @@ describe('text from the service', () => {
 describe('a table', () => {
   const columns: readonly Column<readonly string[]>[] = [
     { header: 'ID', value: ([id]) => id },
-    { header: 'NAME', value: ([, name]) => name, shrinks: true },
-    { header: 'MORE', value: ([, , more]) => more, optional: true },
+    { header: 'NAME', value: ([, name]) => name, isLong: true },
+    { header: 'MORE', value: ([, , more]) => more, optional: 1 },
   ];
 
-  test('is not wider than the terminal, for any names', () => {
+  test('is not wider than the terminal, but for the rows whose names need more room, and cuts no name', () => {
     const row = fc.tuple(
       fc.constant('12345678'),
-      fc.string({ unit: 'grapheme' }),
+      fc.string({ unit: 'grapheme', minLength: 1 }),
       fc.string({ maxLength: 40 }),
     );
     fc.assert(
@@ -149,17 +149,39 @@ describe('a table', () => {
         fc.integer({ min: 20, max: 100 }),
         (rows, width) => {
           const layout = layOut(columns, rows, width);
-          for (const each of rows) expect(widthOf(tableRow(layout, each, plain))).toBeLessThanOrEqual(width);
+          for (const each of rows) {
+            const name = visible(each[1]);
+            const line = tableRow(layout, each, plain);
+            expect(line).toContain(name.trimEnd());
+            if (widthOf(`12345678  ${name}`) <= width) expect(widthOf(line)).toBeLessThanOrEqual(width);
+          }
         },
       ),
     );
   });
 
-  test('never cuts an id', () => {
-    const layout = layOut(columns, [['a'.repeat(36), 'b'.repeat(99), 'c']], 20);
-    expect(tableRow(layout, ['a'.repeat(36), 'b'.repeat(99), 'c'], plain)).toBe(
-      `${'a'.repeat(36)}  bbbbbbb…`,
-    );
+  test('omits optional columns by their rank, after the extra ones', () => {
+    const letters = ['A', 'B', 'C', 'D', 'E'];
+    const ranked: readonly Column<string>[] = letters.map((header) => ({
+      header,
+      value: (text) => text,
+      ...{ B: { optional: 2 }, C: { optional: 1 }, D: { extra: true }, E: { extra: true } }[header],
+    }));
+    const at = (width: number) =>
+      layOut(ranked, ['1234'], width)
+        .map(({ column }) => column.header)
+        .join('');
+    expect([28, 27, 22, 16, 10, 4].map(at)).toEqual(['ABCDE', 'ABCD', 'ABCD', 'ABC', 'AB', 'A']);
+  });
+
+  test('gives a name that fits nowhere a longer row, and leaves the others as they are', () => {
+    const [long, short] = [
+      ['1', 'b'.repeat(99), 'c'],
+      ['2', 'name', 'c'],
+    ];
+    const layout = layOut(columns, [long, short], 20);
+    expect(tableRow(layout, short, plain)).toBe('2   name  c');
+    expect(tableRow(layout, long, plain)).toBe(`1   ${'b'.repeat(99)}  c`);
   });
 
   test('counts wide characters as two columns', () => {

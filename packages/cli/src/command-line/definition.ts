@@ -35,6 +35,8 @@ export interface Definition<Flags = unknown> {
   readonly needs?: Readonly<Partial<Record<string & keyof Flags, readonly (string & keyof Flags)[]>>>;
   /** Sends requests that change something, so --dry-run applies. */
   readonly mutates?: true;
+  /** Deletes or cancels, so JOB and RUN cannot be the beginning of an id. */
+  readonly needsWholeIds?: true;
   /** Prints a body of the service, so --raw applies. */
   readonly raw?: true;
   /** Never contacts the service: no settings are read. */

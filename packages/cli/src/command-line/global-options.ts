@@ -9,10 +9,13 @@ export const colors = ['auto', 'always', 'never'] as const;
 const regionNames = Object.keys(regions) as readonly Region[];
 const outputDescription = 'output format (WXDI_OUTPUT; default: table on a terminal, otherwise tsv)';
 
+/** The title of the global flags in help. */
+export const globalGroup = 'Global flags:';
+
 /** The flags of every command, accepted before and after its name. */
 export const globalOptions = (command: Command) =>
   command
-    .optionsGroup('Global flags:')
+    .optionsGroup(globalGroup)
     .option('--project <ID>', 'project to work in (WXDI_PROJECT_ID)', nonEmpty)
     .option('--space <ID>', 'deployment space to work in, instead of a project (WXDI_SPACE_ID)', nonEmpty)
     .option('--url <URL>', 'origin of the service (WXDI_URL)', nonEmpty)
@@ -22,8 +25,8 @@ export const globalOptions = (command: Command) =>
     .option('--query <JMESPATH>', 'select from the JSON output with a JMESPath expression', nonEmpty)
     .option('--raw', "print the service's own response body; requires -o json or jsonl")
     .option('-q, --quiet', 'print only data and errors')
-    .option('-v, --verbose', 'print each request on stderr')
-    .option('--debug', 'print details and stack traces (WXDI_DEBUG)')
+    .option('-v, --verbose', 'print each request on stderr; -vv: with headers')
+    .option('--debug', 'print requests with headers and bodies, and stack traces (WXDI_DEBUG)')
     .addOption(choice('--color <WHEN>', 'when to use color', colors))
     .option('--no-input', 'never prompt (WXDI_NO_INPUT)')
     .option('-n, --dry-run', 'print the requests that would change something, without sending them')
@@ -35,4 +38,7 @@ export const globalOptions = (command: Command) =>
     .option('--version', 'print the version');
 
 type Options = ReturnType<ReturnType<typeof globalOptions>['opts']>;
-export type Globals = { readonly [Name in keyof Options]?: Options[Name] | undefined };
+export type Globals = { readonly [Name in keyof Omit<Options, 'verbose'>]?: Options[Name] | undefined } & {
+  /** How often --verbose was given. */
+  readonly verbose?: number | undefined;
+};

@@ -1,5 +1,6 @@
 import { Help, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings';
 import { isGroup, usageOf, type Example, type Node } from './definition.js';
+import { globalGroup } from './global-options.js';
 
 const topExamples: readonly Example[] = [
   ['try wxdi without an account', 'wxdi demo'],
@@ -7,37 +8,76 @@ const topExamples: readonly Example[] = [
   ['start a run and follow its log until it ends', "wxdi job start 'Load customers' --follow"],
 ];
 
-const environment = `
-Environment:
-  WXDI_REGION, WXDI_URL               region or origin of the service
-  WXDI_PROJECT_ID, WXDI_SPACE_ID      project or deployment space of the jobs
-  WXDI_APIKEY, WXDI_BEARER_TOKEN      credential; WXDI_APIKEY_FILE names a file that contains it
-  WXDI_AUTH_TYPE                      iam, bearertoken, cp4d, zenapikey or noauth
-  WXDI_PROFILE                        profile in ~/.config/wxdi/config.yaml with these settings
+const environment = [
+  ['WXDI_REGION, WXDI_URL', 'region or origin of the service'],
+  ['WXDI_PROJECT_ID, WXDI_SPACE_ID', 'project or deployment space of the jobs'],
+  ['WXDI_APIKEY, WXDI_BEARER_TOKEN', 'credential; WXDI_APIKEY_FILE names a file that contains it'],
+  ['WXDI_AUTH_TYPE', 'iam, bearertoken, cp4d, zenapikey or noauth'],
+  ['WXDI_PROFILE', 'profile in ~/.config/wxdi/config.yaml with these settings'],
+] as const;
 
-Help for a command: wxdi COMMAND --help`;
+/** How help looks: its width, and the emphasis of titles. */
+export interface Look {
+  readonly columns: number;
+  readonly styleTitle: (title: string) => string;
+}
 
 /** The help of a node of the tree, or of wxdi itself: commander's, with examples first. */
-export const configureHelp = (command: CommandUnknownOpts, node: Node | undefined): void => {
-  command
-    .configureOutput({ getOutHelpWidth: () => 100, getOutHasColors: () => true })
+export const configureHelp = (command: CommandUnknownOpts, node: Node | undefined, look: Look): void => {
+  const [usage, description, examples] = textsOf(node);
+  applyLook(command, look)
     .configureHelp({
       ...command.configureHelp(),
-      // The help of a group is about its commands; the global flags are in the help of each.
-      visibleOptions: (of) => (of.commands.length === 0 ? new Help().visibleOptions(of) : []),
-      optionDescription: describeOption,
+      visibleOptions: ({ options }) => options.filter((option) => !isGlobal(option)),
       subcommandTerm: (child) =>
         [child.name(), ...child.registeredArguments.map((argument) => argument.name())].join(' '),
     })
-    .helpOption('-h, --help', 'print help')
-    .helpCommand(false);
-  const [usage, description, examples] = textsOf(node);
-  const lines = examples.map(([does, line]) => `  # ${does}\n  ${line}\n`).join('');
-  command
     .usage(usage)
     .description(description)
-    .addHelpText('before', () => lines && `${command.createHelp().styleTitle('Examples:')}\n${lines}`);
-  if (node === undefined) command.addHelpText('after', environment);
+    .addHelpText('before', () => exampleText(examples, look))
+    .addHelpText('after', () => `\n${afterText(node, look)}`);
+};
+
+/** The help of the global flags. */
+export const globalFlagsHelp = (command: CommandUnknownOpts, look: Look): string =>
+  applyLook(command, look)
+    .usage('COMMAND [flags]')
+    .description('Accepted before and after the name of a command.')
+    .helpInformation();
+
+const applyLook = (command: CommandUnknownOpts, { columns, styleTitle }: Look): CommandUnknownOpts =>
+  command
+    .configureOutput({
+      ...command.configureOutput(),
+      getOutHelpWidth: () => columns,
+      getOutHasColors: () => true,
+    })
+    .configureHelp({ optionDescription: describeOption, styleTitle })
+    .helpOption('-h, --help', 'print help')
+    .helpCommand(false);
+
+const isGlobal = ({ helpGroupHeading }: Option): boolean => helpGroupHeading === globalGroup;
+
+const exampleText = (examples: readonly Example[], { columns, styleTitle }: Look): string => {
+  const lines = examples.map(([does, line]) => {
+    const comment = new Help().boxWrap(does, columns - 4).replaceAll(/^/gm, '  # ');
+    return `${comment}\n  ${line}\n`;
+  });
+  return lines.length === 0 ? '' : `${styleTitle('Examples:')}\n${lines.join('')}`;
+};
+
+const afterText = (node: Node | undefined, { columns, styleTitle }: Look): string => {
+  const isCommand = node !== undefined && !isGroup(node);
+  const own = isCommand ? [node.mutates && '--dry-run', node.raw && '--raw'].filter(Boolean) : [];
+  const flags = ['--project', '-o', '--query', ...own, '…'].join(', ');
+  const line = `${styleTitle('Global flags:')} ${flags}: wxdi help flags`;
+  if (isCommand) return line;
+  const lines = [line, `Help for a command: wxdi ${node === undefined ? '' : `${node.name} `}COMMAND --help`];
+  if (node !== undefined) return lines.join('\n');
+  const help = Object.assign(new Help(), { helpWidth: columns });
+  const width = Math.max(...environment.map(([name]) => name.length));
+  const variables = environment.map(([name, does]) => help.formatItem(name, width, does, help));
+  return [styleTitle('Environment:'), ...variables, '', ...lines].join('\n');
 };
 
 /** `what Ctrl-C does to the run: detach (default), cancel` */

@@ -5,7 +5,7 @@ import { didYouMean } from '../input/nearest.js';
 import { isGroup, usageOf, type Definition, type Node, type Tree } from './definition.js';
 import { colors, globalOptions, type Globals } from './global-options.js';
 import { outputModes } from '../output/modes.js';
-import { configureHelp } from './help.js';
+import { configureHelp, type Look } from './help.js';
 import { choiceIn, several } from './options.js';
 
 export interface Invocation<Command extends Definition = Definition> {
@@ -21,7 +21,11 @@ export interface Invocation<Command extends Definition = Definition> {
 export type Request<Command extends Definition> =
   Invocation<Command> | { readonly help: string } | { readonly version: true };
 
-type StyleFor = (color: Globals['color']) => Style;
+/** The terminal that help is for. */
+export interface HelpTerminal {
+  readonly columns: number;
+  readonly styleFor: (color: Globals['color']) => Style;
+}
 
 const isHelp = (word: string): boolean => word === '--help' || word === '-h';
 
@@ -29,13 +33,14 @@ const isHelp = (word: string): boolean => word === '--help' || word === '-h';
 export const parse = <Found extends Definition>(
   argv: readonly string[],
   tree: Tree<Found>,
-  styleFor: StyleFor,
+  terminal: HelpTerminal,
 ): Request<Found> => {
   const root = new Command('wxdi').enablePositionalOptions().exitOverride().showSuggestionAfterError(false);
   const nodes = new Map<unknown, Node<Found>>();
   let current: CommandUnknownOpts = root;
   let invocation: Invocation<Found> | undefined;
   let help = '';
+  let verbosity = 0;
   const words = argv.slice(0, argv.includes('--') ? argv.indexOf('--') : argv.length);
   const wantsHelp = words.some(isHelp);
 
@@ -43,7 +48,7 @@ export const parse = <Found extends Definition>(
   const enter = (_parent: unknown, command: CommandUnknownOpts): void => {
     current = command;
     const node = nodes.get(command);
-    configureHelp(command, node);
+    configureHelp(command, node, look);
     if (node === undefined || isGroup(node)) {
       command.enablePositionalOptions().hook('preSubcommand', enter);
       for (const child of node?.commands ?? tree) {
@@ -59,16 +64,21 @@ export const parse = <Found extends Definition>(
       command.action(() => {
         const options = givenOptions(command);
         const missing = missingArguments(node, nameOf(command), command.args);
-        invocation = { definition: node, globals: options, flags: options, args: command.args, missing };
+        const globals = { ...options, verbose: verbosity };
+        invocation = { definition: node, globals, flags: options, args: command.args, missing };
       });
     }
     const own = command.options.length;
     globalOptions(command as unknown as Command);
+    command.on('option:verbose', () => (verbosity += 1));
     for (const [at, option] of command.options.entries()) checkValues(option, argv, at < own);
   };
 
+  const look: Look = {
+    columns: terminal.columns,
+    styleTitle: (text) => terminal.styleFor(givenOptions(current).color).bold(text),
+  };
   root.configureOutput({ writeOut: (text) => (help += text), writeErr: () => undefined });
-  root.configureHelp({ styleTitle: (text) => styleFor(givenOptions(current).color).bold(text) });
   enter(undefined, root);
   try {
     root.parse(wantsHelp ? [...words.filter((word) => !isHelp(word)), '--help'] : argv, { from: 'user' });
@@ -76,12 +86,12 @@ export const parse = <Found extends Definition>(
     const name = nameOf(current);
     const code = error instanceof CommanderError ? error.code : undefined;
     if (code === 'commander.helpDisplayed') return { help };
-    if (wantsHelp) return parse([...name.split(' ').slice(1), '--help'], tree, styleFor);
+    if (wantsHelp) return parse([...name.split(' ').slice(1), '--help'], tree, terminal);
     if (!(error instanceof CommanderError)) throw error;
     if (code !== 'commander.help')
       throw new UsageError(reworded(error.message, current, name, nodes.get(current)), `${name} --help`);
     // Only flags, or only the name of a group.
-    if (argv.length === 0) return parse(['--help'], tree, styleFor);
+    if (argv.length === 0) return parse(['--help'], tree, terminal);
     if (givenOptions(current).version === true) return { version: true };
     const names = current.commands.map((child) => child.name()).join(', ');
     throw new UsageError(`\`${name}\` needs a command: ${names}`, `${name} --help`);
@@ -113,6 +123,7 @@ export const leniently = (argv: readonly string[]): Globals => {
   const globals = reader.opts();
   return {
     ...globals,
+    verbose: undefined,
     output: choiceIn(globals.output ?? '', outputModes),
     color: choiceIn(globals.color ?? '', colors),
   };

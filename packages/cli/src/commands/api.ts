@@ -1,15 +1,17 @@
-import type { HttpRequest, HttpResponse } from '@wxdi/sdk';
+import type { AttemptReport, Credential, HttpRequest, HttpResponse, Transport } from '@wxdi/sdk';
 import type { Session } from '../session.js';
 import {
   credentialOf,
   errorOf,
   parseJson,
   printJson,
+  scrubber,
   segmentRefusal,
   withAuth,
   withRedirects,
   withRetry,
 } from '@wxdi/sdk';
+import { pageUrls } from './api-pages.js';
 import { inProgress } from './change.js';
 import { command } from './command.js';
 import { nonEmpty, several } from '../command-line/options.js';
@@ -18,6 +20,7 @@ import { valueOf } from '../input/document.js';
 import { didYouMean } from '../input/nearest.js';
 import { printDocument, wantsDocument } from '../output/document.js';
 import { harmless } from '../render/json.js';
+import { isSensitive } from '../render/redact.js';
 import { visible, visibleLines } from '../render/visible.js';
 import { connectionFor } from '../settings/connect.js';
 import { scopedUrl, type Connection } from '../settings/connection.js';
@@ -29,10 +32,15 @@ export const api = command({
   summary: 'Send one request to the service, with authentication and retries',
   details: [
     'Prints the response body. The project or space is added to the query unless PATH contains one. A request that changes something is sent once; if its response is lost, the exit code is 9.',
+    '--paginate follows `next` and `bookmark` of a list, and prints its pages one after another; with -o json, yaml or --query, they are one array. -i prints status and headers, also of an error; with -o json, jsonl or yaml, it prints objects {status, headers, body}.',
   ],
   mutates: true,
   examples: [
     ['send a GET request', "wxdi api GET '/v2/jobs?limit=1'"],
+    [
+      'print the names on all pages of a list',
+      "wxdi api GET /v2/jobs --paginate --query '[].results[].metadata.name'",
+    ],
     ['send a request with a body', 'wxdi api POST /v2/jobs/ID/runs --body @run.json'],
   ],
   args: [
@@ -43,10 +51,13 @@ export const api = command({
     command
       .option('--body <@f>', 'body, from a JSON or YAML file; - reads stdin', nonEmpty)
       .option('--header <N: V>', 'extra header; Authorization is set for you; repeatable', several)
+      .option('--paginate', 'read all pages of a list; GET only')
+      .option('-i, --include', 'print the status and the headers of the response too')
       .option('--no-scope', 'do not add project_id or space_id to the query'),
   run: async (session, flags, [word = '', path = '']) => {
     const method = methodOf(word);
     checkPath(path);
+    if (flags.paginate === true && method !== 'GET') throw refused('--paginate requires METHOD GET');
     const headers = Object.fromEntries((flags.header ?? []).map(headerOf));
     const body = flags.body === undefined ? undefined : await valueOf(session.context, '--body', flags.body);
     const connection = await connectionFor(session);
@@ -68,28 +79,59 @@ export const api = command({
       const what = visible(`${method} ${path} may have been carried out`);
       inProgress(session, what, 'wxdi api GET, with the path of what it changes');
     }
-    const response = await send(session, connection, request);
-    if (!reads) session.remember({ what: `${method} ${path} succeeded` });
-    await print(session, response);
+    const { context, secrets } = session;
+    const opened = await context.openTransport(connection.network);
+    const include = flags.include === true;
+    const print = responsePrinter(session, { include, many: flags.paginate === true });
+    const { credential, send } = sending(session, connection, opened.send);
+    const read = async (page: HttpRequest): Promise<HttpResponse> => {
+      const outcome = await send(page);
+      for (const secret of credential.secrets()) secrets.add(secret);
+      const error = errorOf(page, outcome, [...secrets]);
+      if ('failure' in outcome) throw error ?? new Error(outcome.message);
+      if (error === undefined && !reads) session.remember({ what: `${method} ${path} succeeded` });
+      if (error === undefined || include) await print.page(outcome);
+      if (error === undefined) return outcome;
+      await print.end();
+      throw error;
+    };
+    try {
+      let response = await read(request);
+      if (flags.paginate === true) {
+        const { after } = pageUrls(request.url);
+        for (let url = after(request.url, response); url !== undefined; url = after(url, response))
+          response = await read({ ...request, url });
+      }
+    } finally {
+      opened.close();
+    }
+    await print.end();
   },
 });
 
-/** Sends the request with authentication and retries; a dry run only keeps it. */
-const send = async (
-  { context, dryRun, secrets }: Session,
-  { auth, origin, retry, network }: Connection,
-  request: HttpRequest,
-): Promise<HttpResponse> => {
-  const opened = await context.openTransport(network);
-  const wire = dryRun === undefined ? opened.send : dryRun.tap(opened.send);
+/** Sends requests with authentication and retries; a dry run only keeps those that change something. */
+const sending = (
+  { dryRun, onAttempt }: Session,
+  { auth, origin, retry }: Connection,
+  opened: Transport,
+): { readonly credential: Credential; readonly send: Transport } => {
+  const wire = dryRun === undefined ? opened : dryRun.tap(opened);
   const credential = credentialOf(auth, { origin, send: wire });
-  const outcome = await withRetry({ retry })(withAuth(credential, origin)(withRedirects()(wire)))(request);
-  for (const secret of credential.secrets()) secrets.add(secret);
-  opened.close();
-  const error = errorOf(request, outcome, [...secrets]);
-  if (error !== undefined) throw error;
-  if ('failure' in outcome) throw new Error(outcome.message);
-  return outcome;
+  const report = ({
+    request: { method, url },
+    outcome: { status, ...rest },
+    ...attempt
+  }: AttemptReport): void =>
+    onAttempt({
+      method,
+      path: url.pathname,
+      query: url.search,
+      status,
+      failure: 'message' in rest ? rest.message : undefined,
+      ...attempt,
+    });
+  const send = withRetry({ retry, onAttempt: report })(withAuth(credential, origin)(withRedirects()(wire)));
+  return { credential, send };
 };
 
 const refused = (message: string): UsageError => new UsageError(message, 'wxdi api --help');
@@ -119,18 +161,57 @@ const headerOf = (text: string): readonly [string, string] => {
   return [name.toLowerCase(), value];
 };
 
-const print = async (session: Session, { body }: HttpResponse): Promise<void> => {
-  const { lines } = session;
-  const text = body.trimEnd();
-  if (text === '') return;
-  let value: unknown;
+interface Shown {
+  /** Whether to print status and headers too. */
+  readonly include: boolean;
+  /** Whether there may be several responses. */
+  readonly many: boolean;
+}
+
+/** Prints responses as they arrive; those of one document at the end. */
+const responsePrinter = (session: Session, { include, many }: Shown) => {
+  const { lines, output } = session;
+  const isDocument = wantsDocument(session);
+  const values: unknown[] = [];
+  const page = async (response: HttpResponse): Promise<void> => {
+    const text = response.body.trimEnd();
+    const value = jsonIn(text);
+    const head = { status: response.status, headers: headersToShow(session, response) };
+    if (isDocument && include) values.push({ ...head, body: value ?? text });
+    else if (isDocument && value !== undefined) values.push(value);
+    else {
+      if (include) {
+        await lines.push(`HTTP/1.1 ${head.status}`);
+        for (const [name, header] of Object.entries(head.headers))
+          await lines.push(visible(`${name}: ${header}`));
+        await lines.push('');
+      }
+      if (text !== '') await lines.push(value === undefined ? visibleLines(text) : harmless(text));
+    }
+    if (output === 'jsonl') for (const one of values.splice(0)) await printDocument(session, one);
+    await lines.send();
+  };
+  const end = async (): Promise<void> => {
+    if (values.length > 0) await printDocument(session, many ? values : values[0]);
+  };
+  return { page, end };
+};
+
+/** `undefined` for text that is not JSON. */
+const jsonIn = (text: string): unknown => {
   try {
-    value = parseJson(text);
+    return text === '' ? undefined : parseJson(text);
   } catch {
-    await lines.push(visibleLines(text));
-    return await lines.send();
+    return undefined;
   }
-  if (wantsDocument(session)) await printDocument(session, value);
-  else await lines.push(harmless(text));
-  await lines.send();
+};
+
+const headersToShow = ({ secrets }: Session, { headers }: HttpResponse): HttpResponse['headers'] => {
+  const scrub = scrubber(secrets);
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      isSensitive(name) || /cookie|auth/i.test(name) ? '***' : scrub(value),
+    ]),
+  );
 };

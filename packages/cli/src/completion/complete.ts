@@ -122,7 +122,8 @@ const argumentsOf = ({ args = [] }: Definition, given: readonly string[], tree: 
   if (argument?.name === 'COMMAND') {
     const { node, rest } = nodeAt(tree, given);
     if (rest.length > 0 || (node !== undefined && !isGroup(node))) return [];
-    return wordsOf(node?.commands ?? tree);
+    if (node !== undefined) return wordsOf(node.commands);
+    return [...wordsOf(tree), { value: 'flags', about: 'Flags of every command' }];
   }
   return (argument?.choices ?? []).map((value) => ({ value }));
 };

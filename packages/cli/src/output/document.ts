@@ -1,15 +1,14 @@
-import type { JSONValue } from '@jmespath-community/jmespath';
-import { parseJson, printJson } from '@wxdi/sdk';
 import type { Context } from '../context.js';
 import type { Style } from '../render/style.js';
 import type { Columns } from '../render/views.js';
+import type { Messages } from './messages.js';
 import type { OutputMode } from './modes.js';
-import { UsageError } from '../errors.js';
+import type { Query } from './query.js';
+import { isObject } from '../input/object.js';
 import { toJson, toYaml } from '../render/json.js';
+import { layOut, tableHeader, tableRow, type Column } from '../render/table.js';
 import { tsvField, visible } from '../render/visible.js';
 import { pushAll, type Lines } from './lines.js';
-
-export type Query = (document: unknown) => unknown;
 
 /** Where and how output is printed. */
 export interface Printing {
@@ -23,6 +22,7 @@ export interface Printing {
   readonly raw: string[] | undefined;
   /** Colors of stdout. */
   readonly style: Style;
+  readonly say: Messages;
   readonly settings: { readonly columns?: Columns | undefined };
   /** Records what was done; the last record counts. */
   readonly remember: (progress: Progress) => void;
@@ -38,37 +38,27 @@ export interface Progress {
   readonly exitCode?: number;
 }
 
-/** Reads a JMESPath expression; an invalid one is exit 2, before anything is sent. */
-export const queryOf = async (expression: string): Promise<Query> => {
-  const { compile, TreeInterpreter } = await import('@jmespath-community/jmespath');
-  const guarded = <A>(work: () => A): A => {
-    try {
-      return work();
-    } catch (cause) {
-      const why = cause instanceof Error ? cause.message : 'invalid expression';
-      throw new UsageError(`flag --query: ${why}: ${expression}`, 'https://jmespath.org');
-    }
-  };
-  const tree = guarded(() => compile(expression));
-  // A round trip through JSON removes undefined members.
-  return (document) =>
-    guarded(() => TreeInterpreter.search(tree, parseJson(printJson(document)) as JSONValue));
-};
-
 /** Whether the output is a document for programs, or a selection from one. */
 export const wantsDocument = ({ output, query }: Pick<Printing, 'output' | 'query'>): boolean =>
   output === 'json' || output === 'jsonl' || output === 'yaml' || query !== undefined;
 
+/** A value in jsonl, or what --query selects from it. */
+export const jsonLinesOf = (query: Query | undefined, value: unknown): readonly string[] =>
+  query === undefined ? [toJson(value)] : query.each(value).map((one) => toJson(one));
+
 /** Prints a document, or what --query selects from it. */
 export const printDocument = async (
-  { lines, output, query }: Pick<Printing, 'lines' | 'output' | 'query'>,
+  { lines, output, query, style }: Pick<Printing, 'lines' | 'output' | 'query' | 'style'>,
   document: unknown,
 ): Promise<void> => {
-  const value = query === undefined ? document : query(document);
-  if (output === 'json') await pushAll(lines, jsonLines(value ?? null), (line) => line);
-  else if (output === 'jsonl') await lines.push(toJson(value ?? null));
-  else if (output === 'yaml') await lines.push(await toYaml(value));
-  else await pushAll(lines, [value ?? []].flat(), plainLine(output === 'tsv' ? tsvField : visible));
+  if (output === 'jsonl')
+    for (const item of [document].flat()) await pushAll(lines, jsonLinesOf(query, item), (line) => line);
+  else {
+    const value = query === undefined ? document : query(document);
+    if (output === 'json') await pushAll(lines, jsonLines(value ?? null), (line) => line);
+    else if (output === 'yaml') await lines.push(await toYaml(value));
+    else await pushAll(lines, selectionLines([value ?? []].flat(), output, style), (line) => line);
+  }
   await lines.send();
 };
 
@@ -86,11 +76,33 @@ function* jsonLines(value: unknown): Generator<string> {
   yield ']';
 }
 
-/** A result of --query for shell scripts: strings without quotes, a list as lines, a list of lists as columns. */
-const plainLine = (safe: (text: string) => string): ((item: unknown) => string) => {
-  const plain = (item: unknown): string => {
-    if (item === null || item === undefined) return '';
-    return typeof item === 'string' ? safe(item) : toJson(item);
-  };
-  return (item) => (Array.isArray(item) ? item.map(plain).join('\t') : plain(item));
+/** A result of --query: the members of objects, or the items of lists, as columns; anything else as lines. */
+const selectionLines = (items: readonly unknown[], output: OutputMode, style: Style): readonly string[] => {
+  const names = items.every(isObject) ? [...new Set(items.flatMap((item) => Object.keys(item)))] : [];
+  const rows =
+    names.length === 0 ? items : items.map((item) => names.map((name) => isObject(item) && item[name]));
+  const isTable = output !== 'tsv' && rows.length > 0;
+  if (!isTable || !rows.every((row) => Array.isArray(row))) {
+    const plain = plainText(output === 'tsv' ? tsvField : visible);
+    return rows.map((row) => (Array.isArray(row) ? row.map(plain).join('\t') : plain(row)));
+  }
+  const columns = Array.from(
+    { length: Math.max(...rows.map((row) => row.length)) },
+    (_, at): Column<readonly unknown[]> => ({
+      header: visible(names[at]),
+      value: (row) => plainText((text) => text)(row[at]),
+      alignRight: rows.every((row) => typeof (row[at] ?? 0) === 'number'),
+    }),
+  );
+  const layout = layOut(columns, rows, Infinity);
+  const header = names.length === 0 ? [] : [tableHeader(layout, style)];
+  return [...header, ...rows.map((row) => tableRow(layout, row, style))];
 };
+
+/** A value for shell scripts: text without quotes. */
+const plainText =
+  (safe: (text: string) => string) =>
+  (value: unknown): string => {
+    if (value === null || value === undefined) return '';
+    return typeof value === 'string' ? safe(value) : toJson(value);
+  };

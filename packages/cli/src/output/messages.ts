@@ -6,7 +6,7 @@ import { toJson } from '../render/json.js';
 export const messagesTo = (
   stderr: Output,
   output: OutputMode,
-  { quiet, verbose }: { readonly quiet: boolean; readonly verbose: boolean },
+  { quiet, verbosity }: { readonly quiet: boolean; readonly verbosity: number },
 ) => {
   const json = wantsJson(output);
   const print = (text: string, isPrinted: boolean): void => {
@@ -27,11 +27,11 @@ export const messagesTo = (
     /** Printed even with --quiet. */
     warn: (message: string) => print(textOf('warning', json ? message : `warning: ${message}`), true),
     /** With --verbose only. */
-    detail: (message: string, data?: object) => print(textOf('debug', message, data), verbose),
+    detail: (message: string, data?: object) => print(textOf('debug', message, data), verbosity > 0),
     /** Whether messages are JSON. */
     json,
-    /** Whether `detail` prints anything. */
-    detailed: verbose,
+    /** What is printed of requests: 0 nothing, 1 a line, 2 headers too, 3 bodies too. */
+    verbosity,
   };
 };
 

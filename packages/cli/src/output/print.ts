@@ -1,10 +1,11 @@
 import type { View } from '../render/views.js';
 import { parseJson } from '@wxdi/sdk';
 import { UsageError } from '../errors.js';
-import { harmless, toJson } from '../render/json.js';
+import { harmless } from '../render/json.js';
+import { shortIds } from '../render/short-ids.js';
 import { layOut, tableHeader, tableRow, tsvRow, type Column, type Layout } from '../render/table.js';
 import { tsvField, visible } from '../render/visible.js';
-import { printDocument, wantsDocument, type Printing } from './document.js';
+import { jsonLinesOf, printDocument, wantsDocument, type Printing } from './document.js';
 import { pushAll } from './lines.js';
 
 export const printOne = async <Row>(session: Printing, view: View<Row>, row: Row): Promise<void> => {
@@ -27,7 +28,11 @@ export const printOne = async <Row>(session: Printing, view: View<Row>, row: Row
 export const printIds = async (session: Printing, ids: readonly string[]): Promise<void> => {
   const { lines, output } = session;
   if (ids.length > 0) session.remember({ what: `deleted: ${ids.join(', ')}` });
-  if (output === 'jsonl' && session.query === undefined) await pushAll(lines, ids, (id) => toJson({ id }));
+  if (output === 'jsonl')
+    await printDocument(
+      session,
+      ids.map((id) => ({ id })),
+    );
   else if (wantsDocument(session)) await printDocument(session, ids);
   else await pushAll(lines, ids, output === 'tsv' ? tsvField : visible);
   await lines.send();
@@ -52,7 +57,12 @@ const columnsFor = <Row>(
   if (output === 'wide') return columns;
   const named = output === 'table' ? settings.columns?.[kind] : undefined;
   if (named === undefined) return columns.filter(({ extra }) => extra !== true);
-  return named.flatMap((name) => columns.filter(({ header }) => header.toLowerCase() === name));
+  // What was chosen is not omitted.
+  return named.flatMap((name) =>
+    columns
+      .filter(({ header }) => header.toLowerCase() === name)
+      .map(({ optional: _optional, extra: _extra, ...column }) => column),
+  );
 };
 
 /** Refuses flags that select rows of a list together with --raw, which prints whole pages. */
@@ -105,27 +115,55 @@ const pagePrinter = <Row>(session: Printing, view: View<Row>): Print<Row> | unde
   const { output, query, raw, lines } = session;
   if (output !== 'jsonl')
     return wantsDocument(session) ? undefined : rowPrinter(session, columnsFor(session, view), view.name);
-  const line = (value: unknown): string => toJson(query === undefined ? value : (query(value) ?? null));
-  if (raw === undefined) return (rows) => pushAll(lines, rows, (row) => line(view.json(row)));
-  const rawLine = (body: string): string =>
-    query === undefined ? harmless(body.replaceAll(/[\r\n]+/g, ' ').trim()) : line(parseJson(body));
-  return () => pushAll(lines, raw.splice(0), rawLine);
+  const printed = (texts: readonly string[]) => pushAll(lines, texts, (text) => text);
+  if (raw === undefined) return (rows) => printed(rows.flatMap((row) => jsonLinesOf(query, view.json(row))));
+  const rawLines = (body: string): readonly string[] =>
+    query === undefined
+      ? [harmless(body.replaceAll(/[\r\n]+/g, ' ').trim())]
+      : jsonLinesOf(query, parseJson(body));
+  return () => printed(raw.splice(0).flatMap(rawLines));
 };
 
 /** A line for each row: its name, tab-separated values, or a row of a table whose widths are those of the first rows. */
 const rowPrinter = <Row>(
-  { lines, style, context, output }: Printing,
+  session: Printing,
   columns: readonly Column<Row>[],
   name: (row: Row) => string,
 ): Print<Row> => {
+  const { lines, style, output } = session;
   if (output === 'name') return (rows) => pushAll(lines, rows, (row) => visible(name(row)));
   if (output === 'tsv') return (rows) => pushAll(lines, rows, (row) => tsvRow(columns, row));
+  const ids = shortIds();
   let layout: Layout<Row> | undefined;
   return async (rows) => {
     if (rows.length === 0) return;
+    for (const { value } of columns.filter(({ isId }) => isId === true))
+      ids.add(rows.map((row) => String(value(row) ?? '')));
     const isFirst = layout === undefined;
-    const used = (layout ??= layOut(columns, rows, output === 'wide' ? Infinity : context.stdout.columns));
+    const used = (layout ??= layoutFor(session, columns, rows, ids.short));
     if (isFirst) await lines.push(tableHeader(used, style));
     await pushAll(lines, rows, (row) => tableRow(used, row, style));
   };
+};
+
+/** Only a terminal limits the width: a table has short ids there, and a wide table if it does not fit otherwise. */
+const layoutFor = <Row>(
+  { context: { stdout }, output, say }: Printing,
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  short: (id: string) => string,
+): Layout<Row> => {
+  if (!stdout.isTerminal) return layOut(columns, rows, Infinity);
+  const isWide = output === 'wide';
+  const whole = layOut(columns, rows, stdout.columns);
+  if (isWide && whole.length === columns.length) return whole;
+  const shortened = columns.map((column) =>
+    column.isId === true ? { ...column, show: (_row: Row, id: string) => short(id) } : column,
+  );
+  const layout = layOut(shortened, rows, stdout.columns);
+  const shown = new Set(layout.map(({ column }) => column.header));
+  const omitted = columns.map(({ header }) => header).filter((header) => !shown.has(header));
+  if (isWide && omitted.length > 0)
+    say.note(`columns that do not fit the terminal: ${omitted.join(', ')}; all of them: -o wide | less -S`);
+  return layout;
 };

@@ -45,9 +45,12 @@ export const runJson = (run: JobRun, finished: boolean) => ({
   reasons: run.reasons ?? [],
   userStatus: run.userStatus,
   parameters: run.parameters,
-  configuration: run.configuration,
+  configuration: withoutMetrics(run.configuration),
   metrics: run.metrics,
 });
+
+/** The service sends the metrics in the configuration; they are in `metrics`. */
+const withoutMetrics = ({ metrics: _metrics, ...others }: JobRun['configuration']) => others;
 
 export const logJson = ({ time, severity, id, text, raw }: LogEntry) => ({ time, severity, id, text, raw });
 

@@ -1,6 +1,6 @@
 import { plain, type Style } from './style.js';
 import { tsvField, visible } from './visible.js';
-import { fit, widthOf } from './width.js';
+import { widthOf } from './width.js';
 
 export interface Column<Row> {
   readonly header: string;
@@ -8,71 +8,73 @@ export interface Column<Row> {
   readonly value: (row: Row) => string | number | undefined;
   /** How a table shows the value, which is already safe, if not as it is. */
   readonly show?: (row: Row, safe: string, style: Style) => string;
-  /** May be cut to fit the terminal. Ids are never cut. */
-  readonly shrinks?: boolean;
+  /** An id: a table on a terminal shows its short form. */
+  readonly isId?: boolean;
+  /** Of any length. A value that is too long for the terminal makes its own row longer, not the column. */
+  readonly isLong?: boolean;
   readonly alignRight?: boolean;
-  /** Omitted from a table that does not fit the terminal. tsv always has it. */
-  readonly optional?: boolean;
-  /** Only in a wide table, or if the configuration names it. */
+  /** Omitted from a table that does not fit the terminal, the lowest number first. tsv always has it. */
+  readonly optional?: number;
+  /** Only in a wide table, or if the configuration names it. Omitted before optional columns, the last first. */
   readonly extra?: boolean;
 }
 
 interface Sized<Row> {
   readonly column: Column<Row>;
-  width: number;
+  readonly width: number;
 }
 
 /** The columns that a table shows, and their widths. */
-export type Layout<Row> = readonly Readonly<Sized<Row>>[];
+export type Layout<Row> = readonly Sized<Row>[];
 
 const gap = '  ';
-const narrowest = 8;
 
 const cell = <Row>(column: Column<Row>, row: Row): string => visible(String(column.value(row) ?? ''));
 
 const shown = <Row>(column: Column<Row>, row: Row, style: Style): string =>
   column.show === undefined ? cell(column, row) : column.show(row, cell(column, row), style);
 
-/**
- * The layout of a table that fits the terminal, for the given rows: optional columns are omitted, the last first; then
- * columns that may shrink are cut, the widest first.
- */
+/** The layout of a table that fits the terminal, for the given rows. Columns may be omitted; values are never cut. */
 export const layOut = <Row>(
-  all: readonly Column<Row>[],
+  columns: readonly Column<Row>[],
   rows: readonly Row[],
   terminal: number,
 ): Layout<Row> => {
-  let layout = all.map((column): Sized<Row> => ({ column, width: naturalWidth(column, rows) }));
-  const excess = (): number =>
-    layout.reduce((sum, { width }) => sum + width + gap.length, -gap.length) - terminal;
-  for (const last of layout.toReversed()) {
-    if (excess() <= 0) break;
-    if (last.column.optional === true) layout = layout.filter((kept) => kept !== last);
+  const widths = new Map(columns.map((column) => [column, widthsOf(column, rows)]));
+  const widest = (column: Column<Row>, most = Infinity): number =>
+    (widths.get(column) ?? []).reduce(
+      (width, next) => (next > most ? width : Math.max(width, next)),
+      column.header.length,
+    );
+  const needed = columns.filter(({ isLong, extra, optional }) => !isLong && !extra && optional === undefined);
+  const room = needed.reduce((left, column) => left - widest(column) - gap.length, terminal);
+  const sized = columns.map((column) => ({
+    column,
+    width: widest(column, column.isLong === true ? room : Infinity),
+  }));
+  const droppable = [
+    ...sized.filter(({ column }) => column.extra === true).reverse(),
+    ...sized
+      .filter(({ column }) => column.extra !== true && column.optional !== undefined)
+      .sort((a, b) => (a.column.optional ?? 0) - (b.column.optional ?? 0)),
+  ];
+  const kept = new Set(sized);
+  for (const next of droppable) {
+    const used = [...kept].reduce((sum, { width }) => sum + width + gap.length, -gap.length);
+    if (used > terminal) kept.delete(next);
   }
-  const shrinking = layout.filter(({ column }) => column.shrinks === true);
-  for (let over = excess(); over > 0; over -= 1) {
-    const [widest] = shrinking.toSorted((a, b) => b.width - a.width);
-    if (widest === undefined || widest.width <= narrowest) break;
-    widest.width -= 1;
-  }
-  return layout;
+  return [...kept];
 };
 
-const naturalWidth = <Row>(column: Column<Row>, rows: readonly Row[]): number =>
-  rows.reduce((most, row) => Math.max(most, widthOf(shown(column, row, plain))), column.header.length);
+const widthsOf = <Row>(column: Column<Row>, rows: readonly Row[]): readonly number[] =>
+  rows.map((row) => widthOf(shown(column, row, plain)));
 
 export const tableHeader = <Row>(layout: Layout<Row>, style: Style): string =>
   style.bold(joined(layout.map((sized) => place(sized, sized.column.header))));
 
 export const tableRow = <Row>(layout: Layout<Row>, row: Row, style: Style): string =>
   joined(
-    layout.map((sized) => {
-      const { column, width } = sized;
-      if (column.show !== undefined)
-        return place(sized, shown(column, row, plain), shown(column, row, style));
-      const safe = cell(column, row);
-      return place(sized, column.shrinks === true ? fit(safe, width) : safe);
-    }),
+    layout.map((sized) => place(sized, shown(sized.column, row, plain), shown(sized.column, row, style))),
   );
 
 const joined = (cells: readonly string[]): string => cells.join(gap).trimEnd();

@@ -1,8 +1,9 @@
 import type { Style } from './style.js';
 import type { Column } from './table.js';
-import { isFinished, printJson, type Job, type JobRun } from '@wxdi/sdk';
+import { isFinished, printJson, type Job, type JobRun, type Parameter, type ParameterSet } from '@wxdi/sdk';
 import { elapsed, showSeconds } from './duration.js';
 import { jobJson, runJson } from './json.js';
+import { isSensitive, redacted } from './redact.js';
 import { showReason } from './run-facts.js';
 import { showState } from './run-state.js';
 import { visible } from './visible.js';
@@ -27,10 +28,50 @@ const showTime = (iso = ''): string =>
     .replace('T', ' ')
     .replace(/\.\d+Z$/, 'Z');
 
-const showParameters = (parameters: Job['parameters']): string =>
-  parameters
-    .map(({ name, value }) => visible(`${name}=${typeof value === 'string' ? value : printJson(value)}`))
-    .join(', ');
+/** Several values below one label. */
+const listed = (label: string, values: readonly string[]) =>
+  values.map((value, at) => [at === 0 ? label : '', visible(value)] as const);
+
+/** `name=value`; the value of anything named like a secret is masked. */
+const pairOf = ({ name, value }: Parameter): string => {
+  const shown = isSensitive(name) ? '***' : redacted(value);
+  return `${name}=${typeof shown === 'string' ? shown : printJson(shown)}`;
+};
+
+/** Parameters that the engine adds to a run. */
+const isInternal = ({ name }: Parameter): boolean => /^DS(?:Job|Project|Host|MetricsRepo)/.test(name);
+
+/** The run's own parameters first. */
+const showParameters = (parameters: readonly Parameter[]) =>
+  listed('Parameters', [
+    ...parameters.filter((one) => !isInternal(one)).map(pairOf),
+    ...parameters.filter(isInternal).map(pairOf),
+  ]);
+
+const showSet = ({ name, valueSet, values = [] }: ParameterSet): string => {
+  const replaced = values.length === 0 ? '' : ` (replaced: ${values.map((value) => value.name).join(', ')})`;
+  return `${valueSet === undefined ? name : `${name}.${valueSet}`}${replaced}`;
+};
+
+/** The environment, the names of its variables, and the other members that have a value. */
+const showConfiguration = ({
+  env_id: batch,
+  streamsets_env_id: streaming,
+  env_variables: variables,
+  ...others
+}: Job['configuration']) => {
+  const names = Array.isArray(variables) ? variables.map((text) => String(text).split('=', 1).join()) : [];
+  return [
+    ['Environment', visible([batch, streaming].filter((id) => typeof id === 'string').join(''))],
+    ['Variables', visible(names.join(', '))],
+    ...listed(
+      'Configuration',
+      Object.entries(others)
+        .filter(([, value]) => value !== null && value !== '')
+        .map(([name, value]) => pairOf({ name, value })),
+    ),
+  ] as const;
+};
 
 const showRetention = (retention: Job['retention']): string => {
   if (retention === undefined) return '';
@@ -47,11 +88,11 @@ export const jobView: View<Job> = {
   kind: 'job',
   name: (job) => job.name,
   columns: [
-    { header: 'ID', value: (job) => job.id },
-    { header: 'NAME', value: (job) => job.name, shrinks: true },
-    { header: 'TYPE', value: (job) => job.type },
-    { header: 'ASSET', value: (job) => job.assetId, optional: true },
-    { header: 'SCHEDULE', value: (job) => job.schedule },
+    { header: 'ID', value: (job) => job.id, isId: true },
+    { header: 'NAME', value: (job) => job.name, isLong: true },
+    { header: 'TYPE', value: (job) => job.type, optional: 3 },
+    { header: 'ASSET', value: (job) => job.assetId, optional: 1 },
+    { header: 'SCHEDULE', value: (job) => job.schedule, optional: 2 },
     { header: 'DESCRIPTION', value: (job) => job.description, extra: true },
     { header: 'OWNER', value: (job) => job.ownerId, extra: true },
     { header: 'RETENTION', value: (job) => showRetention(job.retention), extra: true },
@@ -65,8 +106,9 @@ export const jobView: View<Job> = {
     ['Project', visible(job.projectName)],
     ['Space', visible(job.spaceName)],
     ['Owner', visible(job.ownerId)],
-    ['Parameters', showParameters(job.parameters)],
-    ['Parameter sets', job.parameterSets.map(({ name }) => visible(name)).join(', ')],
+    ...showParameters(job.parameters),
+    ...listed('Parameter sets', job.parameterSets.map(showSet)),
+    ...showConfiguration(job.configuration),
     ['Schedule', job.schedule === undefined ? '' : `${visible(job.schedule)} (UTC)`],
     ['From', showTime(job.scheduleWindow?.startsAt)],
     ['Until', showTime(job.scheduleWindow?.endsAt)],
@@ -96,12 +138,12 @@ export const runView: View<JobRun> = {
   // Most runs of a job have the same name.
   name: (run) => run.id,
   columns: [
-    { header: 'ID', value: (run) => run.id },
+    { header: 'ID', value: (run) => run.id, isId: true },
     { header: 'STATE', value: (run) => run.state, show: (_run, state, style) => showState(state, style) },
-    moment('CREATED', (run) => run.createdAt),
-    { header: 'DURATION', value: (run) => run.durationSeconds, show: took },
-    { header: 'ROWS', value: (run) => run.rowsWritten, alignRight: true, optional: true },
-    { header: 'NAME', value: (run) => run.name, shrinks: true },
+    { ...moment('CREATED', (run) => run.createdAt), optional: 3 },
+    { header: 'DURATION', value: (run) => run.durationSeconds, show: took, optional: 2 },
+    { header: 'ROWS', value: (run) => run.rowsWritten, alignRight: true, optional: 1 },
+    { header: 'NAME', value: (run) => run.name, isLong: true },
     { ...moment('STARTED', (run) => run.startedAt), extra: true },
     { ...moment('FINISHED', (run) => run.finishedAt), extra: true },
     { header: 'READ', value: (run) => run.rowsRead, alignRight: true, extra: true },
@@ -122,7 +164,7 @@ export const runView: View<JobRun> = {
     ['Rows read', String(run.rowsRead ?? '')],
     ['Rows written', String(run.rowsWritten ?? '')],
     ['User status', visible(run.userStatus)],
-    ['Parameters', showParameters(run.parameters)],
+    ...showParameters(run.parameters),
   ],
   json: (run) => runJson(run, isFinished(run.state)),
 };

@@ -2,6 +2,7 @@ import type { Attempt, Client, ClientOptions, Transport } from '@wxdi/sdk';
 import type { Context } from '../context.js';
 import type { Messages } from '../output/messages.js';
 import type { DryRun } from '../dry-run.js';
+import { redactedPairs } from '../render/redact.js';
 import { visible } from '../render/visible.js';
 import { connectionOf, type Connection, type World } from './connection.js';
 import { xdgFolder } from './xdg.js';
@@ -12,6 +13,8 @@ export interface Connecting extends World {
   readonly dryRun: DryRun | undefined;
   /** Keeps the response bodies of the service, with --raw. */
   readonly raw: string[] | undefined;
+  /** Reports an attempt of a request. */
+  readonly onAttempt: (attempt: Attempt) => void;
 }
 
 /** The connection of a session. Warns each time that certificates are not verified. */
@@ -28,11 +31,12 @@ export const connect = async (session: Connecting): Promise<Client> => {
   const { network, origin } = connection;
   const folder = xdgFolder(context.env, 'state');
   const options = {
-    onAttempt: say.detailed ? reportTo(say) : undefined,
+    onAttempt: session.onAttempt,
     // A dry run sends no start, so it saves none.
     journal: folder === undefined ? undefined : { folder, readOnly: dryRun !== undefined },
   };
-  if (dryRun === undefined && raw === undefined) return await openClient(context, connection, options);
+  if (dryRun === undefined && raw === undefined && say.verbosity < 2)
+    return await openClient(context, connection, options);
   const opened = await context.openTransport(network);
   const tapped = dryRun === undefined ? opened.send : dryRun.tap(opened.send);
   const transport = raw === undefined ? tapped : keeping(tapped, origin, raw);
@@ -63,12 +67,12 @@ const keeping =
     return outcome;
   };
 
-/** Prints each attempt of a request on stderr. */
-const reportTo =
-  (say: Messages) =>
-  (attempt: Attempt): void => {
-    const { method, path, status, failure, durationMs, retryInMs } = attempt;
-    const answer = visible(String(status ?? failure ?? 'no response'));
-    const retry = retryInMs === undefined ? '' : `; retrying in ${Math.round(retryInMs)} ms`;
-    say.detail(`${method} ${visible(path)} → ${answer} (${Math.round(durationMs)} ms${retry})`, attempt);
-  };
+/** Prints an attempt of a request on stderr. */
+export const printAttempt = (say: Messages, attempt: Attempt): void => {
+  const { method, path, status, failure, durationMs, retryInMs } = attempt;
+  const query = redactedPairs(attempt.query);
+  const answer = visible(String(status ?? failure ?? 'no response'));
+  const retry = retryInMs === undefined ? '' : `; retrying in ${Math.round(retryInMs)} ms`;
+  const request = `${method} ${visible(path + query)}`;
+  say.detail(`${request} → ${answer} (${Math.round(durationMs)} ms${retry})`, { ...attempt, query });
+};

@@ -7,6 +7,7 @@ import type { RunTarget } from '../target.js';
 import type { WaitFlags } from './options.js';
 import { hinting, UsageError } from '../errors.js';
 import { failureOf } from '../failure.js';
+import { jsonLinesOf } from '../output/document.js';
 import { showSeconds } from '../render/duration.js';
 import { logJson, runJson, toJson } from '../render/json.js';
 import { logText, missingText } from '../render/log.js';
@@ -172,8 +173,11 @@ export const reporter = (
     unknown.add(state);
     say.warn(`state "${visible(state)}" is unknown; waiting until the run has an end time`);
   };
-  const emit = (value: object): Promise<void> | undefined =>
-    streaming ? lines.push(toJson(query === undefined ? value : (query(value) ?? null))) : undefined;
+  const emit = (value: object): Promise<void> | undefined => {
+    let behind: Promise<void> | undefined;
+    for (const line of streaming ? jsonLinesOf(query, value) : []) behind = lines.push(line) ?? behind;
+    return behind;
+  };
   const stateOf = (run: JobRun) => ({ state: run.state, run: runJson(run, isFinished(run.state)) });
   return (event) => {
     switch (event.type) {

@@ -51,9 +51,10 @@ A value that begins with \`--\` needs an equals sign: \`--description=--draft\`.
 const values = `## Values
 
 - \`JOB\`: the id or the exact name of a job. A word that has the form of a UUID is an id; with \`--by-name\` it is a name.
-  A JOB or RUN that is empty, \`.\` or \`..\`, longer than 256 characters, or that contains a slash, an encoded dot or
+  8 characters or more of the beginning of an id are enough, except to delete or cancel, and if no job has them as its
+  name. A JOB or RUN that is empty, \`.\` or \`..\`, longer than 256 characters, or that contains a slash, an encoded dot or
   slash, or a control character is a usage error (exit 2). \`--by-name\` accepts such names of jobs.
-- \`RUN\`: the id or the exact name of a run, \`@latest\` (the newest run) or \`@active\` (the active run; an error if
+- \`RUN\`: the id, the beginning of it as for JOB, or the exact name of a run, \`@latest\` (the newest run) or \`@active\` (the active run; an error if
   several are active).
 - \`D\`: a duration such as \`500ms\`, \`30s\`, \`5m\`, \`2h\`, \`1d\` or \`1h30m\`. A number without a unit is seconds.
 - \`T\`: a time with its zone, such as \`2026-12-01T06:00:00Z\`, or a date, which is midnight UTC. (\`--type T\` is text,

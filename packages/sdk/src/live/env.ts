@@ -119,6 +119,7 @@ const attemptOf = (
 ): Attempt => ({
   method: request.method,
   path: scrub(request.url.pathname),
+  query: scrub(request.url.search),
   attempt,
   durationMs,
   status: outcome.status,

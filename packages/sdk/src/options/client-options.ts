@@ -72,6 +72,8 @@ export interface Attempt {
   readonly method: string;
   /** Path with ids, without the query. */
   readonly path: string;
+  /** Query with its question mark; empty text if there is none. */
+  readonly query: string;
   /** 1 for the first attempt. */
   readonly attempt: number;
   readonly durationMs: number;

@@ -15,6 +15,7 @@ export const jobDelete = jobCommand({
     'Asks for confirmation on a terminal; otherwise --yes is required. Prints the ids of the deleted jobs.',
   ],
   mutates: true,
+  needsWholeIds: true,
   examples: [
     ['delete one job, after confirmation', "wxdi job delete 'Load customers'"],
     ['delete several, in a script', 'wxdi job delete --yes Nightly Weekly'],

@@ -14,6 +14,7 @@ export const runCancel = runCommand({
   ],
   raw: true,
   mutates: true,
+  needsWholeIds: true,
   examples: [['cancel the active run and wait until it has ended', 'wxdi run cancel Nightly @active --wait']],
   options: (command) => command.option('--wait', 'wait until the run is no longer active'),
   run: async (session, flags, find) => {

@@ -17,6 +17,7 @@ export const runDelete = jobCommand({
     'Asks for confirmation on a terminal; otherwise --yes is required. If one of the runs is active, the exit code is 2 and nothing is deleted. Prints the ids of the deleted runs.',
   ],
   mutates: true,
+  needsWholeIds: true,
   examples: [['delete the newest run', 'wxdi run delete --yes Nightly @latest']],
   args: [JOB, { ...RUN, many: true }],
   run: async (session, _flags, find, [, ...words]) => {

@@ -9,8 +9,9 @@ import { logFilter, timeOf } from '../../log/filter.js';
 import { openTee, withTee, type Tee } from '../../log/tee.js';
 import { readLog, unreadable } from '../../log/unreadable.js';
 import { printDocument, wantsDocument } from '../../output/document.js';
+import { pushAll } from '../../output/lines.js';
 import { wantsJson } from '../../output/modes.js';
-import { logJson, toJson } from '../../render/json.js';
+import { logJson } from '../../render/json.js';
 import { logText, missingText } from '../../render/log.js';
 import type { RunTarget } from '../../target.js';
 import { checkStream, followRun, reporter } from '../../wait/follow.js';
@@ -101,18 +102,12 @@ const printLog = async (
   { tail }: Flags,
 ): Promise<void> => {
   const { entries, missing } = await readLog(session, target);
-  const { lines, output } = session;
+  const { lines } = session;
   for (const { raw } of tee === undefined ? [] : entries) await tee?.push(raw);
   const shown = entries.filter(shows);
   const last = shown.slice(Math.max(0, shown.length - (tail ?? Infinity)));
-  if (wantsDocument(session) && (output !== 'jsonl' || session.query !== undefined))
-    await printDocument(session, last.map(logJson));
-  else {
-    for (const entry of last) {
-      const full = lines.push(output === 'jsonl' ? toJson(logJson(entry)) : textOf(entry));
-      if (full !== undefined) await full;
-    }
-  }
+  if (wantsDocument(session)) await printDocument(session, last.map(logJson));
+  else await pushAll(lines, last, textOf);
   await lines.send();
   if (missing !== undefined) session.say.warn(missingText(missing));
   else if (entries.length === 0) session.say.note('the log is empty');

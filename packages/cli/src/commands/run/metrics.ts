@@ -39,7 +39,7 @@ const nameOf = ([, { name, id }]: Row): string => name ?? id ?? '';
 // The engine's states of links and stages differ from those of runs.
 const columns: readonly Column<Row>[] = [
   { header: 'KIND', value: ([kind]) => kind },
-  { header: 'NAME', value: nameOf, shrinks: true },
+  { header: 'NAME', value: nameOf, isLong: true },
   { header: 'STATE', value: ([, { state }]) => state },
   { header: 'READ', value: ([, item]) => item.rowsRead ?? item.inputRecords, alignRight: true },
   { header: 'WRITTEN', value: ([, item]) => item.rowsWritten ?? item.outputRecords, alignRight: true },

@@ -13,6 +13,7 @@ export const runPrune = jobCommand({
     'Deletes finished runs. If both flags are given, a run is kept if either rule keeps it. A run whose creation time cannot be read is kept too. Asks for confirmation on a terminal; otherwise --yes is required. Prints the ids of the deleted runs.',
   ],
   mutates: true,
+  needsWholeIds: true,
   examples: [
     ['keep the newest 20 runs', 'wxdi run prune --yes Nightly --keep-runs 20'],
     ['delete all finished runs', 'wxdi run prune --yes Nightly --all'],
