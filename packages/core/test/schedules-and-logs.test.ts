@@ -39,7 +39,7 @@ describe('the fire times of a cron expression', () => {
     fc.assert(
       fc.property(cron, fc.nat({ max: 700 }), ([minutes, hours, days, months, weekdays], offset) => {
         const from = Date.UTC(2026, 0, 1) + offset * day + 7 * minute;
-        const to = from + 2 * day;
+        const to = from + day;
         const expected: number[] = [];
         for (let at = from; at <= to; at += minute) {
           const date = new Date(at);
@@ -54,7 +54,7 @@ describe('the fire times of a cron expression', () => {
         const text = [minutes, hours, days, months, weekdays].join(' ');
         expect([...(cronTimes(text, from, to) ?? [])]).toEqual(expected);
       }),
-      { numRuns: 60 },
+      { numRuns: 50 },
     );
   });
 
