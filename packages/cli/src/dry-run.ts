@@ -1,6 +1,6 @@
 import type { Messages } from './output/messages.js';
 import type { Secrets } from './output/secrets.js';
-import { parseJson, printJson, scrubber, type HttpRequest, type Transport } from '@wxdi/sdk';
+import { isSecretName, parseJson, printJson, scrubber, type HttpRequest, type Transport } from '@wxdi/sdk';
 import { isObject } from './input/object.js';
 import { printDocument, wantsDocument, type Printing } from './output/document.js';
 import { linesTo, pushAll } from './output/lines.js';
@@ -77,8 +77,6 @@ export const printUnsent = async (
   say.note(unsent.length === 0 ? 'dry run: nothing would be sent' : `dry run: ${what} not sent`);
 };
 
-const sensitive = /pass(?:word|wd|phrase)?$|secret|token|api_?key|credential|private_?key/i;
-
 /** A request body that may be shown: without the values of environment variables and of anything named like a secret. */
 const redacted = (value: unknown, secrets: Secrets): unknown => {
   if (typeof value === 'string') return scrubber(secrets)(value);
@@ -93,11 +91,11 @@ const redacted = (value: unknown, secrets: Secrets): unknown => {
 };
 
 const isHidden = (members: Readonly<Record<string, unknown>>, name: string): boolean => {
-  if (name === 'env_variables' || sensitive.test(name)) return true;
+  if (name === 'env_variables' || isSecretName(name)) return true;
   if (name !== 'value') return false;
   // `{ name: 'password', value }` of a parameter, `{ path: '/…/env_variables', value }` of a patch.
   const labels = [members['name'], members['path']].filter((label) => typeof label === 'string');
-  return labels.some((label) => sensitive.test(label) || label.endsWith('/env_variables'));
+  return labels.some((label) => isSecretName(label) || label.endsWith('/env_variables'));
 };
 
 /** The names of variables may be shown, their values not. */

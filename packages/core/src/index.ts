@@ -62,7 +62,7 @@ export { elapsedSeconds, newestFirst, queueSeconds } from './analysis/run-times.
 export { evidenceOf, findingsOf } from './analysis/log-findings.js';
 export { explain } from './analysis/explanation.js';
 export { firstFailedStage } from './analysis/failed-stage.js';
-export { groupMessages } from './analysis/messages.js';
+export { groupMessages, isErrorEntry } from './analysis/messages.js';
 export { historyOf } from './analysis/history.js';
 export { isStuck, judgePace, usualSeconds } from './analysis/usual.js';
 export { lastGoodBefore } from './analysis/last-good.js';

@@ -1,5 +1,5 @@
 import type { Change, JobRun, LogEvidence, RowsChange, RunDiff, RunEvidence } from '@wxdi/core';
-import { diffRuns } from '@wxdi/core';
+import { diffRuns, inputsDiffer } from '@wxdi/core';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyEvidence, runAged } from './support/runs.js';
@@ -125,6 +125,32 @@ describe('the difference of two runs', () => {
     expect(diff(jdbc('jdbc:db2://h/db'), jdbc('jdbc:db2://h/db:user=u;password=p;')).parameters).toEqual([
       { name: 'jdbc', before: '***', after: '***' },
     ]);
+  });
+
+  it('leaves out what identifies a run', () => {
+    const run = (name: string) => ({
+      parameters: [
+        { name: 'DSJobRunName', value: name },
+        { name: 'DSJobInvocationId', value: name },
+      ],
+      configuration: { env_variables: [`instance_id=${name}`] },
+    });
+    expect(diff(run('a'), run('b'))).toMatchObject(emptyDiff);
+  });
+
+  it('says that the parameters of a run were not sent, instead of calling them gone', () => {
+    const variables = ['NUM_PARTITIONS=2', 'A=1'];
+    const whole = { parameters: [{ name: 'year', value: 1 }], configuration: { env_variables: variables } };
+    const early = { configuration: { env_variables: ['A=2'] } };
+    expect(diff(whole, early)).toMatchObject({
+      ...emptyDiff,
+      inputsNotSent: { after: true },
+      environment: [{ name: 'A', before: '1', after: '2' }],
+    });
+    expect(diff(early, early)).not.toHaveProperty('inputsNotSent');
+    expect(inputsDiffer(diff(whole, early))).toBe(true);
+    expect(inputsDiffer(diff(whole, { configuration: { env_variables: ['A=1'] } }))).toBeUndefined();
+    expect(inputsDiffer(diff(whole, whole))).toBe(false);
   });
 
   it('names what was added, removed and changed, in the order of the names', () => {

@@ -7,7 +7,7 @@ import { defined } from '../domain/defined.js';
 import { changeOf, namedChanges } from './change.js';
 import { messageDiff } from './message-diff.js';
 import { rowChanges } from './row-changes.js';
-import { parameterSetsOf, parametersOf, settingsOf, variablesOf } from './run-inputs.js';
+import { hasInputs, parameterSetsOf, parametersOf, settingsOf, variablesOf } from './run-inputs.js';
 import { elapsedSeconds } from './run-times.js';
 
 /**
@@ -16,6 +16,11 @@ import { elapsedSeconds } from './run-times.js';
  */
 export interface RunDiff {
   readonly state?: Change<string>;
+  /**
+   * The runs whose parameters the service did not send, so that they are not compared: those that failed before they were
+   * submitted.
+   */
+  readonly inputsNotSent?: Change<true>;
   readonly parameters: readonly NamedChange[];
   readonly parameterSets: readonly NamedChange[];
   readonly environment: readonly NamedChange[];
@@ -41,11 +46,14 @@ export interface RunEvidence {
  */
 export const diffRuns = (before: RunEvidence, after: RunEvidence): RunDiff => {
   const [a, b] = [before.run, after.run];
+  const [knowsA, knowsB] = [hasInputs(a), hasInputs(b)];
+  const comparable = knowsA === knowsB;
   return defined({
     state: changeOf(a.state, b.state),
-    parameters: namedChanges(parametersOf(a), parametersOf(b)),
-    parameterSets: namedChanges(parameterSetsOf(a), parameterSetsOf(b)),
-    environment: namedChanges(variablesOf(a), variablesOf(b)),
+    inputsNotSent: changeOf(knowsA ? undefined : true, knowsB ? undefined : true),
+    parameters: comparable ? namedChanges(parametersOf(a), parametersOf(b)) : [],
+    parameterSets: comparable ? namedChanges(parameterSetsOf(a), parameterSetsOf(b)) : [],
+    environment: namedChanges(variablesOf(a, comparable), variablesOf(b, comparable)),
     configuration: namedChanges(settingsOf(a), settingsOf(b)),
     // An active run has no duration yet.
     durationSeconds: changeOf(elapsedSeconds(a, NaN), elapsedSeconds(b, NaN)),
@@ -57,6 +65,13 @@ export const diffRuns = (before: RunEvidence, after: RunEvidence): RunDiff => {
   });
 };
 
-/** Whether what the caller chose differs: parameters, parameter sets, environment or configuration. */
-export const inputsDiffer = ({ parameters, parameterSets, environment, configuration }: RunDiff): boolean =>
-  [parameters, parameterSets, environment, configuration].some(({ length }) => length > 0);
+/**
+ * Whether what the caller chose differs: parameters, parameter sets, environment or configuration. `undefined` if the
+ * service did not send all of it, and the rest does not differ.
+ */
+export const inputsDiffer = (diff: RunDiff): boolean | undefined => {
+  const { parameters, parameterSets, environment, configuration, inputsNotSent } = diff;
+  const lists = [parameters, parameterSets, environment, configuration];
+  if (lists.some(({ length }) => length > 0)) return true;
+  return inputsNotSent === undefined ? false : undefined;
+};
