@@ -104,7 +104,7 @@ describe('explaining a run', () => {
 
 describe('the search for the last good run', () => {
   const good = (...pages: readonly { results: ReturnType<typeof at>[]; next?: unknown }[]) => {
-    const env = fakeEnv({ listRuns: inTurn(...pages) as never });
+    const env = fakeEnv({ listRuns: inTurn(...pages) });
     const run = runAged(24, { id: runId('Failed-1') });
     return { env, result: lastGoodRun(run)(env)() };
   };

@@ -41,7 +41,7 @@ const mirrored = (given: RunDiff): RunDiff => {
             ...messages,
             added: messages.gone,
             gone: messages.added,
-            missing: swap(messages.missing) as never,
+            missing: swap(messages.missing),
           },
   };
 };
