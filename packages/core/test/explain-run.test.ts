@@ -135,13 +135,13 @@ describe('the search for the last good run', () => {
     });
   });
 
-  it('ends after 2,000 runs', async () => {
+  it('ends after twenty pages, also if the service ignores the filter', async () => {
     let page = 0;
     const env = fakeEnv({
       listRuns: () => ({
         results: Array.from({ length: 100 }, (_, i) =>
           wireRun(
-            { state: 'Completed' },
+            { state: i % 2 === 0 ? 'Completed' : 'Failed' },
             {
               asset_id: `r-${page}-${i}`,
               created_at: new Date(Date.UTC(2026, 0, 1) - page * 1_000).toISOString(),
@@ -152,7 +152,7 @@ describe('the search for the last good run', () => {
       }),
     });
     expect(await lastGoodRun(runAged(1_000_000))(env)()).toMatchObject({
-      right: { _tag: 'None', searched: 2_000, isCertain: false },
+      right: { _tag: 'None', searched: 1_000, isCertain: false },
     });
     expect(env.calls).toHaveLength(20);
   });
@@ -228,6 +228,7 @@ describe('the explanation', () => {
 
   const failedStage = { stages: [{ name: 'S', state: 'failed' }], links: [] };
   it.each<[string, JobRun, LogEvidence, GoodRun, readonly string[]]>([
+    ['do nothing after a cancellation', runAged(1, { state: 'Canceled' }), whole(), same(runAged(1)), []],
     ['wait for an active run', runAged(1, { state: 'Running' }), whole(), none, ['wait']],
     ['do nothing after a success', runAged(1), whole(), none, []],
     ['raise the limit of warnings', limited('Failed'), whole('a', 'b'), none, ['raise-warn-limit']],

@@ -120,6 +120,27 @@ describe('the difference of two runs', () => {
     );
   });
 
+  it.each([
+    'https://etl:hunter2@db/sales',
+    'jdbc:db2://h/db:user=u;password=p;',
+    '{"apiKey": "k"}',
+    'Bearer abc',
+    'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln',
+    '-----BEGIN RSA PRIVATE KEY-----',
+    '{iisenc}abc=',
+    'DB_PASSWORD=p',
+    ['a', 'token=b'],
+    { nested: [{ name: 'password', value: 'p' }] },
+  ])('masks the value %j, whatever its name', (value) => {
+    const changes = diff({ parameters: [{ name: 'x', value: 1 }] }, { parameters: [{ name: 'x', value }] });
+    expect(changes.parameters).toEqual([{ name: 'x', before: '***', after: '***' }]);
+  });
+
+  it.each(['https://db/sales', 'a=b', 'token ring', 'password', ''])('shows the value %j', (value) => {
+    const changes = diff({ parameters: [{ name: 'x', value: 1 }] }, { parameters: [{ name: 'x', value }] });
+    expect(changes.parameters).toEqual([{ name: 'x', before: 1, after: value }]);
+  });
+
   it('masks the value before too if only the value after is a secret', () => {
     const jdbc = (value: string) => ({ parameters: [{ name: 'jdbc', value }] });
     expect(diff(jdbc('jdbc:db2://h/db'), jdbc('jdbc:db2://h/db:user=u;password=p;')).parameters).toEqual([

@@ -71,6 +71,13 @@ describe('the fire times of a cron expression', () => {
     expect(cronTimes(text, now, now)).toBeUndefined();
   });
 
+  it('have an end, also in a window without one', () => {
+    expect([...(cronTimes('0 0 1 1 *', -Infinity, Date.UTC(1971, 0, 1)) ?? [])]).toEqual([
+      0,
+      Date.UTC(1971, 0, 1),
+    ]);
+  });
+
   it('are known for names of days and months', () => {
     expect([...(cronTimes('0 6 ? jan MON-FRI', now, now + 3 * day) ?? [])]).toHaveLength(2);
   });
@@ -114,6 +121,11 @@ describe('a missed fire', () => {
     });
     const days = { ...hourly, retention: { days: 1 } };
     expect(missed(days, [], 100)).toMatchObject({ since: '2025-12-31T00:00:00Z' });
+  });
+
+  it('is not known if no kept run has a readable time', () => {
+    const kept = { ...hourly, retention: { runs: 1 } };
+    expect(missed(kept, [{ ...started(60), createdAt: 'yesterday' }])).toMatchObject({ missed: [] });
   });
 
   it('does not exist without a schedule, and is not known for syntax of the service', () => {

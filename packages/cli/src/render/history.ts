@@ -61,14 +61,23 @@ export const historyDetails = (history: JudgedHistory, style: Style, columns: nu
     ['Trend', showTrend(history.trend)],
     [
       'Outliers',
-      runs
-        .filter(({ outlier }) => outlier === true)
-        .map((run) => `${visible(run.id)} ${seconds(run.seconds)}`)
-        .join(', '),
+      listed(
+        runs
+          .filter(({ outlier }) => outlier === true)
+          .map((run) => `${visible(run.id)} ${seconds(run.seconds)}`),
+      ),
     ],
     ['Pace', pace === undefined ? '' : showPace(pace)],
   ];
 };
+
+const mostListed = 5;
+
+const listed = (items: readonly string[]): string =>
+  [
+    ...items.slice(0, mostListed),
+    ...(items.length > mostListed ? [`and ${items.length - mostListed} more`] : []),
+  ].join(', ');
 
 const durationBar = (run: RunOfHistory, most: number, style: Style): string =>
   run.seconds === undefined ? ' ' : style[tintOf(run.state) ?? 'dim'](bar(run.seconds, most));

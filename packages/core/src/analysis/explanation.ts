@@ -13,7 +13,7 @@ import { diffRuns, inputsDiffer } from './run-diff.js';
 /** The search for the last run that completed before another one. */
 export type GoodRun =
   | ({ readonly _tag: 'Found' } & RunEvidence)
-  /** `isCertain`: no earlier run completed; otherwise the search ended after `searched` runs. */
+  /** `isCertain`: no earlier run completed; otherwise the search ended early, after `searched` completed runs. */
   | { readonly _tag: 'None'; readonly searched: number; readonly isCertain: boolean }
   | { readonly _tag: 'Unread'; readonly failure: ReadFailure };
 
@@ -86,7 +86,9 @@ type Known = Pick<Explanation, 'failedStage' | 'log' | 'lastGood'> & {
 const nextSteps = (run: JobRun, { warnLimit, failedStage, log, lastGood }: Known): readonly NextStep[] => {
   if (!isFinishedRun(run)) return ['wait'];
   if (succeeded(run.state)) return [];
-  const differs = lastGood._tag === 'Found' ? inputsDiffer(lastGood.diff) : undefined;
+  // A run that was canceled or skipped is no reason to search its inputs.
+  const isBroken = run.state === 'Failed' || run.state === 'CompletedWithErrors';
+  const differs = isBroken && lastGood._tag === 'Found' ? inputsDiffer(lastGood.diff) : undefined;
   const steps: Readonly<Record<Exclude<NextStep, 'wait'>, boolean>> = {
     'read-log': log._tag !== 'Whole',
     'raise-warn-limit': warnLimit?.reached === 'yes',

@@ -38,7 +38,7 @@ export const missedFires = (
     orElse(instant(scheduleWindow?.startsAt), sinceMs),
     retention !== undefined && 'days' in retention ? untilMs - retention.days * dayMs : sinceMs,
     retention !== undefined && 'runs' in retention && runs.length >= retention.runs
-      ? Math.min(...created)
+      ? Math.min(untilMs, ...created)
       : sinceMs,
   );
   const to = Math.min(untilMs - toleranceMs, orElse(instant(scheduleWindow?.endsAt), untilMs));

@@ -3,6 +3,9 @@ import { cronFields, valuesOf, type CronField } from './cron.js';
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
+/** The last instant that a Date has. */
+const latestMs = 8_640_000_000_000_000;
+
 /** The values of each field, and whether its text is `*` or `?`. */
 interface Parsed {
   readonly values: ReadonlySet<number>;
@@ -36,7 +39,7 @@ export const cronTimes = (text: string, fromMs: number, toMs: number): Iterable<
   const times = [...hours.values]
     .sort(ascending)
     .flatMap((hour) => [...minutes.values].sort(ascending).map((minute) => (hour * 60 + minute) * minuteMs));
-  return { [Symbol.iterator]: () => timesOf(isDay, times, fromMs, toMs) };
+  return { [Symbol.iterator]: () => timesOf(isDay, times, Math.max(0, fromMs), Math.min(latestMs, toMs)) };
 };
 
 const ascending = (a: number, b: number): number => a - b;

@@ -9,7 +9,7 @@ const secretText = [
   /:\/\/[^\s/@:]*:[^\s/@]+@/,
   /(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[_-]?key|access[_-]?key)["']?\s*[:=]\s*\S/i,
   /\bbearer\s+\S/i,
-  /\beyJ[\w-]{8,}\.[\w-]+/,
+  /(?<![\w-])eyJ[\w-]{8,}\.[\w-]/,
   /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
   /^\{\w*enc\}/i,
 ];

@@ -1,4 +1,5 @@
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
+import type { GoodRun } from '../analysis/explanation.js';
 import type { JobRun } from '../domain/job-run.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
 import type { HasCancel } from '../ports/cancel.js';
@@ -13,16 +14,14 @@ import { listRuns } from './list-runs.js';
 
 /** The result of a search for the last run that completed before another one. */
 export type LastGoodRun =
-  | { readonly _tag: 'Found'; readonly run: JobRun }
-  /** `isCertain`: no earlier run completed; otherwise the search ended after `searched` runs. */
-  | { readonly _tag: 'None'; readonly searched: number; readonly isCertain: boolean };
+  { readonly _tag: 'Found'; readonly run: JobRun } | Extract<GoodRun, { readonly _tag: 'None' }>;
 
-/** Runs to look at: twenty pages. */
-const mostSearched = 2_000;
+/** Pages to read: 2,000 runs. */
+const mostPages = 20;
 
 /**
- * The newest run of the same job that completed, with warnings or without, before a run. The search ends after 2,000
- * completed runs. Rows that cannot be read are skipped, and make the result uncertain.
+ * The newest run of the same job that completed, with warnings or without, before a run. The search ends after twenty
+ * pages. Rows that cannot be read are skipped, and make the result uncertain.
  *
  * Wire: `GET …/runs?states=Completed,CompletedWithWarnings`, pages of 100, usually one.
  *
@@ -44,7 +43,7 @@ export const lastGoodRun =
           states: ['Completed', 'CompletedWithWarnings'],
           onUnreadable: () => void (seen.isAnySkipped = true),
         });
-        return loop({ best: none, searched: 0, rest: rows }, ({ best, searched, rest }) =>
+        return loop({ best: none, searched: 0, page: 1, rest: rows }, ({ best, searched, page, rest }) =>
           pipe(
             rest(env),
             TE.map(({ values, next }) => {
@@ -52,8 +51,8 @@ export const lastGoodRun =
               const count = searched + values.length;
               // Newest first is not documented: after any other order the next page is read too.
               const isFirst = good !== undefined && isNewestFirst(values);
-              if (E.isLeft(next) && count < mostSearched && !isFirst)
-                return E.left({ best: good, searched: count, rest: next.left });
+              if (E.isLeft(next) && page < mostPages && !isFirst)
+                return E.left({ best: good, searched: count, page: page + 1, rest: next.left });
               if (good !== undefined) return E.right<never, LastGoodRun>({ _tag: 'Found', run: good });
               const isCertain = E.isRight(next) && !seen.isAnySkipped;
               return E.right<never, LastGoodRun>({ _tag: 'None', searched: count, isCertain });
