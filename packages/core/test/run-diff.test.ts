@@ -207,6 +207,9 @@ describe('the difference of two runs', () => {
     expect(diff(configuration('year=2025'), configuration('year=2026')).parameters).toEqual([
       { name: 'year', before: '2025', after: '2026' },
     ]);
+    const both = { parameters: [{ name: 'year', value: 1 }], ...configuration('year=1') };
+    expect(diff(both, both).parameters).toEqual([]);
+    expect(diff(both, { ...both, ...configuration('year=2') }).parameters).toEqual([]);
   });
 
   it('compares the configuration by path, and leaves out results of the run', () => {

@@ -42,7 +42,7 @@ const list = <A>(items: fc.Arbitrary<A>): fc.Arbitrary<readonly A[]> => fc.array
 
 export const anyRun: fc.Arbitrary<JobRun> = fc
   .record({
-    age: fc.nat({ max: 400 }),
+    age: fc.nat({ max: 30 }),
     state: fc.constantFrom(...knownRunStates),
     durationSeconds: count as fc.Arbitrary<number>,
     parameters: list(parameter),
