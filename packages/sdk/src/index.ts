@@ -29,6 +29,7 @@ export type { OwnJournal } from './journal/own-journal.js';
 export type { Limits } from './http/limits.js';
 export type { NodeTransport, NodeTransportOptions } from './http/node-transport.js';
 export type { TlsOptions } from './http/tls-options.js';
+export type { ProxyDecision } from './http/proxy/choose.js';
 export type { ProxyOptions } from './http/proxy/options.js';
 export type {
   FailureKind,
@@ -52,6 +53,7 @@ export { withAuth } from './auth/with-auth.js';
 export { errorOf } from './http/error-of.js';
 export { fetchTransport } from './http/fetch-transport.js';
 export { createNodeTransport } from './platform/platform.js';
+export { decideProxy } from './http/proxy/choose.js';
 export { proxyFromEnvironment } from './environment/proxy.js';
 export { withRateLimit } from './http/with-rate-limit.js';
 export { withRedirects } from './http/with-redirects.js';
@@ -86,13 +88,16 @@ export type {
   FollowResult,
   HistoryOptions,
   Issue,
+  EditedJob,
   Job,
   JobChanges,
   JobDraft,
+  JobEdit,
   JobFilter,
   JobHistory,
   JobId,
   JobRun,
+  JobUpdate,
   JournalEntry,
   JsonObject,
   JudgedHistory,
@@ -116,6 +121,7 @@ export type {
   PaceVerdict,
   Parameter,
   ParameterSet,
+  ParameterSetChange,
   PipelineMetrics,
   PipelineStageMetrics,
   PollSettings,
@@ -149,6 +155,7 @@ export type {
   Trend,
   UnreadableRow,
   WarnLimit,
+  UpdateOptions,
   Weekday,
 } from '@wxdi/core';
 export {
@@ -176,11 +183,15 @@ export {
   isKnownRunState,
   isSecretName,
   isUuid,
+  jobEditIssues,
   keepsOffset,
   knownRunStates,
   layRead,
   median,
+  mergeByName,
+  mergeChanges,
   mergeVariables,
+  ownConfiguration,
   parameterPath,
   parseJson,
   printJson,
