@@ -18,15 +18,20 @@ const programs = [...read('index.ts').matchAll(/export \{([^}]+)\} from '\.\/wor
   ([, names = '']) => names.split(',').map((name) => name.trim()),
 );
 
+/** The folders whose functions have examples. */
+const folders = ['analysis', 'domain', 'wire', 'workflow'];
+
 /** The example in the docstring of each export. */
 const examples = new Map(
-  readdirSync(new URL('workflow/', source)).flatMap((file) => {
-    const docs = [...read(`workflow/${file}`).matchAll(/\/\*\*((?:(?!\*\/)[^])*)\*\/\s*export const (\w+)/g)];
-    return docs.flatMap(([, doc = '', name = '']) => {
-      const code = /@example\s+\* ```ts\n([^]*?) \* ```/.exec(doc)?.[1];
-      return code === undefined ? [] : [[name, code.replaceAll(/^ \* ?/gm, '')] as const];
-    });
-  }),
+  folders
+    .flatMap((folder) => readdirSync(new URL(`${folder}/`, source)).map((file) => `${folder}/${file}`))
+    .flatMap((file) => {
+      const docs = [...read(file).matchAll(/\/\*\*((?:(?!\*\/)[^])*)\*\/\s*export const (\w+)/g)];
+      return docs.flatMap(([, doc = '', name = '']) => {
+        const code = /@example\s+\* ```ts\n([^]*?) \* ```/.exec(doc)?.[1];
+        return code === undefined ? [] : [[name, code.replaceAll(/^ \* ?/gm, '')] as const];
+      });
+    }),
 );
 
 type Run = (scope: object) => Promise<void>;
@@ -76,7 +81,7 @@ describe('the example in the docstring of', () => {
     await simulator.close();
   });
 
-  it.each(programs)('%s does what it says', async (name) => {
+  it.each([...new Set([...programs, ...examples.keys()])])('%s does what it says', async (name) => {
     const ids = new Map(simulator.inspect().jobs.map((job) => [job.name, job.id as JobId]));
     const scope = {
       ...core,

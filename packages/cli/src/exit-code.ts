@@ -17,6 +17,7 @@ export const exitCode = {
   runCompletedWithErrors: 12,
   runCompletedWithWarnings: 13,
   notReached: 14,
+  slow: 15,
   deadline: 124,
   hungUp: 129,
   interrupted: 130,

@@ -273,7 +273,7 @@ describe('following a run', () => {
       for (const wait of waits) {
         for (const terminal of [true, false]) {
           const { err } = await run(wait, { ...world, terminal });
-          expect(err).toContain(`\nhint: wxdi run logs 'Load customers' ${runId} --level error\n`);
+          expect(err).toContain(`\nhint: wxdi run explain 'Load customers' ${runId}\n`);
         }
         for (const flags of [['-q'], ['-o', 'json'], ['-o', 'jsonl']])
           expect((await run([...wait, ...flags], world)).err).not.toContain('--level error');

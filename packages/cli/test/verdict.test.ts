@@ -45,11 +45,9 @@ describe('the verdict on a run', () => {
     },
   );
 
-  test('of a wait is followed by the command that shows the errors', async () => {
+  test('of a wait is followed by the command that explains it', async () => {
     const ended = await run(['run', 'wait', jobId, runId], { client: fakeClient({ events: failing }) });
-    expect(ended.err).toMatch(
-      /✗ Failed .*\n {2}IIS-DSEE-TFIP-00055: .*\nhint: wxdi run logs .* --level error\n$/,
-    );
+    expect(ended.err).toMatch(/✗ Failed .*\n {2}IIS-DSEE-TFIP-00055: .*\nhint: wxdi run explain .*\n$/);
   });
 
   test('in JSON has all reasons, and the states in the order in which they were seen', async () => {

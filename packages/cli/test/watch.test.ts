@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { plain, styleFor } from '../src/render/style.js';
 import { widthOf } from '../src/render/width.js';
-import { frame, median, type WatchModel } from '../src/watch/frame.js';
+import { frame, type WatchModel } from '../src/watch/frame.js';
 import { aRun, fakeClient, jobId, runId } from './fakes/client.js';
 import { anError } from './fakes/errors.js';
 import { configured, run, start } from './fakes/context.js';
@@ -26,6 +26,7 @@ const model = () => {
     { seconds: 60, state: 'Failed' },
     { seconds: 50, state: 'Completed' },
   ];
+  made.usual = 40;
   made.log = ['first line', '漢字'.repeat(60)];
   return made;
 };
@@ -111,8 +112,17 @@ describe('the picture of a run', () => {
     expect(frame(newModel(), at, { columns: 80, rows: 24 }, plain)).toEqual([`reading run ${runId} …`]);
   });
 
-  test('compares with the median of the completed runs', () => {
-    expect([median([3, 1, 2]), median([1, 2]), median([])]).toEqual([2, 1.5, undefined]);
+  test('compares with the usual duration only if it is known', () => {
+    const lines = frame({ ...model(), usual: undefined }, at, { columns: 80, rows: 24 }, plain);
+    expect(lines[2]).toBe('earlier  ▅█▇');
+  });
+
+  test('of a run that failed names the stage that failed first', () => {
+    const ended = model();
+    const metrics = { stages: [{ name: 'Target', state: 'failed' }], links: [] };
+    ended.run = aRun({ state: 'Failed', reasons: [{ message: 'no table' }], metrics });
+    const lines = frame(ended, at, { columns: 80, rows: 24 }, plain);
+    expect(lines.slice(2, 4)).toEqual(['  no table', '  first failed: stage Target']);
   });
 });
 
@@ -131,7 +141,7 @@ describe('run watch', () => {
     expect(ended.out).toMatch(/^\u001b\[J/);
     expect(ended.out).toMatch(/\u001b\[\d+A\r?\u001b\[J/);
     expect(ended.out).toContain('│ hello');
-    expect(ended.err).toContain(`hint: wxdi run logs ${jobId} ${runId} --level error`);
+    expect(ended.err).toContain(`hint: wxdi run explain ${jobId} ${runId}`);
   });
 
   test.each([

@@ -59,6 +59,13 @@ export const duration = (text: string): number => {
   );
 };
 
+/** A multiple such as `1.5x`. */
+export const multiple = (text: string): number => {
+  const value = /^\d{1,6}(?:\.\d{1,6})?x?$/i.test(text) ? Number.parseFloat(text) : 0;
+  if (value > 0) return value;
+  throw new InvalidArgumentError('use a multiple greater than 0, such as 1.5x');
+};
+
 /** Collects the values of a flag that may be repeated, in order. */
 export const several = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
 

@@ -10,6 +10,7 @@ import {
   withAuth,
   withRedirects,
   withRetry,
+  isSecretName,
 } from '@wxdi/sdk';
 import { pageUrls } from './api-pages.js';
 import { inProgress } from './change.js';
@@ -20,7 +21,6 @@ import { valueOf } from '../input/document.js';
 import { didYouMean } from '../input/nearest.js';
 import { printDocument, wantsDocument } from '../output/document.js';
 import { harmless } from '../render/json.js';
-import { isSensitive } from '../render/redact.js';
 import { visible, visibleLines } from '../render/visible.js';
 import { connectionFor } from '../settings/connect.js';
 import { scopedUrl, type Connection } from '../settings/connection.js';
@@ -211,7 +211,7 @@ const headersToShow = ({ secrets }: Session, { headers }: HttpResponse): HttpRes
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name,
-      isSensitive(name) || /cookie|auth/i.test(name) ? '***' : scrub(value),
+      isSecretName(name) || /cookie|auth/i.test(name) ? '***' : scrub(value),
     ]),
   );
 };

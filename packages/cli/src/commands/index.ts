@@ -9,12 +9,15 @@ import { helpOf } from './help.js';
 import { jobCreate } from './job/create.js';
 import { jobDelete } from './job/delete.js';
 import { jobGet } from './job/get.js';
+import { jobHistory } from './job/history.js';
 import { jobList } from './job/list.js';
 import { jobResetOffset } from './job/reset-offset.js';
 import { jobStart } from './job/start.js';
 import { jobUpdate } from './job/update.js';
 import { runCancel } from './run/cancel.js';
 import { runDelete } from './run/delete.js';
+import { runDiff } from './run/diff.js';
+import { runExplain } from './run/explain.js';
 import { runGet } from './run/get.js';
 import { runList } from './run/list.js';
 import { runLogs } from './run/logs.js';
@@ -32,7 +35,7 @@ export const tree: Tree<CommandDefinition> = [
   {
     name: 'job',
     summary: 'Manage jobs',
-    commands: [jobList, jobGet, jobCreate, jobUpdate, jobStart, jobResetOffset, jobDelete],
+    commands: [jobList, jobGet, jobCreate, jobUpdate, jobStart, jobResetOffset, jobDelete, jobHistory],
   },
   {
     name: 'run',
@@ -44,6 +47,8 @@ export const tree: Tree<CommandDefinition> = [
       runWatch,
       runLogs,
       runMetrics,
+      runExplain,
+      runDiff,
       runCancel,
       runPause,
       runResume,

@@ -1,4 +1,4 @@
-import type { View } from '../render/views.js';
+import type { Details, View } from '../render/views.js';
 import { parseJson } from '@wxdi/sdk';
 import { UsageError } from '../errors.js';
 import { harmless } from '../render/json.js';
@@ -16,11 +16,18 @@ export const printOne = async <Row>(session: Printing, view: View<Row>, row: Row
     else await printDocument(session, raw === undefined ? view.json(row) : parseJson(raw));
   } else if (output === 'name' || output === 'tsv')
     await rowPrinter(session, columnsFor(session, view), view.name)([row]);
-  else {
-    const details = view.details(row, style).filter(([, value]) => value !== '');
-    const width = Math.max(...details.map(([label]) => label.length)) + 2;
-    await pushAll(lines, details, ([label, value]) => style.dim(label.padEnd(width)) + value);
-  }
+  else await printDetails(session, view.details(row, style));
+  await lines.send();
+};
+
+/** Prints labels and values that are safe for a terminal, without those that are empty. */
+export const printDetails = async (
+  { lines, style }: Pick<Printing, 'lines' | 'style'>,
+  details: Details,
+): Promise<void> => {
+  const shown = details.filter(([, value]) => value !== '');
+  const width = Math.max(...shown.map(([label]) => label.length)) + 2;
+  await pushAll(lines, shown, ([label, value]) => style.dim(label.padEnd(width)) + value);
   await lines.send();
 };
 
@@ -167,3 +174,11 @@ const layoutFor = <Row>(
     say.note(`columns that do not fit the terminal: ${omitted.join(', ')}; all of them: -o wide | less -S`);
   return layout;
 };
+/** Refuses -o name for what is neither a list nor an object of the service. */
+export const checkReport = ({ output }: Pick<Printing, 'output'>): void => {
+  if (output === 'name') throw new UsageError('-o name prints names, and a report has none');
+};
+
+/** Prints a document for programs, or text, also without a terminal: rows of tsv would lose its parts. */
+export const printReport = async (session: Printing, json: object, details: Details): Promise<void> =>
+  wantsDocument(session) ? await printDocument(session, json) : await printDetails(session, details);

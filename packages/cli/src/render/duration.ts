@@ -1,5 +1,3 @@
-import { isFinished, type JobRun } from '@wxdi/sdk';
-
 const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** Milliseconds of `500ms`, `30s`, `1.5h`, `1h30m` or `90` (seconds); `undefined` for anything else. */
@@ -23,12 +21,3 @@ export const showSeconds = (seconds: number): string => {
 };
 
 const pad = (n: number): string => String(n).padStart(2, '0');
-
-/** Seconds that the run has taken so far; after its end, the duration that the service reports. */
-export const elapsed = (run: JobRun, nowMs: number): number | undefined => {
-  const ended = isFinished(run.state);
-  if (ended && run.durationSeconds !== undefined) return run.durationSeconds;
-  const since = Date.parse(run.startedAt ?? run.createdAt ?? '');
-  const until = ended ? Date.parse(run.finishedAt ?? '') : nowMs;
-  return Number.isNaN(since) || Number.isNaN(until) ? undefined : Math.max(0, (until - since) / 1_000);
-};

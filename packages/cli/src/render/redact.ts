@@ -1,9 +1,4 @@
-import { isJsonObject as isObject } from '@wxdi/sdk';
-
-const sensitive = /pass(?:word|wd|phrase)?$|secret|token|api_?key|credential|private_?key/i;
-
-/** Whether something with this name is likely to be a secret. */
-export const isSensitive = (name: string): boolean => sensitive.test(name);
+import { isJsonObject as isObject, isSecretName } from '@wxdi/sdk';
 
 type Scrub = (text: string) => string;
 
@@ -26,15 +21,15 @@ export const redacted = (value: unknown, scrub: Scrub = (text) => text): unknown
 /** `password=***` in a list of `name=value`. */
 const redactedText = (text: string): string => {
   const [name = ''] = text.split('=', 1);
-  return name.length < text.length && isSensitive(name.trim()) ? `${name}=***` : text;
+  return name.length < text.length && isSecretName(name.trim()) ? `${name}=***` : text;
 };
 
 const isHidden = (members: Readonly<Record<string, unknown>>, name: string): boolean => {
-  if (name === 'env_variables' || isSensitive(name)) return true;
+  if (name === 'env_variables' || isSecretName(name)) return true;
   if (name !== 'value') return false;
   // `{ name: 'password', value }` of a parameter, `{ path: '/…/env_variables', value }` of a patch.
   const labels = [members['name'], members['path']].filter((label) => typeof label === 'string');
-  return labels.some((label) => isSensitive(label) || label.endsWith('/env_variables'));
+  return labels.some((label) => isSecretName(label) || label.endsWith('/env_variables'));
 };
 
 /** The names of variables may be shown, their values not. */
@@ -50,5 +45,5 @@ const hidden = (name: string, value: unknown): unknown => {
 /** A query or a form, without the values of anything named like a secret. */
 export const redactedPairs = (text: string): string =>
   text.replace(/(?<=^|[?&])([^?&=\s]+)=[^&\s]+/g, (pair, name: string) =>
-    isSensitive(name) ? `${name}=***` : pair,
+    isSecretName(name) ? `${name}=***` : pair,
   );

@@ -1,4 +1,12 @@
-import type { JobRun, RunReason } from '@wxdi/sdk';
+import {
+  firstFailedStage,
+  isFinished,
+  succeeded,
+  type FailedStage,
+  type JobRun,
+  type LogEntry,
+  type RunReason,
+} from '@wxdi/sdk';
 import { showSeconds } from './duration.js';
 import { visible } from './visible.js';
 
@@ -19,4 +27,33 @@ export const showReason = ({ code, message, description }: RunReason): string =>
   const [what, ...details] = [message, description].filter((text) => text !== undefined);
   const text = [code, what].filter((part) => part !== undefined).join(': ');
   return visible(details.length === 0 ? text : `${text} (${details.join()})`);
+};
+
+/** Errors in a log, as far as it was read. */
+export interface SeenErrors {
+  readonly first: LogEntry;
+  readonly count: number;
+}
+
+/**
+ * Why a run failed, in two lines at most: the first reason of the service or, without one, the first error of the log; and
+ * the stage that failed first.
+ */
+export const whyLines = (run: JobRun, errors?: SeenErrors): readonly string[] => {
+  const [reason] = run.reasons ?? [];
+  const why = reason === undefined ? errors && showErrors(errors) : showReason(reason);
+  const failed = isFinished(run.state) && !succeeded(run.state) ? firstFailedStage(run.metrics) : undefined;
+  const where = failed?._tag === 'Failed' ? `first failed: ${showFailedStage(failed)}` : undefined;
+  return [why, where].filter((line) => line !== undefined);
+};
+
+const showErrors = ({ first: { id, text }, count }: SeenErrors): string => {
+  const more = count === 1 ? '' : ` (and ${count - 1} more ${count === 2 ? 'error' : 'errors'} in the log)`;
+  return `${visible([id, text.split('\n')[0]].filter((part) => part !== undefined).join(': '))}${more}`;
+};
+
+/** `stage Target`, or the link if its reader is not known. */
+export const showFailedStage = ({ stage, link }: Extract<FailedStage, { _tag: 'Failed' }>): string => {
+  const parts = [stage === undefined ? '' : `stage ${stage}`, link === undefined ? '' : `link ${link}`];
+  return visible(parts.filter((part) => part !== '').join(', '));
 };

@@ -1,9 +1,18 @@
 import type { Style } from './style.js';
 import type { Column } from './table.js';
-import { isFinished, printJson, type Job, type JobRun, type Parameter, type ParameterSet } from '@wxdi/sdk';
-import { elapsed, showSeconds } from './duration.js';
+import {
+  elapsedSeconds,
+  isFinished,
+  isSecretName,
+  printJson,
+  type Job,
+  type JobRun,
+  type Parameter,
+  type ParameterSet,
+} from '@wxdi/sdk';
+import { showSeconds } from './duration.js';
 import { jobJson, runJson } from './json.js';
-import { isSensitive, redacted } from './redact.js';
+import { redacted } from './redact.js';
 import { showReason } from './run-facts.js';
 import { showState } from './run-state.js';
 import { visible } from './visible.js';
@@ -11,19 +20,22 @@ import { visible } from './visible.js';
 /** The columns that a configuration chooses for tables. */
 export type Columns = Partial<Readonly<Record<'job' | 'run', readonly string[]>>>;
 
+/** Labels and values for a person, already made safe. */
+export type Details = readonly (readonly [label: string, value: string])[];
+
 /** How a job or a run is shown. */
 export interface View<Row> {
   readonly kind: keyof Columns;
   readonly columns: readonly Column<Row>[];
   /** For a person: labels and values, already made safe. */
-  readonly details: (row: Row, style: Style) => readonly (readonly [label: string, value: string])[];
+  readonly details: (row: Row, style: Style) => Details;
   readonly json: (row: Row) => unknown;
   /** What -o name prints: a word that commands accept. */
   readonly name: (row: Row) => string;
 }
 
 /** `2026-11-22 09:21:51Z` */
-const showTime = (iso = ''): string =>
+export const showTime = (iso = ''): string =>
   visible(iso)
     .replace('T', ' ')
     .replace(/\.\d+Z$/, 'Z');
@@ -34,7 +46,7 @@ const listed = (label: string, values: readonly string[]) =>
 
 /** `name=value`; the value of anything named like a secret is masked. */
 const pairOf = ({ name, value }: Parameter): string => {
-  const shown = isSensitive(name) ? '***' : redacted(value);
+  const shown = isSecretName(name) ? '***' : redacted(value);
   return `${name}=${typeof shown === 'string' ? shown : printJson(shown)}`;
 };
 
@@ -129,7 +141,7 @@ const moment = (header: string, value: (run: JobRun) => string | undefined): Col
 });
 
 const soFar = (run: JobRun, nowMs: number): string => {
-  const seconds = run.startedAt === undefined ? undefined : elapsed(run, nowMs);
+  const seconds = run.startedAt === undefined ? undefined : elapsedSeconds(run, nowMs);
   return seconds === undefined ? '' : showSeconds(Math.floor(seconds));
 };
 

@@ -1,4 +1,4 @@
-import { isFinished, isKnownRunState } from '@wxdi/sdk';
+import { isErrorEntry, isFinished, isKnownRunState } from '@wxdi/sdk';
 import type { FollowEvent, FollowOptions, JobRun, LogEntry, RunHandle } from '@wxdi/sdk';
 import type { Messages } from '../output/messages.js';
 import type { Style } from '../render/style.js';
@@ -11,7 +11,7 @@ import { jsonLinesOf } from '../output/document.js';
 import { showSeconds } from '../render/duration.js';
 import { logJson, runJson, toJson } from '../render/json.js';
 import { logText, missingText } from '../render/log.js';
-import { runFacts, showReason } from '../render/run-facts.js';
+import { runFacts, whyLines, type SeenErrors } from '../render/run-facts.js';
 import { showState } from '../render/run-state.js';
 import { visible } from '../render/visible.js';
 import { onWaitInterrupt } from './on-interrupt.js';
@@ -114,8 +114,7 @@ export const followRun = async (
 /** After a wait, how to see why the run failed, or its log: the exit code. */
 export const endOf = (session: Session, { words }: RunTarget, flags: WaitFlags, ended: Ended): number => {
   const { state } = ended.run;
-  if (state === 'Failed' || state === 'CompletedWithErrors')
-    session.say.hint(`wxdi run logs ${words} --level error`);
+  if (state === 'Failed' || state === 'CompletedWithErrors') session.say.hint(`wxdi run explain ${words}`);
   else session.say.next('its log', `wxdi run logs ${words}`);
   return outcomeCode(ended, flags, session.exitCodes);
 };
@@ -166,6 +165,8 @@ export const reporter = (
   let unreachable = false;
   /** An ended run that was not reported yet: the verdict reports its state. */
   let final: JobRun | undefined;
+  /** Errors in the log, if it is read. */
+  let errors: SeenErrors | undefined;
   const unknown = new Set<string>();
   const sayState = ({ id, state }: JobRun): void => {
     say.note(showState(visible(state), stderrStyle), { state, runId: id });
@@ -191,6 +192,8 @@ export const reporter = (
         return emit({ type: 'state', previous, ...stateOf(run) });
       }
       case 'log':
+        if (isErrorEntry(event.entry))
+          errors = { first: errors?.first ?? event.entry, count: (errors?.count ?? 0) + 1 };
         if (!wanted(event.entry)) return undefined;
         if (streaming) return emit({ type: 'log', ...logJson(event.entry) });
         return printsLog ? lines.push(textOf(event.entry)) : undefined;
@@ -210,7 +213,7 @@ export const reporter = (
       }
       case 'result': {
         const { run, reached } = event;
-        if (isFinished(run.state)) sayVerdict(say, run, stderrStyle);
+        if (isFinished(run.state)) sayVerdict(say, run, errors, stderrStyle);
         const exitCode = outcomeCode(event, flags, exitCodes);
         warnOf(say, event, exitCode);
         return emit({ type: 'result', exitCode, reached, ...stateOf(run) });
@@ -219,13 +222,12 @@ export const reporter = (
   };
 };
 
-/** How a run ended: its state, duration and rows, and the first reason if it failed. */
-const sayVerdict = (say: Messages, run: JobRun, style: Style): void => {
+/** How a run ended: its state, duration and rows, and why it failed. */
+const sayVerdict = (say: Messages, run: JobRun, errors: SeenErrors | undefined, style: Style): void => {
   const { id: runId, state, durationSeconds, rowsRead, rowsWritten, reasons = [] } = run;
   const text = [showState(visible(state), style), ...runFacts(run, durationSeconds)].join('  ');
   say.note(text, { state, runId, durationSeconds, rowsRead, rowsWritten, reasons });
-  const [first] = reasons;
-  if (first !== undefined && !say.json) say.note(`  ${showReason(first)}`);
+  if (!say.json) for (const line of whyLines(run, errors)) say.note(`  ${line}`);
 };
 
 /** Why the exit code is not that of the state of the run. */

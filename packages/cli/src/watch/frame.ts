@@ -1,9 +1,10 @@
 import type { JobRun } from '@wxdi/sdk';
 import type { Output } from '../context.js';
 import type { Style } from '../render/style.js';
-import { isFinished } from '@wxdi/sdk';
-import { elapsed, showSeconds } from '../render/duration.js';
-import { runFacts, showReason } from '../render/run-facts.js';
+import { elapsedSeconds, isFinished } from '@wxdi/sdk';
+import { bar } from '../render/bar.js';
+import { showSeconds } from '../render/duration.js';
+import { runFacts, whyLines } from '../render/run-facts.js';
 import { showState, tintOf } from '../render/run-state.js';
 import { visible } from '../render/visible.js';
 import { fit, widthOf } from '../render/width.js';
@@ -22,6 +23,8 @@ export interface WatchModel {
   log: readonly string[];
   /** Earlier runs, oldest first. */
   earlier: readonly Earlier[];
+  /** The usual duration of the job in seconds, if enough runs have completed. */
+  usual?: number | undefined;
   /** When the run was last read. */
   seenAt?: number | undefined;
   /** Why the run or its log cannot be read. */
@@ -35,7 +38,7 @@ const staleMs = 5_000;
 
 /** A run as lines that fit the terminal. */
 export const frame = (
-  { runId, run, log, earlier, seenAt, trouble, isAway = false }: WatchModel,
+  { runId, run, log, earlier, usual, seenAt, trouble, isAway = false }: WatchModel,
   nowMs: number,
   { columns, rows }: Pick<Output, 'columns' | 'rows'>,
   style: Style,
@@ -48,15 +51,16 @@ export const frame = (
   // Of an outdated run, nothing is known about the time since.
   const at = isStale ? nowMs - age : nowMs;
   const stale = isStale ? [`last seen ${showSeconds(Math.floor(age / 1_000))} ago`] : [];
-  const usual =
-    earlier.length === 0 ? [] : [earlierLine(earlier, isStale ? undefined : elapsed(run, at), width, style)];
-  const [reason] = run.reasons ?? [];
+  const before =
+    earlier.length === 0
+      ? []
+      : [earlierLine(earlier, usual, isStale ? undefined : elapsedSeconds(run, at), width, style)];
   const names = [run.jobName ?? '', run.name].filter(Boolean).map(visible);
   const head = [
     style.bold(cut(names.join('  ·  '))),
     stateLine(run, at, stale, width, style),
-    ...(reason === undefined ? [] : [style.red(cut(`  ${showReason(reason)}`))]),
-    ...usual,
+    ...whyLines(run).map((line) => style.red(cut(`  ${line}`))),
+    ...before,
     ...(trouble === undefined ? [] : [style.yellow(cut(trouble))]),
   ];
   const foot = isFinished(run.state) ? [] : [style.dim(cut('Ctrl-C stops watching; the run continues'))];
@@ -66,30 +70,25 @@ export const frame = (
 };
 
 const stateLine = (run: JobRun, at: number, more: readonly string[], width: number, style: Style): string => {
-  const seconds = elapsed(run, at);
+  const seconds = elapsedSeconds(run, at);
   const whole = seconds === undefined || isFinished(run.state) ? seconds : Math.floor(seconds);
   const room = Math.max(1, width - widthOf(`? ${visible(run.state)}`));
   const facts = [...runFacts(run, whole), ...more].join('  ');
   return `${showState(visible(run.state), style)}${fit(`  ${facts}`, room)}`;
 };
 
-const bars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
-
 /** The durations of earlier runs as bars, and how this one compares. */
 const earlierLine = (
   earlier: readonly Earlier[],
+  usual: number | undefined,
   now: number | undefined,
   width: number,
   style: Style,
 ): string => {
-  const completed = earlier.filter(({ state }) => state.startsWith('Completed'));
-  const usual = median(completed.map(({ seconds }) => seconds));
-  const most = Math.max(...earlier.map(({ seconds }) => seconds), 0.001);
-  const bar = ({ seconds, state }: Earlier): string =>
-    style[tintOf(state) ?? 'dim'](bars[Math.min(7, Math.floor((seconds / most) * 8))] ?? '▁');
+  const most = Math.max(...earlier.map(({ seconds }) => seconds));
   const shown = earlier.slice(-Math.max(1, Math.min(30, width - 50)));
   const comparison = usual === undefined ? '' : `  usually ${showSeconds(usual)}${compared(now, usual)}`;
-  return `earlier  ${shown.map(bar).join('')}${fit(comparison, Math.max(1, width - 9 - shown.length))}`;
+  return `earlier  ${shown.map(({ seconds, state }) => style[tintOf(state) ?? 'dim'](bar(seconds, most))).join('')}${fit(comparison, Math.max(1, width - 9 - shown.length))}`;
 };
 
 const compared = (now: number | undefined, usual: number): string => {
@@ -97,11 +96,4 @@ const compared = (now: number | undefined, usual: number): string => {
   return now <= usual
     ? `, this run at ${Math.round((now / usual) * 100)} %`
     : `, this run ${(now / usual).toFixed(1)} times as long`;
-};
-
-export const median = (values: readonly number[]): number | undefined => {
-  const sorted = values.toSorted((a, b) => a - b);
-  const upper = sorted[Math.floor(sorted.length / 2)];
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
-  return upper === undefined || lower === undefined ? undefined : (lower + upper) / 2;
 };

@@ -3,7 +3,7 @@ import type { Session } from '../session.js';
 import type { RunTarget } from '../target.js';
 import type { Ended } from '../exit-code.js';
 import type { WaitFlags } from '../wait/options.js';
-import { isFinished, type FollowEvent, type JobRun } from '@wxdi/sdk';
+import { isFinished, usualSeconds, type FollowEvent, type JobRun } from '@wxdi/sdk';
 import { logText, missingText } from '../render/log.js';
 import { plain } from '../render/style.js';
 import { widthOf } from '../render/width.js';
@@ -94,8 +94,10 @@ const readEarlier = async (
   const runs = await client.runs
     .list(job, { signal, onUnreadable: () => undefined })
     .toArray({ limit: earlierRuns + 10 });
-  model.earlier = runs
-    .filter(({ id, state }) => id !== run && isFinished(state))
+  const others = runs.filter(({ id }) => id !== run);
+  model.usual = usualSeconds(others);
+  model.earlier = others
+    .filter(({ state }) => isFinished(state))
     .flatMap(({ durationSeconds: seconds, state }) => (seconds === undefined ? [] : [{ seconds, state }]))
     .slice(0, earlierRuns)
     .reverse();

@@ -1,4 +1,16 @@
-import type { Client, FollowEvent, Job, JobDraft, JobRun, Listing, LogEntry, WxdiError } from '@wxdi/sdk';
+import type {
+  Client,
+  Explanation,
+  FollowEvent,
+  Job,
+  JobDraft,
+  JobRun,
+  JudgedHistory,
+  Listing,
+  LogEntry,
+  RunDiff,
+  WxdiError,
+} from '@wxdi/sdk';
 import { isFinished } from '@wxdi/sdk';
 import { notFound } from './errors.js';
 
@@ -51,11 +63,44 @@ export const aRun = (over: Partial<Record<keyof JobRun, unknown>> = {}): JobRun 
     ...over,
   }) as JobRun;
 
+/** The history of a job without runs. */
+const aHistory: JudgedHistory = {
+  runs: [],
+  byState: {},
+  finished: 0,
+  succeeded: 0,
+  duration: { count: 0 },
+  queue: { count: 0 },
+  rowsRead: { count: 0 },
+  rowsWritten: { count: 0 },
+  trend: { _tag: 'TooFew', count: 0 },
+};
+
+const noDiff: RunDiff = {
+  parameters: [],
+  parameterSets: [],
+  environment: [],
+  configuration: [],
+  stages: [],
+  links: [],
+  messages: { _tag: 'Compared', added: [], gone: [], missing: { before: 0, after: 0 } },
+};
+
+/** The explanation of a run without anything to say. */
+const explanationOf = (run: JobRun): Explanation => ({
+  run,
+  reasons: [],
+  failedStage: { _tag: 'NoMetrics' },
+  log: { _tag: 'Whole', entries: 0, errors: [], warnings: [] },
+  lastGood: { _tag: 'None', searched: 0, isCertain: true },
+  nextSteps: [],
+});
+
 /** The part of a client that the command line uses. */
 interface Used {
   readonly jobs: Pick<
     Client['jobs'],
-    'list' | 'get' | 'find' | 'create' | 'update' | 'patch' | 'start' | 'resetOffset' | 'delete'
+    'list' | 'get' | 'find' | 'create' | 'update' | 'patch' | 'start' | 'history' | 'resetOffset' | 'delete'
   >;
   readonly runs: Pick<
     Client['runs'],
@@ -69,6 +114,8 @@ interface Used {
     | 'logs'
     | 'readLog'
     | 'metrics'
+    | 'explain'
+    | 'diff'
     | 'cancel'
     | 'pause'
     | 'resume'
@@ -151,6 +198,7 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
               follow: (options: unknown) => follow(id, runId, options),
             }) as never,
         ),
+      history: (id, given) => one('jobs.history', [id, given], () => aHistory),
       patch: (id, operations) => one('jobs.patch', [id, operations], () => aJob({ id })),
       resetOffset: (id) => one('jobs.resetOffset', [id], () => aJob({ id })),
       delete: (id) => one('jobs.delete', [id], () => null).then(() => undefined),
@@ -172,6 +220,9 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
           polls: 1,
         })),
       follow,
+      explain: (job, id) => one('runs.explain', [job, id], () => explanationOf(aRun({ id }))),
+      diff: (job, id, given) =>
+        one('runs.diff', [job, id, given], () => ({ before: aRun(), after: aRun({ id }), diff: noDiff })),
       metrics: (job, id) => one('runs.metrics', [job, id], () => aRun().metrics),
       pause: (job, id) => one('runs.pause', [job, id], () => aRun({ state: 'Paused' })),
       resume: (job, id) => one('runs.resume', [job, id], () => aRun({ state: 'Running' })),

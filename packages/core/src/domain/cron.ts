@@ -1,6 +1,7 @@
 import type { Issue } from '../errors/api-error.js';
 
-interface Field {
+/** One field of a cron expression. */
+export interface CronField {
   readonly name: string;
   readonly from: number;
   readonly to: number;
@@ -10,7 +11,7 @@ interface Field {
 
 const monthNames = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 
-const fields: readonly Field[] = [
+export const cronFields: readonly CronField[] = [
   { name: 'minutes', from: 0, to: 59, names: [] },
   { name: 'hours', from: 0, to: 23, names: [] },
   { name: 'days of the month', from: 1, to: 31, names: [] },
@@ -35,13 +36,13 @@ const longest = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
  */
 export const cronIssues = (text: string, path = 'schedule'): readonly Issue[] => {
   const parts = text.trim().split(/\s+/);
-  if (parts.length !== fields.length || !parts.every((part) => /^[\w*/,?#-]+$/.test(part)))
+  if (parts.length !== cronFields.length || !parts.every((part) => /^[\w*/,?#-]+$/.test(part)))
     return [{ path, expected: 'a cron expression of five fields in UTC, such as 0 6 * * *', received: text }];
-  const issues = fields.flatMap((field, i) => fieldIssues(field, parts[i] ?? '', path));
+  const issues = cronFields.flatMap((field, i) => fieldIssues(field, parts[i] ?? '', path));
   return issues.length > 0 ? issues : neverIssues(parts, path);
 };
 
-const fieldIssues = ({ name, from, to, names }: Field, part: string, path: string): readonly Issue[] =>
+const fieldIssues = ({ name, from, to, names }: CronField, part: string, path: string): readonly Issue[] =>
   part.split(',').flatMap((item) => {
     const [range = '', step] = item.split('/');
     const wrong = valuesOf(range, names, from).filter((value) => value < from || value > to);
@@ -54,7 +55,7 @@ const fieldIssues = ({ name, from, to, names }: Field, part: string, path: strin
   });
 
 /** The first and the last value of a range, or its only value. `*` and other syntax have none. */
-const valuesOf = (range: string, names: readonly string[], from: number): readonly number[] =>
+export const valuesOf = (range: string, names: readonly string[], from: number): readonly number[] =>
   range.split('-').flatMap((text) => {
     const named = names.indexOf(text.toUpperCase());
     if (named >= 0) return [named + from];

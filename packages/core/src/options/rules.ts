@@ -1,5 +1,6 @@
 import type { Rule } from './rule.js';
 import { cronIssues } from '../domain/cron.js';
+import { instant } from '../wire/time.js';
 import {
   func,
   json,
@@ -97,6 +98,17 @@ export const jobFilter = members({
 
 /** `RunFilter`. */
 export const runFilter = members({ states, onUnreadable: func });
+
+/** `HistoryOptions`. */
+export const history = members({
+  limit: wholeLimit(1),
+  since: that(
+    'a time in ISO 8601 with its zone, or a date',
+    (value) => typeof value === 'string' && !Number.isNaN(instant(value)),
+  ),
+  slowerThan: that('a number greater than 0', (value) => typeof value === 'number' && value > 0),
+  onUnreadable: func,
+});
 
 /** The options of `staleRuns`. */
 export const stale = members({ olderThanMs: limit(0), onUnreadable: func }, ['olderThanMs']);

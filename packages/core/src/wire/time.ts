@@ -7,7 +7,7 @@ const earliest = Date.UTC(2001, 0, 1);
 const limit = 8_640_000_000_000_000;
 
 /** ISO 8601 in UTC, without a fraction of zero. */
-const iso = (ms: number): string => new Date(ms).toISOString().replace('.000Z', 'Z');
+export const iso = (ms: number): string => new Date(ms).toISOString().replace('.000Z', 'Z');
 
 /** Epoch milliseconds as ISO 8601; the service sends 0 for an unknown time. Seconds are absent, not a time of 1970. */
 export const fromMillis = (ms: unknown): string | undefined =>

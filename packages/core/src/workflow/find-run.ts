@@ -40,7 +40,7 @@ export const latestRun =
             newest,
           );
           // Lists are newest first, but this is not documented: after any other order the next page is read too.
-          if (E.isLeft(next) && !newestFirst(values))
+          if (E.isLeft(next) && !isNewestFirst(values))
             return TE.right(E.left({ newest: best, rest: next.left }));
           return best === undefined
             ? TE.left<WorkflowError, never>(notFound('the job has no runs'))
@@ -52,7 +52,7 @@ export const latestRun =
 const none: JobRun | undefined = undefined as JobRun | undefined;
 
 /** Whether the rows of a page are in the order newest first. Fewer than two rows show no order. */
-const newestFirst = (runs: readonly JobRun[]): boolean =>
+export const isNewestFirst = (runs: readonly JobRun[]): boolean =>
   runs.length > 1 && runs.every((run, i) => !createdAfter(run, runs[i - 1] ?? run));
 
 /**

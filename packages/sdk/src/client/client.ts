@@ -2,14 +2,18 @@
 import type {
   CancelOptions,
   CancelResult,
+  ComparedRuns,
   DeleteJobOptions,
+  Explanation,
   FinishedRun,
   FollowOptions,
   FollowResult,
+  HistoryOptions,
   Job,
   JobDraft,
   JobFilter,
   JobRun,
+  JudgedHistory,
   JobUpdate,
   KeepRules,
   LogEntry,
@@ -164,6 +168,11 @@ export interface Jobs {
    * abort, with a report for each step.
    */
   runChain(orders: readonly ChainOrder[], options?: ManyOptions): Promise<readonly ChainReport[]>;
+  /**
+   * What the newest runs of a job show together: success rate, durations, waiting times, rows and trend. With
+   * `slowerThan`, also whether the newest run or an active one is slow.
+   */
+  history(job: string, options?: HistoryOptions & CallOptions): Promise<JudgedHistory>;
   /** StreamSets jobs only; kind `InvalidInput` for others, and nothing is changed. */
   resetOffset(job: string, options?: CallOptions): Promise<Job>;
   /**
@@ -202,6 +211,15 @@ interface RunActions<Ids extends readonly string[]> {
   readLog(...args: [...Ids, options?: CallOptions]): Promise<RunLog>;
   /** Reads again for a while if a finished run has no metrics yet. */
   metrics(...args: [...Ids, options?: CallOptions]): Promise<RunMetrics>;
+  /**
+   * Why the run ended as it did. It rejects only if the run itself cannot be read: any other part that could not be read
+   * says so.
+   */
+  explain(...args: [...Ids, options?: CallOptions]): Promise<Explanation>;
+  /** What differs from an earlier run to this one; default: from the last run that completed before. */
+  diff(
+    ...args: [...Ids, options?: CallOptions & { readonly from?: string | undefined }]
+  ): Promise<ComparedRuns>;
   /** Requests cancellation, and does not wait for the end. */
   cancel(...args: [...Ids, options?: CancelOptions & CallOptions]): Promise<CancelResult>;
   /** Requests a pause, if the service supports it for this type. */

@@ -6,6 +6,7 @@ import {
   deleteJob,
   findJob,
   getJob,
+  jobHistory,
   jobId,
   listJobs,
   patchJob,
@@ -55,6 +56,7 @@ const jobRules = {
   previewStart: [undefined, undefined, previewRule],
   runMany: [rule.list(order), openRule],
   runChain: [rule.list(order), openRule],
+  history: [undefined, openRule],
   resetOffset: [undefined, callRule],
   delete: [undefined, callRule],
 };
@@ -92,6 +94,8 @@ export const jobsOf = (env: LiveEnv, runs: Runs): Jobs =>
         return reportOf(runs, order, { key, ...(known === undefined ? {} : { run: known }), result: ended });
       });
     },
+    history: (job, { signal, timeoutMs, ...options } = {}) =>
+      run(env, jobHistory(jobId(job), options), { signal, timeoutMs }),
     resetOffset: (job, options) => run(env, resetOffset(jobId(job)), options),
     delete: (job, { signal, timeoutMs } = {}) =>
       run(env, deleteJob(jobId(job), { timeoutMs }), { signal, timeoutMs }),

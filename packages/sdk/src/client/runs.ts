@@ -5,8 +5,10 @@ import {
   activeRun,
   awaitState,
   cancelRun,
+  compareRuns,
   deleteRun,
   deleteRuns,
+  explainRun,
   findRun,
   followRun,
   getLogs,
@@ -48,6 +50,8 @@ const runRules = {
   logs: [undefined, undefined, rule.members({ ...callOptions, tail: rule.whole(0) })],
   readLog: onRun,
   metrics: onRun,
+  explain: onRun,
+  diff: [undefined, undefined, rule.members({ ...callOptions, from: rule.someText })],
   wait: [undefined, undefined, openRule],
   follow: [undefined, undefined, openRule],
   cancel: [undefined, undefined, rule.members({ ...callOptions, isActive: rule.yesOrNo })],
@@ -78,6 +82,9 @@ export const runsOf = (env: LiveEnv): Runs => {
     },
     readLog: (job, id, options) => run(env, readLog(jobId(job), runId(id)), options),
     metrics: (job, id, options) => run(env, getMetrics(jobId(job), runId(id)), options),
+    explain: (job, id, options) => run(env, explainRun(jobId(job), runId(id)), options),
+    diff: (job, id, { from, ...limits } = {}) =>
+      run(env, compareRuns(jobId(job), runId(id), from === undefined ? undefined : runId(from)), limits),
     wait: (job, id, { signal, until = [], ...options } = {}) =>
       run(
         env,
