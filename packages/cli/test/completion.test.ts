@@ -134,6 +134,19 @@ describe('names of jobs', () => {
     expect(await complete(['job', 'get', 'Load c'], world(none))).toEqual([]);
   });
 
+  test('are all read; if that fails, those that were read are suggested', async () => {
+    const page = (n: number) => Array.from({ length: 900 }, (_, i) => aJob({ name: `Page ${n} Job ${i}` }));
+    const onPage = (n: number): void => {
+      if (n === 2) throw new Error('too late');
+    };
+    const whole = fakeClient({ jobPages: [page(0), page(1), page(2)] });
+    expect(await complete(['job', 'get', 'Page 2 Job 899'], { env, client: whole })).toEqual([
+      'Page 2 Job 899',
+    ]);
+    const cut = fakeClient({ jobPages: [page(0), page(1), page(2)], onPage });
+    expect(await complete(['job', 'get', 'Page'], { env, client: cut })).toHaveLength(1_800);
+  });
+
   test('of one project are not suggested for another', async () => {
     const written = new Map<string, string>();
     await complete(['job', 'get', ''], { env, written, client: fakeClient({ jobPages: jobs }) });

@@ -56,11 +56,15 @@ describe('a YAML value is a number or boolean only if it prints back as it was w
   });
 
   test.each([
-    ['a: .nan', 'line 1: a number must be finite'],
-    ['a: 1\nb: -.inf', 'line 2: a number must be finite'],
-    ['a: !vault |\n  secret', 'line 1: the tag !vault is not supported'],
-    ['a: 1\nb: !!binary aGk=', 'line 2: the tag tag:yaml.org,2002:binary is not supported'],
-    ['a: 1\nb: 1\na: 2', 'line 3: duplicate key'],
+    ['a: .nan', 'line 1, column 4: a number must be finite'],
+    ['a: 1\nb: -.inf', 'line 2, column 4: a number must be finite'],
+    ['a: !vault |\n  secret', 'line 1, column 11: the tag !vault is not supported'],
+    ['a: 1\nb: !!binary aGk=', 'line 2, column 13: the tag tag:yaml.org,2002:binary is not supported'],
+    ['a: 1\nb: 1\na: 2', 'line 3, column 1: duplicate key'],
+    ['{"a": 1,\n "b": never}', 'line 2, column 8: Unexpected token'],
+    ['{"a": 1,\n}', 'line 2, column 1: Expected double-quoted property name'],
+    ['[1,\n {"a": [2}]', 'line 2, column 10: Expected'],
+    ['{"a": [1, 2', 'line 1, column 12: Expected'],
   ])('%j is refused', async (text, message) => {
     const client = fakeClient();
     const { code, out, err } = await run(fromConfiguration, { client, files: { f: text } });

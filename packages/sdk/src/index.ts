@@ -29,6 +29,7 @@ export type { OwnJournal } from './journal/own-journal.js';
 export type { Limits } from './http/limits.js';
 export type { NodeTransport, NodeTransportOptions } from './http/node-transport.js';
 export type { TlsOptions } from './http/tls-options.js';
+export type { ProxyDecision } from './http/proxy/choose.js';
 export type { ProxyOptions } from './http/proxy/options.js';
 export type {
   FailureKind,
@@ -52,6 +53,7 @@ export { withAuth } from './auth/with-auth.js';
 export { errorOf } from './http/error-of.js';
 export { fetchTransport } from './http/fetch-transport.js';
 export { createNodeTransport } from './platform/platform.js';
+export { decideProxy } from './http/proxy/choose.js';
 export { proxyFromEnvironment } from './environment/proxy.js';
 export { withRateLimit } from './http/with-rate-limit.js';
 export { withRedirects } from './http/with-redirects.js';

@@ -26,7 +26,7 @@ export const complete = async (context: Context, tree: Tree, secrets: Secrets): 
   const current = context.argv.slice(1).at(-1) ?? '';
   const find = {
     job: () => jobNames(context, before, secrets),
-    profile: async () => Object.keys((await readUserConfig(context, secrets))?.profiles ?? {}),
+    profile: async () => [...((await readUserConfig(context, secrets))?.profiles.keys() ?? [])],
     file: (typed: string) => fileNames(context, typed),
   };
   try {

@@ -100,10 +100,10 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
       async *[Symbol.asyncIterator]() {
         for await (const page of byPage()) yield* page;
       },
-      toArray: async () => {
+      toArray: async ({ limit } = {}) => {
         const rows: Row[] = [];
         for await (const page of byPage()) rows.push(...page);
-        return rows;
+        return rows.slice(0, limit);
       },
     };
   };
