@@ -22,6 +22,15 @@ describe('completion suggests', () => {
   test.each([
     [['jo'], ['job']],
     [['job', 're'], ['reset-offset']],
+    [['job', 'se'], ['set']],
+    [
+      ['job', 'r'],
+      ['reset-offset', 'rm'],
+    ],
+    [
+      ['job', 'set', 'x', '--unset-p'],
+      ['--unset-param', '--unset-param-set'],
+    ],
     [['-o', 'json', 'run', 'pr'], ['prune']],
     [['job', 'list', '--ty'], ['--type']],
     [

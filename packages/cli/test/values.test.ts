@@ -19,7 +19,7 @@ const sentBy = async (argv: readonly string[], text: string): Promise<Record<str
 };
 
 const fromFile = ['job', 'start', jobId, '--param-file', 'f'];
-const create = ['job', 'create', '--name', 'n', '--asset', 'a', '--configuration', '@f'];
+const fromConfiguration = ['job', 'start', jobId, '--configuration', '@f'];
 
 describe('a YAML value is a number or boolean only if it prints back as it was written', () => {
   test.each<[string, unknown]>([
@@ -46,12 +46,12 @@ describe('a YAML value is a number or boolean only if it prints back as it was w
     ['90071992547409931', account],
     ['[1.0, 2]', ['1.0', 2]],
   ])('%s is read as %s', async (text, value) => {
-    const { configuration } = await sentBy(create, `a: ${text}\n007: x\n`);
+    const { configuration } = await sentBy(fromConfiguration, `a: ${text}\n007: x\n`);
     expect(configuration).toEqual({ a: value, '007': 'x' });
   });
 
   test('merge keys are merged', async () => {
-    const { configuration } = await sentBy(create, 'b: &b {x: 1}\nc:\n  <<: *b\n  y: 2\n');
+    const { configuration } = await sentBy(fromConfiguration, 'b: &b {x: 1}\nc:\n  <<: *b\n  y: 2\n');
     expect(configuration).toEqual({ b: { x: 1 }, c: { x: 1, y: 2 } });
   });
 
@@ -67,7 +67,7 @@ describe('a YAML value is a number or boolean only if it prints back as it was w
     ['{"a": [1, 2', 'line 1, column 12: Expected'],
   ])('%j is refused', async (text, message) => {
     const client = fakeClient();
-    const { code, out, err } = await run(create, { client, files: { f: text } });
+    const { code, out, err } = await run(fromConfiguration, { client, files: { f: text } });
     expect([code, out, client.calls]).toEqual([2, '', []]);
     expect(err).toContain(message);
     expect(err).not.toContain('secret');
