@@ -239,6 +239,11 @@ describe('the proxy is bypassed', () => {
     ['2001:db8::/32', 'https://[2001:db8:1::7]/', true],
     ['[2001:db8::]/32', 'https://[2001:db8:1::7]/', true],
     ['2001:db8::/32', 'https://[2001:db9::7]/', false],
+    ['1:2:3:4:5:6:7:8', 'https://[1:2:3:4:5:6:7:8]/', true],
+    ['::/0', 'https://[fd00::1]/', true],
+    ['::/0', 'https://10.0.0.7/', false],
+    ['10.0.0.0/8', 'https://[a00::7]/', false],
+    ['192.0.2.128/25', 'https://192.0.2.127/', false],
     ['2001:DB8:0:0::1', 'https://[2001:db8::1]/', true],
     ['*', 'https://example.com/', true],
     ['', 'https://example.com/', false],
@@ -249,7 +254,7 @@ describe('the proxy is bypassed', () => {
   });
 
   it.each([
-    ['10.0.0.0/33 10.0.0.0/x 10.0.0 10.0.0. *.7 0x7 2001:db8::/129 fe80::1%eth0'],
+    ['10.0.0.0/33 10.0.0.256 10.0.0.0/x 10.0.0 10.0.0. *.7 0x7 2001:db8::/129 fe80::1%eth0'],
     ['https://example.com example.com:https 192.168.* *ple.com :443 user@example.com'],
   ])('by no entry of the list %j, which is reported', (noProxy) => {
     const decided = decideProxy({ httpsProxy: 'http://proxy', noProxy }, new URL('https://example.com'));

@@ -299,11 +299,11 @@ describe('options', () => {
         WXDI_URL: 'https://cpd.example.com',
         WXDI_PROJECT_ID: 'p',
         WXDI_APIKEY: key,
-        HTTPS_PROXY: `http://u:${password}@proxy:3128`,
+        HTTPS_PROXY: `http://u:${encodeURIComponent(password)}@proxy:3128`,
         WXDI_CLIENT_CERT: '/cert',
         WXDI_CLIENT_KEY: '/key',
       },
-      (path) => (path === '/key' ? tlsKey : 'cert'),
+      (path) => (path === '/key' ? `-----BEGIN PRIVATE KEY-----\n${tlsKey}` : '-----BEGIN CERTIFICATE-----'),
     );
     expectNone([key, password, tlsKey], views(undefined, [options]));
   });

@@ -36,17 +36,29 @@ const matchesOf = (entry: string): Matches | undefined => {
 
 /** An address, or a range of them such as `10.0.0.0/8`, in any notation. */
 const addressMatches = (text: string): ((hostname: string) => boolean) | undefined => {
-  const { BlockList, isIP } = process.getBuiltinModule('node:net');
-  const [, address = '', bits] = /^([^/%]*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
-  const family = isIP(address);
-  const most = family === 4 ? 32 : 128;
-  if (family === 0 || Number(bits ?? 0) > most) return undefined;
-  const list = new BlockList();
-  list.addSubnet(address, Number(bits ?? most), family === 4 ? 'ipv4' : 'ipv6');
-  return (hostname) => {
-    const found = isIP(hostname);
-    return found !== 0 && list.check(hostname, found === 4 ? 'ipv4' : 'ipv6');
-  };
+  const [, address = '', length] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const bits = bitsOf(address);
+  const isIPv4 = !address.includes(':');
+  const most = isIPv4 ? 32 : 128;
+  if (bits === undefined || Number(length ?? 0) > most) return undefined;
+  const prefix = bits.slice(0, 128 - most + Number(length ?? most));
+  return (hostname) => (isIPv4 || hostname.includes(':')) && bitsOf(hostname)?.startsWith(prefix) === true;
+};
+
+/** The 128 digits of an IPv6 address, or of an IPv4 address as IPv6 writes it (`::ffff:10.0.0.7`). */
+const bitsOf = (address: string): string | undefined => {
+  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(address))
+    return address.split('.').every((n) => Number(n) < 256) ? bitsOf(`::ffff:${address}`) : undefined;
+  // The URL class writes an address in one way, and refuses what is none.
+  if (!address.includes(':') || !URL.canParse(`http://[${address}]`)) return undefined;
+  const [first = [], last = []] = new URL(`http://[${address}]`).hostname
+    .slice(1, -1)
+    .split('::')
+    .map((groups) => groups.split(':').filter(Boolean));
+  const zeros = Array.from({ length: 8 - first.length - last.length }, () => '0');
+  return [...first, ...zeros, ...last]
+    .map((group) => parseInt(group, 16).toString(2).padStart(16, '0'))
+    .join('');
 };
 
 /** A name includes its subdomains; with a leading dot or `*.`, it is its subdomains only. */
