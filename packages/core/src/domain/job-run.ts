@@ -1,7 +1,7 @@
 import type { JobId, RunId } from './ids.js';
 import type { JsonObject } from './json.js';
 import type { RunMetrics } from './metrics.js';
-import type { Parameter } from './parameters.js';
+import type { Parameter, ParameterSet } from './parameters.js';
 import type { FinishedRunState, RunState } from './run-state.js';
 import { isBeforeRunning, isFinished } from './run-state.js';
 
@@ -47,6 +47,8 @@ export interface JobRun {
   readonly userStatus?: string;
   /** The parameters of the run, with those that the service added. */
   readonly parameters: readonly Parameter[];
+  /** The parameter sets of the run. Absent, as its parameters are, if it failed before it was submitted. */
+  readonly parameterSets?: readonly ParameterSet[];
   /** As stored by the service, unchanged; its members depend on the type. */
   readonly configuration: JsonObject;
   /** Empty until the service sends them. */

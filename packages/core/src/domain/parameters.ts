@@ -52,8 +52,14 @@ export const environmentOf = (configuration: JsonObject): readonly EnvironmentVa
   return variables.filter((text) => typeof text === 'string' && text !== '').map(environmentVariable);
 };
 
+/** Merges `over` into `under` by name: items of `under` keep their position, new ones follow. */
+export const byName = <A extends { readonly name: string }>(
+  under: readonly A[],
+  over: readonly A[],
+): readonly A[] => [...new Map([...under, ...over].map((item) => [item.name, item])).values()];
+
 /** Merges `over` into `under` by name: variables of `under` keep their position, new ones follow. */
-export const mergeVariables = (
+export const mergeVariables: (
   under: readonly EnvironmentVariable[],
   over: readonly EnvironmentVariable[],
-): readonly EnvironmentVariable[] => [...new Map([...under, ...over].map((v) => [v.name, v])).values()];
+) => readonly EnvironmentVariable[] = byName;

@@ -1,9 +1,7 @@
 import type { Job } from '../domain/job.js';
 import type { JobDraft } from './requests.js';
 import { defined } from '../domain/defined.js';
-
-/** Members that the service adds to a configuration; they are not valid for another job. */
-const addedByService: ReadonlySet<string> = new Set(['offset', 'outputs', 'metrics']);
+import { filledIn } from './filled-in.js';
 
 /**
  * A draft for a copy of a job with another asset, e.g. in another project. Without an asset, the copy has the same type,
@@ -23,7 +21,7 @@ export const draftOf = (job: Job, assetId?: string): JobDraft => ({
   // The service refuses null in a new job.
   configuration: Object.fromEntries(
     Object.entries(job.configuration).filter(
-      ([member, value]) => value !== null && !addedByService.has(member),
+      ([member, value]) => value !== null && !filledIn.inJob.has(member),
     ),
   ),
   ...(assetId === undefined ? { type: job.type } : { assetId }),

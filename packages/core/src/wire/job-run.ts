@@ -6,7 +6,7 @@ import { jobId, runId } from '../domain/ids.js';
 import { splitMark } from '../domain/run-key.js';
 import { runStateOf } from '../domain/run-state.js';
 import { metricsFromWire } from './metrics.js';
-import { parameterFromWire } from './parameters.js';
+import { parameterFromWire, parameterSetFromWire } from './parameters.js';
 import { defined } from '../domain/defined.js';
 import { idText, number, text } from './absent.js';
 import { fromIso, fromMillis } from './time.js';
@@ -35,6 +35,7 @@ export const jobRunFromWire = ({ metadata, entity: { job_run: run } }: wire.JobR
     reasons: reasons(run.status_reason),
     userStatus: text(run.configuration?.userStatus),
     parameters: (run.job_parameters ?? []).map(parameterFromWire).map(withoutMark),
+    parameterSets: run.parameter_sets?.map(parameterSetFromWire),
     configuration: run.configuration ?? {},
     metrics: metricsFromWire(run.configuration?.metrics),
   });
