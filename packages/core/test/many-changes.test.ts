@@ -96,8 +96,7 @@ describe('several cancellations', () => {
       ['stuck', 'Running'],
     ]);
     const env = fakeEnv({
-      getRun: ({ path }) =>
-        wireRun({ state: states.get(path.run_id) ?? '' }, { asset_id: path.run_id }),
+      getRun: ({ path }) => wireRun({ state: states.get(path.run_id) ?? '' }, { asset_id: path.run_id }),
       cancelRun: ({ path }) => {
         if (path.run_id === 'stuck') return apiError('conflict');
         states.set(path.run_id, 'Canceling');

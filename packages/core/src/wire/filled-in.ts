@@ -38,9 +38,5 @@ export const ownParameters = (run: Pick<JobRun, 'type' | 'parameters'>): readonl
 };
 
 /** The environment variables of a run without those that the service added. */
-export const ownEnvironment = (
-  run: Pick<JobRun, 'type' | 'configuration'>,
-): readonly EnvironmentVariable[] =>
-  environmentOf(run.configuration).filter(
-    ({ name }) => !isDataStage(run) || !filledIn.variables.has(name),
-  );
+export const ownEnvironment = (run: Pick<JobRun, 'type' | 'configuration'>): readonly EnvironmentVariable[] =>
+  environmentOf(run.configuration).filter(({ name }) => !isDataStage(run) || !filledIn.variables.has(name));

@@ -52,8 +52,10 @@ export const requestLike = (run: JobRun): RunLike => {
   const sets = run.parameterSets ?? [];
   const clear = <A extends { readonly value: unknown }>(items: readonly A[]): readonly A[] =>
     items.filter(({ value }) => !isMasked(value));
-  const names = (what: Masked['what'], items: readonly { readonly name: string; readonly value: unknown }[]) =>
-    items.filter(({ value }) => isMasked(value)).map(({ name }): Masked => ({ what, name }));
+  const names = (
+    what: Masked['what'],
+    items: readonly { readonly name: string; readonly value: unknown }[],
+  ) => items.filter(({ value }) => isMasked(value)).map(({ name }): Masked => ({ what, name }));
   return {
     draft: defined({
       configuration: someOf(Object.fromEntries(members.filter(([, value]) => !isMasked(value)))),

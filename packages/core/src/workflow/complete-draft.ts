@@ -65,7 +65,10 @@ const repeated = (job: JobId, draft: RunDraft, options: CompleteOptions): Progra
         );
       const left = masked.filter((one) => !sets(draft, one));
       return pipe(
-        unlessStrict(options, left.map((one) => ({ type: 'masked' as const, ...one }))),
+        unlessStrict(
+          options,
+          left.map((one) => ({ type: 'masked' as const, ...one })),
+        ),
         E.map(() => draftOver(under, draft)),
       );
     }),
@@ -78,7 +81,12 @@ const sets = ({ parameters, environment, configuration }: RunDraft, { what, name
   return given?.some((item) => item.name === name) === true;
 };
 
-const checked = (job: JobId, given: RunDraft, whole: RunDraft, options: CompleteOptions): Program<RunDraft> => {
+const checked = (
+  job: JobId,
+  given: RunDraft,
+  whole: RunDraft,
+  options: CompleteOptions,
+): Program<RunDraft> => {
   const { mergeEnvironment = false, strictParameters = false, onWarning } = options;
   const needsJob = mergeEnvironment || whole.parameterSets?.some(hasNoId) === true;
   const checks = (strictParameters || onWarning !== undefined) && (given.parameters ?? []).length > 0;

@@ -26,7 +26,8 @@ import { startJob } from './start-job.js';
 export type RunJobEnv = FollowEnv & StartJobEnv;
 
 /** How to start each run and to wait for it. `timeoutMs` is the limit of all runs together, starts included. */
-export type RunJobsOptions = Pick<FollowOptions, 'poll' | 'timeoutMs'> & Omit<StartJobOptions, 'key' | 'like'>;
+export type RunJobsOptions = Pick<FollowOptions, 'poll' | 'timeoutMs'> &
+  Omit<StartJobOptions, 'key' | 'like'>;
 
 /** How to start a run and to wait for it. `timeoutMs` is the limit of both. */
 export type RunJobOptions = RunJobsOptions & Pick<StartJobOptions, 'key' | 'like'>;

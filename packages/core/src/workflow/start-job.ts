@@ -65,7 +65,7 @@ export const startFromBeginning = (
 const prepare = (job: JobId, draft: RunDraft, options: StartJobOptions): Program<RunDraft> =>
   pipe(
     completeDraft(job, draft, options),
-    RTE.tap(
-      (): Program<unknown> => (options.fromBeginning === true ? resetOffset(job) : RTE.right(undefined)),
+    RTE.tap((): Program<unknown> =>
+      options.fromBeginning === true ? resetOffset(job) : RTE.right(undefined),
     ),
   );

@@ -113,7 +113,8 @@ export type ChainReport = RunReport<ChainOrder> | { readonly order: ChainOrder; 
  * How to start each run, and how to wait for it. `timeoutMs` is the limit of all runs together: what has not ended by
  * then is reported as `DeadlineExceeded`.
  */
-export interface ManyOptions extends CallOptions, Pick<FollowOptions, 'poll'>, Omit<StartJobOptions, 'key' | 'like'> {
+export interface ManyOptions
+  extends CallOptions, Pick<FollowOptions, 'poll'>, Omit<StartJobOptions, 'key' | 'like'> {
   /** Runs in progress at once. Default: 4. */
   readonly limit?: number | undefined;
 }
