@@ -8,7 +8,11 @@ import { describe, expect, it } from 'vitest';
 
 const job = jobId('job-1');
 
-const service = (run: Partial<JobRunDetail> = {}, parameters: readonly string[] = ['day', 'region']) => {
+const service = (
+  run: Partial<JobRunDetail> = {},
+  parameters: readonly string[] = ['day', 'region'],
+  state = 'Running',
+) => {
   const definition: Partial<JobDefinition> = {
     job_parameters: parameters.map((name) => ({ name, value: '' })),
     parameter_sets: [{ name: 'limits', ref: 'set-1' }],
@@ -20,9 +24,7 @@ const service = (run: Partial<JobRunDetail> = {}, parameters: readonly string[] 
     getJob: () => wireJob(definition),
     getRun: ({ path }) => {
       const started = /^new-(\d+)$/.exec(path.run_id)?.[1];
-      return started === undefined
-        ? wireRun(run, { asset_id: path.run_id })
-        : newRun(Number(started), 'Running');
+      return started === undefined ? wireRun(run, { asset_id: path.run_id }) : newRun(Number(started), state);
     },
     listRuns: () => ({ results: descriptions.map((_, i) => newRun(i, 'Running')) }),
     startRun: ({ body }) => {
@@ -102,8 +104,9 @@ describe('a start with a parameter that the job does not list', () => {
   it('starts although the job cannot be read, unless it is strict', async () => {
     for (const strictParameters of [false, true]) {
       const { env, sent } = service();
-      env.api.getJob = () => async () => ({ _tag: 'Left', left: apiError('forbidden') });
-      await startJob(job, param('dya'), { strictParameters, onWarning: () => undefined })(env)();
+      const getJob = () => async () => ({ _tag: 'Left' as const, left: apiError('forbidden') });
+      const closed = { ...env, api: { ...env.api, getJob } };
+      await startJob(job, param('dya'), { strictParameters, onWarning: () => undefined })(closed)();
       expect(sent()).toHaveLength(strictParameters ? 0 : 1);
     }
   });
@@ -214,8 +217,11 @@ describe('a start like a run', () => {
 
   it('sends nothing if the run does not exist', async () => {
     const { env, sent } = service();
-    env.api.getRun = () => async () => ({ _tag: 'Left', left: apiError('not-found') });
-    expect(await startJob(job, {}, { like: 'run-1' })(env)()).toMatchObject({ left: { _tag: 'NotFound' } });
+    const getRun = () => async () => ({ _tag: 'Left' as const, left: apiError('not-found') });
+    const without = { ...env, api: { ...env.api, getRun } };
+    expect(await startJob(job, {}, { like: 'run-1' })(without)()).toMatchObject({
+      left: { _tag: 'NotFound' },
+    });
     expect(sent()).toEqual([]);
   });
 
@@ -249,7 +255,7 @@ describe('a start like a run', () => {
   });
 
   it('repeats a run for each request of a list that names one', async () => {
-    const { env, sent } = service(before);
+    const { env, sent } = service(before, [], 'Completed');
     await runJobs(1)([{ job, like: 'run-1' }, { job }])(env)();
     expect(sent()).toMatchObject([
       { job_parameters: [{ name: 'day' }, { name: 'region' }] },

@@ -23,17 +23,16 @@ describe('several deletions', () => {
           deleteRun: ({ path }) => answerOf[plan[Number(path.run_id)] ?? 'deleted'],
           getRun: () => wireRun({ state: 'Completed' }),
         });
-        const { deleteRun } = env.api;
         let [now, most] = [0, 0];
-        env.api.deleteRun = (request, cancel) => async () => {
+        const deleteRun: typeof env.api.deleteRun = (request, cancel) => async () => {
           most = Math.max(most, (now += 1));
           await new Promise(setImmediate);
-          const answer = await deleteRun(request, cancel)();
+          const answer = await env.api.deleteRun(request, cancel)();
           now -= 1;
           return answer;
         };
         const runs = plan.map((_, i) => runId(String(i)));
-        const result = await deleteRuns(job, runs)(env)();
+        const result = await deleteRuns(job, runs)({ ...env, api: { ...env.api, deleteRun } })();
         if (result._tag === 'Left') throw new Error('no report');
         const { deleted, failed } = result.right;
         const isDeleted = (run: RunId): boolean => plan[Number(run)] === 'deleted';

@@ -134,7 +134,7 @@ describe('the request of a run', () => {
           ],
         },
       ],
-      configuration: { env_variables: ['TOKEN=***', 'LEVEL=info'], credential: '*****' },
+      configuration: { env_variables: ['TOKEN=***', 'LEVEL=info'], ...{ credential: '*****' } },
     });
     expect(requestLike(run)).toEqual({
       draft: {
