@@ -36,8 +36,16 @@ export const jobTarget = async (
 ): Promise<JobTarget> => {
   const client = await session.client();
   const job = flags.byName !== true && isUuid(text) ? text : await jobNamed(session, client, text);
-  return { client, job, word: quoted(jobWord(text, job)), others: 'wxdi job list' };
+  return targetOf(client, text, job);
 };
+
+/** A job that was found by a word. */
+export const targetOf = (client: Client, text: string, job: string): JobTarget => ({
+  client,
+  job,
+  word: quoted(jobWord(text, job)),
+  others: 'wxdi job list',
+});
 
 export const runTarget = async (
   session: Session,
