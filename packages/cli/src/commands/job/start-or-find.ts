@@ -160,10 +160,12 @@ export const hintAtRetry = ({ say }: Session, { id, state }: JobRun, { key }: Fl
 
 const hintFor = (error: unknown, word: string, draft: RunDraft, flags: Flags): string | undefined => {
   if (isKind(error, 'Refused')) return setHint(draft.parameterSets);
-  const [issue] = wxdiErrorIn(error)?.issues ?? [];
-  if (issue?.path === 'parameters')
+  const [{ path = '', expected = '' } = {}] = wxdiErrorIn(error)?.issues ?? [];
+  const [, name] = /^parameters\.(.*)$/s.exec(path) ?? [];
+  if (name !== undefined)
+    return didYouMean(name, expected.replace('one of ', '').split(', ')).slice(2) || undefined;
+  if (path === 'parameters')
     return `set them with --param, or start with those of the job:  wxdi job start ${word}`;
-  if (issue?.path.startsWith('parameters.') === true) return `use ${issue.expected}`;
   if (isKind(error, 'InvalidInput') && flags.resetOffset) return 'wxdi job list --type streamsets_flow';
   if (isKind(error, 'NotFound') && wxdiErrorIn(error)?.status === undefined)
     return 'add --retry-failed to start the next attempt, or use another --key';
