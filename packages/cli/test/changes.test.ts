@@ -287,3 +287,15 @@ describe('runs', () => {
     expect(JSON.parse(json.out)).toMatchObject({ stages: [stage] });
   });
 });
+
+describe('run cancel', () => {
+  test.each([
+    ['Canceling', 'the cancellation was accepted, but the run has not ended yet\n'],
+    ['Canceled', ''],
+  ] as const)('says that the run has not ended yet: %s', async (state, err) => {
+    const client = fakeClient();
+    client.runs.cancel = async () => ({ run: aRun({ state }), alreadyFinished: false });
+    const ended = await run(['run', 'cancel', jobId, runId], { client });
+    expect(ended).toMatchObject({ code: 0, err });
+  });
+});

@@ -88,7 +88,12 @@ const cancelSeveral = async (
       return (await client.runs.wait(job, run.id, { signal })).run;
     },
     look: `wxdi run list ${word}`,
-    print: (after) => printAll(session, runViewAt(context.clock.now()), after),
+    print: async (after) => {
+      await printAll(session, runViewAt(context.clock.now()), after);
+      const ending = after.filter(({ state }) => !isFinished(state)).length;
+      if (ending > 0)
+        say.note(`${ending} of the canceled runs ${ending === 1 ? 'has' : 'have'} not ended yet`);
+    },
   });
 };
 
@@ -110,11 +115,12 @@ const cancelOne = async (
     );
     return (await client.runs.wait(job, run, { signal })).run;
   };
-  await printChanged(session, runView, {
+  const { state: after } = await printChanged(session, runView, {
     sent: cancel(),
     maybe: 'the run may be canceled',
     look: `wxdi run get ${words}`,
     hints: { NotFound: others },
     done: ({ state }) => ({ what: `run ${run} is ${state}` }),
   });
+  if (session.dryRun === undefined && !isFinished(after)) say.note(accepted, { state: after });
 };
