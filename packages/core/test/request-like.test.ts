@@ -67,7 +67,7 @@ describe('the request of a run', () => {
         fc.dictionary(fc.constantFrom('env_id', 'flow_limits', 'runPriorityQueue'), fc.integer()),
         async (parameters, environment, configuration) => {
           const variables = environment.map((variable) => `${variable.name}=${variable.value}`);
-          const run = await runOf(described(parameters, variables, configuration) as never);
+          const run = await runOf(described(parameters, variables, configuration));
           const { draft, masked, recorded } = requestLike(run);
           expect(draft).toEqual({
             ...(parameters.length > 0 && { parameters }),

@@ -59,7 +59,7 @@ export const byName = <A extends { readonly name: string }>(
 ): readonly A[] => [...new Map([...under, ...over].map((item) => [item.name, item])).values()];
 
 /** Merges `over` into `under` by name: variables of `under` keep their position, new ones follow. */
-export const mergeVariables: (
+export const mergeVariables = (
   under: readonly EnvironmentVariable[],
   over: readonly EnvironmentVariable[],
-) => readonly EnvironmentVariable[] = byName;
+): readonly EnvironmentVariable[] => byName(under, over);
