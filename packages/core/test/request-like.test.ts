@@ -99,6 +99,7 @@ describe('the request of a run', () => {
   ])('has %s', async (_, job_type, job_parameters, expected) => {
     const run = await runOf({ job_type, job_parameters, parameter_sets: [] });
     expect(ownParameters(run).map((parameter) => parameter.name)).toEqual(expected);
+    expect(ownParameters(run)).not.toContainEqual(last[0]);
   });
 
   it('keeps variables that look added, if DataStage does not run it', async () => {
