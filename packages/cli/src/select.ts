@@ -3,6 +3,7 @@ import type { Session } from './session.js';
 import { eachAtOnce } from './each-at-once.js';
 import { hinting } from './errors.js';
 import { glob } from './input/glob.js';
+import { idIn } from './input/id.js';
 import { jobTarget, runIdOf, targetOf, type ByName, type JobTarget } from './target.js';
 
 /** A job among several. */
@@ -32,7 +33,8 @@ export const selectedJobs = async (
   for (const word of words) found.push({ ...(await jobTarget(session, flags, [word])), label: word });
   const selected = [...new Map(found.map((one) => [one.job, one])).values()];
   // The id of a single job is checked by the request about it.
-  const unseen = found.length > 1 ? selected.filter(({ job, label }) => job === label) : [];
+  const isId = ({ label }: SelectedJob): boolean => flags.byName !== true && idIn('JOB', label) !== undefined;
+  const unseen = found.length > 1 && flags.job === undefined ? selected.filter(isId) : [];
   await eachAtOnce(unseen, ({ job }) =>
     hinting(client.jobs.get(job, { signal }), { NotFound: 'wxdi job list' }),
   );

@@ -31,6 +31,7 @@ export type { OwnJournal } from './journal/own-journal.js';
 export type { Limits } from './http/limits.js';
 export type { NodeTransport, NodeTransportOptions } from './http/node-transport.js';
 export type { TlsOptions } from './http/tls-options.js';
+export type { ProxyDecision } from './http/proxy/choose.js';
 export type { ProxyOptions } from './http/proxy/options.js';
 export type {
   FailureKind,
@@ -54,6 +55,7 @@ export { withAuth } from './auth/with-auth.js';
 export { errorOf } from './http/error-of.js';
 export { fetchTransport } from './http/fetch-transport.js';
 export { createNodeTransport } from './platform/platform.js';
+export { decideProxy } from './http/proxy/choose.js';
 export { proxyFromEnvironment } from './environment/proxy.js';
 export { withRateLimit } from './http/with-rate-limit.js';
 export { withRedirects } from './http/with-redirects.js';
@@ -82,12 +84,15 @@ export type {
   FollowOptions,
   FollowResult,
   Issue,
+  EditedJob,
   Job,
   JobChanges,
   JobDraft,
+  JobEdit,
   JobFilter,
   JobId,
   JobRun,
+  JobUpdate,
   JournalEntry,
   JsonObject,
   KeepRules,
@@ -104,6 +109,7 @@ export type {
   Outcome,
   Parameter,
   ParameterSet,
+  ParameterSetChange,
   PipelineMetrics,
   PipelineStageMetrics,
   PollSettings,
@@ -133,6 +139,7 @@ export type {
   TimeOfDay,
   UnknownParameter,
   UnreadableRow,
+  UpdateOptions,
   Weekday,
 } from '@wxdi/core';
 export {
@@ -154,10 +161,14 @@ export {
   isJsonObject,
   isKnownRunState,
   isUuid,
+  jobEditIssues,
   keepsOffset,
   knownRunStates,
   layRead,
+  mergeByName,
+  mergeChanges,
   mergeVariables,
+  ownConfiguration,
   ownEnvironment,
   ownParameters,
   parameterPath,

@@ -100,10 +100,10 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
       async *[Symbol.asyncIterator]() {
         for await (const page of byPage()) yield* page;
       },
-      toArray: async () => {
+      toArray: async ({ limit } = {}) => {
         const rows: Row[] = [];
         for await (const page of byPage()) rows.push(...page);
-        return rows;
+        return rows.slice(0, limit);
       },
     };
   };
@@ -134,7 +134,11 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
       get: (id) => one('jobs.get', [id], () => jobs.find((job) => job.id === id)),
       find: (name) => one('jobs.find', [name], () => jobs.find((job) => job.name === name)),
       create: (draft: JobDraft) => one('jobs.create', [draft], () => aJob({ name: draft.name })),
-      update: (id, changes) => one('jobs.update', [id, changes], () => aJob({ id, ...changes })),
+      update: (id, update, { onPatch } = {}) => {
+        const changes = typeof update === 'function' ? update(jobs[0] ?? aJob()) : update;
+        onPatch?.([{ op: 'replace', path: '/', value: changes }]);
+        return one('jobs.update', [id, changes], () => aJob({ id, ...changes }));
+      },
       start: (id, draft) =>
         one(
           'jobs.start',

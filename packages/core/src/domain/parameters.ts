@@ -1,4 +1,5 @@
 import type { JsonObject } from './json.js';
+import { mergeByName } from './merge.js';
 
 /** A named value. `set.name` refers to a member of a parameter set. StreamSets flows accept text only. */
 export interface Parameter {
@@ -30,6 +31,12 @@ export interface ParameterSet {
   readonly values?: readonly Parameter[];
 }
 
+/** A parameter set in a change: null clears a member of the set. */
+export interface ParameterSetChange extends Omit<ParameterSet, 'valueSet' | 'values'> {
+  readonly valueSet?: string | null | undefined;
+  readonly values?: readonly Parameter[] | null | undefined;
+}
+
 /** An environment variable of a run. */
 export interface EnvironmentVariable {
   readonly name: string;
@@ -52,14 +59,8 @@ export const environmentOf = (configuration: JsonObject): readonly EnvironmentVa
   return variables.filter((text) => typeof text === 'string' && text !== '').map(environmentVariable);
 };
 
-/** Merges `over` into `under` by name: items of `under` keep their position, new ones follow. */
-export const byName = <A extends { readonly name: string }>(
-  under: readonly A[],
-  over: readonly A[],
-): readonly A[] => [...new Map([...under, ...over].map((item) => [item.name, item])).values()];
-
 /** Merges `over` into `under` by name: variables of `under` keep their position, new ones follow. */
 export const mergeVariables = (
   under: readonly EnvironmentVariable[],
   over: readonly EnvironmentVariable[],
-): readonly EnvironmentVariable[] => byName(under, over);
+): readonly EnvironmentVariable[] => mergeByName(under, over);

@@ -1,7 +1,13 @@
 import type { Job } from '../domain/job.js';
 import type { JobDraft } from './requests.js';
+import type { JsonObject } from '../domain/json.js';
 import { defined } from '../domain/defined.js';
+import { mergeMembers } from '../domain/merge.js';
 import { filledIn } from './filled-in.js';
+
+/** A configuration without the members that the service adds; they are not valid for another job, or at a later time. */
+export const ownConfiguration = (configuration: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(configuration).filter(([member]) => !filledIn.inJob.has(member)));
 
 /**
  * A draft for a copy of a job with another asset, e.g. in another project. Without an asset, the copy has the same type,
@@ -19,10 +25,6 @@ export const draftOf = (job: Job, assetId?: string): JobDraft => ({
     notifications: job.notifications,
   }),
   // The service refuses null in a new job.
-  configuration: Object.fromEntries(
-    Object.entries(job.configuration).filter(
-      ([member, value]) => value !== null && !filledIn.inJob.has(member),
-    ),
-  ),
+  configuration: mergeMembers({}, ownConfiguration(job.configuration)),
   ...(assetId === undefined ? { type: job.type } : { assetId }),
 });

@@ -3,7 +3,7 @@ import type { JsonObject } from '../domain/json.js';
 import type { ParameterSet } from '../domain/parameters.js';
 import type { RunDraft } from './requests.js';
 import { defined } from '../domain/defined.js';
-import { byName } from '../domain/parameters.js';
+import { mergeByName, mergeMembers } from '../domain/merge.js';
 import { filledIn, ownEnvironment, ownParameters } from './filled-in.js';
 
 /** A value of a run that is masked, so that another run cannot have it. */
@@ -90,16 +90,26 @@ type Values = NonNullable<ParameterSet['values']>;
 const withValues = (set: ParameterSet, clear: (values: Values) => Values): ParameterSet =>
   set.values === undefined ? set : { ...set, values: clear(set.values) };
 
-/** A draft over another: members of the configuration, parameters, sets and variables are replaced by name. */
+/**
+ * A draft over another: values are replaced by name, and the configuration by member, at any depth. A parameter set is
+ * replaced as a whole, but keeps its id.
+ */
 export const draftOver = (under: RunDraft, over: RunDraft): RunDraft =>
   defined({
-    name: over.name ?? under.name,
-    description: over.description ?? under.description,
-    configuration: both(under.configuration, over.configuration, (a, b) => ({ ...a, ...b })),
-    parameters: both(under.parameters, over.parameters, byName),
-    parameterSets: both(under.parameterSets, over.parameterSets, byName),
-    environment: both(under.environment, over.environment, byName),
+    ...under,
+    ...defined(over),
+    configuration: both(under.configuration, over.configuration, mergeMembers),
+    parameters: both(under.parameters, over.parameters, mergeByName),
+    parameterSets: both(under.parameterSets, over.parameterSets, (before, sets) =>
+      mergeByName(
+        before.map((set) => (sets.some(({ name }) => name === set.name) ? idOf(set) : set)),
+        sets,
+      ),
+    ),
+    environment: both(under.environment, over.environment, mergeByName),
   });
+
+const idOf = ({ name, ref }: ParameterSet): ParameterSet => defined({ name, ref });
 
 const both = <A>(under: A | undefined, over: A | undefined, merge: (a: A, b: A) => A): A | undefined =>
   under === undefined || over === undefined ? (over ?? under) : merge(under, over);

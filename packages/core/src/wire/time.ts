@@ -59,7 +59,7 @@ export const instant = (value: string | undefined): number => {
 };
 
 /** ISO 8601 with its zone as epoch milliseconds, for requests; `undefined` if it is absent or malformed. */
-export const toMillis = (value: string | undefined): number | undefined => {
-  const ms = instant(value);
+export const toMillis = (value: string | null | undefined): number | undefined => {
+  const ms = instant(value ?? undefined);
   return Number.isNaN(ms) ? undefined : ms;
 };

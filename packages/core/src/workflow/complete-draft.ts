@@ -88,7 +88,7 @@ const checked = (
   options: CompleteOptions,
 ): Program<RunDraft> => {
   const { mergeEnvironment = false, strictParameters = false, onWarning } = options;
-  const needsJob = mergeEnvironment || whole.parameterSets?.some(hasNoId) === true;
+  const needsJob = mergeEnvironment || whole.parameterSets?.some(hasNoId) === true || needsLimits(whole);
   const checks = (strictParameters || onWarning !== undefined) && (given.parameters ?? []).length > 0;
   if (!needsJob && !checks) return RTE.right(whole);
   const known = pipe(
@@ -136,6 +136,10 @@ const unlessStrict = (
   return E.left(invalidInput(`parameter ${first?.name ?? ''} is ${what}; nothing was sent`, issues));
 };
 
+/** The other limits of the job would be lost: the configuration of a run replaces whole members. */
+const needsLimits = ({ warnLimit, configuration }: RunDraft): boolean =>
+  warnLimit !== undefined && configuration?.['flow_limits'] === undefined;
+
 const hasNoId = ({ ref }: ParameterSet): boolean => ref === undefined;
 
 const completed = (
@@ -145,12 +149,16 @@ const completed = (
 ): RunDraft => {
   const ids = new Map(own.map(({ name, ref }) => [name, ref]));
   const { environment = [], parameterSets } = draft;
+  const limits = configuration['flow_limits'];
   const withId = (set: ParameterSet): ParameterSet => {
     const ref = set.ref ?? ids.get(set.name);
     return ref === undefined ? set : { ...set, ref };
   };
   return {
     ...draft,
+    ...(needsLimits(draft) && limits !== undefined
+      ? { configuration: { ...draft.configuration, flow_limits: limits } }
+      : {}),
     ...(merges ? { environment: mergeVariables(environmentOf(configuration), environment) } : {}),
     ...(parameterSets === undefined ? {} : { parameterSets: parameterSets.map(withId) }),
   };

@@ -5,6 +5,7 @@ import type { HasCancel } from '../ports/cancel.js';
 import type { HasApi } from '../ports/jobs-api.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
+import { isSameName, named } from '../domain/name.js';
 import { collect } from '../effect/stream.js';
 import { ambiguousName, notFound } from '../errors/workflow-error.js';
 import { allJobs } from './list-jobs.js';
@@ -12,7 +13,7 @@ import { allJobs } from './list-jobs.js';
 type Program = ReaderTaskEither<HasApi<'listJobs'> & HasCancel, WorkflowError, Job>;
 
 /**
- * The job with exactly this name. No match is `NotFound`; several are `AmbiguousName` with their ids: the service
+ * The job with exactly this name, or else with the same characters in another Unicode form. No match is `NotFound`; several are `AmbiguousName` with their ids: the service
  * documents names as unique, but jobs may be created and renamed while the list is read.
  *
  * Wire: all pages of `GET /v2/jobs`, since the service has no filter for names.
@@ -27,8 +28,9 @@ type Program = ReaderTaskEither<HasApi<'listJobs'> & HasCancel, WorkflowError, J
  */
 export const findJob = (name: string): Program =>
   pipe(
-    collect(allJobs({ name: (candidate) => candidate === name })),
+    collect(allJobs({ name: isSameName(name) })),
     RTE.map(distinct),
+    RTE.map(named(name)),
     RTE.flatMap(theOne(name)),
   );
 

@@ -28,7 +28,7 @@ type Program<A> = ReaderTaskEither<StartJobEnv, WorkflowError, A>;
 /**
  * Starts a run at most once, as `startOnce` does. If a request is sent, it first repeats the request of the run `like`,
  * checks the names of parameters, merges the environment of the job and resets its offset, each if requested, and
- * completes the ids of parameter sets that have only a name. If the run of an earlier start is the result, the job is
+ * completes the ids of parameter sets that have only a name, and the limits. If the run of an earlier start is the result, the job is
  * neither read nor changed. The key belongs to the draft and the id of the run `like`.
  *
  * @example
