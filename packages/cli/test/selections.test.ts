@@ -58,12 +58,13 @@ describe('without a terminal and without --yes, no request is sent', () => {
     ['run', 'prune', 'A', '--all'],
     ['run', 'prune', '--all-jobs', '--all'],
     ['run', 'cancel', 'Active', '--all-active'],
+    ['job', 'update', '--job', '*', '--retention-days', '3'],
   ])('%s %s %s %s', async (...argv) => {
     await begin();
     const ended = await world.run(argv);
     expect([ended.code, ended.out]).toEqual([2, '']);
     expect(ended.err).toMatch(
-      /^error: no terminal to confirm on: add --yes\. Nothing was (deleted|canceled)\.\n$/,
+      /^error: no terminal to confirm on: add --yes\. Nothing was (deleted|canceled|changed)\.\n$/,
     );
     expect(world.simulator.requests()).toEqual([]);
   });
@@ -76,6 +77,9 @@ describe('words and the flag that replaces them', () => {
     [['run', 'prune', 'A', '--all-jobs', '--all'], 'JOB and flag --all-jobs are mutually exclusive'],
     [['run', 'prune', '--all'], '`wxdi run prune` needs JOB or --all-jobs'],
     [['run', 'cancel', 'A', '@active', '--all-active'], 'RUN and flag --all-active are mutually exclusive'],
+    [['job', 'update', 'A', '--job', '*', '--param', 'a=1'], 'JOB and flag --job are mutually exclusive'],
+    [['job', 'update', '--job', '*', '--name', 'N'], 'flags --job and --name are mutually exclusive'],
+    [['job', 'update', '--job', '*'], 'nothing to change: give at least one flag'],
     [['run', 'cancel', 'A'], '`wxdi run cancel` needs RUN or --all-active'],
   ])('%j', async (argv, message) => {
     const client = fakeClient();
@@ -135,6 +139,26 @@ describe('several', () => {
     const ids = JSON.parse(out) as readonly string[];
     expect([code, await names()]).toEqual([0, ['Active']]);
     expect(world.mutations().toSorted()).toEqual(ids.map((id) => `DELETE /v2/jobs/${id}`).toSorted());
+  });
+
+  test('jobs are changed by a pattern, each with one patch, and printed as a list; one is already so', async () => {
+    await begin();
+    await world.run(['job', 'update', 'B', '--retention-days', '30']);
+    const before = world.mutations().length;
+    const argv = ['job', 'update', '--job', '?', '--retention-days', '30'];
+    const no = await world.run([...argv, '--color', 'never'], { terminal: true, answers: ['n'] });
+    expect([no.code, no.err]).toEqual([
+      2,
+      'Change 3 jobs: C, B, A? [y/N] error: not confirmed; nothing was changed\n',
+    ]);
+    const { code, out, err } = await world.run([...argv, '--yes', '-o', 'json']);
+    const jobs = JSON.parse(out) as readonly { name: string; retention: object }[];
+    expect([code, jobs.map(({ name }) => name)]).toEqual([0, ['C', 'B', 'A']]);
+    expect(jobs.map(({ retention }) => retention)).toEqual(jobs.map(() => ({ days: 30 })));
+    expect(err).toContain('nothing to change in job B');
+    expect(world.mutations().length - before).toBe(2);
+    const active = JSON.parse((await world.run(['job', 'get', 'Active', '-o', 'json'])).out) as object;
+    expect(active).toMatchObject({ retention: null });
   });
 
   test('jobs that are the same one are deleted once', async () => {
