@@ -43,13 +43,16 @@ export const jobTarget = async (
   const client = await session.client();
   const id = flags.byName === true ? undefined : idIn('JOB', text);
   const job = id ?? (await jobNamed(session, client, text, flags));
-  return {
-    client,
-    job,
-    word: quoted(jobWord(text, job)),
-    others: id === undefined ? 'wxdi job list' : listOrName,
-  };
+  return { ...targetOf(client, text, job), others: id === undefined ? 'wxdi job list' : listOrName };
 };
+
+/** A job that was found by a word. */
+export const targetOf = (client: Client, text: string, job: string): JobTarget => ({
+  client,
+  job,
+  word: quoted(jobWord(text, job)),
+  others: 'wxdi job list',
+});
 
 export const runTarget = async (
   session: Session,

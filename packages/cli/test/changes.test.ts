@@ -1,3 +1,4 @@
+import type { WxdiError } from '@wxdi/sdk';
 import { describe, expect, test } from 'vitest';
 import { aRun, fakeClient, jobId, runId } from './fakes/client.js';
 import { run } from './fakes/context.js';
@@ -187,15 +188,18 @@ describe('runs', () => {
   });
 
   test('a failed delete is reported as certain only if it is', async () => {
-    const client = fakeClient();
-    client.runs.deleteMany = async () => ({
+    const client = fakeClient({ runs: [aRun({ id: 'a', name: 'A' }), aRun({ id: 'b', name: 'B' })] });
+    const errors: Record<string, WxdiError> = {
+      a: anError('Refused'),
+      b: anError('OutcomeUnknown', { outcome: 'unknown' }),
+    };
+    client.runs.find = async (_, name) => aRun({ id: name.toLowerCase() });
+    client.runs.deleteMany = async (_, [id = '']) => ({
       deleted: [],
-      failed: [
-        { run: 'a', error: anError('Refused') },
-        { run: 'b', error: anError('OutcomeUnknown', { outcome: 'unknown' }) },
-      ],
+      failed: [{ run: id, error: errors[id] ?? anError('NotFound') }],
     });
-    const ended = await run(['run', 'delete', jobId, runId, '--yes'], { client });
+    const ended = await run(['run', 'delete', jobId, 'A', 'B', '--yes'], { client });
+    expect(ended.code).toBe(9);
     expect(ended.err).toContain('run a was not deleted: ');
     expect(ended.err).toContain('run b may not have been deleted: ');
   });

@@ -47,7 +47,7 @@ describe('a usage error names the mistake, is exit 2, prints nothing on stdout a
     [['job', 'constructor'], 'unknown command "constructor"'],
     [['job'], '`wxdi job` needs a command: list, get'],
     [['job', 'get'], '`wxdi job get` needs JOB: wxdi job get JOB'],
-    [['job', 'get', 'a', 'b'], 'too many arguments for `wxdi job get`: expected 1, got 2'],
+    [['job', 'update', 'a', 'b'], 'too many arguments for `wxdi job update`: expected 1, got 2'],
     [['job', 'list', '--limit'], 'flag --limit <N> needs a value'],
     [
       ['job', 'list', '--name', '--limit', '1'],

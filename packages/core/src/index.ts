@@ -24,6 +24,8 @@ export type {
   StageInstance,
   StageMetrics,
 } from './domain/metrics.js';
+export type { NamedInputs, UnknownParameter } from './domain/unknown-parameters.js';
+export { unknownParameters } from './domain/unknown-parameters.js';
 export type { ClockOffset, Exclusion, TimeOfDay, Weekday } from './domain/schedule.js';
 export type { LogEntry, RunLog, Severity } from './domain/log-entry.js';
 export {
@@ -158,9 +160,9 @@ export { fullQuota, refill, spend } from './policy/quota.js';
 export type { LaidRead, LogGap, LogRead, LogWindow } from './policy/log-window.js';
 export { emptyWindow, gapAtEnd, layRead } from './policy/log-window.js';
 
-export type { CancelOptions, CancelResult } from './workflow/cancel-run.js';
+export type { CanceledRuns, CancelOptions, CancelResult } from './workflow/cancel-run.js';
 export type { ChainOptions, ChainStep, StepResult } from './workflow/run-chain.js';
-export type { DeleteJobOptions } from './workflow/delete-job.js';
+export type { DeletedJobs, DeleteJobOptions } from './workflow/delete-job.js';
 export type { DeletedRuns, KeepRules } from './workflow/prune-runs.js';
 export type { FollowEnv, FollowOptions } from './workflow/follow-run.js';
 export type { FollowResult, RunEvent } from './workflow/run-event.js';
@@ -171,9 +173,11 @@ export type { JobDraft, RunDraft } from './wire/requests.js';
 export type { ComparedRuns } from './workflow/explain-run.js';
 export type { HistoryOptions, JudgedHistory } from './workflow/job-history.js';
 export type { LastGoodRun } from './workflow/last-good-run.js';
+export type { Masked, RunLike } from './wire/request-like.js';
 export type { JobFilter } from './workflow/list-jobs.js';
 export type { RunFilter } from './workflow/list-runs.js';
 export type { StaleOptions } from './workflow/stale-runs.js';
+export type { CompleteOptions, StartWarning } from './workflow/complete-draft.js';
 export type { StartJobEnv, StartJobOptions } from './workflow/start-job.js';
 export type { SeenRun, StartDecision, StartSeen } from './workflow/decide-start.js';
 export type { StartOnceEnv } from './workflow/start-once.js';
@@ -190,15 +194,17 @@ export type {
 } from './workflow/run-jobs.js';
 export { activeRun, findRun, latestRun } from './workflow/find-run.js';
 export { awaitRun, awaitState } from './workflow/await-run.js';
-export { cancelRun } from './workflow/cancel-run.js';
+export { cancelRun, cancelRuns } from './workflow/cancel-run.js';
 export { createJob } from './workflow/create-job.js';
 export { createOnce } from './workflow/create-once.js';
 export { decideStart } from './workflow/decide-start.js';
-export { deleteJob } from './workflow/delete-job.js';
+export { deleteJob, deleteJobs } from './workflow/delete-job.js';
 export { deleteRun } from './workflow/delete-run.js';
 export { deleteRuns, prunableRuns, pruneRuns } from './workflow/prune-runs.js';
 export { draftOf, ownConfiguration } from './wire/draft-of.js';
 export { jobEditIssues, mergeChanges } from './wire/job-edit.js';
+export { ownEnvironment, ownParameters } from './wire/filled-in.js';
+export { requestLike } from './wire/request-like.js';
 export { instant } from './wire/time.js';
 export { fingerprint } from './wire/request-hash.js';
 export { compareRuns, explainRun } from './workflow/explain-run.js';

@@ -81,24 +81,34 @@ describe('pruning', () => {
     });
   });
 
-  it('ends immediately if the credential has no permission to delete', async () => {
-    const env = fakeEnv({ listRuns: () => ({ results: [aged(1)] }), deleteRun: () => apiError('forbidden') });
-    expect(await pruneRuns(job, { all: true })(env)()).toMatchObject({
-      left: { _tag: 'NotPermitted', outcome: 'rejected' },
-    });
+  it('deletes no other run once the credential has no permission, and reports the runs that are left', async () => {
+    const runs = Array.from({ length: 20 }, (_, day) => aged(day + 1));
+    const env = fakeEnv({ listRuns: () => ({ results: runs }), deleteRun: () => apiError('forbidden') });
+    const result = await pruneRuns(job, { all: true })(env)();
+    expect(env.calls.filter(({ operation }) => operation === 'deleteRun')).toHaveLength(8);
+    const failed = result._tag === 'Right' ? result.right.failed : [];
+    expect(failed.map(({ error }) => error._tag)).toEqual(runs.map(() => 'NotPermitted'));
+    expect(failed.map(({ error }) => error.outcome)).toEqual([
+      ...Array.from({ length: 8 }, () => 'rejected'),
+      ...Array.from({ length: 12 }, () => 'not-sent'),
+    ]);
   });
 
   it.each([
-    ['was deleted', null],
-    ['may have been deleted', apiError('connection-lost', { class: 'ambiguous' })],
-  ])('does not report "rejected" if it ends early and a run %s', async (_, answer) => {
+    ['was deleted', null, 'deleted'],
+    ['may have been deleted', apiError('connection-lost', { class: 'ambiguous' }), 'unknown'],
+  ])('reports which run %s if it ends early', async (_, answer, expected) => {
     const env = fakeEnv({
       listRuns: () => ({ results: [aged(1), aged(2)] }),
       deleteRun: ({ path }) => (path.run_id === 'Completed-2' ? apiError('forbidden') : answer),
       getRun: () => apiError('forbidden'),
     });
+    const forbidden = { run: 'Completed-2', error: { _tag: 'NotPermitted' } };
     expect(await pruneRuns(job, { all: true })(env)()).toMatchObject({
-      left: { _tag: 'NotPermitted', outcome: 'unknown' },
+      right:
+        expected === 'deleted'
+          ? { deleted: ['Completed-1'], failed: [forbidden] }
+          : { deleted: [], failed: [{ run: 'Completed-1', error: { outcome: 'unknown' } }, forbidden] },
     });
   });
 

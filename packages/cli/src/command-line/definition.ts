@@ -8,6 +8,8 @@ export interface Argument {
   /** Takes all remaining words, at least one. */
   readonly many?: true;
   readonly optional?: true;
+  /** The flag that is given instead of it. */
+  readonly unless?: string;
   /** Its fixed values, for completion. */
   readonly choices?: readonly string[];
   /** Throws a `UsageError` for a word that cannot be meant. */
@@ -15,6 +17,9 @@ export interface Argument {
 }
 
 export type Example = readonly [does: string, line: string];
+
+/** The names of flags; they do not decide which flags there are. */
+type Names<Flags> = string & keyof NoInfer<Flags>;
 
 /** A command, as far as the command line needs it: its flags and its help. */
 export interface Definition<Flags = unknown> {
@@ -32,7 +37,7 @@ export interface Definition<Flags = unknown> {
   /** Groups of flags of which at most one may be given. */
   readonly exclusive?: readonly (readonly (string & keyof Flags)[])[];
   /** Flags that require one of some others. */
-  readonly needs?: Readonly<Partial<Record<string & keyof Flags, readonly (string & keyof Flags)[]>>>;
+  readonly needs?: Readonly<Partial<Record<Names<Flags>, readonly Names<Flags>[]>>>;
   /** Sends requests that change something, so --dry-run applies. */
   readonly mutates?: true;
   /** Deletes or cancels, so JOB and RUN cannot be the beginning of an id. */
@@ -62,9 +67,9 @@ export const ownOptions = ({ options }: Definition): readonly Option[] =>
 
 /** The arguments and flags in the usage line of help. */
 export const usageOf = ({ args = [] }: Definition): string => {
-  const texts = args.map(({ name, many, optional }) => {
+  const texts = args.map(({ name, many, optional, unless }) => {
     const text = many === true ? `${name}...` : name;
-    return optional === true ? `[${text}]` : text;
+    return optional === true || unless !== undefined ? `[${text}]` : text;
   });
   return [...texts, '[flags]'].join(' ');
 };

@@ -2,7 +2,7 @@ import { Command, CommanderError, type CommandUnknownOpts, type Option } from '@
 import type { Style } from '../render/style.js';
 import { MissingArguments, UsageError } from '../errors.js';
 import { didYouMean } from '../input/nearest.js';
-import { isGroup, usageOf, type Definition, type Node, type Tree } from './definition.js';
+import { isGroup, usageOf, type Argument, type Definition, type Node, type Tree } from './definition.js';
 import { colors, globalOptions, type Globals } from './global-options.js';
 import { outputModes } from '../output/modes.js';
 import { configureHelp, type Look } from './help.js';
@@ -63,7 +63,7 @@ export const parse = <Found extends Definition>(
       node.options?.(command.optionsGroup('Flags:') as unknown as Command);
       command.action(() => {
         const options = givenOptions(command);
-        const missing = missingArguments(node, nameOf(command), command.args);
+        const missing = missingArguments(node, nameOf(command), command.args, options);
         const globals = { ...options, verbose: verbosity };
         invocation = { definition: node, globals, flags: options, args: command.args, missing };
       });
@@ -182,13 +182,22 @@ const reworded = (
     .replace(/^error: /, '');
 };
 
-const missingArguments = (definition: Definition, name: string, given: readonly string[]) => {
+const missingArguments = (
+  definition: Definition,
+  name: string,
+  given: readonly string[],
+  flags: Readonly<Record<string, unknown>>,
+) => {
   const { args = [] } = definition;
-  const missing = args.filter(({ optional }, at) => optional !== true && given[at] === undefined);
+  const isNeeded = ({ optional, unless = '' }: Argument): boolean =>
+    optional !== true && flags[unless] === undefined;
+  const missing = args.filter((arg, at) => isNeeded(arg) && given[at] === undefined);
   const names = missing.map((arg) => arg.name);
   if (names[0] === undefined) return undefined;
   const meaning = missing.map((arg) => `${arg.name}: ${arg.summary}`).join('; ');
-  const message = `\`${name}\` needs ${names[0]}: ${name} ${usageOf(definition)} (${meaning})`;
+  const flag = missing[0]?.unless;
+  const or = flag === undefined ? '' : ` or ${flagName(flag)}`;
+  const message = `\`${name}\` needs ${names[0]}${or}: ${name} ${usageOf(definition)} (${meaning})`;
   return new MissingArguments(message, `${name} --help`, names);
 };
 
@@ -212,6 +221,10 @@ const check = ({ definition, globals, flags, args }: Invocation, name: string): 
   for (const [flag, oneOf = []] of Object.entries<readonly string[] | undefined>(needs)) {
     if (isGiven(flag) && !oneOf.some(isGiven))
       refuse(`flag ${flagName(flag)} requires ${oneOf.map(flagName).join(' or ')}`);
+  }
+  for (const [at, { name: word, unless = '' }] of (definition.args ?? []).entries()) {
+    if (isGiven(unless) && args[at] !== undefined)
+      refuse(`${word} and flag ${flagName(unless)} are mutually exclusive`);
   }
   if (globals.dryRun === true && mutates !== true)
     refuse(`flag --dry-run does not apply to \`${name}\`, which changes nothing`);

@@ -21,6 +21,11 @@ export const command = <Flags extends OptionValues>(
 ): CommandDefinition => definition as unknown as CommandDefinition;
 
 export const JOB: Argument = { name: 'JOB', summary: 'id or exact name of a job', check: checkJob };
+/** The flag that selects jobs by their names, instead of JOB. */
+export const JOBS = [
+  '--job <GLOB>',
+  'all jobs whose names match: * matches any text, ? one character',
+] as const;
 export const RUN: Argument = {
   name: 'RUN',
   summary: 'id or exact name of a run, @latest or @active',

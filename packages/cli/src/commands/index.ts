@@ -24,6 +24,7 @@ import { runLogs } from './run/logs.js';
 import { runMetrics } from './run/metrics.js';
 import { runPause } from './run/pause.js';
 import { runPrune } from './run/prune.js';
+import { runRerun } from './run/rerun.js';
 import { runResume } from './run/resume.js';
 import { runWait } from './run/wait.js';
 import { runWatch } from './run/watch.js';
@@ -50,6 +51,7 @@ export const tree: Tree<CommandDefinition> = [
       runExplain,
       runDiff,
       runCancel,
+      runRerun,
       runPause,
       runResume,
       runDelete,

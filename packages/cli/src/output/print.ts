@@ -72,6 +72,12 @@ const columnsFor = <Row>(
   );
 };
 
+/** Refuses --raw for several jobs or runs: each of them is a body of its own. */
+export const checkOne = ({ raw }: Pick<Printing, 'raw'>, count: number): void => {
+  if (raw === undefined || count < 2) return;
+  throw new UsageError('flag --raw prints one job or run', 'omit --raw');
+};
+
 /** Refuses flags that select rows of a list together with --raw, which prints whole pages. */
 export const checkWholePages = (
   { raw }: Pick<Printing, 'raw'>,
@@ -113,6 +119,18 @@ export const printList = async <Row>(
   else await lines.push(`[${raw.map((body) => harmless(body.trim())).join(',\n')}]`);
   await lines.send();
   return count;
+};
+
+/** Prints several jobs or runs that are known: as a list, also if there is only one. */
+export const printAll = async <Row>(
+  session: Printing,
+  view: View<Row>,
+  rows: readonly Row[],
+): Promise<void> => {
+  async function* page() {
+    yield rows;
+  }
+  await printList(session, view, page());
 };
 
 type Print<Row> = (rows: readonly Row[]) => Promise<void>;

@@ -47,7 +47,7 @@ export interface JobRun {
   readonly userStatus?: string;
   /** The parameters of the run, with those that the service added. */
   readonly parameters: readonly Parameter[];
-  /** Its parameter sets, if the service sends them. */
+  /** The parameter sets of the run. Absent, as its parameters are, if it failed before it was submitted. */
   readonly parameterSets?: readonly ParameterSet[];
   /** As stored by the service, unchanged; its members depend on the type. */
   readonly configuration: JsonObject;

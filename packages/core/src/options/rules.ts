@@ -64,16 +64,18 @@ const starting = {
   ifUnknown: oneOf('stop', 'resend'),
   settle,
   mergeEnvironment: yesOrNo,
+  strictParameters: yesOrNo,
+  onWarning: func,
   fromBeginning: yesOrNo,
 };
 
 /** `StartJobOptions`. */
-export const start = members({ ...starting, key: text });
+export const start = members({ ...starting, key: text, like: someText });
 
 const running = { ...starting, poll, timeoutMs: following.timeoutMs };
 
 /** `RunJobOptions`. */
-export const runJob = members({ ...running, key: text });
+export const runJob = members({ ...running, key: text, like: someText });
 
 /** `RunJobsOptions`. */
 export const runJobs = members(running);

@@ -3,13 +3,11 @@ import type { JobDraft } from './requests.js';
 import type { JsonObject } from '../domain/json.js';
 import { defined } from '../domain/defined.js';
 import { mergeMembers } from '../domain/merge.js';
+import { filledIn } from './filled-in.js';
 
-/** Members that the service adds to a configuration; they are not valid for another job, or at a later time. */
-const addedByService: ReadonlySet<string> = new Set(['offset', 'outputs', 'metrics']);
-
-/** A configuration without the members that the service adds. */
+/** A configuration without the members that the service adds; they are not valid for another job, or at a later time. */
 export const ownConfiguration = (configuration: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(configuration).filter(([member]) => !addedByService.has(member)));
+  Object.fromEntries(Object.entries(configuration).filter(([member]) => !filledIn.inJob.has(member)));
 
 /**
  * A draft for a copy of a job with another asset, e.g. in another project. Without an asset, the copy has the same type,

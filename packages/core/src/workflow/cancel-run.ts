@@ -15,6 +15,7 @@ import { call } from '../ports/jobs-api.js';
 import { withOverrides } from '../policy/overrides.js';
 import { defaultRetry, retryAfter } from '../policy/retry.js';
 import { getRun } from './get-run.js';
+import { reportEach } from './report-each.js';
 import { afterWrite, again, settleBy, type Doubt, type HasPatience, type Check } from './settle.js';
 
 /** The result of a cancellation. */
@@ -76,6 +77,36 @@ export const cancelRun =
                 : requestToCancel(job, run)(env),
           ),
         );
+
+/** The runs whose cancellation was accepted or that had finished, and those whose cancellation failed. */
+export interface CanceledRuns {
+  readonly canceled: readonly CancelResult[];
+  readonly failed: readonly { readonly run: RunId; readonly error: WorkflowError }[];
+}
+
+/**
+ * Requests the cancellation of several runs of a job, eight at once and each as `cancelRun` does, and reports each. A
+ * failure does not stop the others. After an abort or a missing permission no other request is sent, and there is still
+ * a report of each run.
+ *
+ * @example
+ * ```ts
+ * const started = await startRun(stream)(env)();
+ * const report = await cancelRuns(stream, [started.right.id])(env)();
+ * assert.equal(report.right.canceled[0].run.id, started.right.id);
+ * ```
+ */
+export const cancelRuns = (
+  job: JobId,
+  runs: readonly RunId[],
+): ReaderTaskEither<Env, WorkflowError, CanceledRuns> =>
+  pipe(
+    reportEach(runs, (run) => cancelRun(job, run)),
+    RTE.map(({ done, failed }) => ({
+      canceled: done.map(({ result }) => result),
+      failed: failed.map(({ item: run, error }) => ({ run, error })),
+    })),
+  );
 
 const requestToCancel = (job: JobId, run: RunId): ReaderTaskEither<Env, WorkflowError, CancelResult> =>
   pipe(

@@ -14,12 +14,15 @@ import { getJob } from './get-job.js';
 import { goneWithinMs, untilGone } from './gone.js';
 import { listRuns } from './list-runs.js';
 import { pageSize } from './pages.js';
+import { reportEach } from './report-each.js';
 import { afterWrite, isGone, settleBy, type HasPatience } from './settle.js';
 
 export interface DeleteJobOptions {
   /** How long to wait until the job is gone, in milliseconds. Default: two minutes. */
   readonly timeoutMs?: number | undefined;
 }
+
+type Env = HasApi<'deleteJob' | 'getJob' | 'listRuns'> & HasPatience;
 
 /**
  * Deletes a job and all of its runs. The service refuses to delete a job with an active run. After a lost answer, a
@@ -41,7 +44,7 @@ export interface DeleteJobOptions {
 export const deleteJob = (
   job: JobId,
   options: DeleteJobOptions = {},
-): ReaderTaskEither<HasApi<'deleteJob' | 'getJob' | 'listRuns'> & HasPatience, WorkflowError, void> => {
+): ReaderTaskEither<Env, WorkflowError, void> => {
   const refused = refusalOf(rules.deletion, options);
   if (refused !== undefined) return RTE.left(refused);
   const deletion = {
@@ -54,6 +57,39 @@ export const deleteJob = (
     call('deleteJob', { path: { job_id: job } }),
     RTE.flatMap(() => afterWrite(untilGone(deletion))),
     settleBy(isGone(getJob(job))),
+  );
+};
+
+/** The jobs that were deleted, and those that were not. */
+export interface DeletedJobs {
+  readonly deleted: readonly JobId[];
+  /** Jobs that could not be deleted, with the error. */
+  readonly failed: readonly { readonly job: JobId; readonly error: WorkflowError }[];
+}
+
+/**
+ * Deletes jobs and all of their runs, eight at once and each as `deleteJob` does, and reports each. A failed deletion
+ * does not stop the others. After an abort or a missing permission no other deletion is sent, and there is still a
+ * report of each job.
+ *
+ * @example
+ * ```ts
+ * const report = await deleteJobs([job])(env)();
+ * assert.deepEqual(report.right, { deleted: [job], failed: [] });
+ * ```
+ */
+export const deleteJobs = (
+  jobs: readonly JobId[],
+  options: DeleteJobOptions = {},
+): ReaderTaskEither<Env, WorkflowError, DeletedJobs> => {
+  const refused = refusalOf(rules.deletion, options);
+  if (refused !== undefined) return RTE.left(refused);
+  return pipe(
+    reportEach(jobs, (job) => deleteJob(job, options)),
+    RTE.map(({ done, failed }) => ({
+      deleted: done.map(({ item }) => item),
+      failed: failed.map(({ item: job, error }) => ({ job, error })),
+    })),
   );
 };
 

@@ -5,14 +5,12 @@ import type { WorkflowError } from '../errors/workflow-error.js';
 import type { HasCancel } from '../ports/cancel.js';
 import type { HasClock } from '../ports/clock.js';
 import type { HasApi } from '../ports/jobs-api.js';
-import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import type { HasPatience } from './settle.js';
 import { createdAfter } from '../domain/job-run.js';
 import { isFinished } from '../domain/run-state.js';
-import { parallel } from '../effect/parallel.js';
 import { collect, mapValues } from '../effect/stream.js';
 import { refusalOf } from '../options/given.js';
 import { keep } from '../options/rules.js';
@@ -20,6 +18,7 @@ import { defined } from '../domain/defined.js';
 import { instant } from '../wire/time.js';
 import { deleteFinishedRun } from './delete-run.js';
 import { allRuns } from './list-runs.js';
+import { reportEach } from './report-each.js';
 
 /**
  * Which finished runs to keep: a number of newest runs, or those of the last days; with both rules, a run is kept if
@@ -37,15 +36,14 @@ export interface DeletedRuns {
   readonly failed: readonly { readonly run: RunId; readonly error: WorkflowError }[];
 }
 
-/** Requests in progress at once. */
-const atOnce = 4;
 const dayMs = 86_400_000;
 
 type Deleting = HasApi<'deleteRun' | 'getRun'> & HasPatience;
 
 /**
- * Deletes finished runs, and reports each. A failed deletion does not stop the others. Only an abort and a missing
- * permission end it early; the outcome is then unknown if a run may have been deleted.
+ * Deletes finished runs, eight at once, and reports each. A failed deletion does not stop the others. After an abort or
+ * a missing permission no other deletion is sent, and there is still a report of each run: those left have that error
+ * and the outcome `not-sent`.
  *
  * @example
  * ```ts
@@ -54,46 +52,17 @@ type Deleting = HasApi<'deleteRun' | 'getRun'> & HasPatience;
  * assert.deepEqual(report.right, { deleted: [ended.right.id], failed: [] });
  * ```
  */
-export const deleteRuns =
-  (job: JobId, runs: readonly RunId[]): ReaderTaskEither<Deleting, WorkflowError, DeletedRuns> =>
-  (env) =>
-    pipe(
-      TE.fromIO(() => ({ mayHaveDeleted: false })),
-      TE.flatMap((seen) =>
-        pipe(
-          parallel(atOnce)(runs, (run) =>
-            pipe(
-              deleteFinishedRun(job, run),
-              RTE.match(
-                (error): E.Either<WorkflowError, E.Either<WorkflowError, void>> => {
-                  seen.mayHaveDeleted ||= error.outcome === 'unknown';
-                  return ending.has(error._tag) ? E.left(error) : E.right(E.left(error));
-                },
-                () => {
-                  seen.mayHaveDeleted = true;
-                  return E.right(E.right(undefined));
-                },
-              ),
-              RTE.map((result) => ({ run, result })),
-            ),
-          )(env),
-          TE.bimap(
-            (error): WorkflowError => (seen.mayHaveDeleted ? { ...error, outcome: 'unknown' } : error),
-            (results) => ({
-              deleted: results.flatMap(({ run, result }) => (E.isRight(result) ? [run] : [])),
-              failed: results.flatMap(({ run, result }) =>
-                E.isLeft(result) ? [{ run, error: result.left }] : [],
-              ),
-            }),
-          ),
-        ),
-      ),
-    );
-
-const ending: ReadonlySet<WorkflowError['_tag']> = new Set<WorkflowError['_tag']>([
-  'Aborted',
-  'NotPermitted',
-]);
+export const deleteRuns = (
+  job: JobId,
+  runs: readonly RunId[],
+): ReaderTaskEither<Deleting, WorkflowError, DeletedRuns> =>
+  pipe(
+    reportEach(runs, (run) => deleteFinishedRun(job, run)),
+    RTE.map(({ done, failed }) => ({
+      deleted: done.map(({ item }) => item),
+      failed: failed.map(({ item: run, error }) => ({ run, error })),
+    })),
+  );
 
 /**
  * The runs that the rules do not keep, newest first. All pages are read before any deletion, since pages shift.
@@ -147,7 +116,7 @@ const notKept = (
 /**
  * Deletes the finished runs of a job that the rules do not keep. Active runs are neither counted nor changed.
  *
- * Wire: all pages of `GET …/runs`, then `DELETE` of each run, four at once.
+ * Wire: all pages of `GET …/runs`, then `DELETE` of each run, eight at once.
  *
  * @example
  * ```ts

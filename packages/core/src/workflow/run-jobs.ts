@@ -26,10 +26,11 @@ import { startJob } from './start-job.js';
 export type RunJobEnv = FollowEnv & StartJobEnv;
 
 /** How to start each run and to wait for it. `timeoutMs` is the limit of all runs together, starts included. */
-export type RunJobsOptions = Pick<FollowOptions, 'poll' | 'timeoutMs'> & Omit<StartJobOptions, 'key'>;
+export type RunJobsOptions = Pick<FollowOptions, 'poll' | 'timeoutMs'> &
+  Omit<StartJobOptions, 'key' | 'like'>;
 
 /** How to start a run and to wait for it. `timeoutMs` is the limit of both. */
-export type RunJobOptions = RunJobsOptions & Pick<StartJobOptions, 'key'>;
+export type RunJobOptions = RunJobsOptions & Pick<StartJobOptions, 'key' | 'like'>;
 
 /** The message of a limit that passed before the start was sent. */
 const timedOut = 'timed out before the run was started';
@@ -87,6 +88,8 @@ export interface RunRequest {
   readonly draft?: RunDraft | undefined;
   /** Key of this start. Default: a fresh key. */
   readonly key?: string | undefined;
+  /** Id of a run of the job: what the draft does not set is as in that run. */
+  readonly like?: string | undefined;
 }
 
 /** How a start ended, and the wait for its run. */
@@ -137,12 +140,12 @@ export const runJobs =
 
 /** Runs a job; whatever happens is a value, and the run is not lost. */
 export const runOutcome = (
-  { job, draft, key }: RunRequest,
+  { job, draft, key, like }: RunRequest,
   options: RunJobsOptions,
   deadline: number,
 ): ReaderTaskEither<RunJobEnv, never, RunOutcome> =>
   pipe(
-    withDeadline(deadline, timedOut)(startJob(job, draft, startOptions({ ...options, key }))),
+    withDeadline(deadline, timedOut)(startJob(job, draft, startOptions({ ...options, key, like }))),
     RTE.matchEW(
       (error): ReaderTaskEither<RunJobEnv, never, RunOutcome> =>
         ({ random }) => {

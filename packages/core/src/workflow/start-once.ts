@@ -12,7 +12,7 @@ import type { RunDraft } from '../wire/requests.js';
 import type { StartDecision } from './decide-start.js';
 import type { FindEnv } from './find-by-key.js';
 import type { Sent } from './settle-start.js';
-import type { StartOnceOptions, StartPlan } from './start-plan.js';
+import type { Requested, StartOnceOptions, StartPlan } from './start-plan.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as O from 'fp-ts/lib/Option.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
@@ -63,7 +63,7 @@ export const startPrepared =
   (
     job: JobId,
     draft: RunDraft,
-    options: StartOnceOptions,
+    options: Requested,
     prepare: TaskEither<WorkflowError, RunDraft>,
   ): Program<Started> =>
   (env) => {
@@ -99,7 +99,7 @@ export const startPrepared =
 export const previewStart = (
   job: JobId,
   draft: RunDraft,
-  options: StartOnceOptions & { readonly key: string },
+  options: Requested & { readonly key: string },
 ): Program<StartDecision> => {
   const { key } = options;
   const refused = refusalOf(rules.start, options) ?? refusalOf(rules.runDraft, draft, 'draft');

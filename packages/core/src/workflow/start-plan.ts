@@ -38,6 +38,12 @@ export interface StartOnceOptions {
   readonly settle?: Overrides<SettleSettings> | undefined;
 }
 
+/** The options that a key belongs to, besides the draft. */
+export interface Requested extends StartOnceOptions {
+  /** Id of a run of the job whose request is repeated. */
+  readonly like?: string | undefined;
+}
+
 /** A start with its key. */
 export interface StartPlan {
   readonly job: JobId;
@@ -64,14 +70,14 @@ export const startPlan = (
   job: JobId,
   draft: RunDraft,
   key: string,
-  options: StartOnceOptions,
+  options: Requested,
   prepare: TaskEither<WorkflowError, RunDraft>,
 ): StartPlan => ({
   job,
   key,
   draft,
   prepare,
-  request: requestOf(job, draft),
+  request: requestOf(job, draft, options.like),
   earlierRequest: fingerprint({ job, draft }),
   keyIn: options.keyIn ?? 'description',
   keySinceMs: options.keySinceMs ?? weekMs,
@@ -81,8 +87,8 @@ export const startPlan = (
 });
 
 /** The fingerprint of a start: of its job and of what the caller gave, without name and description. */
-const requestOf = (job: JobId, draft: RunDraft): string =>
-  fingerprint({ job, draft: { ...draft, name: undefined, description: undefined } });
+const requestOf = (job: JobId, draft: RunDraft, like: string | undefined): string =>
+  fingerprint({ job, draft: { ...draft, name: undefined, description: undefined }, like });
 
 /** The draft with the mark of an attempt. */
 export const marked = (

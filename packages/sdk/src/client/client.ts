@@ -25,7 +25,6 @@ import type {
   StaleOptions,
   StartDecision,
   StartJobOptions,
-  StartOnceOptions,
   UpdateOptions,
 } from '@wxdi/core';
 import type { WxdiError } from '../error.js';
@@ -67,7 +66,7 @@ export interface StartOptions extends CallOptions, StartJobOptions {}
 
 /** Options of a preview: those of the start. */
 export interface PreviewOptions
-  extends CallOptions, Pick<StartOnceOptions, 'retryFailed' | 'keySinceMs' | 'settle'> {
+  extends CallOptions, Pick<StartJobOptions, 'retryFailed' | 'keySinceMs' | 'settle' | 'like'> {
   readonly key: string;
 }
 
@@ -79,6 +78,8 @@ export interface RunOrder {
   readonly draft?: RunDraft | undefined;
   /** Key of this start: a repeated order with the same key finds the run of the first. Default: a fresh key. */
   readonly key?: string | undefined;
+  /** Id of a run of the job: what the draft does not set is as in that run. */
+  readonly like?: string | undefined;
 }
 
 /**
@@ -117,7 +118,8 @@ export type ChainReport = RunReport<ChainOrder> | { readonly order: ChainOrder; 
  * How to start each run, and how to wait for it. `timeoutMs` is the limit of all runs together: what has not ended by
  * then is reported as `DeadlineExceeded`.
  */
-export interface ManyOptions extends CallOptions, Pick<FollowOptions, 'poll'>, Omit<StartJobOptions, 'key'> {
+export interface ManyOptions
+  extends CallOptions, Pick<FollowOptions, 'poll'>, Omit<StartJobOptions, 'key' | 'like'> {
   /** Runs in progress at once. Default: 4. */
   readonly limit?: number | undefined;
 }
@@ -125,6 +127,18 @@ export interface ManyOptions extends CallOptions, Pick<FollowOptions, 'poll'>, O
 /** The deleted runs, and those that could not be deleted. */
 export interface DeleteReport {
   readonly deleted: readonly string[];
+  readonly failed: readonly { readonly run: string; readonly error: WxdiError }[];
+}
+
+/** The deleted jobs, and those that could not be deleted. */
+export interface DeleteJobsReport {
+  readonly deleted: readonly string[];
+  readonly failed: readonly { readonly job: string; readonly error: WxdiError }[];
+}
+
+/** The runs whose cancellation was accepted or that had finished, and those whose cancellation failed. */
+export interface CancelReport {
+  readonly canceled: readonly CancelResult[];
   readonly failed: readonly { readonly run: string; readonly error: WxdiError }[];
 }
 
@@ -151,6 +165,9 @@ export interface Jobs {
    * key, if it is unknown whether a run exists. A second start with the same `key` finds the run of the first, also if
    * it failed: `retryFailed` attempts it again. Kind `NotFound` if the run of the key was deleted before it succeeded,
    * `InvalidInput` if the key belongs to another request.
+   *
+   * With `like`, the id of a run, what the draft does not set is as in that run. With `strictParameters`, a parameter
+   * that the job does not list is kind `InvalidInput`, and nothing is sent.
    */
   start(job: string, draft?: RunDraft, options?: StartOptions): Promise<RunHandle>;
   /** What a start with this key would do now; only reads are sent. */
@@ -180,6 +197,11 @@ export interface Jobs {
    * if it still exists then.
    */
   delete(job: string, options?: CallOptions & DeleteJobOptions): Promise<void>;
+  /**
+   * Deletes jobs as `delete` does, eight at once; a failed deletion does not stop the others. It also resolves after an
+   * abort, with a report of each job.
+   */
+  deleteMany(jobs: readonly string[], options?: CallOptions & DeleteJobOptions): Promise<DeleteJobsReport>;
 }
 
 /** One operation of a patch: RFC 6902. */
@@ -242,8 +264,13 @@ export interface Runs extends RunActions<[job: string, run: string]> {
   find(job: string, name: string, options?: CallOptions): Promise<JobRun>;
   /** Active runs that are older than `olderThanMs`. */
   stale(job: string, options: StaleOptions & CallOptions): Listing<JobRun>;
-  /** Deletes finished runs; a failed deletion does not stop the others. */
+  /**
+   * Deletes finished runs, eight at once; a failed deletion does not stop the others. It also resolves after an abort,
+   * with a report of each run.
+   */
   deleteMany(job: string, runs: readonly string[], options?: CallOptions): Promise<DeleteReport>;
+  /** Requests the cancellation of several runs, and reports each as `deleteMany` does. */
+  cancelMany(job: string, runs: readonly string[], options?: CallOptions): Promise<CancelReport>;
   /** The finished runs that the rules do not keep, newest first. */
   prunable(job: string, rules: KeepRules, options?: CallOptions): Promise<readonly string[]>;
   /** Deletes the finished runs that the rules do not keep; `{ all: true }` keeps none. */

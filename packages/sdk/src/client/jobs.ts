@@ -4,6 +4,7 @@ import type { ChainReport, Jobs, RunOrder, RunReport, Runs } from './client.js';
 import {
   createOnce,
   deleteJob,
+  deleteJobs,
   findJob,
   getJob,
   jobHistory,
@@ -39,6 +40,7 @@ const previewRule = rule.members(
     ...callOptions,
     key: rule.text,
     retryFailed: rule.yesOrNo,
+    like: rule.someText,
     keySinceMs: rule.limit(0),
     settle: rules.settle,
   },
@@ -59,6 +61,7 @@ const jobRules = {
   history: [undefined, openRule],
   resetOffset: [undefined, callRule],
   delete: [undefined, callRule],
+  deleteMany: [rule.list(rule.someText), callRule],
 };
 
 /** Core's programs about jobs, as methods that return promises. */
@@ -99,6 +102,11 @@ export const jobsOf = (env: LiveEnv, runs: Runs): Jobs =>
     resetOffset: (job, options) => run(env, resetOffset(jobId(job)), options),
     delete: (job, { signal, timeoutMs } = {}) =>
       run(env, deleteJob(jobId(job), { timeoutMs }), { signal, timeoutMs }),
+    deleteMany: async (jobs, { signal, timeoutMs } = {}) => {
+      const deleting = deleteJobs(jobs.map(jobId), { timeoutMs });
+      const { deleted, failed } = await run(env, deleting, { signal, timeoutMs });
+      return { deleted, failed: failed.map(({ job, error }) => ({ job, error: new WxdiError(error) })) };
+    },
   });
 
 const reportOf = <Order extends RunOrder>(

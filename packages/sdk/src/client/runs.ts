@@ -6,6 +6,7 @@ import {
   awaitState,
   cancelRun,
   compareRuns,
+  cancelRuns,
   deleteRun,
   deleteRuns,
   explainRun,
@@ -59,6 +60,7 @@ const runRules = {
   resume: onRun,
   delete: onRun,
   deleteMany: onRun,
+  cancelMany: onRun,
   prunable: onRun,
   prune: onRun,
   handle: [],
@@ -102,6 +104,10 @@ export const runsOf = (env: LiveEnv): Runs => {
     delete: (job, id, options) => run(env, deleteRun(jobId(job), runId(id)), options),
     deleteMany: async (job, ids, options) =>
       deleteReport(await run(env, deleteRuns(jobId(job), ids.map(runId)), options)),
+    cancelMany: async (job, ids, options) => {
+      const { canceled, failed } = await run(env, cancelRuns(jobId(job), ids.map(runId)), options);
+      return { canceled, failed: withErrors(failed) };
+    },
     prunable: (job, rules, options) => run(env, prunableRuns(jobId(job), rules), options),
     prune: async (job, rules, options) => deleteReport(await run(env, pruneRuns(jobId(job), rules), options)),
     handle: (job: string, id?: string): RunHandle => handleTo(runs, ...handleText(job, id)),
@@ -145,5 +151,8 @@ async function* eventsOf(
 
 const deleteReport = ({ deleted, failed }: DeletedRuns): DeleteReport => ({
   deleted,
-  failed: failed.map(({ run: id, error }) => ({ run: id, error: new WxdiError(error) })),
+  failed: withErrors(failed),
 });
+
+const withErrors = (failed: DeletedRuns['failed']): DeleteReport['failed'] =>
+  failed.map(({ run: id, error }) => ({ run: id, error: new WxdiError(error) }));

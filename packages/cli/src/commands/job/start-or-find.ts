@@ -8,9 +8,12 @@ import {
   type RunDraft,
   type RunHandle,
   type StartDecision,
+  type StartWarning,
 } from '@wxdi/sdk';
 import { Conflict, explained, isKind, isUnsent, wxdiErrorIn } from '../../errors.js';
+import { namesOf } from '../../confirm.js';
 import { setHint } from '../../input/assignment.js';
+import { didYouMean } from '../../input/nearest.js';
 import { quoted } from '../../render/shell.js';
 import { visible } from '../../render/visible.js';
 import { severalActive, type JobTarget } from '../../target.js';
@@ -26,6 +29,9 @@ interface Flags extends Pick<WaitFlags, 'onInterrupt' | 'onTimeout'> {
   readonly ifUnknown?: 'stop' | 'resend' | undefined;
   readonly settleWindow?: number | undefined;
   readonly resetOffset?: true | undefined;
+  readonly strictParams?: true | undefined;
+  /** Id of the run to repeat. */
+  readonly like?: string | undefined;
 }
 
 interface StartedRun {
@@ -65,6 +71,8 @@ export const startOrFind = async (
     key: flags.key,
     keyIn: flags.keyIn,
     ifUnknown: flags.ifUnknown,
+    strictParameters: flags.strictParams,
+    onWarning: (warning) => say.warn(warningText(warning)),
     fromBeginning: flags.resetOffset === true && dryRun === undefined,
     signal,
   });
@@ -80,7 +88,19 @@ export const startOrFind = async (
   }
 };
 
-const keyOptions = ({ retryFailed, keySince, settleWindow }: Flags) => ({
+const warningText = (warning: StartWarning): string => {
+  const name = visible(warning.name);
+  if (warning.type === 'unknown-parameter') {
+    const near = visible(didYouMean(warning.name, warning.known));
+    return `parameter "${name}" is unknown to the job${near || `; it lists ${namesOf(warning.known)}`}`;
+  }
+  const { what } = warning;
+  const flag = { parameter: '--param', variable: '--env', configuration: '--configuration' }[what];
+  return `${what} "${name}" is masked in the run, so it is not repeated; set it with ${flag}`;
+};
+
+const keyOptions = ({ retryFailed, keySince, settleWindow, like }: Flags) => ({
+  like,
   retryFailed,
   keySinceMs: keySince,
   settle: settleWindow === undefined ? undefined : { windowMs: settleWindow },
@@ -140,6 +160,12 @@ export const hintAtRetry = ({ say }: Session, { id, state }: JobRun, { key }: Fl
 
 const hintFor = (error: unknown, word: string, draft: RunDraft, flags: Flags): string | undefined => {
   if (isKind(error, 'Refused')) return setHint(draft.parameterSets);
+  const [{ path = '', expected = '' } = {}] = wxdiErrorIn(error)?.issues ?? [];
+  const [, name] = /^parameters\.(.*)$/s.exec(path) ?? [];
+  if (name !== undefined)
+    return didYouMean(name, expected.replace('one of ', '').split(', ')).slice(2) || undefined;
+  if (path === 'parameters')
+    return `set them with --param, or start with those of the job:  wxdi job start ${word}`;
   if (isKind(error, 'InvalidInput') && flags.resetOffset) return 'wxdi job list --type streamsets_flow';
   if (isKind(error, 'NotFound') && wxdiErrorIn(error)?.status === undefined)
     return 'add --retry-failed to start the next attempt, or use another --key';

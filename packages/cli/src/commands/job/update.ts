@@ -3,13 +3,19 @@ import type { Client, Job, PatchOperation, UpdateOptions } from '@wxdi/sdk';
 import type { Session } from '../../session.js';
 import { mergeChanges } from '@wxdi/sdk';
 import { printChanged } from '../change.js';
-import { jobCommand, type FlagsOf } from '../command.js';
+import { JOB, jobCommand, JOBS, type FlagsOf } from '../command.js';
+import { changeEach } from '../several.js';
 import { nonEmpty, several } from '../../command-line/options.js';
+import { checkConfirmable, namesOf } from '../../confirm.js';
 import { UsageError } from '../../errors.js';
 import { parameterOf, parameterSetOf, variableOf } from '../../input/assignment.js';
 import { valueOf } from '../../input/document.js';
 import { isObject } from '../../input/object.js';
+import { checkOne, printAll } from '../../output/print.js';
+import { quoted } from '../../render/shell.js';
 import { jobView } from '../../render/views.js';
+import { visible } from '../../render/visible.js';
+import { selectedJobs } from '../../select.js';
 import { settingOptions, settingsOf } from './settings.js';
 
 const options = (command: Command) =>
@@ -31,11 +37,12 @@ const fixed = (what: string): string =>
 export const jobUpdate = jobCommand({
   name: 'update',
   alias: 'set',
-  summary: 'Change a job',
+  summary: 'Change a job, or several by their names',
   details: [
     'Sends the smallest patch, checks that it took effect (exit 5 if not), and prints the changed job. If the job already has all the values, nothing is sent.',
     'What is not named keeps its value: lists are merged by name, the configuration by member, at any depth. In a file, null clears a value. Flags win over the file.',
     '`--schedule none` also removes the start and end of the schedule.',
+    '--job changes several jobs, prints them as a list, and asks once for confirmation on a terminal; otherwise it requires --yes.',
   ],
   raw: true,
   mutates: true,
@@ -44,12 +51,23 @@ export const jobUpdate = jobCommand({
     ['start it every day at 06:00 UTC', "wxdi job update Nightly --schedule '0 6 * * *'"],
     ['set a parameter, and remove another', 'wxdi job update Nightly --param k=v --unset-param old'],
     ['change what a file names', 'wxdi job update Nightly -f job.yaml'],
+    ['change several jobs, in a script', "wxdi job update --job 'Load *' --retention-days 30 --yes"],
   ],
-  options,
+  args: [{ ...JOB, unless: 'job' }],
+  options: (command) => options(command).option(...JOBS, nonEmpty),
   refuses: { '--asset': fixed('asset'), '--type': fixed('type') },
-  exclusive: [['retentionDays', 'retentionRuns'], ...changing.map((flag) => ['patch', flag] as const)],
+  exclusive: [
+    ['retentionDays', 'retentionRuns'],
+    ...changing.map((flag) => ['patch', flag] as const),
+    ['job', 'name'],
+  ],
   run: async (session, flags, find) => {
+    if (flags.job !== undefined) {
+      checkConfirmable(session, 'changed');
+      checkOne(session, 2);
+    }
     const change = await changeOf(session, flags);
+    if (flags.job !== undefined) return await changeJobs(session, flags.job, change);
     const { client, job, word } = await find();
     let isChanged = true;
     const onPatch = (operations: readonly PatchOperation[]): void => {
@@ -65,6 +83,28 @@ export const jobUpdate = jobCommand({
     session.say.next('to start it', `wxdi job start ${word}`);
   },
 });
+
+/** Changes the jobs that `--job` selects, and prints them as they are then. */
+const changeJobs = async (session: Session, job: string, change: Change): Promise<void> => {
+  const { say, signal } = session;
+  const jobs = await selectedJobs(session, { job }, []);
+  const what = jobs.length === 1 ? 'job' : `${jobs.length} jobs:`;
+  await changeEach(session, {
+    items: jobs,
+    noun: 'job',
+    label: (one) => one.job,
+    done: 'changed',
+    question: `Change ${what} ${namesOf(jobs.map(({ label }) => label))}?`,
+    change: ({ client, job: id, label }) => {
+      const onPatch = (operations: readonly PatchOperation[]): void => {
+        if (operations.length === 0) say.note(`nothing to change in job ${visible(label)}`, { jobId: id });
+      };
+      return change(client, id, { onPatch, signal });
+    },
+    look: `wxdi job list --name ${quoted(job)}`,
+    print: (after) => printAll(session, jobView, after),
+  });
+};
 
 type Change = (client: Client, job: string, options: UpdateOptions & { signal: AbortSignal }) => Promise<Job>;
 
