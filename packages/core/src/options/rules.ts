@@ -1,5 +1,6 @@
 import type { Rule } from './rule.js';
 import { cronIssues } from '../domain/cron.js';
+import { instant } from '../wire/time.js';
 import {
   func,
   json,
@@ -97,6 +98,28 @@ export const jobFilter = members({
 
 /** `RunFilter`. */
 export const runFilter = members({ states, onUnreadable: func });
+
+const time = that(
+  'a time in ISO 8601 with a zone, e.g. 2026-03-01T06:00:00Z',
+  (value) => typeof value === 'string' && !Number.isNaN(instant(value)),
+);
+
+/** `RunSearch`. */
+export const runSearch: Rule = (search, path) => {
+  const issues = members({
+    since: time,
+    until: time,
+    states,
+    jobs: list(someText),
+    type: someText,
+    jobName: func,
+    exact: yesOrNo,
+  })(search, path);
+  if (issues.length > 0) return issues;
+  const { since, until } = (search ?? {}) as { readonly since?: string; readonly until?: string };
+  if (since === undefined || until === undefined || instant(since) <= instant(until)) return [];
+  return [{ path: 'since', expected: 'a time before until', received: 'a later time' }];
+};
 
 /** The options of `staleRuns`. */
 export const stale = members({ olderThanMs: limit(0), onUnreadable: func }, ['olderThanMs']);

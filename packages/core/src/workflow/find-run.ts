@@ -51,7 +51,7 @@ export const latestRun =
 const none: JobRun | undefined = undefined as JobRun | undefined;
 
 /** Whether the rows of a page are in the order newest first. Fewer than two rows show no order. */
-const newestFirst = (runs: readonly JobRun[]): boolean =>
+export const newestFirst = (runs: readonly JobRun[]): boolean =>
   runs.length > 1 && runs.every((run, i) => !createdAfter(run, runs[i - 1] ?? run));
 
 /**
