@@ -77,15 +77,11 @@ const absent: ReadonlySet<WorkflowError['_tag']> = new Set(['NotFound', 'Invalid
 /** Those of the jobs that exist and have the name now. */
 const withName = (name: string, ids: readonly string[]): Program<Env, readonly Job[]> =>
   pipe(
-    parallel(atOnce)(
-      ids,
-      (id): Program<HasApi<'getJob'> & HasCancel, Job | undefined> =>
-        pipe(
-          getJob(jobId(id)),
-          RTE.orElseW((error) =>
-            absent.has(error._tag) ? RTE.right(undefined) : RTE.left(error),
-          ),
-        ),
+    parallel(atOnce)(ids, (id): Program<HasApi<'getJob'> & HasCancel, Job | undefined> =>
+      pipe(
+        getJob(jobId(id)),
+        RTE.orElseW((error) => (absent.has(error._tag) ? RTE.right(undefined) : RTE.left(error))),
+      ),
     ),
     RTE.map((jobs) => jobs.filter((job) => job?.name === name) as readonly Job[]),
   );

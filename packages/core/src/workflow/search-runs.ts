@@ -51,8 +51,8 @@ export type FoundRuns = Stream<Env, WorkflowError, JobRun, RunSearchSummary>;
  * @example
  * ```ts
  * await startRun(job)(env)();
- * const found: string[] = [];
- * const summary = await forEach((run: JobRun) => () => void found.push(run.id))(
+ * const found = [];
+ * const summary = await forEach((run) => () => void found.push(run.id))(
  *   searchRuns({ since: '2020-01-01T00:00:00Z' }),
  * )(env)();
  * assert.deepEqual(summary.right.failures, []);
@@ -110,7 +110,9 @@ const step =
         )
       : pipe(
           foundRuns(place.body, wanted)(env),
-          TE.map((page) => (E.isLeft(page) ? fallBack(wanted, place, page.left) : turn(wanted, place, page.right))),
+          TE.map((page) =>
+            E.isLeft(page) ? fallBack(wanted, place, page.left) : turn(wanted, place, page.right),
+          ),
           TE.orElse((error) =>
             canAskLists(error)
               ? TE.right(fallBack(wanted, place, `the search failed: ${error.message}`))
@@ -166,6 +168,7 @@ const inLists = (wanted: Wanted, done: ReadonlySet<string> = new Set()): Listing
   const all: JobRefs =
     jobs === undefined
       ? mapValues((page: readonly Job[]) => page.filter((job) => isWantedJob(wanted, job)))(listJobs())
-      : () => TE.right({ values: [...new Set(jobs)].map((id) => ({ id: jobId(id) })), next: E.right(undefined) });
+      : () =>
+          TE.right({ values: [...new Set(jobs)].map((id) => ({ id: jobId(id) })), next: E.right(undefined) });
   return { lists: mapValues((runs: readonly JobRun[]) => runs.filter(matches))(runsOfJobs(all, wanted)) };
 };
