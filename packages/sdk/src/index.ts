@@ -5,6 +5,7 @@ export type {
   Client,
   DeleteReport,
   FollowEvent,
+  Ids,
   Jobs,
   Listing,
   ManyOptions,
@@ -16,6 +17,9 @@ export type {
   Runs,
   StartOptions,
 } from './client/client.js';
+export type { RunsSearch, RunsSummary, UnreadRuns } from './client/search.js';
+export type { UnscopedOptions } from './client/find-scope.js';
+export type { OwnNames } from './options/own-names.js';
 export type { Attempt, ClientOptions } from './options/client-options.js';
 export type { Auth } from './auth/auth.js';
 export type { TokenSource } from './auth/bearer-token.js';
@@ -57,6 +61,7 @@ export { withRateLimit } from './http/with-rate-limit.js';
 export { withRedirects } from './http/with-redirects.js';
 export { withRetry } from './http/with-retry.js';
 export { withTracing } from './http/with-tracing.js';
+export { findProject, findSpace } from './client/find-scope.js';
 export { createClient } from './client/create-client.js';
 export { defaultLimits } from './http/limits.js';
 export { regions } from './options/regions.js';
@@ -112,6 +117,7 @@ export type {
   RunLog,
   RunMetrics,
   RunReason,
+  RunSearch,
   RunState,
   ScheduleWindow,
   SettleSettings,
