@@ -1,6 +1,6 @@
 import type { Command, OptionValues } from '@commander-js/extra-typings';
 import type { Session } from './session.js';
-import { isUuid, segmentRefusal, type Client, type JobRun } from '@wxdi/sdk';
+import { isUuid, segmentRefusal, type Client, type Job, type JobRun } from '@wxdi/sdk';
 import { explained, hinting, isKind, UsageError, wxdiErrorIn } from './errors.js';
 import { didYouMean, nearest } from './input/nearest.js';
 import { quoted } from './render/shell.js';
@@ -17,6 +17,8 @@ export interface ByName {
 export interface JobTarget {
   readonly client: Client;
   readonly job: string;
+  /** The job, if it was read to find it by its name. */
+  readonly found?: Job | undefined;
   /** The job in a command to copy. */
   readonly word: string;
   /** The command that lists others of its kind. */
@@ -35,8 +37,9 @@ export const jobTarget = async (
   [text = '']: readonly string[],
 ): Promise<JobTarget> => {
   const client = await session.client();
-  const job = flags.byName !== true && isUuid(text) ? text : await jobNamed(session, client, text);
-  return { client, job, word: quoted(jobWord(text, job)), others: 'wxdi job list' };
+  const found = flags.byName !== true && isUuid(text) ? undefined : await jobNamed(session, client, text);
+  const job = found?.id ?? text;
+  return { client, job, found, word: quoted(jobWord(text, job)), others: 'wxdi job list' };
 };
 
 export const runTarget = async (
@@ -78,10 +81,9 @@ export const checkJob = (text: string, flags: ByName): void => {
   else if (text === '') throw new UsageError('JOB is empty');
 };
 
-const jobNamed = async (session: Session, client: Client, name: string): Promise<string> => {
+const jobNamed = async (session: Session, client: Client, name: string): Promise<Job> => {
   try {
-    const { id } = await client.jobs.find(name, { signal: session.signal });
-    return id;
+    return await client.jobs.find(name, { signal: session.signal });
   } catch (error) {
     if (isKind(error, 'AmbiguousName'))
       throw explained(error, { hint: 'use one of these ids instead of the name' });

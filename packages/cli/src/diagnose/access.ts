@@ -3,7 +3,9 @@ import type { Connection } from '../settings/connection.js';
 import type { HttpResponse, NodeTransport, TransportFailure } from '@wxdi/sdk';
 import { credentialOf, jwtClaims, regions } from '@wxdi/sdk';
 import { exitCode } from '../exit-code.js';
+import { wxdiErrorIn } from '../errors.js';
 import { isObject } from '../input/object.js';
+import { inScope } from '../settings/scope.js';
 import { placeOf, profileOf } from '../settings/place.js';
 import { failed, ok, type Check } from './check.js';
 import { readOneJob } from './connection.js';
@@ -45,9 +47,32 @@ export const checkAccess = async (session: Session, connection: Connection, tran
     authorization === undefined
       ? ok('token', 'not needed (noauth)')
       : tokenCheck(claims, context.clock.now(), profile);
-  const outcome = await readOneJob(session, connection, transport, authorization);
+  const known = await inScope(session, connection).catch((error: unknown) => error);
+  if (known instanceof Error) {
+    const kind = connection.project === undefined ? 'space' : 'project';
+    const fix = `check the name or id of the ${kind}${regionHint(connection.origin)}`;
+    return {
+      claims,
+      token,
+      project: failed(
+        'project',
+        known.message,
+        fix,
+        codes[wxdiErrorIn(known)?.kind ?? ''] ?? exitCode.unavailable,
+      ),
+      works: null,
+    };
+  }
+  const outcome = await readOneJob(session, known as Connection, transport, authorization);
   const project = projectCheck(connection, outcome, profile);
   return { claims, token, project, works: acceptance(token, outcome) };
+};
+
+/** Exit codes of a project or space whose name is not found. */
+const codes: Readonly<Record<string, number>> = {
+  NotFound: exitCode.notFound,
+  NotPermitted: exitCode.notPermitted,
+  AmbiguousName: exitCode.usage,
 };
 
 const credentialFix = ({ auth }: Connection, profile: string | undefined): string =>

@@ -5,6 +5,7 @@ import { printChanged } from '../change.js';
 import { command, type FlagsOf } from '../command.js';
 import { cron, integer, list, moment, nonEmpty, several } from '../../command-line/options.js';
 import { UsageError } from '../../errors.js';
+import { flowId } from '../../ids.js';
 import { setHint } from '../../input/assignment.js';
 import { fileText, parseDocument } from '../../input/document.js';
 import { didYouMean } from '../../input/nearest.js';
@@ -19,7 +20,8 @@ const options = (command: Command) =>
   command
     .option('-f, --file <job.yaml>', 'job file, as printed by `job get -o yaml`; flags win', nonEmpty)
     .option('--name <N>', 'name of the job; required', nonEmpty)
-    .option('--asset <ID>', 'asset that the job runs; this or --type is required', nonEmpty)
+    .option('--asset <ID>', 'asset that the job runs; this, --flow or --type is required', nonEmpty)
+    .option('--flow <NAME>', 'flow that the job runs, by its exact name, instead of --asset', nonEmpty)
     .option('--type <T>', 'type of a job without an asset', nonEmpty)
     .option('--description <D>', 'description')
     .option('--param <k=v>', 'parameter; k:=json is typed; repeatable', several)
@@ -43,18 +45,23 @@ export const jobCreate = command({
   mutates: true,
   examples: [
     ['create a job for a flow', "wxdi job create --name 'Load customers' --asset 5f2c… --param region=emea"],
+    ['create a job for a flow by its name', "wxdi job create --name 'Load customers' --flow 'Customers'"],
     ['start it every day at 06:00 UTC', "wxdi job create --name Daily --asset 5f2c… --schedule '0 6 * * *'"],
     ['create it from a file', 'wxdi job create -f job.yaml --name Copy'],
   ],
   options,
   exclusive: [
-    ['asset', 'type'],
+    ['asset', 'flow', 'type'],
     ['retentionDays', 'retentionRuns'],
   ],
   needs: { starts: ['schedule'], ends: ['schedule'] },
   run: async (session, flags) => {
-    const draft = await draftOf(session, flags);
+    const asked = await draftOf(session, flags);
     const client = await session.client();
+    const draft =
+      flags.flow === undefined
+        ? asked
+        : { ...asked, assetId: await flowId(session, client, flags.flow), type: undefined };
     const { id } = await printChanged(session, jobView, {
       sent: client.jobs.create(draft, { signal: session.signal }),
       maybe: 'the job may have been created',
@@ -72,9 +79,9 @@ const draftOf = async (session: Session, flags: Flags): Promise<JobDraft> => {
   const file: JobFile = flags.file === undefined ? {} : await jobFile(session, flags.file);
   const { assetId, type, ...rest } = file;
   const name = flags.name ?? file.name;
-  const kind = kindOf(flags.asset, flags.type) ?? kindOf(assetId, type);
+  const kind = kindOf(flags.asset ?? flags.flow, flags.type) ?? kindOf(assetId, type);
   if (name === undefined || kind === undefined) {
-    const what = name === undefined ? '--name' : '--asset, or --type for a job without an asset';
+    const what = name === undefined ? '--name' : '--asset or --flow, or --type for a job without an asset';
     throw new UsageError(`\`wxdi job create\` needs ${what}`, 'wxdi job create --help');
   }
   return {

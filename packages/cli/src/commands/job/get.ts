@@ -11,7 +11,9 @@ export const jobGet = jobCommand({
     ['print its configuration, for a script', "wxdi job get 'Load customers' -o json | jq .configuration"],
   ],
   run: async (session, _flags, find) => {
-    const { client, job } = await find();
-    await printOne(session, jobView, await client.jobs.get(job, { signal: session.signal }));
+    const { client, job, found } = await find();
+    // The last body that was read is not that of the job if it was found in the list.
+    const known = session.raw === undefined ? found : undefined;
+    await printOne(session, jobView, known ?? (await client.jobs.get(job, { signal: session.signal })));
   },
 });
