@@ -23,7 +23,13 @@ export const nameCache = async (context: Context, connection: Connection): Promi
   const { origin, project = '', space = '' } = connection;
   const path = await cacheFile(context.env, 'ids', [origin, project, space, ownerOf(connection)]);
   if (path === undefined) return undefined;
-  const read = async () => entriesOf(await context.readIfThere(path), context.clock.now());
+  const read = async (): Promise<Map<string, Entry>> => {
+    try {
+      return entriesOf(await context.readIfThere(path), context.clock.now());
+    } catch {
+      return new Map();
+    }
+  };
   return {
     find: async (name) => (await read()).get(name)?.id,
     save: async (name, id) => {

@@ -14,6 +14,8 @@ export interface World {
   readonly modes?: Readonly<Record<string, number>>;
   /** Output of shell commands; any other command fails. */
   readonly commands?: Readonly<Record<string, string>>;
+  /** The real files, instead of `files` and `written`. */
+  readonly disk?: Pick<Context, 'readIfThere' | 'writePrivate'>;
   /** Answers of the network. */
   readonly network?: Transport;
   /** Files that were written, by path. */
@@ -178,7 +180,7 @@ export const contextFor = (
       for (const handler of handlers) handler(name);
     },
   };
-  return { context, started };
+  return { context: { ...context, ...world.disk }, started };
 };
 
 /** Starts a command line in a separate world. */
