@@ -1,4 +1,4 @@
-import { createClient, schedule, WxdiError } from '@wxdi/sdk';
+import { createClient, mergeChanges, schedule, WxdiError } from '@wxdi/sdk';
 
 const client = createClient({
   url: process.env['WXDI_URL']!,
@@ -17,8 +17,12 @@ const job = await client.jobs.create({
 // Lists are read page by page as they are consumed: after `break`, no further page is requested.
 for await (const { name, type } of client.jobs.list({ type: 'data_intg_flow' })) console.log(name, type);
 
-// An update sends only the differences, and fails with `NotApplied` if the service ignores it.
+// An update sends only the differences, and fails with `NotApplied` if the service ignores it. `mergeChanges` keeps the
+// parameters, variables and members of the configuration that it does not name.
 await client.jobs.update(job.id, { description: 'all orders', retention: { days: 30 }, warnLimit: 100 });
+await client.jobs.update(job.id, (own) =>
+  mergeChanges(own, { parameters: [{ name: 'region', value: 'emea' }] }),
+);
 
 // Two years in parallel. Each report contains a run or an error.
 const orders = ['2024', '2025'].map((value) => ({

@@ -2,18 +2,19 @@ import type { WxdiError } from '@wxdi/sdk';
 import type { Progress } from './output/document.js';
 import type { Style } from './render/style.js';
 import type { Settings } from './settings/settings.js';
+import { adviceFor } from './advice.js';
 import { OutputClosed, Unwritable } from './context.js';
 import { CommandError, Conflict, UsageError, wxdiErrorIn } from './errors.js';
 import { exitCode } from './exit-code.js';
+import { placed } from './settings/place.js';
 import { toJson } from './render/json.js';
 import { visible, visibleLines } from './render/visible.js';
-import { profileOf } from './settings/place.js';
 
 /** How an error is reported: as text for a person or as JSON for a program, and with which exit code. */
 export interface Failure
   extends
     Pick<WxdiError, 'message' | 'issues' | 'retryable' | 'outcome'>,
-    Partial<Pick<WxdiError, 'serviceCode' | 'traceId' | 'method' | 'path' | 'runId' | 'key'>> {
+    Partial<Pick<WxdiError, 'serviceCode' | 'traceId' | 'method' | 'origin' | 'path' | 'runId' | 'key'>> {
   readonly kind: WxdiError['kind'] | 'Unwritable' | 'Bug';
   readonly exitCode: number;
   readonly httpStatus?: number | undefined;
@@ -92,6 +93,7 @@ const translated = (error: unknown, { debug, settings, progress, ended }: Facts)
     serviceCode,
     traceId,
     method,
+    origin,
     path,
     issues,
     candidates,
@@ -100,18 +102,21 @@ const translated = (error: unknown, { debug, settings, progress, ended }: Facts)
     retryable,
     outcome,
   } = cause;
+  // An option of the connection is known to the user as a setting.
+  const place = kind === 'InvalidInput' ? placed(settings, message) : undefined;
   // A service that answers 501 or 505 can never do what was asked: not a refusal of this request.
   const codeOf = status === 501 || status === 505 ? exitCode.unavailable : codes[kind];
   return {
     kind,
-    message,
+    message: place ?? message,
     exitCode: (error instanceof CommandError ? error.exitCode : undefined) ?? codeOf,
     httpStatus: status,
     serviceCode,
     traceId,
     method,
+    origin,
     path,
-    issues,
+    issues: place === undefined ? issues : [],
     candidates: candidates.length === 0 ? undefined : candidates,
     runId,
     key,
@@ -121,31 +126,14 @@ const translated = (error: unknown, { debug, settings, progress, ended }: Facts)
   };
 };
 
-/** A hint for the kinds of error that have the same cause in every command. */
-const adviceFor = ({ kind, status, at }: WxdiError, settings: Settings): string | undefined => {
-  if (kind === 'NotPermitted') {
-    return status === 403
-      ? `check the id of the project or space, and that you are a member: --project, ${profileOf(settings, 'scope') ?? 'WXDI_PROJECT_ID'}`
-      : `check the credential: ${profileOf(settings, 'credential') ?? 'WXDI_APIKEY or WXDI_BEARER_TOKEN'}`;
-  }
-  if (kind === 'Undecodable') return 'run it again with -v, and report this with the trace id';
-  if (kind !== 'Unavailable') return undefined;
-  // The one error of this kind that is local: the journal of starts.
-  if (at.includes('journal'))
-    return 'set XDG_STATE_HOME to a writable folder; starts are saved in wxdi/ there';
-  return status === undefined
-    ? 'wxdi doctor, which checks the name, network, proxy and certificate'
-    : 'try again later; -v prints each request';
-};
-
 /** What failed, where, and what to do: for a person. */
 export const failureText = (failure: Failure, style: Style): string => {
-  const { kind, message, method, path, issues, candidates = [], hint, stack } = failure;
+  const { kind, message, method, origin = '', path, issues, candidates = [], hint, stack } = failure;
   // The message is about the request; that its outcome is unknown comes first.
   const doubt = kind === 'OutcomeUnknown' ? 'the outcome is unknown: ' : '';
   const lines = [`${style.red('error:')} ${doubt}${visible(message)}`];
   if (method !== undefined && path !== undefined)
-    lines.push(`  at ${visible(`${method} ${path}`)}${answerOf(failure)}`);
+    lines.push(`  at ${visible(`${method} ${origin}${path}`)}${answerOf(failure)}`);
   for (const { path: field, expected, received } of issues) {
     if (message.includes(field) && message.includes(expected)) continue;
     lines.push(`  field ${visible(field)}: expected ${visible(expected)}, got ${visible(received)}`);
@@ -157,7 +145,8 @@ export const failureText = (failure: Failure, style: Style): string => {
 };
 
 const answerOf = ({ httpStatus, serviceCode, traceId }: Failure): string => {
-  const answer = [httpStatus, serviceCode].filter((part) => part !== undefined).join(' ');
+  const code = serviceCode === String(httpStatus) ? undefined : serviceCode;
+  const answer = [httpStatus, code].filter((part) => part !== undefined).join(' ');
   const parts = [answer, traceId === undefined ? '' : `trace ${traceId}`].filter((part) => part !== '');
   return parts.length === 0 ? '' : ` → ${visible(parts.join(', '))}`;
 };

@@ -2,6 +2,7 @@ import type { Command, OptionValues } from '@commander-js/extra-typings';
 import type { Session } from './session.js';
 import { isUuid, segmentRefusal, type Client, type Job, type JobRun } from '@wxdi/sdk';
 import { explained, hinting, isKind, UsageError, wxdiErrorIn } from './errors.js';
+import { idIn } from './input/id.js';
 import { didYouMean, nearest } from './input/nearest.js';
 import { quoted } from './render/shell.js';
 import { visible } from './render/visible.js';
@@ -21,7 +22,7 @@ export interface JobTarget {
   readonly found?: Job | undefined;
   /** The job in a command to copy. */
   readonly word: string;
-  /** The command that lists others of its kind. */
+  /** The hint if it is not found: the command that lists others of its kind. */
   readonly others: string;
 }
 
@@ -31,15 +32,25 @@ export interface RunTarget extends JobTarget {
   readonly words: string;
 }
 
+/** A word that has the form of an id was taken as one. */
+const listOrName = 'wxdi job list; for a job with this name, add --by-name';
+
 export const jobTarget = async (
   session: Session,
   flags: ByName,
   [text = '']: readonly string[],
 ): Promise<JobTarget> => {
   const client = await session.client();
-  const found = flags.byName !== true && isUuid(text) ? undefined : await jobNamed(session, client, text);
-  const job = found?.id ?? text;
-  return { client, job, found, word: quoted(jobWord(text, job)), others: 'wxdi job list' };
+  const id = flags.byName === true ? undefined : idIn('JOB', text);
+  const found = id === undefined ? await jobNamed(session, client, text) : undefined;
+  const job = id ?? found?.id ?? text;
+  return {
+    client,
+    job,
+    found,
+    word: quoted(jobWord(text, job)),
+    others: id === undefined ? 'wxdi job list' : listOrName,
+  };
 };
 
 export const runTarget = async (
@@ -61,8 +72,13 @@ export const withRun = (target: JobTarget, run: string): RunTarget => ({
 /** Refuses a word that could change the meaning of a URL. */
 const checkWord = (what: 'JOB' | 'RUN', text: string, hint?: string): void => {
   if (text.trim() === '') throw new UsageError(`${what} is empty`);
-  const refusal = segmentRefusal(text);
+  const refusal = idIn(what, text) === undefined ? segmentRefusal(text) : undefined;
   if (refusal === undefined) return;
+  if (/^https?:\/\//i.test(text))
+    throw new UsageError(
+      `${what} "${visible(text)}" is a URL without the id of a ${what.toLowerCase()}`,
+      hint,
+    );
   const shown = refusal === 'too long' ? what : `${what} "${visible(text)}"`;
   throw new UsageError(`${shown} is not a valid id or name (${refusal})`, hint);
 };
@@ -96,7 +112,7 @@ const jobNamed = async (session: Session, client: Client, name: string): Promise
 
 /** The name of a job that is most like the one that was not found. */
 const nearestJob = async ({ signal }: Session, client: Client, name: string): Promise<string | undefined> => {
-  const jobs = await client.jobs.list({ signal, onUnreadable: () => undefined }).toArray({ limit: 2_000 });
+  const jobs = await client.jobs.list({ signal, onUnreadable: () => undefined }).toArray();
   const names = jobs.map((job) => job.name);
   const startsAlike = (candidate: string): boolean =>
     name.length >= 3 && candidate.toLowerCase().startsWith(name.toLowerCase());
@@ -115,7 +131,8 @@ export const runIdOf = async (
   { client, job, word }: JobTarget,
   text: string,
 ): Promise<string> => {
-  if (isUuid(text)) return text;
+  const inWord = idIn('RUN', text);
+  if (inWord !== undefined) return inWord;
   const find = (): Promise<JobRun> => {
     if (text === '@latest') return client.runs.latest(job, { signal }).catch(neverRan(word));
     if (text === '@active') return client.runs.active(job, { signal }).catch(severalActive);

@@ -116,35 +116,6 @@ describe('job start', () => {
   });
 });
 
-describe('job update sends only what the flags change', () => {
-  const changesOf = async (name: string, flags: readonly string[]) => {
-    const client = fakeClient();
-    const ended = await run(['job', name, jobId, ...flags], { client, files: { c: 'a: 1' } });
-    return [ended.code, client.calls.find(([call]) => call === 'jobs.update')?.[2]];
-  };
-
-  test.each([
-    [['--name', 'N'], { name: 'N' }],
-    [['--description', ''], { description: '' }],
-    [['--configuration', '@c'], { configuration: { a: 1 } }],
-    [['--environment', 'env-1'], { environmentId: 'env-1' }],
-    [['--warn-limit', '5'], { warnLimit: 5 }],
-    [['--warn-limit', 'none'], { warnLimit: null }],
-    [['--retention-days', '30'], { retention: { days: 30 } }],
-    [['--retention-runs', '7'], { retention: { runs: 7 } }],
-    [['--retention-runs', 'none'], { retention: null }],
-    [['--schedule', '0 6  * * *'], { schedule: '0 6 * * *' }],
-    [['--schedule', 'none'], { schedule: null, scheduleWindow: null }],
-    [['--notify', 'failure'], { notifications: { success: false, warning: false, failure: true } }],
-    [['--notify', 'none'], { notifications: null }],
-    [['--param-set', 'limits=small'], { valueSets: { limits: 'small' } }],
-    [['--param', 'a:=1'], { parameters: [{ name: 'a', value: 1 }] }],
-  ])('%j, by its other name `job set` too', async (flags, changes) => {
-    expect(await changesOf('update', flags)).toEqual([0, changes]);
-    expect(await changesOf('set', flags)).toEqual([0, changes]);
-  });
-});
-
 describe('job update --patch', () => {
   const operations = '[{"op":"replace","path":"/metadata/name","value":"x"},{"op":"remove","path":"/a"}]';
 
@@ -170,31 +141,6 @@ describe('job update --patch', () => {
     const client = fakeClient();
     const ended = await run(['job', 'update', jobId, '--patch', '@p'], { client, files: { p: text } });
     expect([ended.code, ended.out, client.calls]).toEqual([2, '', []]);
-  });
-});
-
-describe('job create -f', () => {
-  test('reads what job get -o yaml prints; flags win', async () => {
-    const client = fakeClient();
-    const file =
-      'id: x\nname: Old\nassetId: asset-1\ntype: data_intg_flow\nownerId: me\nschedule: null\nparameters: [{name: a, value: 1}]\n';
-    await run(['job', 'create', '-f', 'job.yaml', '--name', 'New'], { client, files: { 'job.yaml': file } });
-    expect(client.calls).toEqual([
-      ['jobs.create', { name: 'New', assetId: 'asset-1', parameters: [{ name: 'a', value: 1 }] }],
-    ]);
-  });
-
-  test.each([
-    ['type: x\nnmae: x', 'unknown key "nmae" (line 2); did you mean name?'],
-    ['{"name": "x",\n\n "asset": "bar"}', 'unknown key "asset" (line 3); did you mean assetId?'],
-    ['name: [x]', 'name (line 1) must be a string'],
-    ['parameters: {a: 1}', 'parameters (line 1) must be a list of objects with a name'],
-    ['configuration: x', 'configuration (line 1) must be an object'],
-    ['just text', 'must contain an object'],
-  ])('refuses %j', async (text, message) => {
-    const ended = await run(['job', 'create', '-f', 'f'], { files: { f: text }, client: fakeClient() });
-    expect([ended.code, ended.out]).toEqual([2, '']);
-    expect(ended.err).toContain(message);
   });
 });
 
@@ -281,5 +227,17 @@ describe('runs', () => {
     expect(table.out).not.toContain('MEMORY');
     const json = await run(['run', 'metrics', jobId, runId, '-o', 'json'], { client });
     expect(JSON.parse(json.out)).toMatchObject({ stages: [stage] });
+  });
+});
+
+describe('run cancel', () => {
+  test.each([
+    ['Canceling', 'the cancellation was accepted, but the run has not ended yet\n'],
+    ['Canceled', ''],
+  ] as const)('says that the run has not ended yet: %s', async (state, err) => {
+    const client = fakeClient();
+    client.runs.cancel = async () => ({ run: aRun({ state }), alreadyFinished: false });
+    const ended = await run(['run', 'cancel', jobId, runId], { client });
+    expect(ended).toMatchObject({ code: 0, err });
   });
 });

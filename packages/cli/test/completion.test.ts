@@ -22,6 +22,15 @@ describe('completion suggests', () => {
   test.each([
     [['jo'], ['job']],
     [['job', 're'], ['reset-offset']],
+    [['job', 'se'], ['set']],
+    [
+      ['job', 'r'],
+      ['reset-offset', 'rm'],
+    ],
+    [
+      ['job', 'set', 'x', '--unset-p'],
+      ['--unset-param', '--unset-param-set'],
+    ],
     [['-o', 'json', 'run', 'pr'], ['prune']],
     [['job', 'list', '--ty'], ['--type']],
     [
@@ -123,6 +132,19 @@ describe('names of jobs', () => {
     const down = fakeClient({ fails: { 'jobs.list': anError('Unavailable') } });
     expect(await complete(['job', 'get', 'Load c'], world(down))).toEqual(['Load customers']);
     expect(await complete(['job', 'get', 'Load c'], world(none))).toEqual([]);
+  });
+
+  test('are all read; if that fails, those that were read are suggested', async () => {
+    const page = (n: number) => Array.from({ length: 900 }, (_, i) => aJob({ name: `Page ${n} Job ${i}` }));
+    const onPage = (n: number): void => {
+      if (n === 2) throw new Error('too late');
+    };
+    const whole = fakeClient({ jobPages: [page(0), page(1), page(2)] });
+    expect(await complete(['job', 'get', 'Page 2 Job 899'], { env, client: whole })).toEqual([
+      'Page 2 Job 899',
+    ]);
+    const cut = fakeClient({ jobPages: [page(0), page(1), page(2)], onPage });
+    expect(await complete(['job', 'get', 'Page'], { env, client: cut })).toHaveLength(1_800);
   });
 
   test('of one project are not suggested for another', async () => {

@@ -97,6 +97,46 @@ describe('the doctor reports what is wrong and how to fix it', () => {
     expect(out).not.toContain('proxy-pw');
   });
 
+  test.each([
+    ['192.0.2.0/24', 'ok', 'none for https://192.0.2.7 (NO_PROXY has 192.0.2.0/24)'],
+    ['example.com', 'ok', 'http://proxy.example.com:8080'],
+    [
+      '192.0.2.0/33,192.168.*',
+      'warning',
+      'http://proxy.example.com:8080; entries of NO_PROXY that match nothing: 192.0.2.0/33, 192.168.*',
+    ],
+  ])('shows whether NO_PROXY=%s applies', async (NO_PROXY, result, detail) => {
+    const env = { WXDI_URL: 'https://192.0.2.7', HTTPS_PROXY: 'http://proxy.example.com:8080', NO_PROXY };
+    const { code, checks } = await doctor({ env });
+    expect(code).toBe(0);
+    expect(checks.find(({ name }) => name === 'proxy')).toMatchObject({ result, detail });
+  });
+
+  test('names the variable of an invalid proxy', async () => {
+    const { code, failed } = await doctor({ env: { https_proxy: 'socks5://me:pw@p:1' } });
+    expect([code, failed?.detail]).toEqual([
+      2,
+      expect.stringMatching(/^https_proxy: expected the URL of an http/),
+    ]);
+  });
+
+  test('warns of a mistake in a profile that is not used, which stops no command', async () => {
+    const files = {
+      '/home/me/.config/wxdi/config.yaml':
+        'profile: good\nprofiles:\n  good: {output: json}\n  bad:\n    regoin: dallas\n  worse: x',
+    };
+    const world = { env: { ...configured, HOME: '/home/me' }, files, network: async () => fine, now };
+    expect((await run(['job', 'list'], world)).code).toBe(0);
+    const { code, out } = await run(['doctor', '-o', 'tsv'], world);
+    expect(code).toBe(0);
+    expect(out).toContain(
+      'warning\tprofile\t/home/me/.config/wxdi/config.yaml: bad: unknown setting "regoin" (line 5);',
+    );
+    expect(out).toContain('warning\tprofile\t/home/me/.config/wxdi/config.yaml: worse must contain names');
+    const used = await run(['job', 'list', '--profile', 'bad'], world);
+    expect([used.code, used.err]).toEqual([2, expect.stringContaining('unknown setting "regoin" (line 5)')]);
+  });
+
   test('prints a sign, the result, and the fix below it, in a table', async () => {
     const network = async (): Promise<Answer> => failure('certificate');
     const { out } = await run(['doctor', '-o', 'table'], { env: configured, network, now });
@@ -173,9 +213,10 @@ describe('if the credential comes from a profile', () => {
   test('the fix names the profile and its file, not the environment', async () => {
     const list = await run(['job', 'list', '--profile', 'wrongkey'], world);
     expect(list.code).toBe(4);
-    expect(list.err).toContain(`hint: check the credential: profile wrongkey in ${path}\n`);
+    const fix = `create a new API key at https://cloud.ibm.com/iam/apikeys and set it: apikey of profile wrongkey in ${path}`;
+    expect(list.err).toContain(`hint: ${fix}\n`);
     const doctor = await run(['doctor', '--profile', 'wrongkey'], world);
-    expect(doctor.out).toContain(`put it in profile wrongkey in ${path}`);
+    expect(doctor.out).toContain(fix);
     expect(list.err + doctor.out).not.toContain('WXDI_APIKEY');
   });
 

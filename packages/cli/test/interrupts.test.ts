@@ -108,3 +108,52 @@ describe('the first signal during a wait', () => {
     expect(started.exits).toEqual([130]);
   });
 });
+
+describe('a signal is reported in JSON', () => {
+  const signals = [
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const;
+
+  test.each(signals)('as the last line of a wait: %s', async (name, code) => {
+    const { client, started } = waiting(['-o', 'jsonl']);
+    client.runs.follow = async function* (_job, _run, options) {
+      yield { type: 'state', run: aRun({ state: 'Running' }) };
+      await new Promise((resolve) => options?.signal?.addEventListener('abort', resolve));
+      throw anError('Aborted', { outcome: 'not-sent' });
+    };
+    await said(started, 'Running');
+    started.signal(name);
+    expect(await started.code).toBe(code);
+    expect(JSON.parse(started.out().trim().split('\n').at(-1) ?? '')).toMatchObject({
+      type: 'error',
+      kind: 'Aborted',
+      exitCode: code,
+    });
+  });
+
+  test.each(signals)('with the key, if it is unknown whether a run was started: %s', async (name, code) => {
+    const client = fakeClient();
+    let isStarting = false;
+    client.jobs.start = (_job, _draft, options) =>
+      new Promise((_resolve, reject) => {
+        isStarting = true;
+        options?.signal?.addEventListener('abort', () =>
+          reject(anError('OutcomeUnknown', { outcome: 'unknown', key: 'k-1' })),
+        );
+      });
+    const started = start(['job', 'start', jobId, '-o', 'json'], { client });
+    await vi.waitFor(() => {
+      expect(isStarting).toBe(true);
+    });
+    started.signal(name);
+    expect(await started.code).toBe(code);
+    expect(started.out()).toBe('');
+    expect(JSON.parse(started.err().trim().split('\n').at(-1) ?? '')).toMatchObject({
+      kind: 'OutcomeUnknown',
+      outcome: 'unknown',
+      key: 'k-1',
+      exitCode: code,
+    });
+  });
+});

@@ -136,7 +136,7 @@ describe('missing lines', () => {
 });
 
 describe('a log that cannot be read', () => {
-  const kinds = ['NotFound', 'Refused', 'Unavailable'] as const;
+  const kinds = ['NotFound', 'Refused', 'Unavailable', 'Undecodable'] as const;
 
   test.each(kinds)('is exit 6, after what could be read: %s', async (kind) => {
     const failure: FollowEvent = { type: 'no-log', error: anError(kind, { message: 'no' }) };

@@ -210,7 +210,8 @@ describe('a flow or environment by its name', () => {
       project: simulator.projectId,
       auth: { type: 'bearertoken', token: simulator.token },
     });
-    const idOf = (text: string) => environmentId(new AbortController(), client, text);
+    const idOf = (text: string) =>
+      environmentId({ signal: new AbortController().signal, client: async () => client }, text);
     expect(await idOf('Small')).toBe(other);
     for (const id of [flow, `default_datastage_px-${flow}`]) expect(await idOf(id)).toBe(id);
     await expect(idOf('small')).rejects.toMatchObject({

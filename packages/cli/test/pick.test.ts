@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { aJob, aRun, fakeClient } from './fakes/client.js';
 import { configured, run } from './fakes/context.js';
 
-const id = (n: number): string => `0191d1a0-7b1e-7000-8000-0000000000${String(n).padStart(2, '0')}`;
+const id = (n: number): string => `0191d1a0-7b1e-7000-8000-${String(n).padStart(12, '0')}`;
 const jobs = Array.from({ length: 20 }, (_, n) =>
   aJob({ id: id(n), name: `Job ${String(n).padStart(4, '0')}` }),
 );
@@ -39,6 +39,16 @@ describe('a missing JOB on a terminal', () => {
     const one = await got(['run', 'get', id(5)], ['1']);
     expect(one.calls.at(-1)).toEqual(['runs.get', id(5), id(77)]);
   });
+});
+
+test('all jobs can be picked, and the newest 30 runs, which is said', async () => {
+  const many = Array.from({ length: 2_500 }, (_, n) => aJob({ id: id(n), name: `Job ${n}.` }));
+  const runs = Array.from({ length: 40 }, (_, n) => aRun({ id: id(n), name: `run ${n}.` }));
+  const asked = fakeClient({ jobPages: [many], runs });
+  const world = { client: asked, terminal: true, answers: ['Job 2499.', 'run 35.', 'run 29.'] };
+  const { code, err } = await run(['run', 'get'], world);
+  expect([code, asked.calls.at(-1)]).toEqual([0, ['runs.get', id(2_499), id(29)]]);
+  expect(err).toContain('no run name contains "run 35." (of the newest 30)');
 });
 
 describe('a missing JOB is a usage error', () => {

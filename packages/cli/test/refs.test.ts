@@ -78,6 +78,45 @@ describe('JOB', () => {
     expect(client.calls).toEqual([['jobs.get', jobId]]);
   });
 
+  test.each([
+    ['an id in upper case', jobId.toUpperCase()],
+    ['a page of the job', `https://dataplatform.cloud.ibm.com/jobs/${jobId}?project_id=p&context=cpdaas`],
+    ['a page of a run', `https://cpd.example.com/zen/jobs/${jobId}/runs/${runId}#log`],
+    ['a page below the job', `https://cpd.example.com/jobs/${jobId.toUpperCase()}/edit`],
+  ])('with an id in %s is that id', async (_, text) => {
+    const client = fakeClient();
+    expect((await run(['job', 'get', text], { client })).code).toBe(0);
+    expect(client.calls).toEqual([['jobs.get', jobId]]);
+  });
+
+  test.each([
+    'https://cpd.example.com/projects/x/jobs',
+    `https://cpd.example.com/assets/${jobId}`,
+    `https://cpd.example.com/jobs/${jobId}0`,
+    `https://cpd.example.com/?x=/jobs/${jobId}`,
+  ])('that is another URL is exit 2, and says so: %s', async (text) => {
+    const client = fakeClient();
+    const { code, err } = await run(['job', 'get', text], { client });
+    expect([code, client.calls]).toEqual([2, []]);
+    expect(err).toContain('is a URL without the id of a job');
+  });
+
+  test('with the form of an id that does not exist is exit 3, and says how to use it as a name', async () => {
+    const request = { operation: 'getJob', method: 'GET', path: `/v2/jobs/${jobId}`, status: 404 };
+    const fails = { 'jobs.get': anError('NotFound', { request }) };
+    const { code, err } = await run(['job', 'get', jobId], { client: fakeClient({ fails }) });
+    expect(code).toBe(3);
+    expect(err).toContain('hint: wxdi job list; for a job with this name, add --by-name\n');
+  });
+
+  test('that is not found is compared with all jobs', async () => {
+    const many = Array.from({ length: 2_500 }, (_, n) => aJob({ name: `Other ${n}` }));
+    const client = fakeClient({ jobPages: [many, [aJob({ name: 'The last one' })]] });
+    expect((await run(['job', 'get', 'The last on'], { client })).err).toContain(
+      "did you mean 'The last one'?",
+    );
+  });
+
   test('of any other shape is an exact name', async () => {
     const client = fakeClient();
     expect((await run(['job', 'get', 'Load customers'], { client })).code).toBe(0);
@@ -129,6 +168,22 @@ describe('a command to copy', () => {
 });
 
 describe('RUN', () => {
+  test.each([
+    runId.toUpperCase(),
+    `https://cpd.example.com/jobs/${jobId}/runs/${runId}?project_id=p`,
+    `https://cpd.example.com/jobs/${jobId}/${runId}`,
+  ])('with an id in another form is that id: %s', async (text) => {
+    const client = fakeClient();
+    expect((await run(['run', 'get', jobId, text], { client })).code).toBe(0);
+    expect(client.calls).toEqual([['runs.get', jobId, runId]]);
+  });
+
+  test('that is the URL of a job is exit 2', async () => {
+    const client = fakeClient();
+    const ended = await run(['run', 'get', jobId, `https://cpd.example.com/jobs/${jobId}`], { client });
+    expect([ended.code, client.calls]).toEqual([2, []]);
+  });
+
   test.each([
     ['@latest', 'runs.latest'],
     ['@active', 'runs.active'],

@@ -18,6 +18,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const push = async (tee: Tee, lines: readonly string[]): Promise<void> => {
   for (const line of lines) await tee.push(line);
 };
+const silent = (): void => undefined;
 /** Writes a log in bursts to a file with this content, and returns the new content. */
 const tee = async (
   before: Uint8Array | string,
@@ -25,7 +26,7 @@ const tee = async (
 ): Promise<string> => {
   const path = join(folder, 'log');
   await writeFile(path, before);
-  const opened = await openTee(files, path);
+  const opened = await openTee(files, path, silent);
   for (const burst of bursts) {
     await push(opened, burst);
     await opened.send();
@@ -86,7 +87,7 @@ describe('a file with the lines of a log', () => {
   test('grows while a log is followed, even if it has lines of another run', async () => {
     const path = join(folder, 'growing');
     await writeFile(path, text(Array.from({ length: 100 }, (_, i) => `old ${i}`)));
-    const opened = await openTee(files, path);
+    const opened = await openTee(files, path, silent);
     await push(opened, ['new']);
     await opened.send();
     expect(await readFile(path, 'utf8')).toMatch(/\nold 99\nnew\n$/);
@@ -95,14 +96,14 @@ describe('a file with the lines of a log', () => {
 
   test('is readable for its owner only if it is new', async () => {
     const path = join(folder, 'new');
-    await (await openTee(files, path)).close();
+    await (await openTee(files, path, silent)).close();
     if (process.platform !== 'win32') expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
   test('is read at its end only if it is long', async () => {
     const path = join(folder, 'long');
     await writeFile(path, 'one\ntwo\nthree\n');
-    const opened = await openTee({ openAppend: (name) => files.openAppend(name, 12) }, path);
+    const opened = await openTee({ openAppend: (name) => files.openAppend(name, 12) }, path, silent);
     await push(opened, ['one', 'two', 'three', 'four']);
     await opened.close();
     expect(await readFile(path, 'utf8')).toBe('one\ntwo\nthree\nfour\n');
@@ -125,6 +126,21 @@ describe('--tee', () => {
     const ended = await run(['run', 'logs', jobId, runId, ...flags], { client, written });
     expect(ended.out).toBe('- two\\x1b[31m\n- lines\n');
     expect(written.get('out.log')).toBe(raw);
+  });
+
+  test.each([
+    ['mine\n', /^warning: out\.log has no line in common with this log/],
+    ['one\n', /^$/],
+    ['', /^$/],
+  ])('warns where lines may be missing between the file and the log: %j', async (before, warning) => {
+    const written = new Map([['out.log', before]]);
+    const ended = await run(['run', 'logs', jobId, runId, '--tee', 'out.log'], {
+      client: fakeClient({ logs: entries }),
+      written,
+    });
+    expect(ended.code).toBe(0);
+    expect(ended.err).toMatch(warning);
+    expect(written.get('out.log')).toBe(before === 'mine\n' ? before + raw : raw);
   });
 
   test('continues at the end of the file, with and without -f', async () => {

@@ -19,7 +19,7 @@ const sentBy = async (argv: readonly string[], text: string): Promise<Record<str
 };
 
 const fromFile = ['job', 'start', jobId, '--param-file', 'f'];
-const create = ['job', 'create', '--name', 'n', '--asset', 'a', '--configuration', '@f'];
+const fromConfiguration = ['job', 'start', jobId, '--configuration', '@f'];
 
 describe('a YAML value is a number or boolean only if it prints back as it was written', () => {
   test.each<[string, unknown]>([
@@ -46,24 +46,28 @@ describe('a YAML value is a number or boolean only if it prints back as it was w
     ['90071992547409931', account],
     ['[1.0, 2]', ['1.0', 2]],
   ])('%s is read as %s', async (text, value) => {
-    const { configuration } = await sentBy(create, `a: ${text}\n007: x\n`);
+    const { configuration } = await sentBy(fromConfiguration, `a: ${text}\n007: x\n`);
     expect(configuration).toEqual({ a: value, '007': 'x' });
   });
 
   test('merge keys are merged', async () => {
-    const { configuration } = await sentBy(create, 'b: &b {x: 1}\nc:\n  <<: *b\n  y: 2\n');
+    const { configuration } = await sentBy(fromConfiguration, 'b: &b {x: 1}\nc:\n  <<: *b\n  y: 2\n');
     expect(configuration).toEqual({ b: { x: 1 }, c: { x: 1, y: 2 } });
   });
 
   test.each([
-    ['a: .nan', 'line 1: a number must be finite'],
-    ['a: 1\nb: -.inf', 'line 2: a number must be finite'],
-    ['a: !vault |\n  secret', 'line 1: the tag !vault is not supported'],
-    ['a: 1\nb: !!binary aGk=', 'line 2: the tag tag:yaml.org,2002:binary is not supported'],
-    ['a: 1\nb: 1\na: 2', 'line 3: duplicate key'],
+    ['a: .nan', 'line 1, column 4: a number must be finite'],
+    ['a: 1\nb: -.inf', 'line 2, column 4: a number must be finite'],
+    ['a: !vault |\n  secret', 'line 1, column 11: the tag !vault is not supported'],
+    ['a: 1\nb: !!binary aGk=', 'line 2, column 13: the tag tag:yaml.org,2002:binary is not supported'],
+    ['a: 1\nb: 1\na: 2', 'line 3, column 1: duplicate key'],
+    ['{"a": 1,\n "b": never}', 'line 2, column 8: Unexpected token'],
+    ['{"a": 1,\n}', 'line 2, column 1: Expected double-quoted property name'],
+    ['[1,\n {"a": [2}]', 'line 2, column 10: Expected'],
+    ['{"a": [1, 2', 'line 1, column 12: Expected'],
   ])('%j is refused', async (text, message) => {
     const client = fakeClient();
-    const { code, out, err } = await run(create, { client, files: { f: text } });
+    const { code, out, err } = await run(fromConfiguration, { client, files: { f: text } });
     expect([code, out, client.calls]).toEqual([2, '', []]);
     expect(err).toContain(message);
     expect(err).not.toContain('secret');

@@ -1,4 +1,10 @@
-export type { EnvironmentVariable, Parameter, ParameterPath, ParameterSet } from './domain/parameters.js';
+export type {
+  EnvironmentVariable,
+  Parameter,
+  ParameterPath,
+  ParameterSet,
+  ParameterSetChange,
+} from './domain/parameters.js';
 export type { FinishedRun, JobRun, RunReason } from './domain/job-run.js';
 export type {
   ActiveRunState,
@@ -38,6 +44,7 @@ export { parseJson, printJson } from './domain/json-text.js';
 export { daily, hourly, minutely, monthly, weekly } from './domain/schedule.js';
 export { environmentOf, environmentVariable, mergeVariables, parameterPath } from './domain/parameters.js';
 export { hasMetrics } from './domain/metrics.js';
+export { mergeByName } from './domain/merge.js';
 export { isFinishedRun } from './domain/job-run.js';
 export { isRunKey } from './domain/run-key.js';
 export { isUuid, jobId, runId } from './domain/ids.js';
@@ -133,6 +140,8 @@ export type { DeletedRuns, KeepRules } from './workflow/prune-runs.js';
 export type { FollowEnv, FollowOptions } from './workflow/follow-run.js';
 export type { FollowResult, RunEvent } from './workflow/run-event.js';
 export type { JobChanges } from './wire/job-changes.js';
+export type { EditedJob, JobEdit } from './wire/job-edit.js';
+export type { JobUpdate, UpdateOptions } from './workflow/update-job.js';
 export type { JobDraft, RunDraft } from './wire/requests.js';
 export type { JobFilter } from './workflow/list-jobs.js';
 export type { RunFailure } from './workflow/runs-of-jobs.js';
@@ -163,7 +172,8 @@ export { decideStart } from './workflow/decide-start.js';
 export { deleteJob } from './workflow/delete-job.js';
 export { deleteRun } from './workflow/delete-run.js';
 export { deleteRuns, prunableRuns, pruneRuns } from './workflow/prune-runs.js';
-export { draftOf } from './wire/draft-of.js';
+export { draftOf, ownConfiguration } from './wire/draft-of.js';
+export { jobEditIssues, mergeChanges } from './wire/job-edit.js';
 export { instant } from './wire/time.js';
 export { fingerprint } from './wire/request-hash.js';
 export { findEnvironment, findFlow } from './workflow/find-asset.js';

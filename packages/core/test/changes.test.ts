@@ -1,40 +1,10 @@
-import type { Job as WireJob, JsonPatchOperation } from '@wxdi/bindings';
 import type { JobChanges } from '@wxdi/core';
 import { fakeEnv } from './support/fakes.js';
+import { update } from './support/updating.js';
 import { wireJob } from './support/wire.js';
 import { draftOf, getJob, jobId, updateJob } from '@wxdi/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-
-/** Applies a patch to a copy, as RFC 6902 defines: this is what the service does with known paths. */
-const applied = (document: WireJob, patch: readonly JsonPatchOperation[]): WireJob => {
-  const copy = structuredClone(document) as unknown as Record<string, unknown>;
-  for (const { path, value } of patch) {
-    const segments = path
-      .split('/')
-      .slice(1)
-      .map((s) => s.replaceAll('~1', '/').replaceAll('~0', '~'));
-    const last = segments.pop() as string;
-    const holder = segments.reduce((at, segment) => at[segment] as Record<string, unknown>, copy);
-    holder[last] = value;
-  }
-  return copy as unknown as WireJob;
-};
-
-const update = async (before: WireJob, changes: JobChanges) => {
-  let patch: readonly JsonPatchOperation[] = [];
-  let after = before;
-  const env = fakeEnv({
-    getJob: () => before,
-    updateJob: ({ body }) => {
-      patch = body;
-      after = applied(before, body);
-      return after;
-    },
-  });
-  const result = await updateJob(jobId('job-1'), changes)(env)();
-  return { patch, after, result };
-};
 
 const rich: object = {
   env_id: 'a',

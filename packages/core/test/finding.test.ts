@@ -86,6 +86,12 @@ describe('finding runs without their id', () => {
       { left: { _tag: 'NotFound', message: 'no run of the job is named "close"' } },
     ],
     [
+      'the run whose name is written in another Unicode form',
+      (of) => findRun(of, 'caf\u00e9'),
+      [named('a', 'cafe'), named('b', 'cafe\u0301')],
+      { right: { id: 'b' } },
+    ],
+    [
       'two runs with the name',
       (of) => findRun(of, 'close'),
       [named('a', 'close'), named('b', 'close'), named('c', 'other')],

@@ -174,13 +174,13 @@ describe('the parameter sets of a job', () => {
       'the requested sets, which keep other members of sets with the same name',
       {
         parameterSets: [
-          { name: 'C', values: [{ name: 'x', value: 1 }] },
+          { name: 'C', ref: 'c-1', values: [{ name: 'x', value: 1 }] },
           { name: 'A', valueSet: 'prod' },
         ],
       },
       [
         [
-          { name: 'C', values: [{ name: 'x', value: 1 }] },
+          { name: 'C', ref: 'c-1', values: [{ name: 'x', value: 1 }] },
           { name: 'A', ref: 'a-1', value_set: 'prod', origin: 'ui' },
         ],
       ],
@@ -195,6 +195,11 @@ describe('the parameter sets of a job', () => {
       { parameterSets: [{ name: 'C', ref: 'c-1' }], valueSets: { C: 'prod' } },
       [[{ name: 'C', ref: 'c-1', value_set: 'prod' }]],
     ],
+    [
+      'a set without its value set and values, if they are cleared',
+      { parameterSets: [{ name: 'A', valueSet: null, values: null }, { name: 'B' }] },
+      [[{ name: 'A', ref: 'a-1', origin: 'ui' }, sets[1]]],
+    ],
     ['an empty list', { parameterSets: [] }, [[]]],
     ['no change, and nothing is sent', { valueSets: { A: 'dev' } }, []],
   ])('are updated: %s', async (_, changes, sent) => {
@@ -207,6 +212,19 @@ describe('the parameter sets of a job', () => {
     expect(await update({ valueSets: {} }, wireJob())).toMatchObject({
       sent: [],
       result: { _tag: 'Right' },
+    });
+  });
+
+  it('reject a set that the job does not have and whose id is not given', async () => {
+    expect(await update({ parameterSets: [{ name: 'A' }, { name: 'C', valueSet: 'prod' }] })).toMatchObject({
+      sent: [],
+      result: {
+        left: {
+          _tag: 'InvalidInput',
+          message: 'the job has no parameter set "C"',
+          issues: [{ path: 'parameterSets.C', expected: 'one of: A, B' }],
+        },
+      },
     });
   });
 

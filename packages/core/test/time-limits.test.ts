@@ -248,4 +248,17 @@ describe('the limit of a followed run ends it', () => {
     expect(result).toMatchObject({ right: { run: { state: 'Completed' } } });
     expect(env.clock.monotonic()).toBe(limit);
   });
+
+  it('with the ended run, if its log hangs', async () => {
+    const ended = wireRun({ state: 'Completed', duration: 5 });
+    const env = runEnv({ getRun: () => ends(ended), getRunLogs: hanging() });
+    const { result, events } = await collectEvents(
+      followRun(job, run, { logs: true, timeoutMs: limit }),
+      env,
+    );
+    expect(result).toMatchObject({ right: { run: { state: 'Completed' } } });
+    expect(events).toMatchObject([{ type: 'state', run: { state: 'Completed' } }]);
+    expect(env.clock.monotonic()).toBe(limit);
+    expect(env.clock.pending()).toBe(0);
+  });
 });

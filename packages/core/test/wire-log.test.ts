@@ -71,6 +71,16 @@ describe('a log in wire format', () => {
     ]);
   });
 
+  it('reads each line of an entry of the service that contains several', async () => {
+    const entries = await logs([
+      '##I A 2026-05-27 14:27:27(000) one\n##E B 2026-05-27 14:27:28(000) two\r\nmore\n',
+    ]);
+    expect(entries.map(({ severity, text }) => [severity, text])).toEqual([
+      ['info', 'one'],
+      ['error', 'two\nmore'],
+    ]);
+  });
+
   it.each(['\r\n', '\r', '\n', '\r\r\n'])('removes %j from the end of a line', async (end) => {
     expect(await logs([`one${end}`, end, 'a\rb'])).toEqual([
       { text: 'one', raw: 'one' },

@@ -18,12 +18,16 @@ export class WxdiError extends Error {
   readonly method?: string | undefined;
   /** Path with ids, without the query. */
   readonly path?: string | undefined;
+  /** Origin of the request, if it was not for the service but for a token. */
+  readonly origin?: string | undefined;
   /** Status of the answer, if any. */
   readonly status?: number | undefined;
   /** The service's error code. */
   readonly serviceCode?: string | undefined;
   /** The service's id of the request, for its support. */
   readonly traceId?: string | undefined;
+  /** Media type of the answer, if it is not JSON: `text/html` for a page of a proxy or a login. */
+  readonly mediaType?: string | undefined;
   /** The steps that failed, innermost first. */
   readonly at: readonly string[];
   /** Key of a start: a start with the same key finds the run if it exists. */
@@ -43,6 +47,8 @@ export class WxdiError extends Error {
     this.at = error.at;
     this.method = error.request?.method;
     this.path = error.request?.path;
+    this.origin = error.request?.origin;
+    this.mediaType = error.request?.mediaType;
     this.status = error.request?.status;
     this.serviceCode = error.request?.serviceCode;
     this.traceId = error.request?.traceId;

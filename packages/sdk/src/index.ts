@@ -33,6 +33,7 @@ export type { OwnJournal } from './journal/own-journal.js';
 export type { Limits } from './http/limits.js';
 export type { NodeTransport, NodeTransportOptions } from './http/node-transport.js';
 export type { TlsOptions } from './http/tls-options.js';
+export type { ProxyDecision } from './http/proxy/choose.js';
 export type { ProxyOptions } from './http/proxy/options.js';
 export type {
   FailureKind,
@@ -56,6 +57,7 @@ export { withAuth } from './auth/with-auth.js';
 export { errorOf } from './http/error-of.js';
 export { fetchTransport } from './http/fetch-transport.js';
 export { createNodeTransport } from './platform/platform.js';
+export { decideProxy } from './http/proxy/choose.js';
 export { proxyFromEnvironment } from './environment/proxy.js';
 export { withRateLimit } from './http/with-rate-limit.js';
 export { withRedirects } from './http/with-redirects.js';
@@ -85,12 +87,15 @@ export type {
   FollowOptions,
   FollowResult,
   Issue,
+  EditedJob,
   Job,
   JobChanges,
   JobDraft,
+  JobEdit,
   JobFilter,
   JobId,
   JobRun,
+  JobUpdate,
   JournalEntry,
   JsonObject,
   KeepRules,
@@ -105,6 +110,7 @@ export type {
   Outcome,
   Parameter,
   ParameterSet,
+  ParameterSetChange,
   PipelineMetrics,
   PipelineStageMetrics,
   PollSettings,
@@ -132,6 +138,7 @@ export type {
   SucceededRunState,
   TimeOfDay,
   UnreadableRow,
+  UpdateOptions,
   Weekday,
 } from '@wxdi/core';
 export {
@@ -153,10 +160,14 @@ export {
   isJsonObject,
   isKnownRunState,
   isUuid,
+  jobEditIssues,
   keepsOffset,
   knownRunStates,
   layRead,
+  mergeByName,
+  mergeChanges,
   mergeVariables,
+  ownConfiguration,
   parameterPath,
   parseJson,
   printJson,

@@ -76,7 +76,7 @@ describe('an IBM Cloud API key', () => {
     });
     await expect(client.jobs.get('job-1')).rejects.toMatchObject({
       kind: 'NotPermitted',
-      message: 'the token service refused the API key (400)',
+      message: 'the token service refused the API key (400): [secret] could not be found',
     });
     expect(sent).toHaveLength(1);
   });

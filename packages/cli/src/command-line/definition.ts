@@ -27,6 +27,8 @@ export interface Definition<Flags = unknown> {
   readonly args?: readonly Argument[];
   /** Adds the command's own flags; the global flags are added to every command. */
   readonly options?: (command: Command) => Command<[], Flags & OptionValues>;
+  /** Flags of similar commands that this one does not have, and why. */
+  readonly refuses?: Readonly<Record<string, string>>;
   /** Groups of flags of which at most one may be given. */
   readonly exclusive?: readonly (readonly (string & keyof Flags)[])[];
   /** Flags that require one of some others. */

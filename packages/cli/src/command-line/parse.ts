@@ -79,7 +79,7 @@ export const parse = <Found extends Definition>(
     if (wantsHelp) return parse([...name.split(' ').slice(1), '--help'], tree, styleFor);
     if (!(error instanceof CommanderError)) throw error;
     if (code !== 'commander.help')
-      throw new UsageError(reworded(error.message, current, name), `${name} --help`);
+      throw new UsageError(reworded(error.message, current, name, nodes.get(current)), `${name} --help`);
     // Only flags, or only the name of a group.
     if (argv.length === 0) return parse(['--help'], tree, styleFor);
     if (givenOptions(current).version === true) return { version: true };
@@ -143,15 +143,22 @@ const checkValues = (option: Option, argv: readonly string[], once: boolean): vo
 };
 
 /** Commander's message in our words. The value of an unknown flag is not repeated: it may be a secret. */
-const reworded = (message: string, { commands, options }: CommandUnknownOpts, name: string): string => {
+const reworded = (
+  message: string,
+  { commands, options }: CommandUnknownOpts,
+  name: string,
+  node: Node | undefined,
+): string => {
   const [, what, word = ''] = /^error: unknown (option|command) '([\s\S]*)'$/.exec(message) ?? [];
   if (what === 'command') {
-    const names = commands.map((child) => child.name());
+    const names = commands.flatMap((child) => [child.name(), ...child.aliases()]);
     return `unknown command "${word}" for \`${name}\`${didYouMean(word, names)}`;
   }
   const [flag = ''] = word.split('=');
   const flags = options.map(({ long }) => long ?? '');
   if (flags.includes(flag)) return `flag ${flag} takes no value`;
+  const why = node !== undefined && !isGroup(node) ? node.refuses?.[flag] : undefined;
+  if (why !== undefined) return `flag ${flag} does not apply to \`${name}\`: ${why}`;
   if (what === 'option') return `unknown flag ${flag} for \`${name}\`${didYouMean(flag, flags)}`;
   const invalid = /^error: option '(?:-\w, )?(--\S+).*?' argument '([\s\S]*)' is invalid\./;
   return message

@@ -26,7 +26,7 @@ export const complete = async (context: Context, tree: Tree, secrets: Secrets): 
   const current = context.argv.slice(1).at(-1) ?? '';
   const find = {
     job: () => jobNames(context, before, secrets),
-    profile: async () => Object.keys((await readUserConfig(context, secrets))?.profiles ?? {}),
+    profile: async () => [...((await readUserConfig(context, secrets))?.profiles.keys() ?? [])],
     file: (typed: string) => fileNames(context, typed),
   };
   try {
@@ -65,7 +65,11 @@ const suggest = (tree: Tree, before: readonly string[], current: string): readon
     const flags = options.map(({ long, description }) => ({ value: long ?? '', about: description }));
     return [...flags, { value: '--help', about: 'print help' }];
   }
-  if (node === undefined || isGroup(node)) return wordsOf(node?.commands ?? tree);
+  if (node === undefined || isGroup(node)) {
+    const commands = node?.commands ?? tree;
+    // An alias is completed once it is begun, but not listed next to its command.
+    return current === '' ? wordsOf(commands) : [...wordsOf(commands), ...aliasesOf(commands)];
+  }
   return argumentsOf(node, rest, tree);
 };
 
@@ -94,6 +98,11 @@ const optionsOf = (node: Node | undefined): readonly Option[] => [
 
 const wordsOf = (nodes: Tree): readonly Suggestion[] =>
   nodes.map(({ name, summary }) => ({ value: name, about: summary }));
+
+const aliasesOf = (nodes: Tree): readonly Suggestion[] =>
+  nodes.flatMap((node) =>
+    isGroup(node) || node.alias === undefined ? [] : [{ value: node.alias, about: node.summary }],
+  );
 
 /** Values that are files, as help writes them. */
 const fileValue = /<(?:F|FILE|@f|[a-z]+\.yaml)>$/;

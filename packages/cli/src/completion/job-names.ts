@@ -14,7 +14,6 @@ const freshMs = 60_000;
 const keptMs = 86_400_000;
 /** How long a user who pressed Tab waits. */
 const patienceMs = 2_000;
-const mostNames = 1_000;
 
 /** Names of the jobs of the project. Never prompts, runs no command, and gives up soon. */
 export const jobNames = async (
@@ -48,11 +47,16 @@ const fetchNames = async (
   const signal = AbortSignal.timeout(patienceMs);
   const connection = await connectionOf({ context, globals: hurried, settings, secrets });
   const client = await openClient(context, await inScope({ context, signal }, connection), {});
-  const jobs = await client.jobs
-    .list({ signal, onUnreadable: () => undefined })
-    .toArray({ limit: mostNames });
+  const names: string[] = [];
+  try {
+    for await (const { name } of client.jobs.list({ signal, onUnreadable: () => undefined }))
+      names.push(name);
+  } catch (error) {
+    // As many as can be read in the time.
+    if (names.length === 0) throw error;
+  }
   client.close();
-  return jobs.map(({ name }) => name);
+  return names;
 };
 
 /** One cache per service, project and credential. */

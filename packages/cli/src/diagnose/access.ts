@@ -1,14 +1,14 @@
 import type { Session } from '../session.js';
 import type { Connection } from '../settings/connection.js';
-import type { HttpResponse, NodeTransport, TransportFailure } from '@wxdi/sdk';
+import type { NodeTransport, WxdiError } from '@wxdi/sdk';
 import { credentialOf, jwtClaims, regions } from '@wxdi/sdk';
 import { exitCode } from '../exit-code.js';
 import { wxdiErrorIn } from '../errors.js';
 import { isObject } from '../input/object.js';
 import { inScope } from '../settings/scope.js';
-import { placeOf, profileOf } from '../settings/place.js';
+import { profileOf } from '../settings/place.js';
 import { failed, ok, type Check } from './check.js';
-import { readOneJob } from './connection.js';
+import { faultOf, readOneJob } from './connection.js';
 
 /** What a token states about itself. It is not verified, so it is only a hint for the user. */
 const claimsOf = (authorization: string | undefined) => {
@@ -25,6 +25,7 @@ const claimsOf = (authorization: string | undefined) => {
 };
 
 type Claims = ReturnType<typeof claimsOf>;
+type Fault = ReturnType<typeof faultOf>;
 
 /** Whether there is a credential that works, and access to the project. */
 export const checkAccess = async (session: Session, connection: Connection, transport: NodeTransport) => {
@@ -34,12 +35,10 @@ export const checkAccess = async (session: Session, connection: Connection, tran
   for (const secret of credential.secrets()) secrets.add(secret);
   const profile = profileOf(settings, 'credential');
   if (typeof authorization === 'object') {
-    const { failure, message } = authorization;
-    const isRefused = failure === 'credential-refused';
-    const fix = isRefused
-      ? credentialFix(connection, profile)
-      : `check ${placeOf(settings, 'WXDI_AUTH_URL')} and the connection to it`;
-    const token = failed('token', message, fix, isRefused ? exitCode.notPermitted : exitCode.unavailable);
+    const isRefused = authorization.failure === 'credential-refused';
+    const fault = faultOf(session, connection, authorization);
+    const code = isRefused ? exitCode.notPermitted : exitCode.unavailable;
+    const token = failed('token', fault?.error.message ?? authorization.message, fault?.fix ?? '', code);
     return { claims: claimsOf(undefined), token, works: isRefused ? false : null };
   }
   const claims = claimsOf(authorization);
@@ -47,25 +46,19 @@ export const checkAccess = async (session: Session, connection: Connection, tran
     authorization === undefined
       ? ok('token', 'not needed (noauth)')
       : tokenCheck(claims, context.clock.now(), profile);
-  const known = await inScope(session, connection).catch((error: unknown) => error);
-  if (known instanceof Error) {
+  const scoped = await inScope(session, connection).catch((error: unknown) => wxdiErrorIn(error));
+  if (scoped === undefined || 'kind' in scoped) {
     const kind = connection.project === undefined ? 'space' : 'project';
+    const message = scoped?.message ?? 'not checked';
     const fix = `check the name or id of the ${kind}${regionHint(connection.origin)}`;
-    return {
-      claims,
-      token,
-      project: failed(
-        'project',
-        known.message,
-        fix,
-        codes[wxdiErrorIn(known)?.kind ?? ''] ?? exitCode.unavailable,
-      ),
-      works: null,
-    };
+    const code = codes[scoped?.kind ?? ''] ?? exitCode.unavailable;
+    const works = scoped?.kind === 'NotFound' ? true : acceptance(token, scoped);
+    return { claims, token, project: failed('project', message, fix, code), works };
   }
-  const outcome = await readOneJob(session, known as Connection, transport, authorization);
-  const project = projectCheck(connection, outcome, profile);
-  return { claims, token, project, works: acceptance(token, outcome) };
+  const outcome = await readOneJob(session, scoped, transport, authorization);
+  const fault = faultOf(session, connection, outcome);
+  const project = projectCheck(connection, fault);
+  return { claims, token, project, works: acceptance(token, fault?.error) };
 };
 
 /** Exit codes of a project or space whose name is not found. */
@@ -74,11 +67,6 @@ const codes: Readonly<Record<string, number>> = {
   NotPermitted: exitCode.notPermitted,
   AmbiguousName: exitCode.usage,
 };
-
-const credentialFix = ({ auth }: Connection, profile: string | undefined): string =>
-  auth.type === 'iam'
-    ? `create a new API key at https://cloud.ibm.com/iam/apikeys and ${profile === undefined ? 'set WXDI_APIKEY' : `put it in ${profile}`}`
-    : `check ${profile ?? 'WXDI_USERNAME with WXDI_PASSWORD or WXDI_APIKEY, and WXDI_AUTH_TYPE'}`;
 
 const tokenCheck = ({ user, expiresAt }: Claims, now: number, profile: string | undefined): Check => {
   const until = expiresAt === undefined ? '' : new Date(expiresAt).toISOString();
@@ -90,38 +78,37 @@ const tokenCheck = ({ user, expiresAt }: Claims, now: number, profile: string | 
   return ok('token', until === '' ? what : `${what}, valid until ${until}`);
 };
 
-const projectCheck = (
-  { origin, project, space }: Connection,
-  outcome: HttpResponse | TransportFailure,
-  profile: string | undefined,
-): Check => {
+const projectCheck = ({ origin, project, space }: Connection, fault: Fault): Check => {
   const kind = project === undefined ? 'space' : 'project';
   const what = `${kind} ${project ?? space ?? ''}`;
-  const broken = (detail: string, fix: string, code: number): Check => failed('project', detail, fix, code);
-  if ('failure' in outcome)
-    return broken(`no response from ${origin}: ${outcome.message}`, 'try again', exitCode.unavailable);
-  const { status } = outcome;
+  if (fault === undefined) return ok('project', `${what} can be read`);
+  const { error, fix } = fault;
+  const { status, message } = error;
+  const broken = (detail: string, todo: string, code: number): Check => failed('project', detail, todo, code);
+  if (status === undefined)
+    return broken(`no response from ${origin}: ${message}`, 'try again', exitCode.unavailable);
   const elsewhere = regionHint(origin);
-  if (status < 300) return ok('project', `${what} can be read`);
-  if (status === 401) {
-    const fix = `check that the credential${profile === undefined ? '' : ` of ${profile}`} is for this service${elsewhere}`;
-    return broken('the service rejected the credential (401)', fix, exitCode.notPermitted);
+  const own = message.startsWith('the service answered') ? '' : `: ${message}`;
+  if (status === 401) return broken(message, `${fix}${elsewhere}`, exitCode.notPermitted);
+  if (isAboutProject(error)) {
+    if (status === 403)
+      return broken(
+        `no access to ${what} (403)${own}`,
+        `ask an administrator of the ${kind} to add you, or check the id${elsewhere}`,
+        exitCode.notPermitted,
+      );
+    return broken(`${what} was not found (${status})${own}`, `check the id${elsewhere}`, exitCode.notFound);
   }
-  if (status === 403) {
-    const fix = `ask an administrator of the ${kind} to add you, or check the id${elsewhere}`;
-    return broken(`no access to ${what} (403)`, fix, exitCode.notPermitted);
-  }
-  if (status === 404 || status === 400)
-    return broken(`${what} was not found (${status})`, `check the id${elsewhere}`, exitCode.notFound);
-  const fix = status >= 500 || status === 429 ? 'try again later' : 'check that WXDI_URL is the service';
-  return broken(`the service answered ${status}`, fix, exitCode.unavailable);
+  return broken(message, fix, status === 403 ? exitCode.notPermitted : exitCode.unavailable);
 };
 
-/** A 400, 403 or 404 is about the project, so the credential was accepted. */
-const acceptance = (token: Check, outcome: HttpResponse | TransportFailure): boolean | null => {
-  if ('failure' in outcome) return outcome.failure === 'credential-refused' ? false : null;
-  if (token.result === 'failed' || outcome.status === 401) return false;
-  return outcome.status < 300 || [400, 403, 404].includes(outcome.status) ? true : null;
+/** A 400, 403 or 404 of the service is about the project, so the credential was accepted. */
+const isAboutProject = ({ status = 0, mediaType }: WxdiError): boolean =>
+  [400, 403, 404].includes(status) && mediaType !== 'text/html';
+
+const acceptance = (token: Check, error: WxdiError | undefined): boolean | null => {
+  if (token.result === 'failed' || error?.status === 401) return false;
+  return error === undefined || isAboutProject(error) ? true : null;
 };
 
 /** A project exists in one region only. */

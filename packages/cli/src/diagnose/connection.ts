@@ -1,30 +1,54 @@
 import type { Session } from '../session.js';
-import { Secret, type HttpResponse, type NodeTransport, type TransportFailure } from '@wxdi/sdk';
+import type { HttpRequest, HttpResponse, NodeTransport, TransportFailure, WxdiError } from '@wxdi/sdk';
+import { decideProxy, errorOf, withRedirects } from '@wxdi/sdk';
+import { adviceFor } from '../advice.js';
 import { exitCode } from '../exit-code.js';
 import { scopedUrl, type Connection } from '../settings/connection.js';
 import { failed, ok, skipped, warned, type Check } from './check.js';
 
-/** The proxy in use, without its password. */
-export const checkProxy = ({ context }: Session, { network, origin }: Connection): Check => {
-  const { proxy } = network;
-  if (proxy === undefined) return ok('proxy', 'none (HTTPS_PROXY and HTTP_PROXY are not set)');
-  const url = origin.startsWith('https:') ? proxy.httpsProxy : proxy.httpProxy;
-  if (url === undefined) return ok('proxy', `none for ${origin}`);
-  const text = url instanceof Secret ? url.expose() : url;
-  const shown = text.replace(/\/\/[^/]*@/, '//***@');
-  const no = context.env['no_proxy'] || context.env['NO_PROXY'];
-  return ok('proxy', `${shown}${no ? `, except for NO_PROXY ${no}` : ''}`);
+/** How the service is reached: the decision of the transport itself. */
+export const checkProxy = ({ network, origin }: Connection): Check => {
+  if (network.proxy === undefined) return ok('proxy', 'none (HTTPS_PROXY and HTTP_PROXY are not set)');
+  const { proxy, exception, unusable } = decideProxy(network.proxy, new URL(origin));
+  const why =
+    exception === undefined
+      ? ''
+      : ` (${exception === 'loopback' ? 'this machine' : `NO_PROXY has ${exception}`})`;
+  const detail = proxy ?? `none for ${origin}${why}`;
+  if (unusable.length === 0) return ok('proxy', detail);
+  return warned(
+    'proxy',
+    `${detail}; entries of NO_PROXY that match nothing: ${unusable.join(', ')}`,
+    'use names or addresses: example.com, .example.com, 10.0.0.7, 10.0.0.0/8; or * for all',
+  );
 };
 
-export const readOneJob = async (
-  { signal }: Session,
+/** The request of the checks, which is like those of commands. */
+const oneJob = ({ signal }: Session, connection: Connection, authorization?: string): HttpRequest => ({
+  method: 'GET',
+  effect: 'read',
+  url: scopedUrl(connection, '/v2/jobs?limit=1'),
+  headers: { accept: 'application/json', ...(authorization !== undefined && { authorization }) },
+  signal,
+  unusable: ({ body }) => (/^\s*\{/.test(body) ? undefined : 'not a list of jobs'),
+});
+
+export const readOneJob = (
+  session: Session,
   connection: Connection,
   { send }: NodeTransport,
   authorization?: string,
-): Promise<HttpResponse | TransportFailure> => {
-  const url = scopedUrl(connection, '/v2/jobs?limit=1');
-  const headers = { accept: 'application/json', ...(authorization !== undefined && { authorization }) };
-  return await send({ method: 'GET', effect: 'read', url, headers, signal });
+): Promise<HttpResponse | TransportFailure> =>
+  withRedirects()(send)(oneJob(session, connection, authorization));
+
+/** The error that a command would report for an outcome, and its hint. */
+export const faultOf = (
+  session: Session,
+  connection: Connection,
+  outcome: HttpResponse | TransportFailure,
+): { readonly error: WxdiError; readonly fix: string } | undefined => {
+  const error = errorOf(oneJob(session, connection), outcome, [...session.secrets]);
+  return error && { error, fix: adviceFor(error, session.settings) ?? 'run wxdi job list -v' };
 };
 
 export const checkConnection = (

@@ -1,7 +1,9 @@
+import type { NodeTransport } from '@wxdi/sdk';
 import type { Session } from '../session.js';
 import { UsageError } from '../errors.js';
+import { failureOf } from '../failure.js';
 import { exitCode } from '../exit-code.js';
-import { userConfigPath } from '../settings/config-file.js';
+import { readUserConfig, userConfigPath } from '../settings/config-file.js';
 import { connectionFor } from '../settings/connect.js';
 import { MissingSettings, needed, neededGroups, type Connection } from '../settings/connection.js';
 import { variablesOf } from '../settings/keys.js';
@@ -21,19 +23,33 @@ export const diagnose = async (session: Session): Promise<readonly Check[]> => {
   const file = settings.path ?? `no configuration at ${userConfigPath(context.env) ?? 'HOME'}`;
   const selected = settings.profile === undefined ? 'no profile' : `profile ${settings.profile}`;
   const profile = ok('profile', `${selected}; ${file}`);
+  const unused = await unusedProfiles(session);
   const connection = await connectionFor(session).catch((error: unknown) => {
     if (error instanceof UsageError) return error;
     throw error;
   });
   if (connection instanceof MissingSettings)
-    return [profile, ...missingChecks(session, connection), ...warnings];
+    return [profile, ...unused, ...missingChecks(session, connection), ...warnings];
   if (connection instanceof UsageError) {
     const { message, hint = 'wxdi doctor' } = connection;
     const fix = hint === 'wxdi doctor' ? 'fix it there; see docs/cli.md, "Configuration"' : hint;
-    return [failed('settings', message, fix, exitCode.usage), ...warnings];
+    return [...unused, failed('settings', message, fix, exitCode.usage), ...warnings];
   }
   const sources = sourceChecks(session, connection);
-  return [profile, ...sources, ...warnings, ...(await checkService(session, connection))];
+  return [profile, ...unused, ...sources, ...warnings, ...(await checkService(session, connection))];
+};
+
+/** Mistakes in profiles that are not in use. */
+const unusedProfiles = async ({ context, secrets }: Session): Promise<readonly Check[]> => {
+  const config = await readUserConfig(context, secrets);
+  return [...(config?.profiles.values() ?? [])].flatMap((read) => {
+    try {
+      read();
+      return [];
+    } catch (error) {
+      return [warned('profile', (error as Error).message, 'fix it before the profile is used')];
+    }
+  });
 };
 
 /** What every request needs, and the source of each. */
@@ -63,11 +79,17 @@ const missingChecks = ({ settings }: Session, { missing }: MissingSettings): rea
   });
 
 const checkService = async (session: Session, connection: Connection): Promise<readonly Check[]> => {
-  const transport = await session.context.openTransport(connection.network);
+  let transport: NodeTransport;
+  try {
+    transport = await session.context.openTransport(connection.network);
+  } catch (error) {
+    const { message, exitCode: code } = failureOf(error, session);
+    return [failed('TLS', message, 'fix it there; see docs/cli.md, "Configuration"', code)];
+  }
   try {
     // Without a credential.
     const outcome = await readOneJob(session, connection, transport);
-    const reached = [checkProxy(session, connection), ...checkConnection(outcome, connection)];
+    const reached = [checkProxy(connection), ...checkConnection(outcome, connection)];
     if ('failure' in outcome) return [...reached, ...['clock', 'token', 'project'].map(notChecked)];
     const { token, project } = await checkAccess(session, connection, transport);
     return [...reached, checkClock(session, outcome.headers), token, project ?? notChecked('project')];

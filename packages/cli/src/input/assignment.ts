@@ -24,7 +24,7 @@ export const variableOf = (text: string): EnvironmentVariable => {
 
 /** `PS` or `PS.VALUESET`, split at the first dot; PS is a name, or the id of the set. */
 export const parameterSetOf = (text: string): ParameterSet => {
-  const [, name, valueSet] = /^([^.]+)(?:\.(.+))?$/s.exec(text) ?? [];
+  const [, name, valueSet] = /^([^.=]+)(?:\.(.+))?$/s.exec(text) ?? [];
   if (name === undefined) throw new UsageError(`--param-set takes PS or PS.VALUESET, not "${text}"`);
   return { name, ...(isUuid(name) && { ref: name }), ...(valueSet !== undefined && { valueSet }) };
 };

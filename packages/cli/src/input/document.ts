@@ -45,19 +45,49 @@ export const whyUnreadable = (cause: unknown): string => {
   return reasons.get('code' in cause ? String(cause.code) : '') ?? cause.message;
 };
 
+/** Where a text stops being the beginning of a JSON text. Not every message of the engine says it. */
+const invalidAt = (text: string): number => {
+  const isBeginning = (length: number): boolean => {
+    try {
+      JSON.parse(text.slice(0, length));
+      return true;
+    } catch (cause) {
+      const { message } = cause as Error;
+      const at = / at position (\d+)/.exec(message)?.[1];
+      return at === undefined ? /end of JSON input/.test(message) : Number(at) >= length;
+    }
+  };
+  let [good, bad] = [0, text.length + 1];
+  while (bad - good > 1) {
+    const middle = Math.floor((good + bad) / 2);
+    if (isBeginning(middle)) good = middle;
+    else bad = middle;
+  }
+  return good;
+};
+
+const placeIn = (text: string, at: number): string => {
+  const lines = text.slice(0, at).split('\n');
+  return `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
+};
+
 /** The value of a JSON or YAML text. Errors do not repeat the text, which may contain secrets. */
 export const parseDocument = async (flag: string, source: string, text: string): Promise<unknown> => {
-  let why: string;
+  const invalid = (why: string): UsageError =>
+    new UsageError(`${flag} ${source} is neither valid JSON nor YAML: ${why}`);
   try {
     return parseJson(text);
   } catch (cause) {
-    why = (cause as Error).message.replace(/, (?:\.\.\.)?".*$/s, '');
+    const what = (cause as Error).message.replace(
+      /, (?:\.\.\.)?".*$| (?:in|after) JSON at position .*$/s,
+      '',
+    );
+    // A text that begins like JSON is meant as JSON: YAML's message about it would be confusing.
+    if (/^\s*[{[]/.test(text)) throw invalid(`${placeIn(text, invalidAt(text))}: ${what}`);
   }
   try {
-    // A text that begins like JSON is meant as JSON: YAML's message about it would be confusing.
-    if (!/^\s*[{[]/.test(text)) return await parseYaml(text);
+    return await parseYaml(text);
   } catch (cause) {
-    why = (cause as Error).message;
+    throw invalid((cause as Error).message);
   }
-  throw new UsageError(`${flag} ${source} is neither valid JSON nor YAML: ${why}`);
 };

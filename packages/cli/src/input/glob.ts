@@ -2,10 +2,10 @@
 export const glob =
   (pattern: string) =>
   (name: string): boolean => {
-    const letters = [...name];
+    const letters = [...name.normalize()];
     // For each n, whether the pattern so far matches the first n letters.
     let matches = [true, ...letters.map(() => false)];
-    for (const wanted of pattern) {
+    for (const wanted of pattern.normalize()) {
       const first = matches.indexOf(true);
       matches =
         wanted === '*'

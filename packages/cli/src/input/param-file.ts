@@ -46,8 +46,3 @@ const assignmentsOf = (
 
 const isParameter = (item: unknown): item is Parameter =>
   isObject(item) && typeof item['name'] === 'string' && 'value' in item;
-
-/** Later assignments replace earlier ones of the same name. */
-export const merged = (...lists: readonly (readonly Parameter[])[]): readonly Parameter[] => [
-  ...new Map(lists.flat().map((item) => [item.name, item])).values(),
-];

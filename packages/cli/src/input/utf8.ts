@@ -2,9 +2,11 @@
 export const textOf = (bytes: Uint8Array): string => {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
+  } catch (cause) {
     const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
     const encoding = isWide ? 'UTF-16' : 'ISO-8859-1';
-    throw new Error(`it is not UTF-8; if it is ${encoding}, convert it: iconv -f ${encoding} -t UTF-8`);
+    throw new Error(`it is not UTF-8; if it is ${encoding}, convert it: iconv -f ${encoding} -t UTF-8`, {
+      cause,
+    });
   }
 };

@@ -6,16 +6,25 @@ const plainTags = ['str', 'int', 'float', 'bool', 'null', 'map', 'seq'].map(
   (tag) => `tag:yaml.org,2002:${tag}`,
 );
 
+interface YamlText {
+  readonly value: unknown;
+  readonly lineOf: (keys: readonly string[]) => number;
+}
+
 /**
  * The value of a YAML text. A scalar is a number or boolean only if it prints back as it was written: `007`, `1.20` and
  * `True` are text. Throws an `Error` that names the line but not the text, which may contain secrets.
  */
-export const parseYaml = async (text: string): Promise<unknown> => {
-  const { LineCounter, parseDocument, visit } = await import('yaml');
+export const parseYaml = async (text: string): Promise<unknown> => (await readYaml(text)).value;
+
+/** The same, with the line of a member, by the keys that lead to it. */
+export const readYaml = async (text: string): Promise<YamlText> => {
+  const { isMap, isScalar, LineCounter, parseDocument, visit } = await import('yaml');
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, merge: true, intAsBigInt: true, logLevel: 'error' });
   const fail = (at = 0, why: string): never => {
-    throw new Error(`line ${lineCounter.linePos(at).line}: ${why}`);
+    const { line, col } = lineCounter.linePos(at);
+    throw new Error(`line ${line}, column ${col}: ${why}`);
   };
   const [error] = document.errors;
   if (error !== undefined) fail(error.pos[0], error.code.toLowerCase().replaceAll('_', ' '));
@@ -31,11 +40,25 @@ export const parseYaml = async (text: string): Promise<unknown> => {
         fail(node.range?.[0], 'a number must be finite');
     },
   });
+  /** Where the last key is that the document has. */
+  const startOf = (keys: readonly string[]): number => {
+    let node: unknown = document.contents;
+    let start = 0;
+    for (const key of keys) {
+      const pair = isMap(node)
+        ? node.items.find((item) => isScalar(item.key) && String(item.key.value) === key)
+        : undefined;
+      if (!isScalar(pair?.key)) return start;
+      start = pair.key.range?.[0] ?? start;
+      node = pair.value;
+    }
+    return start;
+  };
   try {
     const value: unknown = document.toJS({ maxAliasCount: 100 });
     // Fails if an alias contains itself.
     printJson(value);
-    return value;
+    return { value, lineOf: (keys) => lineCounter.linePos(startOf(keys)).line };
   } catch {
     throw new Error('unresolved or recursive alias');
   }

@@ -16,7 +16,11 @@ export interface Tee {
 const mostBytes = 64 * 1024 * 1024;
 
 /** Opens a file of earlier lines. Lines that it ends with are not written again. */
-export const openTee = async (context: Pick<Context, 'openAppend'>, path: string): Promise<Tee> => {
+export const openTee = async (
+  context: Pick<Context, 'openAppend'>,
+  path: string,
+  warn: (message: string) => void,
+): Promise<Tee> => {
   const file = await context.openAppend(path, mostBytes).catch((cause: unknown) => {
     throw new UsageError(`cannot write ${path}: ${reasonOf(cause)}`);
   });
@@ -36,9 +40,13 @@ export const openTee = async (context: Pick<Context, 'openAppend'>, path: string
     nextLook = 2 * held.length;
     // Earlier lines of the log may be missing in the file: an earlier follow may not have seen them.
     const { from, gap } = layRead({ ...emptyWindow, lines: known.lines, before: Infinity }, { lines: held });
-    // Without a line in common, it is the log of another run.
+    // Without a line in common, it may be the log of another run.
     const start = gap === undefined ? from : 0;
     if (start === held.length && !isLast) return;
+    if (gap !== undefined && known.lines.length > 0 && held.length > 0)
+      warn(
+        `${path} has no line in common with this log; if it is of the same run, lines between them are missing`,
+      );
     const fresh = held.slice(start);
     held = undefined;
     if (fresh.length > 0) await append(restOf(known.part, fresh[0] ?? ''));

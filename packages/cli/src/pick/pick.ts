@@ -5,8 +5,7 @@ import { visible } from '../render/visible.js';
 import { fit } from '../render/width.js';
 import { jobTarget } from '../target.js';
 
-/** Number of jobs and runs to choose from. */
-const mostJobs = 2_000;
+/** Number of runs to choose from; jobs are all read. */
 const mostRuns = 30;
 
 /** Lets the user pick the missing arguments: a JOB, a RUN, or both. */
@@ -22,9 +21,7 @@ export const pickMissing = async (
 
 const pickJob = async (session: Session): Promise<string> => {
   const client = await session.client();
-  const jobs = await client.jobs
-    .list({ signal: session.signal, onUnreadable: () => undefined })
-    .toArray({ limit: mostJobs });
+  const jobs = await client.jobs.list({ signal: session.signal, onUnreadable: () => undefined }).toArray();
   if (jobs.length === 0) throw new UsageError('no jobs to choose from', 'wxdi job create --help');
   const choices = jobs.map(({ id, name, type }) => {
     const text = visible(name);
@@ -44,7 +41,7 @@ const pickRun = async (session: Session, args: readonly string[]): Promise<strin
     text: visible(`${name} ${state}`),
     label: `${visible(createdAt)}  ${showState(visible(state), session.stderrStyle)}  ${visible(name)}`,
   }));
-  return await choose(session, 'run', choices);
+  return await choose(session, 'run', choices, runs.length < mostRuns ? '' : ` (of the newest ${mostRuns})`);
 };
 
 interface Choice {
@@ -60,7 +57,12 @@ const mostLines = 15;
  * Shows a numbered list on stderr and reads a number, or a part of a name, which narrows the list. Plain questions and
  * answers work in every terminal and with every screen reader.
  */
-const choose = async (session: Session, what: string, all: readonly Choice[]): Promise<string> => {
+const choose = async (
+  session: Session,
+  what: string,
+  all: readonly Choice[],
+  searched = '',
+): Promise<string> => {
   const { stderr, stdin } = session.context;
   const say = (line: string): void => {
     stderr.write(`${line}\n`)?.catch(() => undefined);
@@ -79,7 +81,7 @@ const choose = async (session: Session, what: string, all: readonly Choice[]): P
     const found = all.filter(({ text }) => text.toLowerCase().includes(answer.toLowerCase()));
     const [only, ...others] = exact.length === 1 ? exact : found;
     if (only !== undefined && others.length === 0) return only.value;
-    if (only === undefined) say(`no ${what} name contains "${visible(answer)}"`);
+    if (only === undefined) say(`no ${what} name contains "${visible(answer)}"${searched}`);
     else left = found;
   }
 };

@@ -7,7 +7,7 @@ import { UsageError } from '../errors.js';
 import { whyUnreadable } from '../input/document.js';
 import { didYouMean } from '../input/nearest.js';
 import { isObject } from '../input/object.js';
-import { parseYaml } from '../input/yaml.js';
+import { readYaml } from '../input/yaml.js';
 import { jobView, runView, type Columns } from '../render/views.js';
 import { profileKeys } from './keys.js';
 import { xdgFolder } from './xdg.js';
@@ -25,12 +25,14 @@ export const userConfigPath = (env: Context['env']): string | undefined =>
 /** Reads the configuration file. Its secrets are registered before anything is printed. */
 export const readUserConfig = async (context: Context, secrets: Secrets) => {
   const path = userConfigPath(context.env);
-  const document = path === undefined ? undefined : await readConfig(context, path);
-  if (path === undefined || document === undefined) return undefined;
+  const file = path === undefined ? undefined : await readConfig(context, path);
+  if (path === undefined || file === undefined) return undefined;
+  const { document, lineOf } = file;
   const found = secretsIn(document);
   for (const secret of found) secrets.add(secret);
   const { profiles = {}, profile, ...display } = document;
-  checkKnown(path, display, ['output', 'columns', 'profile', 'profiles']);
+  const top: Place = { name: path, keys: [], lineOf };
+  checkKnown(top, display, ['output', 'columns', 'profile', 'profiles']);
   const { HOME: home = '~' } = context.env;
   // A relative path starts at the folder of the file; `-` is stdin.
   const absolute = (text: string): string =>
@@ -41,14 +43,15 @@ export const readUserConfig = async (context: Context, secrets: Secrets) => {
           text.replace(/^~(?=\/)/, () => home),
         );
   return {
-    ...profileOf(path, display),
+    ...profileOf(top, display),
     path,
-    profile: profile === undefined ? undefined : textOf(`${path}: profile`, profile),
-    profiles: Object.fromEntries(
-      Object.entries(objectOf(`${path}: profiles`, profiles)).map(([name, value]) => [
-        name,
-        profileOf(`${path}: ${name}`, value, '.', absolute),
-      ]),
+    profile: profile === undefined ? undefined : textOf(below(top, 'profile'), profile),
+    // A mistake in a profile matters only where the profile is used.
+    profiles: new Map(
+      Object.entries(objectOf(below(top, 'profiles'), profiles)).map(([name, value]) => {
+        const place: Place = { name: `${path}: ${name}`, keys: ['profiles', name], lineOf };
+        return [name, () => profileOf(place, value, absolute)];
+      }),
     ),
     warnings: permissionWarnings(path, found.length > 0, await context.modeOf(path)),
   };
@@ -65,26 +68,43 @@ const projectKeys = ['project', 'space', 'output', 'columns'];
  * output is shown: never a URL, a credential or a command.
  */
 export const readProjectFile = async (context: Context): Promise<Profile | undefined> => {
-  const document = await readConfig(context, projectFileName);
-  if (document === undefined) return undefined;
-  const other = Object.keys(document).find((key) => !projectKeys.includes(key));
-  if (other === undefined) return profileOf(projectFileName, document);
+  const file = await readConfig(context, projectFileName);
+  if (file === undefined) return undefined;
+  const place: Place = { name: projectFileName, keys: [], lineOf: file.lineOf };
+  const other = Object.keys(file.document).find((key) => !projectKeys.includes(key));
+  if (other === undefined) return profileOf(place, file.document);
   throw new UsageError(
-    `${projectFileName} can set only project, space, output and columns, not "${other}"`,
+    `${projectFileName} can set only project, space, output and columns, not "${other}"${lineIn(below(place, other))}`,
     'put it in a profile of your configuration file; wxdi doctor shows where that is',
   );
 };
 
+/** A member of a file, in messages. */
+interface Place {
+  readonly name: string;
+  /** The keys that lead to it. */
+  readonly keys: readonly string[];
+  readonly lineOf: (keys: readonly string[]) => number;
+}
+
+const below = ({ name, keys, lineOf }: Place, key: string): Place => ({
+  name: keys.length === 0 ? `${name}: ${key}` : `${name}.${key}`,
+  keys: [...keys, key],
+  lineOf,
+});
+
+const lineIn = ({ keys, lineOf }: Place): string => ` (line ${lineOf(keys)})`;
+
 /** The members of a YAML file, if it exists. */
-const readConfig = async (context: Context, path: string): Promise<JsonObject | undefined> => {
+const readConfig = async (context: Context, path: string) => {
   const text = await context.readIfThere(path).catch((cause: unknown) => {
     throw new UsageError(`cannot read ${path}: ${whyUnreadable(cause)}`);
   });
   if (text === undefined) return undefined;
-  const value = await parseYaml(text).catch((cause: unknown) => {
+  const { value, lineOf } = await readYaml(text).catch((cause: unknown) => {
     throw new UsageError(`${path} is not valid YAML: ${(cause as Error).message}`);
   });
-  return objectOf(path, value ?? {});
+  return { document: objectOf({ name: path, keys: [], lineOf }, value ?? {}), lineOf };
 };
 
 const secretKeys: readonly string[] = ['apikey', 'bearer_token', 'password'];
@@ -100,63 +120,63 @@ const secretsIn = (value: unknown): readonly string[] => {
 
 const pathVariables = /_FILE$|^WXDI_CLIENT_/;
 
-const profileOf = (
-  where: string,
-  value: unknown,
-  separator = ': ',
-  absolute = (path: string): string => path,
-): Profile => {
-  const members = objectOf(where, value);
-  checkKnown(where, members, ['output', 'columns', ...Object.keys(profileKeys)]);
+const profileOf = (place: Place, value: unknown, absolute = (path: string): string => path): Profile => {
+  const members = objectOf(place, value);
+  checkKnown(place, members, ['output', 'columns', ...Object.keys(profileKeys)]);
   const { output, columns, ...settings } = members;
   const variables: Record<string, string> = {};
   for (const [key, setting] of Object.entries(settings)) {
     const name = profileKeys[key] ?? key;
-    const text = textOf(`${where}${separator}${key}`, setting);
+    const text = textOf(below(place, key), setting);
     variables[name] = pathVariables.test(name) ? absolute(text) : text;
   }
+  const outputPlace = below(place, 'output');
   return {
     variables,
-    output: output === undefined ? undefined : outputOf(`${where}: output`, output),
-    columns: columns === undefined ? undefined : columnsOf(`${where}: columns`, columns),
+    output: output === undefined ? undefined : outputOf(outputPlace.name, output, lineIn(outputPlace)),
+    columns: columns === undefined ? undefined : columnsOf(below(place, 'columns'), columns),
   };
 };
 
-const checkKnown = (where: string, members: JsonObject, known: readonly string[]): void => {
+const checkKnown = (place: Place, members: JsonObject, known: readonly string[]): void => {
   const unknown = Object.keys(members).find((key) => !known.includes(key));
   if (unknown === undefined) return;
-  throw new UsageError(`${where}: unknown setting "${unknown}"${didYouMean(unknown, known)}`);
+  const line = lineIn(below(place, unknown));
+  throw new UsageError(`${place.name}: unknown setting "${unknown}"${line}${didYouMean(unknown, known)}`);
 };
 
-const objectOf = (where: string, value: unknown): JsonObject => {
+const objectOf = (place: Place, value: unknown): JsonObject => {
   if (isObject(value)) return value;
-  throw new UsageError(`${where} must contain names and values`);
+  throw new UsageError(`${place.name} must contain names and values${lineIn(place)}`);
 };
 
 /** A number or boolean counts as text. */
-const textOf = (where: string, value: unknown): string => {
+const textOf = (place: Place, value: unknown): string => {
   if (typeof value === 'string' && value.trim() !== '') return value;
   if (['number', 'bigint', 'boolean'].includes(typeof value)) return String(value);
-  throw new UsageError(`${where} must be text that is not empty`);
+  throw new UsageError(`${place.name} must be text that is not empty${lineIn(place)}`);
 };
 
-export const outputOf = (where: string, value: unknown): OutputMode => {
+export const outputOf = (where: string, value: unknown, line = ''): OutputMode => {
   const found = outputModes.find((mode) => mode === value);
   if (found !== undefined) return found;
   const got = typeof value === 'string' ? `, not "${value}"` : '';
-  throw new UsageError(`${where} must be one of ${outputModes.join(', ')}${got}`);
+  throw new UsageError(`${where} must be one of ${outputModes.join(', ')}${got}${line}`);
 };
 
 /** `{ job: [id, name], run: [id, state] }` */
-const columnsOf = (where: string, value: unknown): Columns => {
-  const members = objectOf(where, value);
+const columnsOf = (place: Place, value: unknown): Columns => {
+  const members = objectOf(place, value);
   for (const [kind, names] of Object.entries(members)) {
+    const inside = below(place, kind);
     const view = [jobView, runView].find((one) => one.kind === kind);
-    if (view === undefined) throw new UsageError(`${where} has job and run, not "${kind}"`);
+    if (view === undefined)
+      throw new UsageError(`${place.name} has job and run, not "${kind}"${lineIn(inside)}`);
     const known = view.columns.map(({ header }) => header.toLowerCase());
     const isValid =
       Array.isArray(names) && names.length > 0 && names.every((name) => known.includes(name as string));
-    if (!isValid) throw new UsageError(`${where}.${kind} must be a list of ${known.join(', ')}`);
+    if (!isValid)
+      throw new UsageError(`${inside.name} must be a list of ${known.join(', ')}${lineIn(inside)}`);
   }
   return members;
 };

@@ -3,7 +3,7 @@ import type { Globals } from '../command-line/global-options.js';
 import type { Context } from '../context.js';
 import type { Secrets } from '../output/secrets.js';
 import type { Auth, ClientOptions, NodeTransportOptions } from '@wxdi/sdk';
-import { defaultLimits, optionsFromEnvironment, originOf, regions, Secret } from '@wxdi/sdk';
+import { defaultLimits, optionsFromEnvironment, regions, Secret } from '@wxdi/sdk';
 import { UsageError, wxdiErrorIn } from '../errors.js';
 import { variablesOf } from './keys.js';
 import { placed, placeOf } from './place.js';
@@ -70,7 +70,7 @@ export const connectionOf = async (world: World): Promise<Connection> => {
   } catch (error) {
     const cause = wxdiErrorIn(error);
     if (cause?.kind !== 'InvalidInput') throw error;
-    throw new UsageError(placed(world.settings, cause.message), 'wxdi doctor');
+    throw new UsageError(placed(world.settings, cause.message) ?? cause.message, 'wxdi doctor');
   }
 };
 
@@ -90,8 +90,7 @@ const connectionFrom = async (
   const { url, region, project, space, auth } = options;
   const isSet = { service: url ?? region, scope: project ?? space, credential: auth.type };
   requireGroups((group) => isSet[group] !== undefined);
-  const origin = url === undefined ? regions[region ?? 'dallas'] : originOf('WXDI_URL', url);
-  if ('url' in auth && auth.url !== undefined) originOf('WXDI_AUTH_URL', auth.url);
+  const origin = url === undefined ? regions[region ?? 'dallas'] : new URL(url).origin;
   checkOrigin(settings, origin);
   const { maxRetries, httpTimeout } = globals;
   return {

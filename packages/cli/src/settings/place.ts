@@ -20,11 +20,23 @@ export const profileOf = (settings: Settings, group: Group): string | undefined 
   return name?.startsWith('profile ') === true ? `${name} in ${settings.path ?? ''}` : undefined;
 };
 
-/** A message of the library about a variable, with the place where the variable was set. */
-export const placed = (settings: Settings, message: string): string => {
-  const [all, variable = ''] = /^(?:option )?(WXDI_[A-Z_]+): /.exec(message) ?? [];
-  if (all === undefined) return message;
-  const place = placeOf(settings, variable);
-  const rest = message.slice(all.length).replace(/, got something else$/, '');
+/** The variables of options that are checked when the connection is made. */
+const optionVariables: Readonly<Record<string, string>> = {
+  'tls.ca': 'WXDI_CA_FILE',
+  'tls.ca[0]': 'WXDI_CA_FILE',
+  'tls.ca[1]': 'NODE_EXTRA_CA_CERTS',
+  'tls.cert': 'WXDI_CLIENT_CERT',
+  'tls.key': 'WXDI_CLIENT_KEY',
+};
+
+/** A message of the library about a variable or an option, with the place where it was set; `undefined` for any other. */
+export const placed = (settings: Settings, message: string): string | undefined => {
+  const [all, name = ''] = /^(?:option )?(WXDI_[A-Z_]+|tls\.[a-z]+(?:\[\d\])?): /.exec(message) ?? [];
+  if (all === undefined) return undefined;
+  const place = placeOf(settings, optionVariables[name] ?? name);
+  const rest = message
+    .slice(all.length)
+    .replace(/, got something else$/, '')
+    .replaceAll(/tls\.[a-z]+/g, (option) => optionVariables[option] ?? option);
   return `${place}: ${place.includes(' of ') ? rest.replaceAll(/WXDI_[A-Z_]+/g, keyOf) : rest}`;
 };

@@ -61,10 +61,9 @@ export const readSettings = async (
 };
 
 const profileNamed = (user: UserConfig | undefined, name: string): Profile => {
-  const profiles = user?.profiles ?? {};
-  const found = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
-  if (found !== undefined) return found;
-  const known = Object.keys(profiles);
+  const found = user?.profiles.get(name);
+  if (found !== undefined) return found();
+  const known = [...(user?.profiles.keys() ?? [])];
   throw new UsageError(
     user === undefined
       ? `profile "${name}" not found: there is no configuration file`

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { wxdi } from '../e2e/cli.js';
-import { fakeClient } from '../fakes/client.js';
+import { aJob, fakeClient } from '../fakes/client.js';
 import { configured, run } from '../fakes/context.js';
 import { reference } from './reference.js';
 import { sessionText, startService, wordsOf } from './session.js';
@@ -75,12 +75,26 @@ describe('the tutorial of docs/cli.md', () => {
 const files = {
   'job.yaml': 'name: n\nassetId: a',
   'patch.json': '[{"op":"replace","path":"/metadata/name","value":"n"}]',
-  'run.json': '{}',
+  'c.json': '{}',
   F: 'k=v',
   '/xdg/wxdi/config.yaml': 'profiles: { P: { project: p } }',
 };
 
 const env = { ...configured, XDG_CONFIG_HOME: '/xdg' };
+
+test('docs/from-dsjob.md starts runs with commands that do not change their job', async () => {
+  const text = await readFile(fileOf('docs/from-dsjob.md'), 'utf8');
+  const rows = [...text.matchAll(/^\| `(?:run --job|-run|cpdctl job run create) .*$/gm)].map(([row]) => row);
+  expect(rows.length).toBeGreaterThan(15);
+  for (const row of rows) {
+    const client = fakeClient({ jobPages: [[aJob({ name: 'J' })]] });
+    for (const [, line = ''] of row.matchAll(/`(wxdi [^`]+)`/g))
+      await run(wordsOf(line).slice(1), { client, files, env });
+    const calls = client.calls.map(([name]) => name);
+    expect([row, calls.filter((name) => /update|patch|create/.test(name))]).toEqual([row, []]);
+    if (!row.includes('none')) expect([row, calls]).toEqual([row, expect.arrayContaining(['jobs.start'])]);
+  }
+});
 
 test('docs/from-dsjob.md names only commands and flags that exist', async () => {
   const text = await readFile(fileOf('docs/from-dsjob.md'), 'utf8');
@@ -92,7 +106,8 @@ test('docs/from-dsjob.md names only commands and flags that exist', async () => 
       .filter((word) => !word.startsWith('…'));
     expect([line, (await run([...words, '--help'])).code]).toEqual([line, 0]);
     // With --help nothing else is checked, so the line is run without it too.
-    const { code, err } = await run(words, { client: fakeClient(), files, env });
+    const client = fakeClient({ jobPages: [[aJob({ name: 'J' })]] });
+    const { code, err } = await run(words, { client, files, env });
     expect([line, code === 2 ? err : '']).toEqual([line, '']);
   }
 });

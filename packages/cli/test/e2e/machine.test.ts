@@ -156,7 +156,7 @@ describe('a configuration file', () => {
     [
       'that is not valid YAML',
       `profiles:\n  a:\n    apikey: "${secret}\n`,
-      /config\.yaml is not valid YAML: line \d+: /,
+      /config\.yaml is not valid YAML: line \d+, column \d+: /,
     ],
     [
       'that is YAML with another structure',
@@ -165,13 +165,13 @@ describe('a configuration file', () => {
     ],
     [
       'with an unknown setting',
-      `profiles:\n  a:\n    apikei: ${secret}\n`,
-      /unknown setting "apikei"; did you mean apikey\?/,
+      `profile: a\nprofiles:\n  a:\n    apikei: ${secret}\n`,
+      /unknown setting "apikei" \(line 4\); did you mean apikey\?/,
     ],
     [
       'that is truncated',
       `profile: a\nprofiles:\n  a: {apikey: ${secret}`,
-      /config\.yaml is not valid YAML: line 3: /,
+      /config\.yaml is not valid YAML: line 3, column \d+: /,
     ],
     [
       'that is a binary file',
@@ -201,7 +201,7 @@ describe('a configuration file', () => {
 
 describe('a project file', () => {
   test.each([
-    ['that is not valid YAML', 'project: "x\n', /\.wxdi\.yaml is not valid YAML: line \d+: /],
+    ['that is not valid YAML', 'project: "x\n', /\.wxdi\.yaml is not valid YAML: line \d+, column \d+: /],
     [
       'that names a URL',
       'project: x\nurl: https://elsewhere.example.com\n',

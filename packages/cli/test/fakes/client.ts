@@ -53,6 +53,7 @@ export const aRun = (over: Partial<Record<keyof JobRun, unknown>> = {}): JobRun 
 
 /** The part of a client that the command line uses. */
 interface Used {
+  readonly ids: Client['ids'];
   readonly jobs: Pick<
     Client['jobs'],
     'list' | 'get' | 'find' | 'create' | 'update' | 'patch' | 'start' | 'resetOffset' | 'delete'
@@ -100,10 +101,10 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
       async *[Symbol.asyncIterator]() {
         for await (const page of byPage()) yield* page;
       },
-      toArray: async () => {
+      toArray: async ({ limit } = {}) => {
         const rows: Row[] = [];
         for await (const page of byPage()) rows.push(...page);
-        return rows;
+        return rows.slice(0, limit);
       },
     };
   };
@@ -121,6 +122,8 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
     if (service.neverEnds === true) await new Promise(() => undefined);
   }
   const used: Used = {
+    // The id of anything is its name.
+    ids: { flow: async (name) => name, environment: async (name) => name },
     jobs: {
       list: ({ name } = {}) =>
         listing(
@@ -134,7 +137,11 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
       get: (id) => one('jobs.get', [id], () => jobs.find((job) => job.id === id)),
       find: (name) => one('jobs.find', [name], () => jobs.find((job) => job.name === name)),
       create: (draft: JobDraft) => one('jobs.create', [draft], () => aJob({ name: draft.name })),
-      update: (id, changes) => one('jobs.update', [id, changes], () => aJob({ id, ...changes })),
+      update: (id, update, { onPatch } = {}) => {
+        const changes = typeof update === 'function' ? update(jobs[0] ?? aJob()) : update;
+        onPatch?.([{ op: 'replace', path: '/', value: changes }]);
+        return one('jobs.update', [id, changes], () => aJob({ id, ...changes }));
+      },
       start: (id, draft) =>
         one(
           'jobs.start',

@@ -1,4 +1,5 @@
 import type { JsonObject } from './json.js';
+import { mergeByName } from './merge.js';
 
 /** A named value. `set.name` refers to a member of a parameter set. StreamSets flows accept text only. */
 export interface Parameter {
@@ -30,6 +31,12 @@ export interface ParameterSet {
   readonly values?: readonly Parameter[];
 }
 
+/** A parameter set in a change: null clears a member of the set. */
+export interface ParameterSetChange extends Omit<ParameterSet, 'valueSet' | 'values'> {
+  readonly valueSet?: string | null | undefined;
+  readonly values?: readonly Parameter[] | null | undefined;
+}
+
 /** An environment variable of a run. */
 export interface EnvironmentVariable {
   readonly name: string;
@@ -56,4 +63,4 @@ export const environmentOf = (configuration: JsonObject): readonly EnvironmentVa
 export const mergeVariables = (
   under: readonly EnvironmentVariable[],
   over: readonly EnvironmentVariable[],
-): readonly EnvironmentVariable[] => [...new Map([...under, ...over].map((v) => [v.name, v])).values()];
+): readonly EnvironmentVariable[] => mergeByName(under, over);

@@ -56,12 +56,16 @@ export interface RequestInfo {
   readonly method: string;
   /** Path with ids, without the query. */
   readonly path: string;
+  /** Origin of the request, if it went to another server than the service: a token service. */
+  readonly origin?: string | undefined;
   /** Absent if there was no answer. */
   readonly status?: number | undefined;
   /** The service's own error code. */
   readonly serviceCode?: string | undefined;
   /** The service's id of the request: `trace` in the body or `x-global-transaction-id`. */
   readonly traceId?: string | undefined;
+  /** Media type of the answer, if it is not JSON: `text/html` for a page of a proxy or a login. */
+  readonly mediaType?: string | undefined;
 }
 
 /** The error of every function of the JobsApi port. */

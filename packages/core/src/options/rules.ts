@@ -144,12 +144,21 @@ const parameterSets: Rule = list(
   members({ name: text, ref: text, valueSet: text, values: parameters }, ['name']),
 );
 
-const environment: Rule = list(members({ name: text, value: text }, ['name', 'value']));
+/** `ParameterSetChange`. */
+const parameterSetChanges: Rule = list(
+  members({ name: text, ref: text, valueSet: orNull(text), values: orNull(parameters) }, ['name']),
+);
+
+const variableName = that('a name without "="', (name) => typeof name === 'string' && !name.includes('='));
+
+const environment: Rule = list(members({ name: variableName, value: text }, ['name', 'value']));
 
 const overrides = { configuration: jsonObject, parameters, parameterSets, environment };
 
+const limits = { environmentId: text, warnLimit: whole(0) };
+
 /** `RunDraft`. */
-export const runDraft = members({ name: text, description: text, ...overrides });
+export const runDraft = members({ name: text, description: text, ...overrides, ...limits });
 
 /** Five-field cron; empty text means no schedule. */
 const schedule: Rule = (value, path) =>
@@ -166,24 +175,47 @@ export const jobDraft = members({
   assetId: text,
   type: text,
   ...overrides,
+  ...limits,
   schedule,
   scheduleWindow,
   retention,
   notifications,
 });
 
-/** `JobChanges`. */
-export const jobChanges = members({
+const changing = {
   name: text,
-  description: text,
-  ...overrides,
-  environmentId: text,
+  description: orNull(text),
+  assetId: text,
+  type: text,
+  configuration: jsonObject,
+  environmentId: orNull(text),
   warnLimit: orNull(whole(0)),
-  schedule: orNull(schedule),
-  scheduleWindow: orNull(scheduleWindow),
   retention: orNull(retention),
   notifications: orNull(notifications),
+};
+
+/** `JobChanges`. */
+export const jobChanges = members({
+  ...changing,
+  parameters,
+  parameterSets: parameterSetChanges,
+  environment,
+  schedule: orNull(schedule),
+  scheduleWindow: orNull(scheduleWindow),
   valueSets: jsonObject,
+});
+
+const names = list(text);
+
+/** `JobEdit`. The schedule may be the job's own, whatever its form. */
+export const jobEdit = members({
+  ...changing,
+  parameters: orNull(parameters),
+  parameterSets: orNull(parameterSetChanges),
+  environment: orNull(environment),
+  schedule: orNull(text),
+  scheduleWindow: orNull(members({ startsAt: orNull(text), endsAt: orNull(text), repeat: orNull(yesOrNo) })),
+  unset: members({ parameters: names, parameterSets: names, environment: names }),
 });
 
 /** The operations of a patch. */

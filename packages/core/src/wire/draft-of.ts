@@ -1,9 +1,15 @@
 import type { Job } from '../domain/job.js';
 import type { JobDraft } from './requests.js';
+import type { JsonObject } from '../domain/json.js';
 import { defined } from '../domain/defined.js';
+import { mergeMembers } from '../domain/merge.js';
 
-/** Members that the service adds to a configuration; they are not valid for another job. */
+/** Members that the service adds to a configuration; they are not valid for another job, or at a later time. */
 const addedByService: ReadonlySet<string> = new Set(['offset', 'outputs', 'metrics']);
+
+/** A configuration without the members that the service adds. */
+export const ownConfiguration = (configuration: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(configuration).filter(([member]) => !addedByService.has(member)));
 
 /**
  * A draft for a copy of a job with another asset, e.g. in another project. Without an asset, the copy has the same type,
@@ -21,10 +27,6 @@ export const draftOf = (job: Job, assetId?: string): JobDraft => ({
     notifications: job.notifications,
   }),
   // The service refuses null in a new job.
-  configuration: Object.fromEntries(
-    Object.entries(job.configuration).filter(
-      ([member, value]) => value !== null && !addedByService.has(member),
-    ),
-  ),
+  configuration: mergeMembers({}, ownConfiguration(job.configuration)),
   ...(assetId === undefined ? { type: job.type } : { assetId }),
 });

@@ -1,19 +1,27 @@
 import type * as wire from '@wxdi/bindings';
 import type { Notifications, Retention, ScheduleWindow } from '../domain/job.js';
 import type { JsonObject } from '../domain/json.js';
-import type { EnvironmentVariable, Parameter, ParameterSet } from '../domain/parameters.js';
+import type { EnvironmentVariable, Parameter, ParameterSetChange } from '../domain/parameters.js';
 import { defined } from '../domain/defined.js';
+import { jsonEquals } from '../domain/json.js';
+import { environmentOf } from '../domain/parameters.js';
+import { jobFromWire } from './job.js';
+import { isEmpty, valueAt } from './json-patch.js';
 import { environmentToWire, parameterSetToWire } from './parameters.js';
 import { notificationsToWire, retentionToWire, scheduleInfoToWire } from './requests.js';
 
 /** Changes to a job: an absent member stays unchanged, null clears the value. */
 export interface JobChanges {
   readonly name?: string | undefined;
-  readonly description?: string | undefined;
+  /** The service does not change the asset: a value that differs from the job's is refused. */
+  readonly assetId?: string | undefined;
+  /** The service does not change the type: a value that differs from the job's is refused. */
+  readonly type?: string | undefined;
+  readonly description?: string | null | undefined;
   /** The whole new configuration: start from the job's own, to keep members that the service added. */
   readonly configuration?: JsonObject | undefined;
-  /** Id of the runtime environment. */
-  readonly environmentId?: string | undefined;
+  /** Id of the runtime environment; null for the default of the service. */
+  readonly environmentId?: string | null | undefined;
   /** All environment variables of the job. */
   readonly environment?: readonly EnvironmentVariable[] | undefined;
   /** Warnings after which a DataStage run is aborted; null for no limit. */
@@ -29,7 +37,7 @@ export interface JobChanges {
   /** All of the job's parameters. */
   readonly parameters?: readonly Parameter[] | undefined;
   /** All of the job's parameter sets. */
-  readonly parameterSets?: readonly ParameterSet[] | undefined;
+  readonly parameterSets?: readonly ParameterSetChange[] | undefined;
   /** The value set to use, by the name of a parameter set of the job. */
   readonly valueSets?: Readonly<Record<string, string>> | undefined;
 }
@@ -46,10 +54,13 @@ export const withChanges = (before: wire.Job, changes: JobChanges): wire.Job => 
   const parameterSets =
     changes.parameterSets === undefined
       ? undefined
-      : merged(job.parameter_sets, changes.parameterSets.map(parameterSetToWire));
+      : merged(job.parameter_sets, changes.parameterSets.map(parameterSetToWire)).map(withoutNulls);
   return {
     ...before,
-    metadata: { ...before.metadata, ...defined({ name, description }) },
+    metadata: {
+      ...before.metadata,
+      ...defined({ name, description: description === null ? '' : description }),
+    },
     entity: {
       ...before.entity,
       job: {
@@ -104,6 +115,36 @@ const withValueSets = (
   return (sets ?? []).map((set) => ({ ...set, ...defined({ value_set: chosen.get(set.name) }) }));
 };
 
-/** Names of the parameter sets of the changed job. */
-export const setNames = (job: wire.Job, { parameterSets }: JobChanges): readonly string[] =>
-  (parameterSets ?? job.entity.job.parameter_sets ?? []).map(({ name }) => name);
+/** The set, without the members that a change has cleared. */
+const withoutNulls = (set: wire.ParameterSetRef): wire.ParameterSetRef =>
+  Object.fromEntries(Object.entries(set).filter(([, value]) => value !== null)) as wire.ParameterSetRef;
+
+/**
+ * The changes without those that equal the job's settings: the service may store a value in another form, which is then
+ * kept.
+ */
+export const withoutEqual = (before: wire.Job, changes: JobChanges): JobChanges => {
+  const own = settingsOf(before, changes.configuration ?? before.entity.job.configuration);
+  const given = {
+    ...changes,
+    scheduleWindow: changes.scheduleWindow && scheduleInfoToWire(changes.scheduleWindow),
+  };
+  const isChange = (member: string): boolean =>
+    !Object.hasOwn(own, member) || !jsonEquals(filled(own[member]), filled((given as JsonObject)[member]));
+  return Object.fromEntries(Object.entries(changes).filter(([member]) => isChange(member)));
+};
+
+const filled = (value: unknown): unknown => (isEmpty(value) ? null : value);
+
+/** What a job has now, by the names of changes. */
+const settingsOf = (before: wire.Job, configuration: JsonObject): JsonObject => {
+  const { name, description, schedule, scheduleWindow, retention, notifications, parameters, parameterSets } =
+    jobFromWire(before);
+  return {
+    ...{ name, description, schedule, retention, notifications, parameters, parameterSets },
+    scheduleWindow: scheduleWindow && scheduleInfoToWire(scheduleWindow),
+    environment: environmentOf(configuration),
+    environmentId: configuration['env_id'],
+    warnLimit: valueAt(configuration, '/flow_limits/warn_limit'),
+  };
+};

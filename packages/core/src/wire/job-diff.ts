@@ -35,14 +35,14 @@ const change = (path: string, before: unknown, after: unknown): readonly JsonPat
 };
 
 /**
- * One operation per changed member. If a member is removed, the whole configuration is replaced instead: it is unknown
+ * One operation per changed member; null and absent are equal. If a member is removed, the whole configuration is replaced instead: it is unknown
  * whether the service supports `remove`.
  */
 const configurationDiff = (before: JsonObject, after: JsonObject): readonly JsonPatchOperation[] =>
-  Object.keys(before).some((member) => !Object.hasOwn(after, member))
+  Object.keys(before).some((member) => (before[member] ?? null) !== null && !Object.hasOwn(after, member))
     ? [{ op: 'replace', path: configuration, value: after }]
     : Object.keys(after).flatMap((member) =>
-        jsonEquals(before[member], after[member])
+        jsonEquals(before[member] ?? null, after[member] ?? null)
           ? []
           : [
               {

@@ -37,15 +37,18 @@ export const logLines = ({ results, total_count: total }: RunLogs): LogLines => 
   const [events] = results.length === 1 ? results.map(parseEvents) : [];
   if (events !== undefined)
     return { lines: events.map(({ raw }) => raw), entriesFrom: (line) => joined(events.slice(line)) };
-  const lines = results.map(withoutBreak);
+  const given = results.map(withoutBreak);
+  const isSplit = given.some((text) => text.includes('\n'));
+  const lines = isSplit ? given.flatMap((text) => text.split(/\r?\n/)) : given;
   return {
     lines,
-    total: total ?? undefined,
+    // The total counts what the service gives as one entry.
+    total: isSplit ? undefined : (total ?? undefined),
     entriesFrom: (line) => joined(lines.slice(line).map(lineEntry)),
   };
 };
 
-/** Entries may end in the line break of their file. */
+/** An entry of the service may end in the line break of its file, and contain several lines. */
 const withoutBreak = (line: string): string => {
   let end = line.length;
   while (end > 0 && (line[end - 1] === '\n' || line[end - 1] === '\r')) end -= 1;

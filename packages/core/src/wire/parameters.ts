@@ -1,5 +1,10 @@
 import type * as wire from '@wxdi/bindings';
-import type { EnvironmentVariable, Parameter, ParameterSet } from '../domain/parameters.js';
+import type {
+  EnvironmentVariable,
+  Parameter,
+  ParameterSet,
+  ParameterSetChange,
+} from '../domain/parameters.js';
 import { defined } from '../domain/defined.js';
 import { text } from './absent.js';
 
@@ -15,7 +20,12 @@ export const parameterSetFromWire = (set: wire.ParameterSetRef): ParameterSet =>
     values: set.values?.map(parameterFromWire),
   });
 
-export const parameterSetToWire = ({ name, ref, valueSet, values }: ParameterSet): wire.ParameterSetRef =>
-  defined({ name, ref, value_set: valueSet, values: values?.map(parameterToWire) });
+export const parameterSetToWire = ({
+  name,
+  ref,
+  valueSet,
+  values,
+}: ParameterSet | ParameterSetChange): wire.ParameterSetRef =>
+  defined({ name, ref, value_set: valueSet, values: values === null ? null : values?.map(parameterToWire) });
 
 export const environmentToWire = ({ name, value }: EnvironmentVariable): string => `${name}=${value}`;

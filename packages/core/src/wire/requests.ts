@@ -4,6 +4,7 @@ import type { JsonObject } from '../domain/json.js';
 import type { EnvironmentVariable, Parameter, ParameterSet } from '../domain/parameters.js';
 import { environmentToWire, parameterSetToWire, parameterToWire } from './parameters.js';
 import { defined } from '../domain/defined.js';
+import { mergeMembers } from '../domain/merge.js';
 import { toMillis } from './time.js';
 
 /** A new job: a name, and either an asset or, for types without one, a type. */
@@ -20,6 +21,10 @@ interface JobDraftBase {
   readonly parameters?: readonly Parameter[] | undefined;
   readonly parameterSets?: readonly ParameterSet[] | undefined;
   readonly environment?: readonly EnvironmentVariable[] | undefined;
+  /** Id of the runtime environment. */
+  readonly environmentId?: string | undefined;
+  /** Warnings after which a DataStage run is aborted. */
+  readonly warnLimit?: number | undefined;
   /** Five-field cron, in UTC. Values out of range, and days that none of its months has, are refused. */
   readonly schedule?: string | undefined;
   readonly scheduleWindow?: ScheduleWindow | undefined;
@@ -39,16 +44,21 @@ export interface RunDraft {
   readonly parameterSets?: readonly ParameterSet[] | undefined;
   /** All variables of the run: the service does not add those of the job. */
   readonly environment?: readonly EnvironmentVariable[] | undefined;
+  /** Id of the runtime environment. */
+  readonly environmentId?: string | undefined;
+  /** Warnings after which a DataStage run is aborted. */
+  readonly warnLimit?: number | undefined;
 }
 
-/** The service refuses null in a new job: undefined members are omitted. */
-export const newJobToWire = (draft: JobDraft): wire.NewJob =>
-  defined({
+/** The service refuses null in a new job: undefined members, and null in the configuration, are omitted. */
+export const newJobToWire = (draft: JobDraft): wire.NewJob => {
+  const given = configuration(draft);
+  return defined({
     name: draft.name,
     asset_ref: draft.assetId,
     asset_ref_type: draft.type,
     description: draft.description,
-    configuration: configuration(draft),
+    configuration: given && mergeMembers({}, given),
     job_parameters: draft.parameters?.map(parameterToWire),
     parameter_sets: draft.parameterSets?.map(parameterSetToWire),
     schedule: draft.schedule,
@@ -56,6 +66,7 @@ export const newJobToWire = (draft: JobDraft): wire.NewJob =>
     retention_policy: draft.retention && retentionToWire(draft.retention),
     notification_types: draft.notifications && notificationsToWire(draft.notifications),
   });
+};
 
 export const newRunToWire = (draft: RunDraft): wire.NewRun =>
   defined({
@@ -67,10 +78,16 @@ export const newRunToWire = (draft: RunDraft): wire.NewRun =>
   });
 
 const configuration = (
-  draft: Pick<RunDraft, 'configuration' | 'environment'>,
+  draft: Pick<RunDraft, 'configuration' | 'environment' | 'environmentId' | 'warnLimit'>,
 ): wire.JobConfiguration | undefined => {
-  if (draft.environment === undefined) return draft.configuration;
-  return { ...draft.configuration, env_variables: draft.environment.map(environmentToWire) };
+  const { environment, environmentId, warnLimit } = draft;
+  const base: wire.JobConfiguration | undefined = draft.configuration;
+  const members = defined({
+    env_variables: environment?.map(environmentToWire),
+    env_id: environmentId,
+    flow_limits: warnLimit === undefined ? undefined : { ...base?.flow_limits, warn_limit: warnLimit },
+  });
+  return Object.keys(members).length === 0 ? base : { ...base, ...members };
 };
 
 export const scheduleInfoToWire = ({ startsAt, endsAt, repeat }: ScheduleWindow): wire.ScheduleInfo =>

@@ -24,8 +24,9 @@ const shape = /^(?:[+-]\d{2})?\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)
 
 /** Normalises ISO 8601 to UTC; a time without a zone is in UTC. Other text is returned unchanged. */
 export const fromIso = (value: string | null | undefined): string | undefined => {
-  const given = text(value)?.replace(/\.000Z$/, 'Z');
+  const given = text(value);
   if (given === undefined || plain.test(given)) return given;
+  if (given.endsWith('.000Z')) return fromIso(`${given.slice(0, -5)}Z`);
   const [, time, zone] = shape.exec(given) ?? [];
   const ms = toMillis(time !== undefined && zone === undefined ? `${given}Z` : given);
   return ms === undefined ? given : iso(ms);
@@ -58,7 +59,7 @@ export const instant = (value: string | undefined): number => {
 };
 
 /** ISO 8601 with its zone as epoch milliseconds, for requests; `undefined` if it is absent or malformed. */
-export const toMillis = (value: string | undefined): number | undefined => {
-  const ms = instant(value);
+export const toMillis = (value: string | null | undefined): number | undefined => {
+  const ms = instant(value ?? undefined);
   return Number.isNaN(ms) ? undefined : ms;
 };

@@ -12,7 +12,7 @@ import * as rules from '../options/rules.js';
 import { callFor } from '../ports/jobs-api.js';
 import { jobFromWire } from '../wire/job.js';
 import { newJobToWire } from '../wire/requests.js';
-import { windowIssues } from './window-issues.js';
+import { windowIssues } from '../wire/window-issues.js';
 
 /**
  * Creates a job. A draft that the service would refuse is `InvalidInput`, and nothing is sent; an existing name is

@@ -8,6 +8,7 @@ import type { HasScope } from '../ports/scope.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { jobId } from '../domain/ids.js';
+import { isSameName, named } from '../domain/name.js';
 import { parallel } from '../effect/parallel.js';
 import { collect } from '../effect/stream.js';
 import { getJob } from './get-job.js';
@@ -22,8 +23,9 @@ type Env = HasApi<'listJobs' | 'searchAssets' | 'getJob'> & HasNames & HasScope 
 type Program<E = Env, A = Job> = ReaderTaskEither<E, WorkflowError, A>;
 
 /**
- * The job with exactly this name. No match is `NotFound`; several are `AmbiguousName` with their ids: the service
- * documents names as unique, but jobs may be created and renamed while the list is read.
+ * The job with exactly this name, or else with the same characters in another Unicode form. No match is `NotFound`;
+ * several are `AmbiguousName` with their ids: the service documents names as unique, but jobs may be created and renamed
+ * while the list is read.
  *
  * The port `names` and a search say where the job may be. It is read before it is returned, so a search that lags behind
  * costs time, never another job.
@@ -46,13 +48,15 @@ export const findJob = (name: string): Program =>
     RTE.flatMap((jobs) =>
       jobs.length > 0 ? RTE.fromEither(theOnly('job', name)(jobs)) : findJobInLists(name),
     ),
-    RTE.tap(({ id }) => rememberId(name, id)),
+    // A search finds exact names only.
+    RTE.tap((job) => rememberId(name, job.name === name ? job.id : undefined)),
   );
 
 /** The same from the lists alone, for callers that must not rely on an index. */
 export const findJobInLists = (name: string): Program<HasApi<'listJobs'> & HasCancel> =>
   pipe(
-    collect(allJobs({ name: (candidate) => candidate === name })),
+    collect(allJobs({ name: isSameName(name) })),
+    RTE.map(named(name)),
     RTE.flatMapEither(theOnly('job', name)),
   );
 

@@ -9,6 +9,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { createdAfter, isFinishedRun } from '../domain/job-run.js';
+import { named } from '../domain/name.js';
 import { activeRunStates } from '../domain/run-state.js';
 import { loop } from '../effect/loop.js';
 import { collect } from '../effect/stream.js';
@@ -72,7 +73,7 @@ export const activeRun = (job: JobId): Program =>
   );
 
 /**
- * The run of a job with exactly this name. No match is `NotFound`; several are `AmbiguousName` with their ids.
+ * The run of a job with exactly this name, or else with the same characters in another Unicode form. No match is `NotFound`; several are `AmbiguousName` with their ids.
  *
  * @example
  * ```ts
@@ -84,7 +85,7 @@ export const activeRun = (job: JobId): Program =>
 export const findRun = (job: JobId, name: string): Program =>
   pipe(
     collect(allRuns(job)),
-    RTE.map((runs) => runs.filter((run) => run.name === name)),
+    RTE.map(named(name)),
     RTE.flatMap((runs) => single(runs, name, `no run of the job is named "${name}"`)),
   );
 

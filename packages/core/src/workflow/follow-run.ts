@@ -70,6 +70,8 @@ interface Following {
   readonly pollsAfterEnd: number;
   /** How the run ended, while its totals are read again. */
   readonly ended: { readonly run: JobRun; readonly reached: boolean } | undefined;
+  /** The step of a poll that saw the end, while the log is read for it: that read may last until the limit. */
+  readonly unread: FollowStep | undefined;
   /** The unknown state in which the last poll saw a run with an end time. */
   readonly endedAs: RunState | undefined;
   /** The refusal that was received, which a second poll must confirm. */
@@ -112,6 +114,13 @@ const withLines = (
     return { values: events, next: E.left({ ...again, pollsAfterEnd: 1 }) };
   }
   return { values: [...events, ...lastLines(reading, isEnded), ...states], next };
+};
+
+/** Keeps the end of the run before the log is read. */
+const beforeLog = (now: Following, { values, next }: FollowStep): FollowStep => {
+  const { ended, states } = E.isLeft(next) ? next.left : { ended: next.right, states: next.right.states };
+  const held = [...now.held, ...values];
+  return { values: [], next: E.left({ ...now, ended, states, held, unread: { values: [], next } }) };
 };
 
 /**
@@ -230,20 +239,30 @@ const follow = (
         ? { values: [], next: E.left(now) }
         : onNews(env)(jobRunFromWire(answer), now);
       if (now.log === undefined) return TE.right({ values, next });
-      return pipe(
-        readNewLines(job, run, now.log)(env),
-        TE.mapLeft(note),
-        TE.map((lines) => withLines(now, { values, next }, isFinished(state), lines)),
-      );
+      if (isFinished(state)) return TE.right(beforeLog(now, { values, next }));
+      return readLog(now, now.log, { values, next }, false)(env);
     };
+
+  const readLog =
+    (now: Following, log: LogReading, taken: FollowStep, isEnded: boolean) =>
+    (env: FollowEnv): TaskEither<WorkflowError, FollowStep> =>
+      pipe(
+        readNewLines(job, run, log)(env),
+        TE.mapLeft(note),
+        TE.map((lines) => withLines(now, taken, isEnded, lines)),
+      );
 
   const read = call('getRun', { path: { job_id: job, run_id: run } });
   const step =
     (following: Following) =>
-    (env: FollowEnv): TaskEither<WorkflowError, FollowStep> =>
-      matchAfter(wait(following, env), read(env), onError(following, env), onRun(following, env));
+    (env: FollowEnv): TaskEither<WorkflowError, FollowStep> => {
+      const { unread, log } = following;
+      if (unread !== undefined && log !== undefined)
+        return readLog({ ...following, unread: undefined }, log, unread, true)(env);
+      return matchAfter(wait(following, env), read(env), onError(following, env), onRun(following, env));
+    };
 
-  /** At the limit, an ended run is the result, even if its totals have not arrived. */
+  /** At the limit, an ended run is the result, even if its totals or the end of its log have not arrived. */
   const limitedStep =
     (timeoutMs: number) =>
     (following: Following) =>
@@ -272,6 +291,7 @@ const follow = (
       held: [],
       pollsAfterEnd: 0,
       ended: undefined,
+      unread: undefined,
       endedAs: undefined,
       doubt: undefined,
     };

@@ -31,7 +31,7 @@ type Program<A> = ReaderTaskEither<StartJobEnv, WorkflowError, A>;
 
 /**
  * Starts a run at most once, as `startOnce` does. If a request is sent, it first merges the environment of the job and
- * resets its offset, if requested, and completes the ids of parameter sets that have only a name. If the run of an
+ * resets its offset, if requested, and completes the ids of parameter sets that have only a name, and the limits. If the run of an
  * earlier start is the result, the job is neither read nor changed.
  *
  * @example
@@ -71,7 +71,7 @@ const prepare = (
   { mergeEnvironment = false, fromBeginning = false }: StartJobOptions,
 ): Program<RunDraft> =>
   pipe(
-    mergeEnvironment || draft.parameterSets?.some(hasNoId) === true
+    mergeEnvironment || draft.parameterSets?.some(hasNoId) === true || needsLimits(draft)
       ? pipe(
           getJob(job),
           RTE.map((current) => completed(draft, current, mergeEnvironment)),
@@ -79,6 +79,10 @@ const prepare = (
       : RTE.right(draft),
     RTE.tap((): Program<unknown> => (fromBeginning ? resetOffset(job) : RTE.right(undefined))),
   );
+
+/** The other limits of the job would be lost: the configuration of a run replaces whole members. */
+const needsLimits = ({ warnLimit, configuration }: RunDraft): boolean =>
+  warnLimit !== undefined && configuration?.['flow_limits'] === undefined;
 
 const hasNoId = ({ ref }: ParameterSet): boolean => ref === undefined;
 
@@ -89,12 +93,16 @@ const completed = (
 ): RunDraft => {
   const ids = new Map(own.map(({ name, ref }) => [name, ref]));
   const { environment = [], parameterSets } = draft;
+  const limits = configuration['flow_limits'];
   const withId = (set: ParameterSet): ParameterSet => {
     const ref = set.ref ?? ids.get(set.name);
     return ref === undefined ? set : { ...set, ref };
   };
   return {
     ...draft,
+    ...(needsLimits(draft) && limits !== undefined
+      ? { configuration: { ...draft.configuration, flow_limits: limits } }
+      : {}),
     ...(merges ? { environment: mergeVariables(environmentOf(configuration), environment) } : {}),
     ...(parameterSets === undefined ? {} : { parameterSets: parameterSets.map(withId) }),
   };

@@ -2,9 +2,12 @@ import type { Cancel, Clock } from '@wxdi/core';
 import type { HttpRequest, HttpResponse, Transport, TransportFailure } from '../http/transport.js';
 import type { Credential } from './credential.js';
 import { classifyStatus } from '@wxdi/core';
+import type { Scrubber } from '../secrets/scrubber.js';
 import { retryAfterMs } from '../http/retry-after.js';
+import { parseBody, readComplaint } from '../http/service-error.js';
 import { isFailure } from '../http/transport.js';
 import { recent } from '../secrets/recent.js';
+import { scrubberOf } from '../secrets/scrubber.js';
 import { sharedFlight } from './shared-flight.js';
 
 /** A service that issues a token for a credential. */
@@ -35,13 +38,17 @@ const renewAfter = 0.8;
 export const exchangedToken = (service: TokenService, send: Transport, clock: Clock): Credential => {
   let token: Token | undefined;
   const tokens = recent();
+  const secrets = (): readonly string[] => [...service.secrets, ...tokens.all()];
+  const scrub = scrubberOf({ [Symbol.iterator]: () => secrets()[Symbol.iterator]() });
 
   const ask = sharedFlight(async (signal: Cancel): Promise<Token | TransportFailure> => {
     const asked = clock.monotonic();
-    const answer = await send({ ...service.request(), effect: 'read', signal });
-    if (isFailure(answer)) return answer.failure === 'certificate' ? answer : unavailable(answer);
+    const request = service.request();
+    const answer = await send({ ...request, effect: 'read', signal });
+    if (isFailure(answer))
+      return failed(request, answer.failure === 'certificate' ? answer : unavailable(answer));
     const given = answer.status === 200 ? service.read(parse(answer.body)) : undefined;
-    if (given === undefined) return withoutToken(service, answer);
+    if (given === undefined) return failed(request, withoutToken(service, answer, scrub));
     tokens.add(given.token);
     // Counted from the request: its lifetime cannot begin earlier.
     const renewAt = asked + given.lifeSeconds * 1_000 * renewAfter;
@@ -59,9 +66,15 @@ export const exchangedToken = (service: TokenService, send: Transport, clock: Cl
       if (token?.authorization === authorization) token = undefined;
       return true;
     },
-    secrets: () => [...service.secrets, ...tokens.all()],
+    secrets,
   };
 };
+
+/** A failure to get a token, with the request that failed. */
+const failed = (
+  { method, url }: ReturnType<TokenService['request']>,
+  failure: TransportFailure,
+): TransportFailure => ({ ...failure, at: { method, path: url.pathname, origin: url.origin } });
 
 const unavailable = ({ message, cause, unsent }: TransportFailure): TransportFailure => ({
   failure: 'no-token',
@@ -70,25 +83,25 @@ const unavailable = ({ message, cause, unsent }: TransportFailure): TransportFai
   cause,
 });
 
-const withoutToken = (service: TokenService, { status, headers }: HttpResponse): TransportFailure => {
-  const { class: verdict, reason } = classifyStatus(status);
-  if (status === 401 || service.alsoRefused?.includes(status) === true || status === 403) {
-    const message = `the token service refused the ${service.credential} (${status})`;
-    return { failure: 'credential-refused', status, message };
+const withoutToken = (service: TokenService, answer: HttpResponse, scrub: Scrubber): TransportFailure => {
+  const { status, headers } = answer;
+  const { message: _message, issues: _issues, words, ...details } = readComplaint(answer, scrub);
+  // Some releases of Cloud Pak for Data send the status in the body of a 200.
+  const meant = status === 200 && /^4\d\d$/.test(details.code ?? '') ? Number(details.code) : status;
+  const code = details.code === undefined || details.code === String(meant) ? '' : ` ${details.code}`;
+  const isPage = details.mediaType === 'text/html';
+  if ((meant === 401 || meant === 403 || service.alsoRefused?.includes(meant) === true) && !isPage) {
+    const message = `the token service refused the ${service.credential} (${meant}${code})${words}`;
+    return { failure: 'credential-refused', status, message, ...details };
   }
-  const message = `the token service answered ${status} without a token`;
-  if (verdict === 'refused' && status >= 300) {
+  const message = `the token service answered ${meant}${code}${words === '' ? ' without a token' : words}`;
+  const { class: verdict, reason } = classifyStatus(meant);
+  if (meant >= 300 && (verdict === 'refused' || meant === 401)) {
     const why =
-      reason === 'redirected' ? `${message}: redirects are not followed with a credential` : message;
-    return { failure: 'credential-refused', status, message: why };
+      reason === 'redirected' ? `${message}; redirects are not followed with a credential` : message;
+    return { failure: 'credential-refused', status, message: why, ...details };
   }
-  return { failure: 'no-token', status, message, retryAfterMs: retryAfterMs(headers) };
+  return { failure: 'no-token', status, message, ...details, retryAfterMs: retryAfterMs(headers) };
 };
 
-const parse = (body: string): object => {
-  try {
-    return Object(JSON.parse(body)) as object;
-  } catch {
-    return {};
-  }
-};
+const parse = (body: string): object => Object(parseBody(body)) as object;

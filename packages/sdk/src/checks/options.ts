@@ -68,7 +68,11 @@ const rateLimit = members({ perSecond: anything, burst: anything });
 
 const proxy = members({ httpsProxy: secret, httpProxy: secret, noProxy: text });
 
-const tls = members({ ca: anything, cert: text, key: secret, passphrase: secret, insecure: yesOrNo });
+const pems = that('PEM text, or a list of PEM texts', (value) =>
+  [value].flat().every((pem) => typeof pem === 'string'),
+);
+
+const tls = members({ ca: pems, cert: text, key: secret, passphrase: secret, insecure: yesOrNo });
 
 /** Checked where it is used. */
 const maxSockets = anything;

@@ -7,10 +7,10 @@ import type {
   FollowOptions,
   FollowResult,
   Job,
-  JobChanges,
   JobDraft,
   JobFilter,
   JobRun,
+  JobUpdate,
   KeepRules,
   LogEntry,
   RunDraft,
@@ -22,6 +22,7 @@ import type {
   StartDecision,
   StartJobOptions,
   StartOnceOptions,
+  UpdateOptions,
 } from '@wxdi/core';
 import type { WxdiError } from '../error.js';
 import type { RunsSearch } from './search.js';
@@ -134,8 +135,12 @@ export interface Jobs {
   find(name: string, options?: CallOptions): Promise<Job>;
   /** Creates a job at most once; after a lost answer the job is searched for by its name. */
   create(draft: JobDraft, options?: CallOptions & Pick<StartJobOptions, 'settle'>): Promise<Job>;
-  /** Sends the smallest patch; kind `NotApplied` if the service reported success but changed nothing. */
-  update(job: string, changes: JobChanges, options?: CallOptions): Promise<Job>;
+  /**
+   * Sends the smallest patch, or nothing if nothing differs; kind `NotApplied` if the service reported success but
+   * changed nothing. A function gets the job as it is: `(job) => mergeChanges(job, edit)` keeps what the edit does not
+   * name.
+   */
+  update(job: string, changes: JobUpdate, options?: CallOptions & UpdateOptions): Promise<Job>;
   /** Sends a patch (RFC 6902) unchanged, and checks that every operation took effect. */
   patch(job: string, operations: readonly PatchOperation[], options?: CallOptions): Promise<Job>;
   /**

@@ -49,7 +49,7 @@ const jobRules = {
   get: [undefined, callRule],
   find: [undefined, callRule],
   create: [undefined, openRule],
-  update: [undefined, undefined, callRule],
+  update: [undefined, undefined, rule.members({ ...callOptions, onPatch: rule.func })],
   patch: [undefined, undefined, callRule],
   start: [undefined, undefined, openRule],
   previewStart: [undefined, undefined, previewRule],
@@ -67,7 +67,8 @@ export const jobsOf = (env: LiveEnv, runs: Runs): Jobs =>
     find: (name, options) => run(env, findJob(name), options),
     create: (draft, { signal, timeoutMs, ...options } = {}) =>
       run(env, createOnce(draft, options), { signal, timeoutMs }),
-    update: (job, changes, options) => run(env, updateJob(jobId(job), changes), options),
+    update: (job, changes, { signal, timeoutMs, ...options } = {}) =>
+      run(env, updateJob(jobId(job), changes, options), { signal, timeoutMs }),
     patch: (job, operations, options) => run(env, patchJob(jobId(job), operations), options),
     start: async (job, draft = {}, { signal, timeoutMs, ...options } = {}) => {
       const started = await run(env, startJob(jobId(job), draft, options), { signal, timeoutMs });

@@ -1,5 +1,6 @@
 import type { Auth } from '../auth/auth.js';
 import type { Environment, ReadFile } from './variables.js';
+import { originOf } from '../auth/origin.js';
 import { Secret } from '../secrets/secret.js';
 import { lineRefusal, tokenRefusal } from '../secrets/refusal.js';
 import { isSet, lineOf, secretText, textOf, wrongVariable } from './variables.js';
@@ -33,8 +34,13 @@ const refusals: Readonly<Record<string, (text: string) => string | undefined>> =
 };
 
 /** The origin of the token service. IBM's clients also accept the whole URL of the token request. */
-const tokenOrigin = (env: Environment): string | undefined =>
-  textOf(env, 'WXDI_AUTH_URL')?.replace(/\/(identity\/token|icp4d-api(\/v1\/authorize)?)?\/?$/, '');
+const tokenOrigin = (env: Environment): string | undefined => {
+  const url = textOf(env, 'WXDI_AUTH_URL')?.replace(
+    /\/(identity\/token|icp4d-api(\/v1\/authorize)?)?\/?$/,
+    '',
+  );
+  return url === undefined ? undefined : originOf('WXDI_AUTH_URL', url);
+};
 
 /**
  * Reads the credential from environment variables: WXDI_AUTH_TYPE (`iam`, `bearertoken`, `cp4d`, `zenapikey`, `noauth`),

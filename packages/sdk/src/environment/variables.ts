@@ -44,9 +44,30 @@ export const fileOf = async (name: string, path: string, readFile: ReadFile | un
   try {
     return await readFile(path);
   } catch (cause) {
-    throw wrongVariable(name, `a readable file, not ${path}`, cause);
+    const reason = isEncoding(cause) ? 'it is not UTF-8 text' : reasons.get(codeOf(cause));
+    throw wrongVariable(
+      name,
+      `a readable file, not ${path}${reason === undefined ? '' : ` (${reason})`}`,
+      cause,
+    );
   }
 };
+
+const reasons: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'no such file'],
+  ['ENOTDIR', 'no such file'],
+  ['EISDIR', 'it is a folder'],
+  ['EACCES', 'permission denied'],
+  ['EPERM', 'permission denied'],
+]);
+
+const codeOf = (cause: unknown): string =>
+  typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
+
+/** Whether a file could not be read because its bytes are no text. */
+export const isEncoding = (cause: unknown): boolean =>
+  codeOf(cause) === 'ERR_ENCODING_INVALID_ENCODED_DATA' ||
+  (cause instanceof Error && cause.cause !== undefined && isEncoding(cause.cause));
 
 /**
  * A secret: the trimmed value of a variable, or the trimmed content of the file that `NAME_FILE` names. Of a password in

@@ -4,7 +4,7 @@ import type { Scrubber } from '../secrets/scrubber.js';
 import type { TransportOutcome } from './transport.js';
 import type { Verdict } from './verdict.js';
 import { scrubCause } from '../secrets/scrub-cause.js';
-import { readServiceError, type ErrorDetails } from './service-error.js';
+import { pageInstead, readServiceError, type ErrorDetails } from './service-error.js';
 import { isFailure } from './transport.js';
 
 /** A value from the caller is not allowed in the request: nothing was sent. */
@@ -55,7 +55,13 @@ export const apiErrorOf = ({
   document,
   scrub,
 }: FailedCall): ApiError => {
-  const { message, issues, status, code, traceId, cause } = detailsOf(outcome, unusable, document);
+  const { message, issues, status, code, traceId, mediaType, cause } = detailsOf(
+    outcome,
+    unusable,
+    document,
+    scrub,
+  );
+  const at = isFailure(outcome) ? { ...request, ...outcome.at } : request;
   const excerpt = (text: string): string => scrub.excerpt(text, most.text);
   const wait = verdict.retryAfterMs;
   const retryAfter = wait === undefined ? '' : `; retry after ${Math.ceil(wait / 1000)} s`;
@@ -64,11 +70,12 @@ export const apiErrorOf = ({
     ...verdict,
     message: scrub.excerpt(message, most.message) + retryAfter,
     request: {
-      ...request,
-      path: excerpt(request.path),
+      ...at,
+      path: excerpt(at.path),
       status,
       serviceCode: code && excerpt(code),
       traceId: traceId && excerpt(traceId),
+      mediaType: mediaType && excerpt(mediaType),
     },
     issues: issues.slice(0, most.issues).map(({ path, expected, received }) => ({
       path: excerpt(path),
@@ -84,9 +91,12 @@ const detailsOf = (
   outcome: TransportOutcome,
   unusable: FailedCall['unusable'],
   document: unknown,
+  scrub: Scrubber,
 ): ErrorDetails => {
   if (isFailure(outcome)) return { issues: [], ...outcome };
-  return unusable === undefined
-    ? readServiceError(outcome, document)
-    : { ...unusable, status: outcome.status };
+  if (unusable === undefined) return readServiceError(outcome, scrub, document);
+  const page = pageInstead(outcome, scrub);
+  return page === undefined
+    ? { ...unusable, status: outcome.status }
+    : { message: page, issues: [], status: outcome.status, mediaType: 'text/html' };
 };

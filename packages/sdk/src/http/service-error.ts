@@ -1,6 +1,8 @@
 import type { Issue, JsonObject } from '@wxdi/core';
+import type { Scrubber } from '../secrets/scrubber.js';
 import type { HttpResponse } from './transport.js';
 import { isJsonObject } from '@wxdi/core';
+import { describeBody, mediaTypeOf, redirectTarget } from './page.js';
 
 /** The details of a failed request. */
 export interface ErrorDetails {
@@ -9,7 +11,16 @@ export interface ErrorDetails {
   readonly status?: number | undefined;
   readonly code?: string | undefined;
   readonly traceId?: string | undefined;
+  readonly mediaType?: string | undefined;
   readonly cause?: unknown;
+}
+
+/** What an answer says about a failure. */
+export interface Complaint extends Pick<ErrorDetails, 'issues' | 'code' | 'traceId' | 'mediaType'> {
+  /** The message in a JSON body. */
+  readonly message?: string | undefined;
+  /** The same, or words about the body, to follow "answered 403". */
+  readonly words: string;
 }
 
 const textOf = (...candidates: readonly unknown[]): string | undefined => {
@@ -23,37 +34,100 @@ const textOf = (...candidates: readonly unknown[]): string | undefined => {
 /** An answer may have thousands of errors. */
 const mostMessages = 20;
 
-/** Reads an error of the service leniently: four shapes of body are known, one of them not JSON. */
-export const readServiceError = (
-  { status, headers, body }: HttpResponse,
-  document: unknown = parseBody(body),
-): ErrorDetails => {
-  const items =
-    isJsonObject(document) && Array.isArray(document['errors'])
-      ? document['errors'].filter(isJsonObject)
-      : [];
+/** Statuses that servers send before they read a request, often without a body. */
+const meanings: Readonly<Record<number, string>> = {
+  413: 'the body of the request is too large',
+  414: 'the URL of the request is too long',
+  431: 'the headers of the request are too large; the largest is the token',
+};
+
+/**
+ * Reads an error leniently: the errors of the service and of its gateways, of the token services (IAM, Cloud Pak for
+ * Data), problem details (RFC 9457), plain text, HTML pages and redirects.
+ */
+export const readComplaint = (
+  response: HttpResponse,
+  scrub: Scrubber,
+  document: unknown = parseBody(response.body),
+): Complaint => {
+  const { status, headers } = response;
   const flat: JsonObject = isJsonObject(document) ? document : {};
-  const messages = items.map((item) => textOf(item['message'])).filter((message) => message !== undefined);
+  const items = Array.isArray(flat['errors']) ? flat['errors'].filter(isJsonObject) : [];
+  const inner = isJsonObject(flat['error']) ? flat['error'] : {};
+  const context = isJsonObject(flat['context']) ? flat['context'] : {};
+  const messages = items.map(messageOf).filter((message) => message !== undefined);
   const message =
-    messages.length > 0
-      ? messages.slice(0, mostMessages).join('; ')
-      : (textOf(flat['message'], flat['reason'], flat['error']) ?? '');
-  const code = textOf(items[0]?.['code'], flat['code']);
-  const traceId = textOf(
-    flat['trace'],
-    flat['trace_id'],
-    flat['traceId'],
-    headers['x-global-transaction-id'],
-    headers['x-request-id'],
-  );
+    messages.length > 0 ? messages.slice(0, mostMessages).join('; ') : (messageOf(flat) ?? messageOf(inner));
+  const type = mediaTypeOf(response);
+  const location = status >= 300 && status < 400 ? headers['location'] : undefined;
+  const words = [
+    message,
+    location === undefined ? undefined : `a redirect to ${redirectTarget(location)}`,
+    type === 'text/plain' ? undefined : meanings[status],
+  ].find((text) => text !== undefined);
   return {
-    message: message === '' ? defaultMessage(status, withKind(headers, body)) : message,
-    status,
-    code,
-    traceId,
+    message,
+    words: words === undefined ? describeBody(response, scrub) : `: ${words}`,
+    code: textOf(
+      items[0]?.['code'],
+      flat['code'],
+      flat['errorCode'],
+      inner['code'],
+      flat['_messageCode_'],
+      flat['_statusCode_'],
+    ),
+    traceId: textOf(
+      flat['trace'],
+      flat['trace_id'],
+      flat['traceId'],
+      context['requestId'],
+      headers['x-global-transaction-id'],
+      headers['transaction-id'],
+      headers['x-request-id'],
+    ),
+    mediaType: document === undefined && type?.endsWith('json') !== true ? type : undefined,
     issues: items.flatMap(issueOf),
   };
 };
+
+/** The message of an error, by the names that it has in the shapes of errors that are known. */
+const messageOf = (error: JsonObject): string | undefined => {
+  const { title, detail } = error;
+  const problem = [title, detail].filter((text) => typeof text === 'string' && text !== '').join(': ');
+  return textOf(
+    error['message'],
+    error['errorMessage'],
+    error['error_description'],
+    problem,
+    error['exception'],
+    error['moreInformation'],
+    error['httpMessage'],
+    error['reason'],
+    error['error'],
+  );
+};
+
+/** The details in an answer that is not a success. A 401 has the same meaning whichever server sent it. */
+export const readServiceError = (
+  response: HttpResponse,
+  scrub: Scrubber,
+  document?: unknown,
+): ErrorDetails => {
+  const { status } = response;
+  const { message, words, ...rest } = readComplaint(response, scrub, document);
+  const is401 = words.startsWith(' ')
+    ? `the credential was not accepted (401${words})`
+    : `the credential was not accepted (401)${words}`;
+  return { ...rest, status, message: message ?? (status === 401 ? is401 : answered(status, words)) };
+};
+
+const answered = (status: number, words: string): string => `the service answered ${status}${words}`;
+
+/** The message about an HTML page that was sent with a 2xx; `undefined` for any other answer. */
+export const pageInstead = (response: HttpResponse, scrub: Scrubber): string | undefined =>
+  mediaTypeOf(response) === 'text/html'
+    ? answered(response.status, describeBody(response, scrub))
+    : undefined;
 
 /** The document in a body; `undefined` if it is not JSON. */
 export const parseBody = (body: string): unknown => {
@@ -62,17 +136,6 @@ export const parseBody = (body: string): unknown => {
   } catch {
     return undefined;
   }
-};
-
-/** The message for an answer without one. A 401 has the same meaning whichever server sent it. */
-const defaultMessage = (status: number, kind: string): string =>
-  status === 401 ? `the credential was not accepted (401${kind})` : `the service answered ${status}${kind}`;
-
-/** A body that is not JSON is not shown: it is a page for a browser, from a server in between. */
-const withKind = (headers: Readonly<Record<string, string>>, body: string): string => {
-  if (body === '') return ' with an empty body';
-  const kind = headers['content-type']?.split(';')[0]?.trim();
-  return kind === undefined || kind.endsWith('json') ? '' : ` with ${kind}`;
 };
 
 const issueOf = (item: JsonObject): readonly Issue[] => {

@@ -1,4 +1,4 @@
-import type { Cancel, Effect } from '@wxdi/core';
+import type { Cancel, Effect, RequestInfo } from '@wxdi/core';
 
 /** One HTTP request. `url` is absolute; the body, if any, is complete. */
 export interface HttpRequest {
@@ -43,6 +43,14 @@ export interface TransportFailure {
   readonly unsent?: boolean | undefined;
   /** Minimum wait before another attempt. */
   readonly retryAfterMs?: number | undefined;
+  /** The request that failed, if it is not the caller's but one for a token. */
+  readonly at?: Pick<RequestInfo, 'method' | 'path' | 'origin'> | undefined;
+  /** The error code in the answer to it. */
+  readonly code?: string | undefined;
+  /** The server's id of it. */
+  readonly traceId?: string | undefined;
+  /** Media type of the answer to it, if it is not JSON. */
+  readonly mediaType?: string | undefined;
   /** The original error. */
   readonly cause?: unknown;
 }

@@ -9,7 +9,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { parseBody } from '../http/service-error.js';
 import { isFailure } from '../http/transport.js';
 import { abortedBefore, apiErrorOf, invalidRequest } from '../http/api-error.js';
-import { readAnswer, type Answer } from './read-answer.js';
+import { answerReader, type Answer } from './read-answer.js';
 import { alsoScrubbing } from '../secrets/scrubber.js';
 import { environmentValues } from '../secrets/environment-values.js';
 
@@ -40,10 +40,9 @@ export const liveJobsApi = (target: Target): JobsApi =>
     ]),
   ) as unknown as JobsApi;
 
-const interpret =
-  (target: Target, operation: AnyOperation) =>
-  (request: AnyRequest, cancel: Cancel) =>
-  async (): Promise<E.Either<ApiError, unknown>> => {
+const interpret = (target: Target, operation: AnyOperation) => {
+  const readAnswer = answerReader(operation);
+  return (request: AnyRequest, cancel: Cancel) => async (): Promise<E.Either<ApiError, unknown>> => {
     const built = toRequest(operation, { ...request, query: { ...target.scope, ...request.query } });
     if (E.isLeft(built)) return E.left(invalidRequest(infoOf(operation, operation.path), built.left));
     const info = infoOf(operation, built.right.path);
@@ -51,7 +50,7 @@ const interpret =
 
     let answer: Answer | undefined;
     const unusable = (response: HttpResponse): string | undefined => {
-      answer = readAnswer(operation, response);
+      answer = readAnswer(response);
       return answer._tag === 'Unusable' ? answer.message : undefined;
     };
     const { outcome, verdict } = await target.send(
@@ -72,6 +71,7 @@ const interpret =
     };
     return E.left(apiErrorOf(failed));
   };
+};
 
 /** The most values of environment variables that are searched in an error. */
 const mostValues = 500;

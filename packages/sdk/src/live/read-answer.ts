@@ -11,8 +11,13 @@ export type Answer =
   | { readonly _tag: 'Usable'; readonly body: unknown }
   | { readonly _tag: 'Unusable'; readonly message: string; readonly issues: readonly Issue[] };
 
-/** Decodes a 2xx answer to an operation. */
-export const readAnswer = (operation: Operation, { status, body }: HttpResponse): Answer => {
+/** Decodes the 2xx answers to an operation. */
+export const answerReader = (operation: Operation): ((response: HttpResponse) => Answer) => {
+  const isBodiless = hasNoBody(operation);
+  return (response) => readAnswer(operation, isBodiless, response);
+};
+
+const readAnswer = (operation: Operation, isBodiless: boolean, { status, body }: HttpResponse): Answer => {
   let document: unknown;
   try {
     document = body === '' ? undefined : parseJson(body);
@@ -22,7 +27,7 @@ export const readAnswer = (operation: Operation, { status, body }: HttpResponse)
     if (operation.responses[status] !== null) return unusable(`the answer (${status}) is not JSON`);
   }
   // Any 2xx is accepted: a service may begin to process requests asynchronously.
-  if (hasNoBody(operation)) return { _tag: 'Usable', body: null };
+  if (isBodiless) return { _tag: 'Usable', body: null };
   const read = decode(operation, status, document);
   switch (read._tag) {
     case 'Success':

@@ -74,7 +74,7 @@ describe('a user of Cloud Pak for Data', () => {
     const { client, sent } = clientOver([answer(status, { message: 'pass-word of ada' })], { auth });
     await expect(client.jobs.get('job-1')).rejects.toMatchObject({
       kind: 'NotPermitted',
-      message: `the token service refused the user or the password (${status})`,
+      message: `the token service refused the user or the password (${status}): [secret] of ada`,
     });
     expect(sent).toHaveLength(1);
   });

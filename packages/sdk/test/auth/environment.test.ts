@@ -17,14 +17,20 @@ const open = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, open(member)]));
 };
 
+const pem = (text: string): string => `-----BEGIN CERTIFICATE-----\n${text}`;
+
 const files: Readonly<Record<string, string>> = {
   '/run/key': '  key-of-file\n',
   '/run/bearer': 'Bearer planted\n',
   '/run/empty': ' \n',
-  '/ca.pem': 'CA',
-  '/extra.pem': 'EXTRA',
-  '/cert.pem': 'CERT',
-  '/key.pem': 'KEY',
+  '/ca.pem': pem('CA'),
+  '/extra.pem': pem('EXTRA'),
+  '/cert.pem': pem('CERT'),
+  '/key.pem': '-----BEGIN PRIVATE KEY-----\nKEY',
+  '/ca.der': '0\uFFFD\u0005T0\uFFFD',
+  '/my certs/key.der': '0\uFFFD\u0004\0',
+  '/bundle.p12': '0\uFFFD\0',
+  '/encrypted.pem': '-----BEGIN ENCRYPTED PRIVATE KEY-----\nKEY',
   '/ibm-credentials.env': [
     '# made by the console',
     'WXDI_AUTH_TYPE=IAM',
@@ -38,7 +44,8 @@ const files: Readonly<Record<string, string>> = {
 };
 const readFile = (path: string): string => {
   const text = files[path];
-  if (text === undefined) throw new Error(`ENOENT: ${path}`);
+  if (path.startsWith('/bytes')) new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from([0x30, 0x82]));
+  if (text === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
   return text;
 };
 
@@ -198,7 +205,12 @@ describe('all options from the environment', () => {
     };
     expect(open(await optionsFromEnvironment(env, readFile))).toEqual({
       auth: { type: 'noauth' },
-      tls: { ca: ['CA', 'EXTRA'], cert: 'CERT', key: 'KEY', insecure: true },
+      tls: {
+        ca: [files['/ca.pem'], files['/extra.pem']],
+        cert: files['/cert.pem'],
+        key: files['/key.pem'],
+        insecure: true,
+      },
     });
   });
 
@@ -212,6 +224,9 @@ describe('all options from the environment', () => {
     ['WXDI_PROJECT_ID', { WXDI_PROJECT_ID: 'p', WXDI_SPACE_ID: 's' }],
     ['WXDI_REGION', { WXDI_REGION: 'mars' }],
     ['WXDI_REGION', { WXDI_REGION: 'constructor' }],
+    ['WXDI_URL', { WXDI_URL: 'http://cpd.example.com' }],
+    ['WXDI_URL', { WXDI_URL: 'https://cpd.example.com/zen' }],
+    ['WXDI_AUTH_URL', { WXDI_AUTH_TYPE: 'iam', WXDI_APIKEY: 'k', WXDI_AUTH_URL: 'iam.example.com' }],
     ['WXDI_CA_FILE', { WXDI_CA_FILE: '/none' }],
     ['WXDI_CLIENT_KEY', { WXDI_CLIENT_CERT: '/cert.pem' }],
     ['WXDI_CLIENT_CERT', { WXDI_CLIENT_KEY: '/key.pem' }],
@@ -223,6 +238,47 @@ describe('all options from the environment', () => {
       kind: 'InvalidInput',
       issues: [{ path }],
     });
+  });
+
+  it.each<[string, Environment, string]>([
+    [
+      'a missing file',
+      { WXDI_CA_FILE: '/none' },
+      'WXDI_CA_FILE: expected a readable file, not /none (no such file)',
+    ],
+    [
+      'a DER certificate',
+      { WXDI_CA_FILE: '/ca.der' },
+      'WXDI_CA_FILE: expected PEM text, but /ca.der is DER: convert it with openssl x509 -inform der -in /ca.der -out /ca.pem',
+    ],
+    [
+      'a DER key',
+      { WXDI_CLIENT_CERT: '/cert.pem', WXDI_CLIENT_KEY: '/my certs/key.der' },
+      "WXDI_CLIENT_KEY: expected PEM text, but /my certs/key.der is DER: convert it with openssl pkey -inform der -in '/my certs/key.der' -out '/my certs/key.pem'",
+    ],
+    [
+      'a DER file that cannot be read as text',
+      { WXDI_CA_FILE: '/bytes.der' },
+      'WXDI_CA_FILE: expected PEM text, but /bytes.der is DER: convert it with openssl x509 -inform der -in /bytes.der -out /bytes.pem',
+    ],
+    [
+      'a PKCS#12 file',
+      { WXDI_CLIENT_CERT: '/bundle.p12' },
+      'WXDI_CLIENT_CERT: expected PEM text, but /bundle.p12 is PKCS#12: convert it with openssl pkcs12 -nokeys -in /bundle.p12 -out /bundle-certificate.pem',
+    ],
+    [
+      'an encrypted key',
+      { WXDI_CLIENT_CERT: '/cert.pem', WXDI_CLIENT_KEY: '/encrypted.pem' },
+      'WXDI_CLIENT_KEY: expected a key without a passphrase: decrypt it with openssl pkey -in /encrypted.pem -out /encrypted-plain.pem',
+    ],
+    [
+      'another text',
+      { WXDI_CA_FILE: '/run/key' },
+      'WXDI_CA_FILE: expected PEM text with "-----BEGIN CERTIFICATE-----", which /run/key is not',
+    ],
+  ])('are rejected with a way to fix them: %s', async (_, env, message) => {
+    const reading = optionsFromEnvironment({ WXDI_AUTH_TYPE: 'noauth', ...env }, readFile);
+    await expect(reading).rejects.toMatchObject({ kind: 'InvalidInput', message });
   });
 
   it('contain only what the environment sets', async () => {
@@ -256,6 +312,19 @@ describe('an IBM credentials file', () => {
       region: 'dallas',
       space: 's',
       auth: { type: 'bearertoken', token: 't' },
+    });
+  });
+
+  it('is named in an error about a variable that it sets', async () => {
+    const reading = (env: Environment, text: string): Promise<unknown> =>
+      optionsFromEnvironment({ IBM_CREDENTIALS_FILE, ...env }, () => text);
+    const message = 'WXDI_REGION: expected one of';
+    await expect(reading({ WXDI_APIKEY: 'k' }, 'WXDI_REGION=mars')).rejects.toMatchObject({
+      message: expect.stringMatching(new RegExp(`^${message} .* \\(in /ibm-credentials\\.env\\)$`)),
+      issues: [{ path: 'WXDI_REGION' }],
+    });
+    await expect(reading({ WXDI_REGION: 'mars' }, 'WXDI_APIKEY=k')).rejects.toMatchObject({
+      message: expect.not.stringContaining('ibm-credentials'),
     });
   });
 
@@ -293,5 +362,17 @@ describe('proxies from the environment', () => {
     ],
   ])('%s', (_, env, expected) => {
     expect(open(proxyFromEnvironment(env))).toEqual(expected);
+  });
+
+  it.each([
+    ['HTTPS_PROXY', { HTTPS_PROXY: 'socks5://me:secret-pw@p:1080' }],
+    ['https_proxy', { HTTPS_PROXY: 'http://p', https_proxy: 'http://me:secret-pw@:99999' }],
+    ['HTTP_PROXY', { HTTP_PROXY: 'ftp://secret-pw' }],
+  ])('that are invalid are rejected with the name %s, without the value', (name, env) => {
+    const read = (): unknown => proxyFromEnvironment(env);
+    expect(read).toThrow(
+      expect.objectContaining({ kind: 'InvalidInput', issues: [expect.objectContaining({ path: name })] }),
+    );
+    expect(read).toThrow(expect.objectContaining({ message: expect.not.stringContaining('secret-pw') }));
   });
 });

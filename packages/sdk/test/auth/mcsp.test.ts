@@ -30,7 +30,7 @@ describe('an API key of an account on AWS', () => {
     const { client } = open(answer(400, { message: 'key-of-the-account' }));
     await expect(client.jobs.get('job-1')).rejects.toMatchObject({
       kind: 'NotPermitted',
-      message: 'the token service refused the API key (400)',
+      message: 'the token service refused the API key (400): [secret]',
     });
   });
 

@@ -200,6 +200,23 @@ describe('whatever a function of the caller throws', () => {
     });
   });
 
+  it('when it computes the changes of a job means that nothing was sent', async () => {
+    const { client, sent } = clientOver(() => answer(200, jobBody()));
+    await expect(client.jobs.update('job-1', fail)).rejects.toMatchObject({
+      kind: 'InvalidInput',
+      outcome: 'not-sent',
+      message: expect.stringContaining(bug.message) as string,
+      cause: bug,
+    });
+    expect(sent.map(({ method }) => method)).toEqual(['GET']);
+  });
+
+  it('when it is told the operations does not change the update', async () => {
+    const { client } = clientOver(() => answer(200, jobBody()));
+    const { name } = await client.jobs.get('job-1');
+    expect(await client.jobs.update('job-1', { name }, { onPatch: fail })).toMatchObject({ name });
+  });
+
   it('of an attempt that failed does not hide the failure', async () => {
     const { client } = clientOver([failure('name-not-found')], { onAttempt: fail });
     await expect(client.jobs.get('job-1')).rejects.toMatchObject({

@@ -46,7 +46,7 @@ describe('the error of a request that was sent without a client', () => {
   it('reports a 401 with an HTML page as a refused credential', () => {
     const page = { ...answer(401, '<html>'), headers: { 'content-type': 'text/html; charset=utf-8' } };
     expect(errorOf(request('read'), page)?.message).toBe(
-      'the credential was not accepted (401 with text/html)',
+      'the credential was not accepted (401 with an HTML page (a login page or a proxy?))',
     );
   });
 });

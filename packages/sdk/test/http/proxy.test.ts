@@ -1,7 +1,7 @@
 import type { RawConnection } from '@wxdi/testkit';
 import type { NodeTransportOptions } from '@wxdi/sdk';
 import net from 'node:net';
-import { createNodeTransport, Secret, WxdiError } from '@wxdi/sdk';
+import { createNodeTransport, decideProxy, Secret, WxdiError } from '@wxdi/sdk';
 import { certificates } from '@wxdi/testkit';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { chooseProxy } from '../../src/http/proxy/choose.js';
@@ -224,12 +224,46 @@ describe('the proxy is bypassed', () => {
     ['fe80::1', 'https://[fe80::1]/', true],
     ['[fe80::1]:443', 'https://[fe80::1]/', true],
     ['[fe80::1]:444', 'https://[fe80::1]/', false],
+    ['example.com.', 'https://api.example.com/', true],
+    ['10.0.0.7.', 'https://10.0.0.7/', true],
+    ['.example.com.:443', 'https://api.example.com/', true],
+    ['example.com', 'https://example.com./', true],
+    ['bücher.example', 'https://xn--bcher-kva.example/', true],
+    ['192.0.2.0/24', 'https://192.0.2.255/', true],
+    ['192.0.2.77/24', 'https://192.0.2.1/', true],
+    ['192.0.2.0/24', 'https://192.0.3.1/', false],
+    ['192.0.2.0/24', 'https://192.0.2.0.example.com/', false],
+    ['0.0.0.0/0', 'https://198.51.100.1/', true],
+    ['192.0.2.0/33', 'https://192.0.2.1/', false],
+    ['10.0.0.0/8', 'https://[::ffff:10.0.0.7]/', true],
+    ['2001:db8::/32', 'https://[2001:db8:1::7]/', true],
+    ['[2001:db8::]/32', 'https://[2001:db8:1::7]/', true],
+    ['2001:db8::/32', 'https://[2001:db9::7]/', false],
+    ['2001:DB8:0:0::1', 'https://[2001:db8::1]/', true],
     ['*', 'https://example.com/', true],
     ['', 'https://example.com/', false],
     [',:443', 'https://example.com/', false],
   ])('for the list %j and %s: %s', (noProxy, url, direct) => {
     const choose = chooseProxy({ httpsProxy: 'http://proxy:3128', noProxy });
     expect(choose(new URL(url))?.host).toBe(direct ? undefined : 'proxy:3128');
+  });
+
+  it.each([
+    ['10.0.0.0/33 10.0.0.0/x 10.0.0 10.0.0. *.7 0x7 2001:db8::/129 fe80::1%eth0'],
+    ['https://example.com example.com:https 192.168.* *ple.com :443 user@example.com'],
+  ])('by no entry of the list %j, which is reported', (noProxy) => {
+    const decided = decideProxy({ httpsProxy: 'http://proxy', noProxy }, new URL('https://example.com'));
+    expect(decided).toEqual({ proxy: 'http://proxy:80', unusable: noProxy.split(' ') });
+  });
+
+  it.each([
+    ['https://api.example.com', { exception: '.example.com', unusable: ['10/8'] }],
+    ['https://localhost', { exception: 'loopback', unusable: ['10/8'] }],
+    ['http://other.org', { unusable: ['10/8'] }],
+    ['https://other.org', { proxy: 'https://***@proxy:443', unusable: ['10/8'] }],
+  ])('and the reason is reported for %s', (url, expected) => {
+    const options = { httpsProxy: 'https://me:pw@proxy', noProxy: '10/8,.example.com' };
+    expect(decideProxy(options, new URL(url))).toEqual(expected);
   });
 
   it('for a protocol without a proxy', () => {

@@ -14,6 +14,11 @@ const flavours = {
   accents: 'Pässwörd-😀-ñ',
   header: 'h3ad/er+v"l~=',
 };
+/** As HTML writes it. */
+const escaped = (text: string): string =>
+  text.replace(/[<>&"']/g, (c) =>
+    c === "'" ? '&#x27;' : c === '"' ? '&#34;' : ({ '<': '&lt;', '>': '&gt;' }[c] ?? '&amp;'),
+  );
 let made = 0;
 const plant = (flavour: keyof typeof flavours): string => `${flavours[flavour]}${(made += 1)}#planted`;
 
@@ -40,6 +45,24 @@ const echoes: readonly [string, (echoed: string) => HttpResponse | TransportFail
   ],
   ['a flat error', (echoed) => answer(409, { code: echoed, reason: echoed, error: echoed })],
   ['an error that is not JSON', (echoed) => answer(500, echoed, { 'content-type': 'text/html' })],
+  [
+    'the title of a page',
+    (echoed) => answer(403, `<title>${escaped(echoed)}</title>`, { 'content-type': 'text/html' }),
+  ],
+  ['the text of a page', (echoed) => answer(200, `<html><p>${'x'.repeat(60)} ${escaped(echoed)}</p>`)],
+  ['plain text', (echoed) => answer(400, `${'x'.repeat(470)} ${echoed}`, { 'content-type': 'text/plain' })],
+  [
+    'problem details',
+    (echoed) =>
+      answer(400, { title: echoed, detail: echoed }, { 'content-type': 'application/problem+json' }),
+  ],
+  [
+    'the path of a redirect to another origin',
+    (echoed) =>
+      answer(302, '', {
+        location: `https://me:${encodeURIComponent(echoed)}@evil.example/${encodeURI(echoed)}`,
+      }),
+  ],
   [
     'headers',
     (echoed) =>

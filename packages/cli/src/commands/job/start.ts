@@ -1,10 +1,10 @@
 import { Command } from '@commander-js/extra-typings';
 import type { Session } from '../../session.js';
-import type { RunDraft } from '@wxdi/sdk';
+import { mergeByName, type RunDraft } from '@wxdi/sdk';
 import { jobCommand, type FlagsOf } from '../command.js';
-import { choice, duration, nonEmpty, several } from '../../command-line/options.js';
+import { choice, duration, integer, nonEmpty, several } from '../../command-line/options.js';
 import { outcomeCode } from '../../exit-code.js';
-import { merged, paramFile } from '../../input/param-file.js';
+import { paramFile } from '../../input/param-file.js';
 import { printOne } from '../../output/print.js';
 import { runView } from '../../render/views.js';
 import { visible } from '../../render/visible.js';
@@ -28,6 +28,8 @@ const options = (command: Command) =>
         several,
       )
       .option('--env <K=V>', 'environment variable; replaces all variables of the job; repeatable', several)
+      .option('--environment <E>', 'runtime environment of this run, by id or exact name', nonEmpty)
+      .option('--warn-limit <N>', 'warnings after which this DataStage run is aborted', integer(0))
       .option('--configuration <@f>', 'configuration, from a JSON or YAML file; - reads stdin', nonEmpty)
       .option('--reset-offset', 'read from the beginning; StreamSets jobs only')
       .addOption(choice('--if-active <ACTION>', 'if a run is active', ['start', 'attach', 'fail'], 'start'))
@@ -118,7 +120,8 @@ const draftOf = async (session: Session, flags: Flags): Promise<RunDraft> => {
     name: flags.name,
     description: flags.description,
     ...inputs,
-    parameters: files.length === 0 ? parameters : merged(...files, parameters ?? []),
+    warnLimit: flags.warnLimit,
+    parameters: files.length === 0 ? parameters : mergeByName(...files, parameters ?? []),
   };
 };
 

@@ -1,30 +1,22 @@
 import { Command } from '@commander-js/extra-typings';
-import type { Client, Job, JobChanges, PatchOperation } from '@wxdi/sdk';
+import type { Client, Job, PatchOperation, UpdateOptions } from '@wxdi/sdk';
 import type { Session } from '../../session.js';
+import { mergeChanges } from '@wxdi/sdk';
 import { printChanged } from '../change.js';
 import { jobCommand, type FlagsOf } from '../command.js';
-import { cron, integer, list, nonEmpty, orNone, several } from '../../command-line/options.js';
+import { nonEmpty, several } from '../../command-line/options.js';
 import { UsageError } from '../../errors.js';
-import { assignments, parameterOf } from '../../input/assignment.js';
+import { parameterOf, parameterSetOf, variableOf } from '../../input/assignment.js';
 import { valueOf } from '../../input/document.js';
-import { defined, isObject } from '../../input/object.js';
-import { merged } from '../../input/param-file.js';
+import { isObject } from '../../input/object.js';
 import { jobView } from '../../render/views.js';
-import { configurationOf, notificationsOf, results, retentionOf } from './inputs.js';
+import { settingOptions, settingsOf } from './settings.js';
 
 const options = (command: Command) =>
-  command
-    .option('--name <N>', 'new name', nonEmpty)
-    .option('--description <D>', 'new description')
-    .option('--environment <E>', 'id of the runtime environment', nonEmpty)
-    .option('--warn-limit <N|none>', 'warnings after which a DataStage run is aborted', orNone(integer(0)))
-    .option('--retention-days <N|none>', 'keep runs for N days', orNone(integer(1)))
-    .option('--retention-runs <N|none>', 'keep the newest N runs', orNone(integer(1)))
-    .option('--param <k=v>', 'parameter; k:=json is typed; repeatable', several)
-    .option('--param-set <PS=VS>', 'value set of a parameter set; repeatable', several)
-    .option('--schedule <CRON|none>', 'schedule: five-field cron, in UTC', orNone(cron))
-    .addOption(list('--notify <LIST|none>', 'notify on', [...results, 'none']))
-    .option('--configuration <@f>', 'members of the configuration; - reads stdin', nonEmpty)
+  settingOptions(command)
+    .option('--unset-param <K>', 'remove a parameter; repeatable', several)
+    .option('--unset-param-set <PS>', 'remove a parameter set by name; repeatable', several)
+    .option('--unset-env <K>', 'remove an environment variable; repeatable', several)
     .option('--patch <@f>', 'RFC 6902 patch to send as it is; - reads stdin', nonEmpty);
 
 type Flags = FlagsOf<typeof options>;
@@ -33,12 +25,16 @@ const changing = options(new Command())
   .options.map((option) => option.attributeName() as keyof Flags)
   .filter((name) => name !== 'patch');
 
+const fixed = (what: string): string =>
+  `the service does not change the ${what} of a job. To create another job, use \`wxdi job create\``;
+
 export const jobUpdate = jobCommand({
   name: 'update',
   alias: 'set',
   summary: 'Change a job',
   details: [
-    'Sends the smallest patch, checks that it took effect (exit 5 if not), and prints the changed job. Parameters, parameter sets and members of the configuration that are not named keep their values.',
+    'Sends the smallest patch, checks that it took effect (exit 5 if not), and prints the changed job. If the job already has all the values, nothing is sent.',
+    'What is not named keeps its value: lists are merged by name, the configuration by member, at any depth. In a file, null clears a value. Flags win over the file.',
     '`--schedule none` also removes the start and end of the schedule.',
   ],
   raw: true,
@@ -46,77 +42,58 @@ export const jobUpdate = jobCommand({
   examples: [
     ['rename a job', "wxdi job update 'Load customers' --name 'Load all customers'"],
     ['start it every day at 06:00 UTC', "wxdi job update Nightly --schedule '0 6 * * *'"],
-    ['set a parameter and a value set', 'wxdi job update Nightly --param k=v --param-set limits=small'],
-    ['set members of the configuration', 'wxdi job update Nightly --configuration @limits.yaml'],
+    ['set a parameter, and remove another', 'wxdi job update Nightly --param k=v --unset-param old'],
+    ['change what a file names', 'wxdi job update Nightly -f job.yaml'],
   ],
   options,
+  refuses: { '--asset': fixed('asset'), '--type': fixed('type') },
   exclusive: [['retentionDays', 'retentionRuns'], ...changing.map((flag) => ['patch', flag] as const)],
   run: async (session, flags, find) => {
     const change = await changeOf(session, flags);
     const { client, job, word } = await find();
+    let isChanged = true;
+    const onPatch = (operations: readonly PatchOperation[]): void => {
+      isChanged = operations.length > 0;
+      if (!isChanged) session.say.note('nothing to change', { jobId: job });
+    };
     await printChanged(session, jobView, {
-      sent: change(client, job),
+      sent: change(client, job, { onPatch, signal: session.signal }),
       maybe: 'the job may have been changed',
       look: `wxdi job get ${word}`,
-      done: () => ({ what: `job ${job} was changed` }),
+      done: () => ({ what: `job ${job} was ${isChanged ? 'changed' : 'not changed'}` }),
     });
     session.say.next('to start it', `wxdi job start ${word}`);
   },
 });
 
-type Change = (client: Client, job: string) => Promise<Job>;
+type Change = (client: Client, job: string, options: UpdateOptions & { signal: AbortSignal }) => Promise<Job>;
 
-/** The change that the flags ask for. Everything that can be wrong with them is found before anything is sent. */
+/** The change that the flags ask for. What can be wrong with them is found before anything is sent. */
 const changeOf = async (session: Session, flags: Flags): Promise<Change> => {
-  const { signal } = session;
   if (flags.patch !== undefined) {
     const operations = await patchFile(session, flags.patch);
-    return (client, job) => client.jobs.patch(job, operations, { signal });
+    return (client, job, { signal }) => client.jobs.patch(job, operations, { signal });
   }
   if (changing.every((flag) => flags[flag] === undefined))
     throw new UsageError('nothing to change: give at least one flag', 'wxdi job update --help');
-  const changes = changesOf(flags);
-  const parameters = assignments('--param', flags.param, parameterOf);
-  const configuration = await configurationOf(session, flags);
-  return async (client, job) => {
-    if (parameters === undefined && configuration === undefined)
-      return await client.jobs.update(job, changes, { signal });
-    // The library takes whole lists and objects: what is not named keeps its value.
-    const before = await client.jobs.get(job, { signal });
-    const whole = defined({
-      parameters: parameters && merged(before.parameters, parameters),
-      configuration: configuration && { ...before.configuration, ...configuration },
-    });
-    return await client.jobs.update(job, { ...changes, ...whole }, { signal });
+  const { edits, placed } = await settingsOf(session, flags);
+  const unset = {
+    parameters: namesToUnset('param', flags.unsetParam, flags.param?.map(parameterOf)),
+    parameterSets: namesToUnset('param-set', flags.unsetParamSet, flags.paramSet?.map(parameterSetOf)),
+    environment: namesToUnset('env', flags.unsetEnv, flags.env?.map(variableOf)),
   };
+  return (client, job, options) =>
+    placed(client.jobs.update(job, (before) => mergeChanges(before, ...edits, { unset }), options));
 };
 
-const changesOf = (flags: Flags): JobChanges => {
-  const { retentionDays: days, retentionRuns: runs, schedule, notify } = flags;
-  const valueSets = assignments('--param-set', flags.paramSet, valueSetOf);
-  return defined({
-    name: flags.name,
-    description: flags.description,
-    environmentId: flags.environment,
-    warnLimit: flags.warnLimit === 'none' ? null : flags.warnLimit,
-    retention: days === 'none' || runs === 'none' ? null : retentionOf(days, runs),
-    // A window without a schedule would apply to the next schedule.
-    ...(schedule === 'none' ? { schedule: null, scheduleWindow: null } : { schedule }),
-    notifications: notify && notifyOf(notify),
-    valueSets: valueSets && Object.fromEntries(valueSets.map(({ name, valueSet }) => [name, valueSet])),
-  });
-};
-
-const notifyOf = (wanted: readonly string[]): JobChanges['notifications'] => {
-  if (!wanted.includes('none')) return notificationsOf(wanted);
-  if (wanted.length > 1) throw new UsageError('flag --notify takes either none or a list of results');
-  return null;
-};
-
-const valueSetOf = (text: string): { readonly name: string; readonly valueSet: string } => {
-  const [, name, valueSet] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
-  if (name !== undefined && valueSet !== undefined) return { name, valueSet };
-  throw new UsageError(`--param-set takes PS=VS, a parameter set and one of its value sets, not "${text}"`);
+const namesToUnset = (
+  flag: string,
+  names: readonly string[] | undefined,
+  set: readonly { readonly name: string }[] = [],
+): readonly string[] | undefined => {
+  const both = names?.find((name) => set.some((item) => item.name === name));
+  if (both !== undefined) throw new UsageError(`--unset-${flag} ${both} and --${flag} contradict each other`);
+  return names;
 };
 
 /** The operations of an RFC 6902 patch in a file. */

@@ -1,3 +1,4 @@
+import { isFinished } from '@wxdi/sdk';
 import { printChanged } from '../change.js';
 import { runCommand } from '../command.js';
 import { runView } from '../../render/views.js';
@@ -28,12 +29,13 @@ export const runCancel = runCommand({
       );
       return (await client.runs.wait(job, run, { signal })).run;
     };
-    await printChanged(session, runView, {
+    const { state: after } = await printChanged(session, runView, {
       sent: cancel(),
       maybe: 'the run may be canceled',
       look: `wxdi run get ${words}`,
       done: ({ state }) => ({ what: `run ${run} is ${state}` }),
     });
+    if (session.dryRun === undefined && !isFinished(after)) say.note(accepted, { state: after });
     say.next('to start the job again', `wxdi job start ${word}`);
   },
 });

@@ -76,7 +76,7 @@ export const runLogs = runCommand({
     const print = flags.follow === true ? followLog : printLog;
     if (flags.tee === undefined)
       return await print({ session, target, shows, textOf, tee: undefined }, flags);
-    const tee = await openTee(session.context, flags.tee);
+    const tee = await openTee(session.context, flags.tee, session.say.warn);
     try {
       const teeing = { ...session, lines: withTee(session.lines, tee) };
       await print({ session: teeing, target, shows, textOf, tee }, flags);

@@ -3,6 +3,7 @@ import { invalidInput } from '@wxdi/core';
 import { secretOf } from '../../secrets/secret.js';
 import { base64 } from '../../secrets/base64.js';
 import { WxdiError } from '../../error.js';
+import { exceptionsOf } from './exceptions.js';
 
 /** A parsed proxy URL. */
 export interface Proxy {
@@ -46,6 +47,8 @@ const proxyOf = (option: 'httpsProxy' | 'httpProxy', text: string): Proxy => {
   return { ...common, authorization, secrets: [password, authorization.slice('Basic '.length)] };
 };
 
+const loopback = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|::1)$/;
+
 /** Node expects an IPv6 address without brackets. */
 const bare = (hostname: string): string => (hostname.startsWith('[') ? hostname.slice(1, -1) : hostname);
 
@@ -57,36 +60,53 @@ const decode = (text: string): string => {
   }
 };
 
-const loopback = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|::1)$/;
-
-/** A predicate for one entry of `noProxy`. A bare IPv6 address has colons, but no port. */
-const exempts = (entry: string): ((hostname: string, port: string) => boolean) => {
-  if (entry === '*') return () => true;
-  const withPort = entry.includes(']:') || entry.split(':').length === 2;
-  const colon = withPort ? entry.lastIndexOf(':') : entry.length;
-  const name = bare(entry.slice(0, colon).toLowerCase()).replace(/^\*\./, '.');
-  const wantedPort = entry.slice(colon + 1);
-  const below = name.startsWith('.') ? name : `.${name}`;
-  return (hostname, port) =>
-    (wantedPort === '' || wantedPort === port) && (hostname === name || hostname.endsWith(below));
-};
+/** The proxy for a URL, or why there is none. */
+interface Decision {
+  readonly proxy?: Proxy;
+  /** The entry of `noProxy` for the host, or `loopback`. */
+  readonly exception?: string;
+}
 
 /** Parses the options once; throws a `WxdiError` of kind `InvalidInput`. */
-export const chooseProxy = ({ httpsProxy, httpProxy, noProxy = '' }: ProxyOptions): ProxyChoice => {
+const rulesOf = ({ httpsProxy, httpProxy, noProxy = '' }: ProxyOptions) => {
   const read = (option: 'httpsProxy' | 'httpProxy', value: ProxyOptions[typeof option]) =>
     value === undefined ? undefined : proxyOf(option, secretOf(value).expose());
   const proxies = { 'https:': read('httpsProxy', httpsProxy), 'http:': read('httpProxy', httpProxy) };
-  const exceptions = noProxy
-    .split(/[\s,]+/)
-    .filter(Boolean)
-    .map(exempts);
+  const { entryFor, unusable } = exceptionsOf(noProxy);
 
-  return (url) => {
+  const decide = (url: URL): Decision => {
     const proxy = proxies[url.protocol as keyof typeof proxies];
-    if (proxy === undefined) return undefined;
-    const hostname = bare(url.hostname);
-    if (loopback.test(hostname)) return undefined;
+    if (proxy === undefined) return {};
+    const hostname = bare(url.hostname).replace(/\.$/, '');
+    if (loopback.test(hostname)) return { exception: 'loopback' };
     const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port;
-    return exceptions.some((exempt) => exempt(hostname, port)) ? undefined : proxy;
+    const exception = entryFor(hostname, port);
+    return exception === undefined ? { proxy } : { exception };
   };
+  return { decide, unusable };
+};
+
+/** The choice of the transport. */
+export const chooseProxy = (options: ProxyOptions): ProxyChoice => {
+  const { decide } = rulesOf(options);
+  return (url) => decide(url).proxy;
+};
+
+/** How a URL is reached, for diagnosis. */
+export interface ProxyDecision {
+  /** The URL of the proxy, without its credential; absent if the URL is reached directly. */
+  readonly proxy?: string | undefined;
+  /** Why a proxy is not used: the entry of `noProxy` for the host, or `loopback`. */
+  readonly exception?: string | undefined;
+  /** Entries of `noProxy` that can match nothing. */
+  readonly unusable: readonly string[];
+}
+
+/** How the Node transport reaches a URL. Throws a `WxdiError` of kind `InvalidInput` for invalid options. */
+export const decideProxy = (options: ProxyOptions, url: URL): ProxyDecision => {
+  const { decide, unusable } = rulesOf(options);
+  const { proxy, exception } = decide(url);
+  if (proxy === undefined) return { exception, unusable };
+  const user = proxy.authorization === undefined ? '' : '***@';
+  return { proxy: `${proxy.secure ? 'https' : 'http'}://${user}${proxy.host}`, unusable };
 };

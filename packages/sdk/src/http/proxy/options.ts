@@ -8,7 +8,8 @@ export interface ProxyOptions {
   readonly httpProxy?: string | Secret | undefined;
   /**
    * Hosts that are reached directly, separated by commas: `example.com` includes its subdomains, `.example.com` and
-   * `*.example.com` are its subdomains only, `10.0.0.7`, `example.com:8443` for one port, `*` for all.
+   * `*.example.com` are its subdomains only, `10.0.0.7`, `10.0.0.0/8` and `fd00::/8` for addresses in the URL,
+   * `example.com:8443` for one port, `*` for all. Other entries match nothing.
    */
   readonly noProxy?: string | undefined;
 }
