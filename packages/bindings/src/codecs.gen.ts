@@ -5,6 +5,8 @@ import * as t from 'io-ts';
 
 import type {
   AssetRov,
+  AssetSearch,
+  AssetSearchPage,
   AssetUsage,
   CreateJobRequest,
   DataFlowOutput,
@@ -14,6 +16,9 @@ import type {
   ErrorModel,
   ErrorTarget,
   FlowLimits,
+  FoundAsset,
+  FoundAssetMetadata,
+  FoundEntity,
   Job,
   JobConfiguration,
   JobDefinition,
@@ -36,6 +41,10 @@ import type {
   ParameterSetRef,
   ParameterSetSource,
   ParameterSetValuesFrom,
+  Resource,
+  ResourceEntity,
+  ResourceList,
+  ResourceMetadata,
   RetentionPolicy,
   RunConfiguration,
   RunConfigurationAdditions,
@@ -1886,4 +1895,231 @@ export const ErrorModelCodec: t.Type<ErrorModel> = /*#__PURE__*/ codec('ErrorMod
     ],
     'ErrorModel',
   ),
+);
+
+function isAssetSearch(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { query, limit, sort, include, bookmark } = u;
+  return (
+    typeof query === 'string' &&
+    (limit === undefined || typeof limit === 'number') &&
+    (sort === undefined || typeof sort === 'string') &&
+    (include === undefined || typeof include === 'string') &&
+    (bookmark === undefined || typeof bookmark === 'string')
+  );
+}
+
+/**
+ * A search for assets, or the position of a further page. The service gives more members back in `next`; send them unchanged.
+ */
+export const AssetSearchCodec: t.Type<AssetSearch> = /*#__PURE__*/ codec('AssetSearch', isAssetSearch, () =>
+  t.intersection(
+    [
+      t.type({ query: t.string }),
+      t.partial({ limit: t.number, sort: t.string, include: t.string, bookmark: t.string }),
+    ],
+    'AssetSearch',
+  ),
+);
+
+function isArrayOfFoundAsset(u: unknown): boolean {
+  if (!Array.isArray(u)) {
+    return false;
+  }
+  for (let i = 0; i < u.length; i++) {
+    if (!isFoundAsset(u[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+function isAssetSearchPage(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { total_rows, results } = u;
+  return (
+    (total_rows === undefined || Number.isInteger(total_rows) || total_rows === null) &&
+    isArrayOfFoundAsset(results)
+  );
+}
+
+/**
+ * One page of assets that match a query.
+ */
+export const AssetSearchPageCodec: t.Type<AssetSearchPage> = /*#__PURE__*/ codec(
+  'AssetSearchPage',
+  isAssetSearchPage,
+  () =>
+    t.intersection(
+      [
+        t.type({ results: t.array(FoundAssetCodec) }),
+        t.partial({ total_rows: t.union([integer, t.null]), next: t.unknown }),
+      ],
+      'AssetSearchPage',
+    ),
+);
+
+function isFoundAsset(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { metadata, entity, href } = u;
+  return (
+    isFoundAssetMetadata(metadata) &&
+    (entity === undefined || isFoundEntity(entity) || entity === null) &&
+    (href === undefined || typeof href === 'string')
+  );
+}
+
+/**
+ * One asset that matches a query.
+ */
+export const FoundAssetCodec: t.Type<FoundAsset> = /*#__PURE__*/ codec('FoundAsset', isFoundAsset, () =>
+  t.intersection(
+    [
+      t.type({ metadata: FoundAssetMetadataCodec }),
+      t.partial({ entity: t.union([FoundEntityCodec, t.null]), href: t.string }),
+    ],
+    'FoundAsset',
+  ),
+);
+
+function isFoundEntity(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { job_run } = u;
+  return job_run === undefined || isJobRunDetail(job_run);
+}
+
+/**
+ * The entity of an asset, a member with the name of its type. Entities of types other than runs are not described.
+ */
+export const FoundEntityCodec: t.Type<FoundEntity> = /*#__PURE__*/ codec('FoundEntity', isFoundEntity, () =>
+  t.partial({ job_run: JobRunDetailCodec }, 'FoundEntity'),
+);
+
+function isFoundAssetMetadata(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { name, asset_id, description, asset_type, project_id, space_id, created, created_at } = u;
+  return (
+    typeof name === 'string' &&
+    typeof asset_id === 'string' &&
+    (description === undefined || typeof description === 'string' || description === null) &&
+    (asset_type === undefined || typeof asset_type === 'string') &&
+    (project_id === undefined || typeof project_id === 'string') &&
+    (space_id === undefined || typeof space_id === 'string') &&
+    (created === undefined || typeof created === 'number') &&
+    (created_at === undefined || typeof created_at === 'string')
+  );
+}
+
+/**
+ * What the asset store knows about an asset.
+ */
+export const FoundAssetMetadataCodec: t.Type<FoundAssetMetadata> = /*#__PURE__*/ codec(
+  'FoundAssetMetadata',
+  isFoundAssetMetadata,
+  () =>
+    t.intersection(
+      [
+        t.type({ name: t.string, asset_id: t.string }),
+        t.partial({
+          description: t.union([t.string, t.null]),
+          asset_type: t.string,
+          project_id: t.string,
+          space_id: t.string,
+          created: t.number,
+          created_at: t.string,
+        }),
+      ],
+      'FoundAssetMetadata',
+    ),
+);
+
+function isArrayOfResource(u: unknown): boolean {
+  if (!Array.isArray(u)) {
+    return false;
+  }
+  for (let i = 0; i < u.length; i++) {
+    if (!isResource(u[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+function isResourceList(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { resources } = u;
+  return isArrayOfResource(resources);
+}
+
+/**
+ * Projects, or deployment spaces.
+ */
+export const ResourceListCodec: t.Type<ResourceList> = /*#__PURE__*/ codec(
+  'ResourceList',
+  isResourceList,
+  () => t.type({ resources: t.array(ResourceCodec) }, 'ResourceList'),
+);
+
+function isResource(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { metadata, entity } = u;
+  return isResourceMetadata(metadata) && isResourceEntity(entity);
+}
+
+/**
+ * One project or deployment space.
+ */
+export const ResourceCodec: t.Type<Resource> = /*#__PURE__*/ codec('Resource', isResource, () =>
+  t.type({ metadata: ResourceMetadataCodec, entity: ResourceEntityCodec }, 'Resource'),
+);
+
+function isResourceMetadata(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { guid, id } = u;
+  return (
+    (guid === undefined || typeof guid === 'string' || guid === null) &&
+    (id === undefined || typeof id === 'string' || id === null)
+  );
+}
+
+/**
+ * The id of a project or space.
+ */
+export const ResourceMetadataCodec: t.Type<ResourceMetadata> = /*#__PURE__*/ codec(
+  'ResourceMetadata',
+  isResourceMetadata,
+  () => t.partial({ guid: t.union([t.string, t.null]), id: t.union([t.string, t.null]) }, 'ResourceMetadata'),
+);
+
+function isResourceEntity(u: unknown): boolean {
+  if (!isRecord(u)) {
+    return false;
+  }
+  const { name } = u;
+  return name === undefined || typeof name === 'string' || name === null;
+}
+
+/**
+ * What a project or space is.
+ */
+export const ResourceEntityCodec: t.Type<ResourceEntity> = /*#__PURE__*/ codec(
+  'ResourceEntity',
+  isResourceEntity,
+  () => t.partial({ name: t.union([t.string, t.null]) }, 'ResourceEntity'),
 );

@@ -3,6 +3,8 @@
 import type { Operation } from './operation.js';
 
 import {
+  AssetSearchCodec,
+  AssetSearchPageCodec,
   CreateJobRequestCodec,
   EmptyRequestCodec,
   JobCodec,
@@ -10,6 +12,7 @@ import {
   JobPatchCodec,
   JobRunCodec,
   JobRunListCodec,
+  ResourceListCodec,
   RunLogsCodec,
   ServiceErrorCodec,
   StartRunRequestCodec,
@@ -31,14 +34,20 @@ import type {
   GetRunResponse,
   ListJobsInput,
   ListJobsResponse,
+  ListProjectsInput,
+  ListProjectsResponse,
   ListRunsInput,
   ListRunsResponse,
+  ListSpacesInput,
+  ListSpacesResponse,
   PauseRunInput,
   PauseRunResponse,
   RefreshRunStateInput,
   RefreshRunStateResponse,
   ResumeRunInput,
   ResumeRunResponse,
+  SearchAssetsInput,
+  SearchAssetsResponse,
   StartRunInput,
   StartRunResponse,
   UpdateJobInput,
@@ -506,6 +515,96 @@ export const getRunLogs: Operation<'getRunLogs', GetRunLogsInput, GetRunLogsResp
 };
 
 /**
+ * Search for assets
+ *
+ * Answers one page of the assets of one type that match a Lucene query. It is a
+ * read. The index is not the list of jobs: how far it lags behind is unknown, a
+ * phrase may match more than the exact name, and not every role may search. Check
+ * what it returns, and read what it does not.
+ *
+ * `POST /v2/asset_types/{asset_type}/search`
+ */
+export const searchAssets: Operation<'searchAssets', SearchAssetsInput, SearchAssetsResponse> = {
+  id: 'searchAssets',
+  method: 'POST',
+  path: '/v2/asset_types/{asset_type}/search',
+  parameters: [
+    { name: 'asset_type', in: 'path', required: true },
+    { name: 'project_id', in: 'query', required: false },
+    { name: 'space_id', in: 'query', required: false },
+  ],
+  body: { required: true, mediaType: 'application/json', codec: AssetSearchCodec },
+  responses: {
+    '200': AssetSearchPageCodec,
+    '400': ServiceErrorCodec,
+    '401': ServiceErrorCodec,
+    '403': ServiceErrorCodec,
+    '404': ServiceErrorCodec,
+    '429': ServiceErrorCodec,
+    '500': ServiceErrorCodec,
+    default: ServiceErrorCodec,
+  },
+};
+
+/**
+ * List projects
+ *
+ * Answers the projects that the caller may read. The name may be treated as a part
+ * of the name, so compare after reading.
+ *
+ * `GET /v2/projects`
+ */
+export const listProjects: Operation<'listProjects', ListProjectsInput, ListProjectsResponse> = {
+  id: 'listProjects',
+  method: 'GET',
+  path: '/v2/projects',
+  parameters: [
+    { name: 'name', in: 'query', required: false },
+    { name: 'limit', in: 'query', required: false },
+    { name: 'skip', in: 'query', required: false },
+  ],
+  responses: {
+    '200': ResourceListCodec,
+    '400': ServiceErrorCodec,
+    '401': ServiceErrorCodec,
+    '403': ServiceErrorCodec,
+    '404': ServiceErrorCodec,
+    '429': ServiceErrorCodec,
+    '500': ServiceErrorCodec,
+    default: ServiceErrorCodec,
+  },
+};
+
+/**
+ * List deployment spaces
+ *
+ * Answers the deployment spaces that the caller may read. The name may be treated
+ * as a part of the name, so compare after reading. Known from other clients only.
+ *
+ * `GET /v2/spaces`
+ */
+export const listSpaces: Operation<'listSpaces', ListSpacesInput, ListSpacesResponse> = {
+  id: 'listSpaces',
+  method: 'GET',
+  path: '/v2/spaces',
+  parameters: [
+    { name: 'name', in: 'query', required: false },
+    { name: 'limit', in: 'query', required: false },
+    { name: 'skip', in: 'query', required: false },
+  ],
+  responses: {
+    '200': ResourceListCodec,
+    '400': ServiceErrorCodec,
+    '401': ServiceErrorCodec,
+    '403': ServiceErrorCodec,
+    '404': ServiceErrorCodec,
+    '429': ServiceErrorCodec,
+    '500': ServiceErrorCodec,
+    default: ServiceErrorCodec,
+  },
+};
+
+/**
  * Every operation by its id. To use a single operation, import it by name instead.
  */
 export const operations = {
@@ -523,4 +622,7 @@ export const operations = {
   resumeRun: resumeRun,
   refreshRunState: refreshRunState,
   getRunLogs: getRunLogs,
+  searchAssets: searchAssets,
+  listProjects: listProjects,
+  listSpaces: listSpaces,
 } as const;

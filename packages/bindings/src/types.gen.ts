@@ -1332,6 +1332,164 @@ export type ErrorModel = {
   trace?: string | null;
 };
 
+/**
+ * A search for assets, or the position of a further page. The service gives more members back in `next`; send them unchanged.
+ */
+export type AssetSearch = {
+  /**
+   * A Lucene query, such as `asset.name:"exact name"`. In quotes, only the quotation mark and the backslash have a meaning.
+   */
+  query: string;
+  /**
+   * The maximum number of rows on a page. 200 by default and, as far as known, at most.
+   */
+  limit?: number;
+  /**
+   * The field to sort by. Only `asset.name` was seen.
+   */
+  sort?: string;
+  /**
+   * `entity` asks for the entities too. Whether it is honoured for every type is unknown.
+   */
+  include?: string;
+  /**
+   * The position of a further page. Only as given back in `next`.
+   */
+  bookmark?: string;
+};
+
+/**
+ * One page of assets that match a query.
+ */
+export type AssetSearchPage = {
+  /**
+   * The number of matches on all pages together.
+   */
+  total_rows?: number | null;
+  /**
+   * The assets on this page.
+   */
+  results: Array<FoundAsset>;
+  /**
+   * The body that requests the next page, an object. Absent on the last page.
+   */
+  next?: unknown;
+};
+
+/**
+ * One asset that matches a query.
+ */
+export type FoundAsset = {
+  /**
+   * Name, id and what the asset store knows about it.
+   */
+  metadata: FoundAssetMetadata;
+  /**
+   * What the asset is. Only if the search asks for it, and not in every answer.
+   */
+  entity?: FoundEntity | null;
+  /**
+   * The address of the asset in the asset store.
+   */
+  href?: string;
+};
+
+/**
+ * The entity of an asset, a member with the name of its type. Entities of types other than runs are not described.
+ */
+export type FoundEntity = {
+  /**
+   * The run, as other operations answer it, but for numbers that may be floats.
+   */
+  job_run?: JobRunDetail;
+};
+
+/**
+ * What the asset store knows about an asset.
+ */
+export type FoundAssetMetadata = {
+  /**
+   * The name of the asset.
+   */
+  name: string;
+  /**
+   * The id of the asset.
+   */
+  asset_id: string;
+  /**
+   * A free text about the asset.
+   */
+  description?: string | null;
+  /**
+   * The type of the asset.
+   */
+  asset_type?: string;
+  /**
+   * The project it is in. Absent in a space.
+   */
+  project_id?: string;
+  /**
+   * The deployment space it is in. Absent in a project.
+   */
+  space_id?: string;
+  /**
+   * When it was created, in milliseconds since 1970.
+   */
+  created?: number;
+  /**
+   * When it was created, as ISO 8601 in UTC.
+   */
+  created_at?: string;
+};
+
+/**
+ * Projects, or deployment spaces.
+ */
+export type ResourceList = {
+  /**
+   * The entries of this page.
+   */
+  resources: Array<Resource>;
+};
+
+/**
+ * One project or deployment space.
+ */
+export type Resource = {
+  /**
+   * Its id.
+   */
+  metadata: ResourceMetadata;
+  /**
+   * Its name.
+   */
+  entity: ResourceEntity;
+};
+
+/**
+ * The id of a project or space.
+ */
+export type ResourceMetadata = {
+  /**
+   * The id of a project.
+   */
+  guid?: string | null;
+  /**
+   * The id of a space.
+   */
+  id?: string | null;
+};
+
+/**
+ * What a project or space is.
+ */
+export type ResourceEntity = {
+  /**
+   * The name. Not unique for projects of different owners, as far as known.
+   */
+  name?: string | null;
+};
+
 export type ListJobsInput = {
   query?: {
     /**
@@ -1875,3 +2033,87 @@ export type GetRunLogsResponses = {
 };
 
 export type GetRunLogsResponse = GetRunLogsResponses[keyof GetRunLogsResponses];
+
+export type SearchAssetsInput = {
+  /**
+   * The query; for a further page, the member `next` of the previous one.
+   */
+  body: AssetSearch;
+  path: {
+    /**
+     * The type of the assets to search for.
+     */
+    asset_type: string;
+  };
+  query?: {
+    /**
+     * The id of the project that holds the job. In practice exactly one of `project_id` and `space_id` is required.
+     */
+    project_id?: string;
+    /**
+     * The id of the deployment space that holds the job. In practice exactly one of `project_id` and `space_id` is required.
+     */
+    space_id?: string;
+  };
+};
+
+export type SearchAssetsResponses = {
+  /**
+   * One page of assets.
+   */
+  200: AssetSearchPage;
+};
+
+export type SearchAssetsResponse = SearchAssetsResponses[keyof SearchAssetsResponses];
+
+export type ListProjectsInput = {
+  query?: {
+    /**
+     * Only those with this name. Whether a part of the name is enough is unknown.
+     */
+    name?: string;
+    /**
+     * The maximum number of entries on a page.
+     */
+    limit?: number;
+    /**
+     * The number of entries to leave out before the first.
+     */
+    skip?: number;
+  };
+};
+
+export type ListProjectsResponses = {
+  /**
+   * One page of projects.
+   */
+  200: ResourceList;
+};
+
+export type ListProjectsResponse = ListProjectsResponses[keyof ListProjectsResponses];
+
+export type ListSpacesInput = {
+  query?: {
+    /**
+     * Only those with this name. Whether a part of the name is enough is unknown.
+     */
+    name?: string;
+    /**
+     * The maximum number of entries on a page.
+     */
+    limit?: number;
+    /**
+     * The number of entries to leave out before the first.
+     */
+    skip?: number;
+  };
+};
+
+export type ListSpacesResponses = {
+  /**
+   * One page of spaces.
+   */
+  200: ResourceList;
+};
+
+export type ListSpacesResponse = ListSpacesResponses[keyof ListSpacesResponses];

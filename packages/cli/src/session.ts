@@ -31,8 +31,6 @@ export interface Session extends Connecting, Printing {
   /** Shows on stderr, on a terminal, that something takes time. */
   readonly spinner: Spinner;
   readonly interrupts: Interrupts;
-  /** Aborts on the first signal, or at the time limit. Pass it to every call. */
-  readonly signal: AbortSignal;
   /** Notices of requests without a response are not printed while something is drawn. */
   readonly notices: { muted: boolean };
   /** Whether the user can be prompted. */

@@ -1,6 +1,6 @@
 import type { Command, OptionValues } from '@commander-js/extra-typings';
 import type { Session } from './session.js';
-import { isUuid, segmentRefusal, type Client } from '@wxdi/sdk';
+import { isUuid, segmentRefusal, type Client, type Job } from '@wxdi/sdk';
 import { explained, hinting, isKind, UsageError, wxdiErrorIn } from './errors.js';
 import { idIn } from './input/id.js';
 import { didYouMean, nearest } from './input/nearest.js';
@@ -20,6 +20,8 @@ export interface ByName {
 export interface JobTarget {
   readonly client: Client;
   readonly job: string;
+  /** The job, if it was read to find it by its name. */
+  readonly found?: Job | undefined;
   /** The job in a command to copy. */
   readonly word: string;
   /** The hint if it is not found: the command that lists others of its kind. */
@@ -42,8 +44,12 @@ export const jobTarget = async (
 ): Promise<JobTarget> => {
   const client = await session.client();
   const id = flags.byName === true ? undefined : idIn('JOB', text);
-  const job = id ?? (await jobNamed(session, client, text, flags));
-  return { ...targetOf(client, text, job), others: id === undefined ? 'wxdi job list' : listOrName };
+  const named = id === undefined ? await jobNamed(session, client, text, flags) : { job: id };
+  return {
+    ...targetOf(client, text, named.job),
+    ...named,
+    others: id === undefined ? 'wxdi job list' : listOrName,
+  };
 };
 
 /** A job that was found by a word. */
@@ -98,10 +104,16 @@ export const checkJob = (text: string, flags: ByName): void => {
   else if (text === '') throw new UsageError('JOB is empty');
 };
 
-const jobNamed = async (session: Session, client: Client, name: string, flags: ByName): Promise<string> => {
+/** The id of a job, and the job if it was read. */
+const jobNamed = async (
+  session: Session,
+  client: Client,
+  name: string,
+  flags: ByName,
+): Promise<Pick<JobTarget, 'job' | 'found'>> => {
   try {
-    const { id } = await client.jobs.find(name, { signal: session.signal });
-    return id;
+    const found = await client.jobs.find(name, { signal: session.signal });
+    return { job: found.id, found };
   } catch (error) {
     if (isKind(error, 'AmbiguousName'))
       throw explained(error, { hint: 'use one of these ids instead of the name' });
@@ -109,7 +121,7 @@ const jobNamed = async (session: Session, client: Client, name: string, flags: B
     const isPrefix = flags.byName !== true && isIdPrefix(name);
     const rows = () => client.jobs.list({ signal: session.signal });
     const id = isPrefix ? await wholeId(session, 'job', name, rows()) : undefined;
-    if (id !== undefined) return id;
+    if (id !== undefined) return { job: id };
     const near = await nearestJob(session, client, name).catch(() => undefined);
     const hint = near === undefined ? 'wxdi job list' : `did you mean ${quoted(visible(near))}?`;
     throw explained(error, { hint });

@@ -178,7 +178,7 @@ describe('auth status distinguishes the credential, the service and the project'
       { network: async () => ({ ...fine, status: 404 }) },
       3,
       true,
-      /works, but project project-1 was not found/,
+      /works, but project \S+f1 was not found/,
     ],
   ];
 

@@ -27,7 +27,7 @@ const commands: readonly (readonly [words: readonly string[], flags: readonly st
 ];
 
 /** Where names are looked up. */
-const lookups = new Set(['GET /v2/jobs', `GET /v2/jobs/${jobId}/runs`]);
+const lookups = new Set(['POST /v2/asset_types/job/search', 'GET /v2/jobs', `GET /v2/jobs/${jobId}/runs`]);
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 test('3,000 hostile values for JOB and RUN: no request changes anything, and only ids are sent in its path', async () => {

@@ -163,7 +163,7 @@ describe('against the simulator', () => {
         ['--unset-param-set', '0191d1a0-7b1e-7000-8000-0000000000ff'],
       ],
       [
-        ['--environment', 'e'],
+        ['--environment', 'px-0191d1a0-7b1e-7000-8000-0000000000e2'],
         ['--environment', 'none'],
       ],
       [schedule, ['--schedule', 'none']],
@@ -211,14 +211,17 @@ describe('against the simulator', () => {
       'start',
       'Job 0003',
       '--environment',
-      'env-9',
+      'px-0191d1a0-7b1e-7000-8000-0000000000e9',
       '--warn-limit',
       '3',
       '-o',
       'json',
     ]);
     expect(JSON.parse(started)).toMatchObject({
-      configuration: { env_id: 'env-9', flow_limits: { row_limit: 9, warn_limit: 3 } },
+      configuration: {
+        env_id: 'px-0191d1a0-7b1e-7000-8000-0000000000e9',
+        flow_limits: { row_limit: 9, warn_limit: 3 },
+      },
     });
     expect(await ok(['job', 'get', 'Job 0003', '-o', 'json'])).toBe(before);
   });

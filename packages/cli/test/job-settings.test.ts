@@ -38,7 +38,10 @@ const flags: readonly (readonly [flags: readonly string[], changes: object])[] =
     },
   ],
   [['--unset-env', 'A'], { environment: [] }],
-  [['--environment', 'env-2'], { configuration: { ...own.configuration, env_id: 'env-2' } }],
+  [
+    ['--environment', 'px-0191d1a0-7b1e-7000-8000-0000000000e2'],
+    { configuration: { ...own.configuration, env_id: 'px-0191d1a0-7b1e-7000-8000-0000000000e2' } },
+  ],
   [['--environment', 'none'], { configuration: { ...own.configuration, env_id: null } }],
   [
     ['--warn-limit', '7'],
@@ -112,7 +115,10 @@ describe('job create takes the same flags', () => {
   const job = { name: 'J', assetId: 'a' };
 
   test.each<[readonly string[], object]>([
-    [['--environment', 'env-2'], { configuration: { env_id: 'env-2' } }],
+    [
+      ['--environment', 'px-0191d1a0-7b1e-7000-8000-0000000000e2'],
+      { configuration: { env_id: 'px-0191d1a0-7b1e-7000-8000-0000000000e2' } },
+    ],
     [['--warn-limit', '0'], { configuration: { flow_limits: { warn_limit: 0 } } }],
     [['--env', 'A=1'], { environment: [{ name: 'A', value: '1' }] }],
     [['--notify', 'none'], {}],

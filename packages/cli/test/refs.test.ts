@@ -120,7 +120,8 @@ describe('JOB', () => {
   test('of any other shape is an exact name', async () => {
     const client = fakeClient();
     expect((await run(['job', 'get', 'Load customers'], { client })).code).toBe(0);
-    expect(client.calls.map(([name]) => name)).toEqual(['jobs.find', 'jobs.get']);
+    expect((await run(['job', 'reset-offset', 'Load customers'], { client })).code).toBe(0);
+    expect(client.calls.map(([name]) => name)).toEqual(['jobs.find', 'jobs.find', 'jobs.resetOffset']);
   });
 
   test('with --by-name is a name, even if it looks like an id', async () => {

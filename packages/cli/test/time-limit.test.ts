@@ -166,7 +166,11 @@ describe('--timeout ends the whole command', () => {
     const ended = await run(['job', 'list', '--profile', 'slow', '--timeout', '5s'], {
       ...world,
       execute,
-      env: { WXDI_URL: configured.WXDI_URL, WXDI_PROJECT_ID: 'project-1', HOME: '/home/ada' },
+      env: {
+        WXDI_URL: configured.WXDI_URL,
+        WXDI_PROJECT_ID: '0191d1a0-7b1e-7000-8000-0000000000f1',
+        HOME: '/home/ada',
+      },
       files: { '/home/ada/.config/wxdi/config.yaml': config },
     });
     expect([ended.code, killed]).toEqual([124, true]);

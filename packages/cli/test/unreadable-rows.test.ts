@@ -18,6 +18,8 @@ const aRun = (id: string, state: unknown) => ({
 /** A service with jobs and runs, of which the second cannot be read. It refuses every write. */
 const writes: string[] = [];
 const network = async ({ method, url }: { readonly method: string; readonly url: URL }) => {
+  // Names are looked up in the list if the search is refused.
+  if (url.pathname.endsWith('/search')) return { status: 403, headers: {}, body: '' };
   if (method !== 'GET') {
     writes.push(`${method} ${url.pathname}`);
     return { status: 400, headers: {}, body: '' };

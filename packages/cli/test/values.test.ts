@@ -75,7 +75,11 @@ describe('a YAML value is a number or boolean only if it prints back as it was w
 
   test('settings are text as written', async () => {
     const started = start(['job', 'list'], {
-      env: { HOME: '/home/me', WXDI_URL: 'https://cpd.example.com', WXDI_PROJECT_ID: 'p' },
+      env: {
+        HOME: '/home/me',
+        WXDI_URL: 'https://cpd.example.com',
+        WXDI_PROJECT_ID: '0191d1a0-7b1e-7000-8000-0000000000f1',
+      },
       files: {
         '/home/me/.config/wxdi/config.yaml':
           'profile: a\nprofiles:\n  a: {auth_type: cp4d, username: 007, password: 0042}\n',

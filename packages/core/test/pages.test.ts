@@ -148,7 +148,9 @@ describe('listing page by page', () => {
 
 describe('finding a job by name', () => {
   const find = (jobs: readonly ReturnType<typeof row>[]) =>
-    findJob('load')(fakeEnv({ listJobs: inTurn({ results: [...jobs] }) }))();
+    findJob('load')(
+      fakeEnv({ searchAssets: () => ({ results: [] }), listJobs: inTurn({ results: [...jobs] }) }),
+    )();
 
   it('returns the job with exactly this name', async () => {
     expect(await find([row('a', 'load 2'), row('b', 'load')])).toMatchObject({ right: { id: 'b' } });

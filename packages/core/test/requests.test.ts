@@ -58,6 +58,7 @@ const service = () => {
       return null;
     },
     listJobs: () => ({ results: [wireJob({}, { name: 'load' })] }),
+    searchAssets: () => ({ results: [] }),
     listRuns: () => ({ results: [wireRun({}, { name: 'by hand' })] }),
     startRun: () => wireRun(),
     getRun: () => wireRun({ state: state.now }),
@@ -84,7 +85,12 @@ describe('requests to the service', () => {
       () => collect(listJobs({ type: 't', assetId: 'a', runId: 'r' })),
       ['listJobs', { query: { asset_ref_type: 't', asset_ref: 'a', run_id: 'r', limit: 100 } }],
     ],
-    ['finding a job', () => findJob('load'), ['listJobs', { query: { limit: 100 } }]],
+    [
+      'finding a job',
+      () => findJob('load'),
+      ['searchAssets', { path: { asset_type: 'job' }, body: { query: 'asset.name:"load"', limit: 200 } }],
+      ['listJobs', { query: { limit: 100 } }],
+    ],
     ['listing runs', () => collect(listRuns(job)), ['listRuns', rows()]],
     [
       'listing runs with an empty list of states',

@@ -7,6 +7,7 @@ export type {
   DeleteJobsReport,
   DeleteReport,
   FollowEvent,
+  Ids,
   Jobs,
   Listing,
   ManyOptions,
@@ -18,6 +19,9 @@ export type {
   Runs,
   StartOptions,
 } from './client/client.js';
+export type { RunsSearch, RunsSummary, UnreadRuns } from './client/search.js';
+export type { UnscopedOptions } from './client/find-scope.js';
+export type { OwnNames } from './options/own-names.js';
 export type { Attempt, ClientOptions } from './options/client-options.js';
 export type { Auth } from './auth/auth.js';
 export type { TokenSource } from './auth/bearer-token.js';
@@ -61,6 +65,7 @@ export { withRateLimit } from './http/with-rate-limit.js';
 export { withRedirects } from './http/with-redirects.js';
 export { withRetry } from './http/with-retry.js';
 export { withTracing } from './http/with-tracing.js';
+export { findProject, findSpace } from './client/find-scope.js';
 export { createClient } from './client/create-client.js';
 export { defaultLimits } from './http/limits.js';
 export { regions } from './options/regions.js';
@@ -143,6 +148,7 @@ export type {
   RunMetrics,
   RunOfHistory,
   RunReason,
+  RunSearch,
   RunState,
   ScheduleWindow,
   SeenRun,

@@ -1,6 +1,7 @@
 export { startSimulator, type LoggedRequest, type Simulator, type SimulatorOptions } from './http/server.js';
 export type { InspectedJob, InspectedRun, Inspection } from './model/inspect.js';
 export type { Config, FlowSeed, JobSeed, ModelOptions, RunSeed } from './model/options.js';
+export { matches, readLucene, type Indexed, type Lucene } from './model/lucene.js';
 export type { Outcome, PlanChoice, RunPlan } from './model/plans.js';
 export { defaultQuirks, type ListOrder, type Quirks, type RefusedDelete } from './model/quirks.js';
 export { step } from './model/router.js';

@@ -12,6 +12,7 @@ export type { VirtualClock } from './virtual-clock.js';
 export type { Place } from './world/places.js';
 export type { Service } from './world/service.js';
 export type { Between, Setting, WorldClock } from './world/setting.js';
+export { readLucene } from '@wxdi/simulator';
 export { forwardTo } from './faults/forward.js';
 export { startFaultServer } from './faults/fault-server.js';
 export { hostileId } from './hostile-ids.js';

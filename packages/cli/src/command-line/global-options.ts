@@ -16,8 +16,12 @@ export const globalGroup = 'Global flags:';
 export const globalOptions = (command: Command) =>
   command
     .optionsGroup(globalGroup)
-    .option('--project <ID>', 'project to work in (WXDI_PROJECT_ID)', nonEmpty)
-    .option('--space <ID>', 'deployment space to work in, instead of a project (WXDI_SPACE_ID)', nonEmpty)
+    .option('--project <ID|NAME>', 'project to work in (WXDI_PROJECT_ID)', nonEmpty)
+    .option(
+      '--space <ID|NAME>',
+      'deployment space to work in, instead of a project (WXDI_SPACE_ID)',
+      nonEmpty,
+    )
     .option('--url <URL>', 'origin of the service (WXDI_URL)', nonEmpty)
     .addOption(choice('--region <REGION>', 'region of the service (WXDI_REGION)', regionNames))
     .option('--profile <NAME>', 'profile of the configuration file to use (WXDI_PROFILE)', nonEmpty)

@@ -24,6 +24,7 @@ import { harmless } from '../render/json.js';
 import { visible, visibleLines } from '../render/visible.js';
 import { connectionFor } from '../settings/connect.js';
 import { scopedUrl, type Connection } from '../settings/connection.js';
+import { inScope } from '../settings/scope.js';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
@@ -65,7 +66,10 @@ export const api = command({
     const request: HttpRequest = {
       method,
       effect: reads ? 'read' : 'write',
-      url: flags.scope === false ? new URL(path, connection.origin) : scopedUrl(connection, path),
+      url:
+        flags.scope === false
+          ? new URL(path, connection.origin)
+          : scopedUrl(await inScope(session, connection), path),
       headers: {
         accept: 'application/json',
         ...(body !== undefined && { 'content-type': 'application/json' }),

@@ -5,8 +5,9 @@ import type { Secrets } from '../output/secrets.js';
 import { leniently } from '../command-line/parse.js';
 import { openClient } from '../settings/connect.js';
 import { connectionOf } from '../settings/connection.js';
+import { inScope } from '../settings/scope.js';
 import { layerOf, merged, readSettings, type Settings } from '../settings/settings.js';
-import { xdgFolder } from '../settings/xdg.js';
+import { cacheFile } from '../settings/xdg.js';
 
 /** How long cached names are used without a request, and how long if the request fails. */
 const freshMs = 60_000;
@@ -43,9 +44,9 @@ const fetchNames = async (
   // These run a command or read stdin.
   if (env['WXDI_APIKEY_COMMAND'] || Object.values(env).includes('-')) return undefined;
   const hurried = { ...globals, httpTimeout: patienceMs, maxRetries: 0 };
-  const connection = await connectionOf({ context, globals: hurried, settings, secrets });
-  const client = await openClient(context, connection, {});
   const signal = AbortSignal.timeout(patienceMs);
+  const connection = await connectionOf({ context, globals: hurried, settings, secrets });
+  const client = await openClient(context, await inScope({ context, signal }, connection), {});
   const names: string[] = [];
   try {
     for await (const { name } of client.jobs.list({ signal, onUnreadable: () => undefined }))
@@ -60,14 +61,10 @@ const fetchNames = async (
 
 /** One cache per service, project and credential. */
 const cachePath = async (context: Context, settings: Settings): Promise<string | undefined> => {
-  const folder = xdgFolder(context.env, 'cache');
-  if (folder === undefined) return undefined;
   const all = merged(settings, context.env);
-  const { createHash } = await import('node:crypto');
   const names = ['WXDI_URL', 'WXDI_REGION', 'WXDI_PROJECT_ID', 'WXDI_SPACE_ID'];
   const scope = [...names.map((name) => all[name] ?? ''), layerOf(settings, 'credential')?.name ?? ''];
-  const hash = createHash('sha256').update(JSON.stringify(scope));
-  return `${folder}/jobs-${hash.digest('hex').slice(0, 16)}.json`;
+  return await cacheFile(context.env, 'jobs', scope);
 };
 
 const readCache = async (context: Context, path = '') => {

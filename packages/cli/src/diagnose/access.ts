@@ -3,7 +3,9 @@ import type { Connection } from '../settings/connection.js';
 import type { NodeTransport, WxdiError } from '@wxdi/sdk';
 import { credentialOf, jwtClaims, regions } from '@wxdi/sdk';
 import { exitCode } from '../exit-code.js';
+import { wxdiErrorIn } from '../errors.js';
 import { isObject } from '../input/object.js';
+import { inScope } from '../settings/scope.js';
 import { profileOf } from '../settings/place.js';
 import { failed, ok, type Check } from './check.js';
 import { faultOf, readOneJob } from './connection.js';
@@ -44,10 +46,26 @@ export const checkAccess = async (session: Session, connection: Connection, tran
     authorization === undefined
       ? ok('token', 'not needed (noauth)')
       : tokenCheck(claims, context.clock.now(), profile);
-  const outcome = await readOneJob(session, connection, transport, authorization);
+  const scoped = await inScope(session, connection).catch((error: unknown) => wxdiErrorIn(error));
+  if (scoped === undefined || 'kind' in scoped) {
+    const kind = connection.project === undefined ? 'space' : 'project';
+    const message = scoped?.message ?? 'not checked';
+    const fix = `check the name or id of the ${kind}${regionHint(connection.origin)}`;
+    const code = codes[scoped?.kind ?? ''] ?? exitCode.unavailable;
+    const works = scoped?.kind === 'NotFound' ? true : acceptance(token, scoped);
+    return { claims, token, project: failed('project', message, fix, code), works };
+  }
+  const outcome = await readOneJob(session, scoped, transport, authorization);
   const fault = faultOf(session, connection, outcome);
   const project = projectCheck(connection, fault);
   return { claims, token, project, works: acceptance(token, fault?.error) };
+};
+
+/** Exit codes of a project or space whose name is not found. */
+const codes: Readonly<Record<string, number>> = {
+  NotFound: exitCode.notFound,
+  NotPermitted: exitCode.notPermitted,
+  AmbiguousName: exitCode.usage,
 };
 
 const tokenCheck = ({ user, expiresAt }: Claims, now: number, profile: string | undefined): Check => {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, promises, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, promises, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { textOf } from '../input/utf8.js';
 
 /** The files are small: reading one synchronously costs less than a promise. */
@@ -23,8 +23,10 @@ export const files = {
   modeOf: async (path: string) => (process.platform === 'win32' ? undefined : statSync(path).mode & 0o777),
   writePrivate: async (path: string, text: string) => {
     mkdirSync(path.slice(0, path.lastIndexOf('/')), { recursive: true, mode: 0o700 });
-    writeFileSync(path, text, { mode: 0o600 });
-    chmodSync(path, 0o600);
+    // Another process reads the old file or the new one, never a part.
+    const draft = `${path}.${process.pid}`;
+    writeFileSync(draft, text, { mode: 0o600 });
+    renameSync(draft, path);
   },
   openAppend: async (path: string, mostBytes: number) => {
     const file = await promises.open(path, 'a+', 0o600);

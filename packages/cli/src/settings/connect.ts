@@ -5,10 +5,14 @@ import type { DryRun } from '../dry-run.js';
 import { redactedPairs } from '../render/redact.js';
 import { visible } from '../render/visible.js';
 import { connectionOf, type Connection, type World } from './connection.js';
+import { nameCache } from './name-cache.js';
+import { inScope } from './scope.js';
 import { xdgFolder } from './xdg.js';
 
 /** What a client needs of a session. */
 export interface Connecting extends World {
+  /** Aborts on the first signal, or at the time limit. Pass it to every call. */
+  readonly signal: AbortSignal;
   readonly say: Messages;
   readonly dryRun: DryRun | undefined;
   /** Keeps the response bodies of the service, with --raw. */
@@ -27,13 +31,14 @@ export const connectionFor = async (session: World & Pick<Connecting, 'say'>): P
 
 export const connect = async (session: Connecting): Promise<Client> => {
   const { context, say, dryRun, raw } = session;
-  const connection = await connectionFor(session);
+  const connection = await inScope(session, await connectionFor(session));
   const { network, origin } = connection;
   const folder = xdgFolder(context.env, 'state');
   const options = {
     onAttempt: session.onAttempt,
     // A dry run sends no start, so it saves none.
     journal: folder === undefined ? undefined : { folder, readOnly: dryRun !== undefined },
+    names: await nameCache(context, connection),
   };
   if (dryRun === undefined && raw === undefined && say.verbosity < 2)
     return await openClient(context, connection, options);

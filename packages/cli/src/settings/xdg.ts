@@ -6,6 +6,19 @@ const folders = {
   state: ['XDG_STATE_HOME', '.local/state'],
 } as const;
 
+/** A file of wxdi's cache, one for each list of parts. Its name has only a hash of them. */
+export const cacheFile = async (
+  env: Context['env'],
+  kind: string,
+  parts: readonly string[],
+): Promise<string | undefined> => {
+  const folder = xdgFolder(env, 'cache');
+  if (folder === undefined) return undefined;
+  const { createHash } = await import('node:crypto');
+  const hash = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return `${folder}/${kind}-${hash.slice(0, 16)}.json`;
+};
+
 /** wxdi's folder of a kind, by the XDG Base Directory Specification; `undefined` without a home folder. */
 export const xdgFolder = (env: Context['env'], kind: keyof typeof folders): string | undefined => {
   const [variable, below] = folders[kind];

@@ -12,7 +12,12 @@ const against = async (
   more: Readonly<Record<string, string>> = {},
 ) => {
   const server = await startFaultServer({ script: [{ call: 'every', ...fault }] });
-  const env = { WXDI_URL: server.url, WXDI_PROJECT_ID: 'p', WXDI_BEARER_TOKEN: token, ...more };
+  const env = {
+    WXDI_URL: server.url,
+    WXDI_PROJECT_ID: '0191d1a0-7b1e-7000-8000-0000000000f1',
+    WXDI_BEARER_TOKEN: token,
+    ...more,
+  };
   const result = await wxdi([...args, '--max-retries', '0'], env);
   await server.close();
   const starts = server.ledger.filter(({ method }) => method === 'POST').length;
@@ -67,7 +72,7 @@ describe('exit codes of failed requests', () => {
     const server = await startFaultServer({ script: [{ route: '/identity/token', answer }] });
     const env = {
       WXDI_URL: server.url,
-      WXDI_PROJECT_ID: 'p',
+      WXDI_PROJECT_ID: '0191d1a0-7b1e-7000-8000-0000000000f1',
       WXDI_APIKEY: 'a-wrong-key',
       WXDI_AUTH_URL: server.url,
     };

@@ -36,7 +36,7 @@ const dryRun = (path: string, env: Record<string, string> = { XDG_CACHE_HOME: ca
   run(
     path,
     'job create --name x --type data_intg_flow --dry-run -o yaml --url http://127.0.0.1:1'.split(' '),
-    { WXDI_PROJECT_ID: 'p', WXDI_AUTH_TYPE: 'noauth', ...env },
+    { WXDI_PROJECT_ID: '0191d1a0-7b1e-7000-8000-0000000000f1', WXDI_AUTH_TYPE: 'noauth', ...env },
     node,
   );
 

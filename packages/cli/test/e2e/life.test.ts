@@ -116,7 +116,11 @@ describe('the built command line against a running simulator', () => {
 });
 
 describe('without a service', () => {
-  const nowhere = { WXDI_URL: 'http://127.0.0.1:9', WXDI_PROJECT_ID: 'p', WXDI_BEARER_TOKEN: 'unseen-token' };
+  const nowhere = {
+    WXDI_URL: 'http://127.0.0.1:9',
+    WXDI_PROJECT_ID: '0191d1a0-7b1e-7000-8000-0000000000f1',
+    WXDI_BEARER_TOKEN: 'unseen-token',
+  };
 
   test('prints one error and exits with 6', async () => {
     const { code, out, err } = await wxdi(['job', 'list', '--max-retries', '0'], nowhere);

@@ -27,7 +27,13 @@ const growing = async (lines: readonly string[]) => {
     },
   });
   onTestFinished(() => server.close());
-  return { env: { WXDI_URL: server.url, WXDI_PROJECT_ID: 'project-1', WXDI_BEARER_TOKEN: 'token-1' } };
+  return {
+    env: {
+      WXDI_URL: server.url,
+      WXDI_PROJECT_ID: '0191d1a0-7b1e-7000-8000-0000000000f1',
+      WXDI_BEARER_TOKEN: 'token-1',
+    },
+  };
 };
 
 const sizeOf = async (path: string): Promise<number> => (await stat(path).catch(() => undefined))?.size ?? 0;

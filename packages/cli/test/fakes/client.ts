@@ -98,6 +98,7 @@ const explanationOf = (run: JobRun): Explanation => ({
 
 /** The part of a client that the command line uses. */
 interface Used {
+  readonly ids: Client['ids'];
   readonly jobs: Pick<
     Client['jobs'],
     'list' | 'get' | 'find' | 'create' | 'update' | 'patch' | 'start' | 'history' | 'resetOffset' | 'delete'
@@ -168,6 +169,8 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
     if (service.neverEnds === true) await new Promise(() => undefined);
   }
   const used: Used = {
+    // The id of anything is its name.
+    ids: { flow: async (name) => name, environment: async (name) => name },
     jobs: {
       list: ({ name } = {}) =>
         listing(

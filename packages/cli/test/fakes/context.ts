@@ -14,6 +14,8 @@ export interface World {
   readonly modes?: Readonly<Record<string, number>>;
   /** Output of shell commands; any other command fails. */
   readonly commands?: Readonly<Record<string, string>>;
+  /** The real files, instead of `files` and `written`. */
+  readonly disk?: Pick<Context, 'readIfThere' | 'writePrivate'>;
   /** Answers of the network. */
   readonly network?: Transport;
   /** Files that were written, by path. */
@@ -38,7 +40,7 @@ export interface World {
 /** The settings that are required to reach the service. */
 export const configured = {
   WXDI_URL: 'https://wxdi.example.com',
-  WXDI_PROJECT_ID: 'project-1',
+  WXDI_PROJECT_ID: '0191d1a0-7b1e-7000-8000-0000000000f1',
   WXDI_BEARER_TOKEN: 'a-secret-token',
 } as const;
 
@@ -55,6 +57,17 @@ export interface Started {
 const realTimer: Context['clock']['after'] = (ms, run) => {
   const timer = setTimeout(run, ms);
   return () => clearTimeout(timer);
+};
+
+/** Tokens, and projects and spaces of any name, whose id is the name; no connection for other requests. */
+const everyName: Transport = async ({ url: { pathname, searchParams } }) => {
+  const answer = (body: object) => ({ status: 200, headers: {}, body: JSON.stringify(body) });
+  if (/\/(?:token|authorize)$/.test(pathname))
+    return answer({ access_token: 't', token: 't', expires_in: 60 });
+  const name = searchParams.get('name');
+  if (!/^\/v2\/(?:projects|spaces)$/.test(pathname) || name === null)
+    return { failure: 'no-connection', message: 'no network' };
+  return answer({ resources: [{ metadata: { guid: name }, entity: { name } }] });
 };
 
 /** The context of a command line in a separate world, and its observable effects. */
@@ -138,7 +151,7 @@ export const contextFor = (
       return stdout === undefined ? { code: 1, stdout: '' } : { code: 0, stdout };
     },
     openTransport: async () => ({
-      send: world.network ?? (async () => ({ failure: 'no-connection', message: 'no network' })),
+      send: world.network ?? everyName,
       close: () => undefined,
     }),
     connect: async (options) => {
@@ -167,7 +180,7 @@ export const contextFor = (
       for (const handler of handlers) handler(name);
     },
   };
-  return { context, started };
+  return { context: { ...context, ...world.disk }, started };
 };
 
 /** Starts a command line in a separate world. */

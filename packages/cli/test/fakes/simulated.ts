@@ -35,7 +35,7 @@ export const simulated = async (options: SimulatorOptions = {}): Promise<Simulat
     mutations: () =>
       simulator
         .requests()
-        .filter(({ method }) => method !== 'GET')
+        .filter(({ method, path }) => method !== 'GET' && !path.endsWith('/search'))
         .map(({ method, path }) => `${method} ${path}`),
   };
 };

@@ -67,7 +67,7 @@ export const world = async (
   const server = await startFaultServer({ script: scriptOf(faultCase, call).map(slowedDown), upstream });
   const place = await setting.place?.(server.url);
   const env = {
-    WXDI_PROJECT_ID: 'project-1',
+    WXDI_PROJECT_ID: '0191d1a0-7b1e-7000-8000-0000000000f1',
     XDG_STATE_HOME: join(folder, 'state'),
     XDG_CACHE_HOME: cache,
     ...(await wayTo(place ?? { url: server.url }, folder)),

@@ -101,16 +101,35 @@ export const jobFilter = members({
 /** `RunFilter`. */
 export const runFilter = members({ states, onUnreadable: func });
 
+const time = that(
+  'a time in ISO 8601 with its zone, or a date',
+  (value) => typeof value === 'string' && !Number.isNaN(instant(value)),
+);
+
 /** `HistoryOptions`. */
 export const history = members({
   limit: wholeLimit(1),
-  since: that(
-    'a time in ISO 8601 with its zone, or a date',
-    (value) => typeof value === 'string' && !Number.isNaN(instant(value)),
-  ),
+  since: time,
   slowerThan: that('a number greater than 0', (value) => typeof value === 'number' && value > 0),
   onUnreadable: func,
 });
+
+/** `RunSearch`. */
+export const runSearch: Rule = (search, path) => {
+  const issues = members({
+    since: time,
+    until: time,
+    states,
+    jobs: list(someText),
+    type: someText,
+    jobName: func,
+    exact: yesOrNo,
+  })(search, path);
+  if (issues.length > 0) return issues;
+  const { since, until } = (search ?? {}) as { readonly since?: string; readonly until?: string };
+  if (since === undefined || until === undefined || instant(since) <= instant(until)) return [];
+  return [{ path: 'since', expected: 'a time before until', received: 'a later time' }];
+};
 
 /** The options of `staleRuns`. */
 export const stale = members({ olderThanMs: limit(0), onUnreadable: func }, ['olderThanMs']);

@@ -36,7 +36,7 @@ export type ApiRequest<K extends OperationId> =
 /** The decoded 2xx body of an operation. */
 export type ApiResponse<K extends OperationId> =
   Operations[K] extends Operation<string, infer _Req, infer Ok>
-    ? K extends 'listJobs' | 'listRuns'
+    ? K extends 'listJobs' | 'listRuns' | 'searchAssets'
       ? Ok & HasUnreadable
       : Ok
     : never;
@@ -48,7 +48,8 @@ export interface UnreadableRow {
   readonly issues: readonly Issue[];
 }
 
-interface HasUnreadable {
+/** The rows of a list that were left out. */
+export interface HasUnreadable {
   /** Rows that are not in `results`, because they do not match the API description. */
   readonly unreadable?: readonly UnreadableRow[] | undefined;
 }
@@ -85,6 +86,9 @@ export const effectOf: Readonly<Record<OperationId, Effect>> = {
   resumeRun: 'write',
   refreshRunState: 'read',
   getRunLogs: 'read',
+  searchAssets: 'read',
+  listProjects: 'read',
+  listSpaces: 'read',
 };
 
 /** Calls one operation of the service, converts its body and translates the port's error. */

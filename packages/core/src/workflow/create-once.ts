@@ -19,7 +19,7 @@ import * as rules from '../options/rules.js';
 import { withOverrides } from '../policy/overrides.js';
 import { defaultSettle, settleDelay } from '../policy/settle.js';
 import { createJob } from './create-job.js';
-import { findJob } from './find-job.js';
+import { findJobInLists } from './find-job.js';
 
 type Env = HasApi<'createJob' | 'listJobs'> & HasClock & HasCancel & HasSettle;
 
@@ -62,7 +62,7 @@ const search =
       if (delay === undefined) return TE.left<WorkflowError, E.Either<number, Job>>(unknown);
       return pipe(
         pause(delay)(env),
-        TE.flatMap(() => findJob(draft.name)(env)),
+        TE.flatMap(() => findJobInLists(draft.name)(env)),
         TE.matchE(
           (error) =>
             error._tag === 'Aborted' ? TE.left<WorkflowError>(unknown) : TE.right(E.left(searches + 1)),

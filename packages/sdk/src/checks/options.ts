@@ -103,6 +103,7 @@ export const clientRule: Rule = (options, path) =>
     tls,
     proxy,
     journal,
+    names: that('an object with the methods find and save', hasMethods('find', 'save')),
     rateLimit,
     trace: func,
     onAttempt: func,

@@ -52,7 +52,7 @@ export const checked = <Methods extends object>(
 };
 
 /** Methods that return no promise. */
-const synchronous: ReadonlySet<string> = new Set(['list', 'stale', 'follow', 'handle']);
+const synchronous: ReadonlySet<string> = new Set(['list', 'search', 'stale', 'follow', 'handle']);
 
 const wrongArguments = (method: string, cause: unknown): WxdiError =>
   new WxdiError({

@@ -28,6 +28,7 @@ import type {
   UpdateOptions,
 } from '@wxdi/core';
 import type { WxdiError } from '../error.js';
+import type { RunsSearch } from './search.js';
 
 /** Options of every call. */
 export interface CallOptions {
@@ -256,6 +257,12 @@ interface RunActions<Ids extends readonly string[]> {
 export interface Runs extends RunActions<[job: string, run: string]> {
   /** The runs of a job, as far as known newest first. A failed page rejects the iteration. */
   list(job: string, filter?: RunFilter & CallOptions): Listing<JobRun>;
+  /**
+   * The runs of all jobs that match, each once, in no particular order. Finished runs of a time are found by a search in
+   * pages of 200. Its index may lag: with `exact`, and if it is refused or incomplete, the lists of all jobs are read, at
+   * most eight at once. Active runs are always read from the lists.
+   */
+  search(search?: RunsSearch & CallOptions): Listing<JobRun>;
   /** The run that was created last. */
   latest(job: string, options?: CallOptions): Promise<JobRun>;
   /** The one run that has not finished. */
@@ -300,10 +307,22 @@ export interface RunHandle extends RunActions<[]> {
   toJSON(): string;
 }
 
+/**
+ * Ids by exact name. Kind `NotFound` for none, `AmbiguousName` for several. Only a search knows these names: what is new
+ * may not be found yet, and without permission to search, only ids can be used.
+ */
+export interface Ids {
+  /** Of a flow of DataStage or StreamSets, for the `assetId` of a job. */
+  flow(name: string, options?: CallOptions): Promise<string>;
+  /** Of an environment, for the `environmentId` of a job. */
+  environment(name: string, options?: CallOptions): Promise<string>;
+}
+
 /** The jobs of one project or space, and their runs. */
 export interface Client {
   readonly jobs: Jobs;
   readonly runs: Runs;
+  readonly ids: Ids;
   /**
    * Closes idle connections, so that the process can end immediately. Requests in progress end normally, and then close
    * their connections. A later call opens new ones.

@@ -2,6 +2,7 @@ import type { ClientOptions } from '../options/client-options.js';
 import type { Client } from './client.js';
 import { liveEnv } from '../live/env.js';
 import { jobsOf } from './jobs.js';
+import { idsOf } from './ids.js';
 import { runsOf } from './runs.js';
 
 /** Some browsers do not have this symbol; there, `await using` needs a polyfill that is loaded before the library. */
@@ -14,5 +15,5 @@ const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol('
 export const createClient = (options: ClientOptions): Client => {
   const { env, close } = liveEnv(options);
   const runs = runsOf(env);
-  return { jobs: jobsOf(env, runs), runs, close, [asyncDispose]: async () => close() };
+  return { jobs: jobsOf(env, runs), runs, ids: idsOf(env), close, [asyncDispose]: async () => close() };
 };

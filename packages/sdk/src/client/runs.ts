@@ -1,4 +1,4 @@
-import type { DeletedRuns, FollowOptions, FollowResult, RunEvent } from '@wxdi/core';
+import type { DeletedRuns, FollowOptions, FollowResult, Rule, RunEvent } from '@wxdi/core';
 import type { LiveEnv } from '../live/env.js';
 import type { CallOptions, DeleteReport, FollowEvent, RunHandle, Runs } from './client.js';
 import {
@@ -35,13 +35,20 @@ import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { WxdiError } from '../error.js';
 import { callOptions, callRule, checked, openRule } from './checked.js';
 import { handleText, handleTo } from './handle.js';
+import { foundRuns, type RunsSearch } from './search.js';
 import { chunks, listing, run } from './run-program.js';
 import { stoppable } from './stoppable.js';
 
 const onRun = [undefined, undefined, callRule] as const;
 
+const searchRule: Rule = (search, path) => {
+  const wrong = openRule(search, path);
+  return wrong.length > 0 ? wrong : rule.func((search as RunsSearch | undefined)?.onSummary, 'onSummary');
+};
+
 const runRules = {
   list: [undefined, openRule],
+  search: [searchRule],
   stale: [undefined, openRule],
   get: onRun,
   refresh: onRun,
@@ -71,6 +78,7 @@ export const runsOf = (env: LiveEnv): Runs => {
   const runs: Runs = checked<Runs>(runRules, {
     list: (job, { signal, timeoutMs, ...filter } = {}) =>
       listing(env, listRuns(jobId(job), filter), { signal, timeoutMs }),
+    search: ({ signal, timeoutMs, ...search } = {}) => listing(env, foundRuns(search), { signal, timeoutMs }),
     stale: (job, { signal, timeoutMs, ...filter }) =>
       listing(env, staleRuns(jobId(job), filter), { signal, timeoutMs }),
     get: (job, id, options) => run(env, getRun(jobId(job), runId(id)), options),

@@ -1,9 +1,11 @@
 import type {
   HasClock,
   HasJournal,
+  HasNames,
   HasPoll,
   HasRandom,
   HasRetry,
+  HasScope,
   HasSettle,
   JobsApi,
   Journal,
@@ -33,10 +35,12 @@ import { ownJournal } from '../journal/own-journal.js';
 import { defaultNetwork, fileJournal } from '../platform/platform.js';
 import { memoryJournal } from '../journal/memory-journal.js';
 import { liveJobsApi } from './jobs-api.js';
+import { ownNames } from '../options/own-names.js';
 import { scrubberOf } from '../secrets/scrubber.js';
 
 /** The live record of core's ports, without the signal, which each call has of its own. */
-export interface LiveEnv extends HasClock, HasJournal, HasPoll, HasRandom, HasRetry, HasSettle {
+export interface LiveEnv
+  extends HasClock, HasJournal, HasNames, HasPoll, HasRandom, HasRetry, HasScope, HasSettle {
   /** The service, in the scope of the client. */
   readonly api: JobsApi;
 }
@@ -70,7 +74,11 @@ export const liveEnv = (options: ClientOptions): { readonly env: LiveEnv; readon
   })(withAuth(credential, origin)(withRedirects()(wire)));
   const api = liveJobsApi({ origin, scope, send, scrub });
   const journal = boundJournal(journalOf(options), origin, ...Object.entries(scope).flat());
-  return { env: { api, clock, journal, random, retry, poll, settle }, close: network.close };
+  const names = options.names && ownNames(options.names);
+  return {
+    env: { api, clock, journal, names, random, retry, poll, scope, settle },
+    close: network.close,
+  };
 };
 
 const journalOf = ({ journal }: ClientOptions): Journal => {

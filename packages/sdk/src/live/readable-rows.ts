@@ -4,7 +4,7 @@ import { formatErrors } from '@wxdi/bindings';
 import { isJsonObject } from '@wxdi/core';
 import { decode } from './decode.js';
 
-const lists: ReadonlySet<string> = new Set(['listJobs', 'listRuns']);
+const lists: ReadonlySet<string> = new Set(['listJobs', 'listRuns', 'searchAssets']);
 
 /**
  * The page of a list with some rows that do not match the API description: the other rows, and in `unreadable` what is

@@ -1,6 +1,7 @@
 import type { Clock, Overrides, PollSettings, RetrySettings, SettleSettings } from '@wxdi/core';
 import type { Auth } from '../auth/auth.js';
 import type { OwnJournal } from '../journal/own-journal.js';
+import type { OwnNames } from './own-names.js';
 import type { Limits } from '../http/limits.js';
 import type { TlsOptions } from '../http/tls-options.js';
 import type { ProxyOptions } from '../http/proxy/options.js';
@@ -48,6 +49,11 @@ export interface ClientOptions {
    */
   readonly journal?:
     { readonly folder: string; readonly readOnly?: boolean | undefined } | OwnJournal | undefined;
+  /**
+   * Remembers the ids of jobs that were found by name, to find them again with one request. Default: nothing is
+   * remembered.
+   */
+  readonly names?: OwnNames | undefined;
   /** Limits the rate of requests; default: no limit. */
   readonly rateLimit?: RateLimit | undefined;
   /**

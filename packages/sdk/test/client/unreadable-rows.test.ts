@@ -73,7 +73,8 @@ describe('rows that do not match the API description', () => {
     const jobs = answer(200, { results: [jobBody('a', 'x'), oddJob('b')] });
     const runs = answer(200, { results: [runBody('Running', 'r2'), oddRun] });
     const undecodable = { kind: 'Undecodable', message: expect.stringContaining('1 row') as string };
-    await expect(clientOver([jobs]).client.jobs.find('x')).rejects.toMatchObject(undecodable);
+    const listed = clientOver(({ method }) => (method === 'POST' ? answer(403) : jobs));
+    await expect(listed.client.jobs.find('x')).rejects.toMatchObject(undecodable);
     for (const method of ['latest', 'active'] as const)
       await expect(clientOver([runs]).client.runs[method]('job-1')).rejects.toMatchObject(undecodable);
     await expect(clientOver([runs]).client.runs.find('job-1', 'job run')).rejects.toMatchObject(undecodable);

@@ -35,6 +35,12 @@ const requests: { readonly [K in OperationId]: Parameters<JobsApi[K]>[0] } = {
   resumeRun: { path: { job_id: uuid, run_id: uuid }, body: {} },
   refreshRunState: { path: { job_id: uuid, run_id: uuid } },
   getRunLogs: { path: { job_id: uuid, run_id: uuid }, query: { limit: 5 } },
+  searchAssets: {
+    path: { asset_type: 'job' },
+    body: { query: 'asset.name:"x"', limit: 200, include: 'entity' },
+  },
+  listProjects: { query: { name: 'x', limit: 10, skip: 0 } },
+  listSpaces: { query: { name: 'x' } },
 };
 
 const ids = Object.keys(operations) as readonly OperationId[];
@@ -101,8 +107,8 @@ describe('every operation against the mock of openapi/jobs.yaml', () => {
   });
 
   it('covers every declared status of every operation', () => {
-    expect(ids).toHaveLength(14);
-    expect(cases.length).toBeGreaterThan(14 * 7);
+    expect(ids).toHaveLength(17);
+    expect(cases.length).toBeGreaterThan(17 * 7);
   });
 
   it('invalid requests are rejected by the mock', async () => {

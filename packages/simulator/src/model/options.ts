@@ -3,6 +3,8 @@ import { defaultQuirks, type Quirks } from './quirks.js';
 
 /** A flow (or notebook, script, …) that jobs may refer to by its asset id. */
 export interface FlowSeed {
+  /** The name by which a search finds it. Default: it is not found. */
+  readonly name?: string;
   /** The type from which the service derives `asset_ref_type`. Default: `data_intg_flow`. */
   readonly type?: string;
   /** The plan of this flow's runs. Default: `streams` for `streamsets_flow`, otherwise `succeeds`. */
@@ -55,6 +57,8 @@ export interface ModelOptions {
   readonly projects?: Readonly<Record<string, string>>;
   /** Flows by asset id. */
   readonly flows?: Readonly<Record<string, FlowSeed>>;
+  /** Environments that a search finds: id to name. */
+  readonly environments?: Readonly<Record<string, string>>;
   /** Whether an asset id that is not in `flows` is a flow of the default type. */
   readonly acceptUnknownFlows?: boolean;
   /** Initial jobs of the project: a number of jobs, or a list of jobs. */
@@ -87,6 +91,7 @@ export const configure = (options: ModelOptions): Config => {
     spaceName: 'Simulated space',
     projects: {},
     flows: {},
+    environments: {},
     acceptUnknownFlows: true,
     plans: {},
     speed: 1,

@@ -96,6 +96,23 @@ export interface Quirks {
   /** Value of a job's offset after a reset. */
   readonly offsetAfterReset: 'null' | 'absent' | 'empty-object';
 
+  /** Status of every search, for callers that may not search. `false`: it is allowed. */
+  readonly searchRefused: false | 400 | 403 | 404 | 501;
+  /** How old the index of the search is: newer jobs, runs and states are missing in it. Unknown. */
+  readonly searchLagMs: number;
+  /** Whether a search returns the entities that it is asked for. Unknown for some types. */
+  readonly searchEntities: 'honored' | 'missing';
+  /** Maximum `limit` of a search, and its default. */
+  readonly searchCeiling: number;
+  /** Result of a `limit` above the maximum. Unknown. */
+  readonly searchOverCeiling: 'clamp' | 400;
+  /** What a quoted phrase matches: any name with its words in this order, or only this name. */
+  readonly searchPhrase: 'words' | 'exact';
+  /** How integers are written in a search. */
+  readonly searchNumbers: 'floats' | 'integers';
+  /** What `name` does in the lists of projects and spaces. Unknown. */
+  readonly nameFilter: 'part' | 'exact' | 'ignored';
+
   /** Format of error bodies: `{errors, trace}` of the platform, or the flat format of the published description. */
   readonly errorShape: 'platform' | 'flat';
   /** Name of the trace property. */
@@ -148,6 +165,14 @@ export const defaultQuirks: Quirks = {
   streamingLogsAfterEnd: 'empty',
   offsetAfterReset: 'null',
   streamingMetrics: 'configuration',
+  searchRefused: false,
+  searchLagMs: 0,
+  searchEntities: 'honored',
+  searchCeiling: 200,
+  searchOverCeiling: 'clamp',
+  searchPhrase: 'words',
+  searchNumbers: 'floats',
+  nameFilter: 'part',
   errorShape: 'platform',
   traceMember: 'trace',
 };

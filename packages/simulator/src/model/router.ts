@@ -4,8 +4,10 @@ import { badRequest, json, notFound, problemResponse, rejection, type Problem } 
 import { uuid7 } from './ids.js';
 import { createJob } from './create.js';
 import { deleteJob, getJob, listJobs } from './jobs.js';
+import { listProjects, listSpaces } from './resources.js';
 import { deleteRun, getLogs, getRun, listRuns, startRun } from './runs.js';
 import { isProblem, readScope } from './scope.js';
+import { searchAssets } from './search.js';
 import { findJob, findRun, type SimState } from './state.js';
 import { answer, reject, type Call, type JobCall, type RunCall, type Stepped } from './step.js';
 import { patchJob } from './update.js';
@@ -13,19 +15,25 @@ import type { SimRequest, SimResponse } from './wire.js';
 
 type Handler =
   | { readonly of: 'token'; readonly run: typeof iamToken }
+  | { readonly of: 'account'; readonly run: typeof listProjects }
+  | { readonly of: 'type'; readonly run: typeof searchAssets }
   | { readonly of: 'scope'; readonly run: (call: Call) => Stepped }
   | { readonly of: 'job'; readonly run: (call: JobCall) => Stepped }
   | { readonly of: 'run'; readonly run: (call: RunCall) => Stepped };
 
 const token = (run: typeof iamToken): Handler => ({ of: 'token', run });
+const account = (run: typeof listProjects): Handler => ({ of: 'account', run });
 const scope = (run: (call: Call) => Stepped): Handler => ({ of: 'scope', run });
 const job = (run: (call: JobCall) => Stepped): Handler => ({ of: 'job', run });
 const run = (handler: (call: RunCall) => Stepped): Handler => ({ of: 'run', run: handler });
 
-/** Path templates; `*` is an id. */
+/** Path templates; `*` is an id, or a type of assets. */
 const routes: readonly (readonly [path: string, methods: Readonly<Record<string, Handler>>])[] = [
   ['/identity/token', { POST: token(iamToken) }],
   ['/icp4d-api/v1/authorize', { POST: token(cp4dToken) }],
+  ['/v2/projects', { GET: account(listProjects) }],
+  ['/v2/spaces', { GET: account(listSpaces) }],
+  ['/v2/asset_types/*/search', { POST: { of: 'type', run: searchAssets } }],
   ['/v2/jobs', { GET: scope(listJobs), POST: scope(createJob) }],
   ['/v2/jobs/*', { GET: job(getJob), PATCH: job(patchJob), DELETE: job(deleteJob) }],
   ['/v2/jobs/*/runs', { GET: job(listRuns), POST: job(startRun) }],
@@ -83,6 +91,7 @@ const route = (state: SimState, request: SimRequest, now: number, trace: string)
     if (credentials !== undefined) {
       return isProblem(credentials) ? no(credentials) : { state, response: credentials };
     }
+    if (handler.of === 'account') return { state, response: handler.run(state.config, request) };
     const where = readScope(state.config, request.query);
     if (isProblem(where)) return no(where);
     if (request.bodyError !== undefined) return no(badRequest(`The body is not JSON: ${request.bodyError}`));
@@ -98,9 +107,10 @@ const notAllowed = (no: (p: Problem) => Stepped, method: string, allowed: readon
 
 const dispatch = (
   call: Call,
-  handler: Exclude<Handler, { of: 'token' }>,
+  handler: Exclude<Handler, { of: 'token' | 'account' }>,
   [jobId = '', runId = '']: readonly string[],
 ): Stepped => {
+  if (handler.of === 'type') return handler.run(call, jobId);
   if (handler.of === 'scope') return handler.run(call);
   const found = findJob(call.state, call.scope, jobId, call.now);
   if (found === undefined) return unknownJob(call, jobId, handler);

@@ -5,6 +5,7 @@ import { printChanged } from '../change.js';
 import { command, type FlagsOf } from '../command.js';
 import { nonEmpty } from '../../command-line/options.js';
 import { UsageError } from '../../errors.js';
+import { flowId } from '../../ids.js';
 import { setHint } from '../../input/assignment.js';
 import { quoted } from '../../render/shell.js';
 import { jobView } from '../../render/views.js';
@@ -13,7 +14,8 @@ import { settingOptions, settingsOf } from './settings.js';
 
 const options = (command: Command) =>
   settingOptions(command)
-    .option('--asset <ID>', 'asset that the job runs; this or --type is required', nonEmpty)
+    .option('--asset <ID>', 'asset that the job runs; this, --flow or --type is required', nonEmpty)
+    .option('--flow <NAME>', 'flow that the job runs, by its exact name, instead of --asset', nonEmpty)
     .option('--type <T>', 'type of a job without an asset', nonEmpty);
 
 type Flags = FlagsOf<typeof options>;
@@ -28,17 +30,22 @@ export const jobCreate = command({
   mutates: true,
   examples: [
     ['create a job for a flow', "wxdi job create --name 'Load customers' --asset 5f2c… --param region=emea"],
+    ['create a job for a flow by its name', "wxdi job create --name 'Load customers' --flow 'Customers'"],
     ['start it every day at 06:00 UTC', "wxdi job create --name Daily --asset 5f2c… --schedule '0 6 * * *'"],
     ['create it from a file', 'wxdi job create -f job.yaml --name Copy'],
   ],
   options,
   exclusive: [
-    ['asset', 'type'],
+    ['asset', 'flow', 'type'],
     ['retentionDays', 'retentionRuns'],
   ],
   run: async (session, flags) => {
-    const { draft, placed } = await draftOf(session, flags);
+    const { draft: asked, placed } = await draftOf(session, flags);
     const client = await session.client();
+    const draft =
+      flags.flow === undefined
+        ? asked
+        : { ...asked, assetId: await flowId(session, flags.flow), type: undefined };
     const { id } = await printChanged(session, jobView, {
       sent: placed(client.jobs.create(draft, { signal: session.signal })),
       maybe: 'the job may have been created',
@@ -58,9 +65,9 @@ const draftOf = async (session: Session, flags: Flags) => {
   const { edits, placed } = await settingsOf(session, flags);
   const { assetId, type, ...merged } = mergeChanges(newJob, ...edits);
   const name = merged.name;
-  const kind = kindOf(flags.asset, flags.type) ?? kindOf(assetId, type);
+  const kind = kindOf(flags.asset ?? flags.flow, flags.type) ?? kindOf(assetId, type);
   if (name === undefined || kind === undefined) {
-    const what = name === undefined ? '--name' : '--asset, or --type for a job without an asset';
+    const what = name === undefined ? '--name' : '--asset or --flow, or --type for a job without an asset';
     throw new UsageError(`\`wxdi job create\` needs ${what}`, 'wxdi job create --help');
   }
   if ((flags.starts ?? flags.ends) !== undefined && !merged.schedule)

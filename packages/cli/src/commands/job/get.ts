@@ -17,8 +17,10 @@ export const jobGet = jobCommand({
     checkOne(session, words.length);
     const { signal } = session;
     if (words.length === 1) {
-      const { client, job } = await find();
-      return await printOne(session, jobView, await client.jobs.get(job, { signal }));
+      const { client, job, found } = await find();
+      // The last body that was read is not that of the job if it was found in the list.
+      const known = session.raw === undefined ? found : undefined;
+      return await printOne(session, jobView, known ?? (await client.jobs.get(job, { signal })));
     }
     const targets = [];
     for (const word of words) targets.push(await jobTarget(session, flags, [word]));

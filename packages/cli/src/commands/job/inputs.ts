@@ -1,6 +1,7 @@
 import type { JsonObject } from '@wxdi/sdk';
 import type { Session } from '../../session.js';
 import { UsageError } from '../../errors.js';
+import { environmentId } from '../../ids.js';
 import { assignments, parameterOf, parameterSetOf, variableOf } from '../../input/assignment.js';
 import { documentOf } from '../../input/document.js';
 import { isObject } from '../../input/object.js';
@@ -19,9 +20,16 @@ export const inputsOf = async (session: Session, flags: InputFlags) => ({
   parameters: assignments('--param', flags.param, parameterOf),
   parameterSets: assignments('--param-set', flags.paramSet, parameterSetOf),
   environment: assignments('--env', flags.env, variableOf),
-  environmentId: flags.environment,
+  environmentId: await environmentOf(session, flags),
   configuration: await configurationOf(session, flags),
 });
+
+/** `none` removes the environment of a job. */
+const environmentOf = async (
+  session: Session,
+  { environment: text }: InputFlags,
+): Promise<string | undefined> =>
+  text === undefined || text === 'none' ? text : await environmentId(session, text);
 
 const configurationOf = async (
   { context }: Session,

@@ -20,7 +20,7 @@ export const settingOptions = (command: Command) =>
     .option('--param <k=v>', 'parameter; k:=json is typed; repeatable', several)
     .option('--param-set <PS>', 'parameter set by id; PS.VALUESET selects a value set; repeatable', several)
     .option('--env <K=V>', 'environment variable; repeatable', several)
-    .option('--environment <E|none>', 'id of the runtime environment', nonEmpty)
+    .option('--environment <E|none>', 'runtime environment, by id or exact name', nonEmpty)
     .option('--warn-limit <N|none>', 'warnings after which a DataStage run is aborted', orNone(integer(0)))
     .option(
       '--configuration <@f>',

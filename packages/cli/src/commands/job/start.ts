@@ -31,7 +31,7 @@ export const startOptions = (command: Command) =>
         several,
       )
       .option('--env <K=V>', 'environment variable; replaces all variables of the job; repeatable', several)
-      .option('--environment <E>', 'id of the runtime environment of this run', nonEmpty)
+      .option('--environment <E>', 'runtime environment of this run, by id or exact name', nonEmpty)
       .option('--warn-limit <N>', 'warnings after which this DataStage run is aborted', integer(0))
       .option('--configuration <@f>', 'configuration, from a JSON or YAML file; - reads stdin', nonEmpty)
       .option('--reset-offset', 'read from the beginning; StreamSets jobs only')
