@@ -60,7 +60,7 @@ describe('api --paginate', () => {
     const words = ['api', 'GET', '/v2/jobs?limit=1', '--paginate'];
     const text = await run(words, world);
     expect(text).toEqual({ code: 0, out: `${JSON.stringify(first)}\n${JSON.stringify(last)}\n`, err: '' });
-    expect(sent).toEqual(Array(2).fill('https://wxdi.example.com project-1'));
+    expect(sent).toEqual(Array(2).fill('https://wxdi.example.com 0191d1a0-7b1e-7000-8000-0000000000f1'));
     const json = await run([...words, '-o', 'json'], world);
     expect(JSON.parse(json.out)).toEqual([first, last]);
   });

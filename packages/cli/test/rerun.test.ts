@@ -205,8 +205,11 @@ describe('a parameter that the job does not list', () => {
 
   test('is not looked for if none is given, or the job lists none', async () => {
     await begin();
-    await world.run(['job', 'start', 'J', '--strict-params']);
-    const paths = world.simulator.requests().map(({ method, path }) => `${method} ${path}`);
+    const found = JSON.parse((await world.run(['job', 'get', 'J', '-o', 'json'])).out) as { id: string };
+    const before = world.simulator.requests().length;
+    await world.run(['job', 'start', found.id, '--strict-params']);
+    const requests = world.simulator.requests().slice(before);
+    const paths = requests.map(({ method, path }) => `${method} ${path}`);
     expect(paths.filter((path) => /^GET \/v2\/jobs\/[^/]+$/.test(path))).toEqual([]);
     const client = fakeClient({ jobPages: [[aJob()]] });
     expect((await run(['job', 'start', jobId, '--param', 'a=1', '--strict-params'], { client })).err).toBe(

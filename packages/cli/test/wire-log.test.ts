@@ -18,7 +18,7 @@ const wireJob = {
 const world: World = {
   env: {
     WXDI_URL: configured.WXDI_URL,
-    WXDI_PROJECT_ID: 'project-1',
+    WXDI_PROJECT_ID: '0191d1a0-7b1e-7000-8000-0000000000f1',
     WXDI_APIKEY: 'apikey-planted',
     WXDI_AUTH_URL: 'https://iam.example.com',
   },
@@ -42,13 +42,13 @@ describe.each(commands)('a request of `%s %s`', (...words) => {
   test('is printed with path, query, status and duration with -v', async () => {
     const { code, err } = await run([...words, '-v'], world);
     expect(code).toBe(0);
-    expect(err).toMatch(/^GET \/v2\/jobs\/\S+[?&]project_id=project-1 → 200 \(\d+ ms\)\n$/);
+    expect(err).toMatch(/^GET \/v2\/jobs\/\S+[?&]project_id=0191d1a0-7b1e-7000-8000-0000000000f1 → 200 \(\d+ ms\)\n$/);
   });
 
   test('is printed with the headers that contain no credential with -vv', async () => {
     const { err } = await run([...words, '-vv'], world);
     expect(err).toMatch(/^> POST iam\.example\.com\/identity\/token$/m);
-    expect(err).toMatch(/^> GET wxdi\.example\.com\/v2\/jobs\/\S+project_id=project-1$/m);
+    expect(err).toMatch(/^> GET wxdi\.example\.com\/v2\/jobs\/\S+project_id=0191d1a0-7b1e-7000-8000-0000000000f1$/m);
     expect(err).toMatch(/^> accept: application\/json$/m);
     expect(err).toMatch(/^> authorization: \*\*\*$/m);
     expect(err).toMatch(/^< 200\n(?:< .*\n)*< x-request-id: request-7$/m);
