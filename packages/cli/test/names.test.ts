@@ -165,11 +165,11 @@ describe('a project or space by its name', () => {
   });
 
   test('is looked up in a dry run too', async () => {
-    const { run, mutations } = await open();
+    const { run, ...sent } = await open();
     const { code, out } = await run(['job', 'delete', 'load', '--project', 'Simulated project', '-n']);
     expect(code).toBe(0);
     expect(out).toMatch(/^DELETE \/v2\/jobs\/\S+\?project_id=/);
-    expect(mutations()).toEqual([]);
+    expect(sent.mutations()).toEqual([]);
   });
 });
 
@@ -191,9 +191,9 @@ describe('a flow or environment by its name', () => {
     ['it does not exist', named],
     ['nobody may search', { ...named, quirks: { searchRefused: 403 } }],
   ])('that is not found is an error that names the flag for ids, if %s', async (_, options) => {
-    const { run, mutations } = await open(options);
+    const { run, ...sent } = await open(options);
     const { code, err } = await run(['job', 'create', '--name', 'a', '--flow', 'customers']);
-    expect([code, mutations()]).toEqual([options.quirks === undefined ? 3 : 4, []]);
+    expect([code, sent.mutations()]).toEqual([options.quirks === undefined ? 3 : 4, []]);
     expect(err).toContain('--asset ID');
   });
 

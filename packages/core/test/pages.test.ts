@@ -171,7 +171,10 @@ describe('finding a job by name', () => {
   it('finds a name whose characters are written in another Unicode form, if none is exact', async () => {
     const [one, two] = ['caf\u00e9', 'cafe\u0301'];
     const env = (...names: readonly string[]) =>
-      fakeEnv({ listJobs: inTurn({ results: names.map((name, i) => row(`id-${i}`, name)) }) });
+      fakeEnv({
+        searchAssets: () => ({ results: [] }),
+        listJobs: inTurn({ results: names.map((name, i) => row(`id-${i}`, name)) }),
+      });
     expect(await findJob(one)(env('cafe', two))()).toMatchObject({ right: { id: 'id-1', name: two } });
     expect(await findJob(two)(env(one))()).toMatchObject({ right: { id: 'id-0' } });
     expect(await findJob(two)(env(one, two))()).toMatchObject({ right: { id: 'id-1' } });

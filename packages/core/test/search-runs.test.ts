@@ -248,10 +248,13 @@ describe('the lists answer', () => {
       );
       return { _tag: 'Right', right: { results: rows, next: String(from + 2) } };
     };
-    const { ids } = await runsOf({ ...env, api: { ...env.api, listRuns } } as ReturnType<typeof service>, {
-      ...day,
-      exact: true,
-    });
+    const { ids } = await runsOf(
+      { ...env, api: { ...env.api, listRuns } },
+      {
+        ...day,
+        exact: true,
+      },
+    );
     expect(ids).toHaveLength(60);
     expect(most).toBe(8);
     expect(pages).toBe(60);

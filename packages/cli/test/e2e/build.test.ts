@@ -61,7 +61,9 @@ describe('the build', () => {
     for (const path of [join(folder, 'copy', 'wxdi.cjs'), link]) {
       expect(run(path, ['--version'], {}).stdout).toMatch(/^wxdi \d/);
       expect(run(path, ['--help'], {}).stdout).toContain('wxdi job list');
-      expect(dryRun(path, {}).stdout).toContain('path: /v2/jobs?project_id=p');
+      expect(dryRun(path, {}).stdout).toContain(
+        'path: /v2/jobs?project_id=0191d1a0-7b1e-7000-8000-0000000000f1',
+      );
     }
   });
 

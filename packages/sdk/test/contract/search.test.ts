@@ -126,7 +126,10 @@ describe('whatever the service answers to a search', () => {
       auth: { type: 'bearertoken', token: simulator.token },
       transport: (request) => network.send({ ...request, freshConnection: false }),
     };
-    ends.push(prism.close, async () => network.close());
+    ends.push(
+      () => prism.close(),
+      async () => network.close(),
+    );
     const client = createClient({ ...options, project: await findProject('Simulated project', options) });
     expect(await client.jobs.find('load 3')).toMatchObject({ name: 'load 3' });
     expect(await client.runs.search({ since: since() }).toArray()).toHaveLength(24);

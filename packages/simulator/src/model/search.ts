@@ -39,7 +39,7 @@ export const searchAssets = (call: Call, type: string): Stepped => {
   };
   const page = readPage(
     {
-      limit: String(limit ?? quirks.searchCeiling),
+      limit: typeof limit === 'number' ? String(limit) : String(quirks.searchCeiling),
       ...(bookmark === undefined ? {} : { next: JSON.stringify({ bookmark }) }),
     },
     paging,
