@@ -19,7 +19,7 @@ export type {
   Runs,
   StartOptions,
 } from './client/client.js';
-export type { RunsSearch, RunsSummary, UnreadRuns } from './client/search.js';
+export type { OverviewFilter, RunsSearch, RunsSummary, UnreadRuns } from './client/search.js';
 export type { UnscopedOptions } from './client/find-scope.js';
 export type { OwnNames } from './options/own-names.js';
 export type { Attempt, ClientOptions } from './options/client-options.js';
@@ -103,7 +103,9 @@ export type {
   JobFilter,
   JobHistory,
   JobId,
+  JobOverview,
   JobRun,
+  JobSort,
   JobUpdate,
   JournalEntry,
   JsonObject,
@@ -149,10 +151,12 @@ export type {
   RunOfHistory,
   RunReason,
   RunSearch,
+  RunSort,
   RunState,
   ScheduleWindow,
   SeenRun,
   SettleSettings,
+  SortKey,
   Severity,
   Spread,
   StageInstance,
@@ -197,6 +201,7 @@ export {
   isSecretName,
   isUuid,
   jobEditIssues,
+  jobSortKey,
   keepsOffset,
   knownRunStates,
   layRead,
@@ -204,6 +209,7 @@ export {
   mergeByName,
   mergeChanges,
   mergeVariables,
+  nextRunAt,
   ownConfiguration,
   ownEnvironment,
   ownParameters,
@@ -212,7 +218,9 @@ export {
   printJson,
   quantile,
   requestLike,
+  runSortKey,
   runStateOf,
+  sortRows,
   succeeded,
   unknownParameters,
   usualSeconds,
