@@ -218,6 +218,7 @@ export { requestLike } from './wire/request-like.js';
 export { instant } from './wire/time.js';
 export { fingerprint } from './wire/request-hash.js';
 export { compareRuns, explainRun } from './workflow/explain-run.js';
+export { leanRun } from './workflow/newest-runs.js';
 export { jobOverviews } from './workflow/job-overviews.js';
 export { jobHistory } from './workflow/job-history.js';
 export { lastGoodRun } from './workflow/last-good-run.js';

@@ -205,6 +205,7 @@ export {
   keepsOffset,
   knownRunStates,
   layRead,
+  leanRun,
   median,
   mergeByName,
   mergeChanges,

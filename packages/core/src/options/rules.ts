@@ -101,7 +101,7 @@ const ofJobs = {
 export const jobFilter = members(ofJobs);
 
 /** `OverviewOptions`. */
-export const jobOverviews = members({ ...ofJobs, exact: yesOrNo });
+export const jobOverviews = members({ ...ofJobs, exact: yesOrNo, limit: wholeLimit(1) });
 
 const time = that(
   'a time in ISO 8601 with its zone, or a date',

@@ -18,12 +18,12 @@ import { mostRuns as forUsual } from '../analysis/usual.js';
 import { defined } from '../domain/defined.js';
 import { loop } from '../effect/loop.js';
 import { parallel } from '../effect/parallel.js';
-import { forEach, unfold } from '../effect/stream.js';
+import { forEach, take, unfold } from '../effect/stream.js';
 import { undecodable } from '../errors/workflow-error.js';
 import { refusalOf } from '../options/given.js';
 import { jobOverviews as rule } from '../options/rules.js';
 import { listJobs, type JobFilter } from './list-jobs.js';
-import { lean, newestRuns } from './newest-runs.js';
+import { leanRun, newestRuns } from './newest-runs.js';
 import { fewJobs, wantedOf } from './run-search.js';
 import { atOnce, endsAll, type RunFailure } from './runs-of-jobs.js';
 import { searchPageSize, type SearchEnv } from './search-assets.js';
@@ -33,6 +33,8 @@ import { searchPages } from './search-pages.js';
 export interface OverviewOptions extends JobFilter {
   /** Reads the runs of each job from its list: the index of a search may lag. Default: false. */
   readonly exact?: boolean | undefined;
+  /** The first so many jobs of the list. Default: no limit. */
+  readonly limit?: number | undefined;
 }
 
 type Env = SearchEnv & HasApi<'listJobs' | 'listRuns' | 'getRun'> & HasClock;
@@ -61,8 +63,13 @@ export const jobOverviews =
   (env) => {
     const refused = refusalOf(rule, options);
     if (refused !== undefined) return TE.left(refused);
-    const { exact = false, ...filter } = options;
-    const start: Place = { waiting: [], jobs: listJobs(filter), source: undefined, failures: [] };
+    const { exact = false, limit = Infinity, ...filter } = options;
+    const start: Place = {
+      waiting: [],
+      jobs: take(limit)(listJobs(filter)),
+      source: undefined,
+      failures: [],
+    };
     return unfold((place: Place) => step(place, exact))(start)(env);
   };
 
@@ -117,7 +124,7 @@ const decided =
     const wanted = wantedOf({}, env.clock.now());
     const found = new Map<string, readonly JobRun[]>();
     const keep = (run: JobRun) => () => {
-      const runs = [...(found.get(run.jobId) ?? []), lean(run)];
+      const runs = [...(found.get(run.jobId) ?? []), leanRun(run)];
       found.set(run.jobId, runs.length > 3 * forUsual ? decisive(runs) : runs);
     };
     return pipe(

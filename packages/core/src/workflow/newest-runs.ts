@@ -42,7 +42,7 @@ export const newestRuns =
           pipe(
             rest(env),
             TE.map(({ values, next }) => {
-              const all = [...runs, ...values.map(lean)];
+              const all = [...runs, ...values.map(leanRun)];
               // Newest first is not documented: after any other order the next page is read too.
               if (E.isRight(next) || (isEnough(all) && isNewestFirst(values)))
                 return E.right({ runs: all, unreadable: seen.unreadable });
@@ -56,8 +56,8 @@ export const newestRuns =
 
 const noRuns: readonly JobRun[] = [];
 
-/** A run without what a statistic does not need: a row may have kilobytes of configuration and metrics. */
-export const lean = (run: JobRun): JobRun => ({
+/** A run without its parameters, configuration and metrics, which may be kilobytes. */
+export const leanRun = (run: JobRun): JobRun => ({
   ...run,
   parameters: [],
   configuration: {},

@@ -1,8 +1,7 @@
 import { jobCommand } from '../command.js';
 import { integer, multiple, nonEmpty } from '../../command-line/options.js';
-import { UsageError } from '../../errors.js';
 import { exitCode } from '../../exit-code.js';
-import { timeOrAgo } from '../../input/time.js';
+import { isoTime, timeRange } from '../../input/time.js';
 import { printDocument, wantsDocument } from '../../output/document.js';
 import { printDetails, printRows } from '../../output/print.js';
 import { unreadableRows } from '../../output/unreadable.js';
@@ -29,13 +28,12 @@ export const jobHistory = jobCommand({
   run: async (session, { limit, since, slowerThan }, find) => {
     const { output, context, style, say, signal } = session;
     const { clock, stdout } = context;
-    const from = since === undefined ? undefined : timeOrAgo('--since', since, clock.now());
-    if (from !== undefined && from > clock.now()) throw new UsageError(`--since ${since} is in the future`);
+    const { from } = timeRange({ since }, clock.now());
     const { client, job } = await find();
     const { onUnreadable, report } = unreadableRows();
     const history = await client.jobs.history(job, {
       limit,
-      since: from === undefined ? undefined : new Date(from).toISOString(),
+      since: from === undefined ? undefined : isoTime(from),
       slowerThan,
       onUnreadable,
       signal,
