@@ -1,5 +1,5 @@
 import { unreadableRows } from '../../output/unreadable.js';
-import type { JobOverview, JobSort, RunsSummary } from '@wxdi/sdk';
+import type { JobOverview, JobSort, Listing, RunsSummary } from '@wxdi/sdk';
 import { jobSortKey, sortRows } from '@wxdi/sdk';
 import { command } from '../command.js';
 import { UsageError } from '../../errors.js';
@@ -57,35 +57,22 @@ export const jobList = command({
       name: name === undefined ? undefined : glob(name),
       signal: session.signal,
     };
-    const order = <Row>(pages: AsyncIterable<readonly Row[]>, overviewOf: (row: Row) => JobOverview) =>
-      sort === undefined
-        ? pages
-        : inOrder(
-            pages,
-            (rows) => sortRows(rows, (row) => jobSortKey(sort)(overviewOf(row)), reverse),
-            limit,
-          );
+    const pagesOf = <Row>(rows: Listing<Row>, overviewOf: (row: Row) => JobOverview) => {
+      if (sort === undefined) return rows.byPage();
+      const keyOf = (row: Row) => jobSortKey(sort)(overviewOf(row));
+      return inOrder(rows.byPage(), (page) => sortRows(page, keyOf, reverse), limit);
+    };
     let summary: RunsSummary | undefined;
     const onSummary = (given: RunsSummary): void => void (summary = given);
-    const printed =
-      lastRun === true
-        ? await printList(
-            session,
-            overviewView,
-            order(
-              client.jobs
-                .overview({ ...filter, exact, limit: sort === undefined ? limit : undefined, onSummary })
-                .byPage(),
-              (row) => row,
-            ),
-            limit,
-          )
-        : await printList(
-            session,
-            jobView,
-            order(client.jobs.list(filter).byPage(), (job) => ({ job })),
-            limit,
-          );
+    const print = async (): Promise<number> => {
+      if (lastRun !== true)
+        return await printList(session, jobView, pagesOf(client.jobs.list(filter), (job) => ({ job })), limit);
+      // Only the jobs that are printed are looked at.
+      const most = sort === undefined ? limit : undefined;
+      const rows = client.jobs.overview({ ...filter, exact, limit: most, onSummary });
+      return await printList(session, overviewView, pagesOf(rows, (row) => row));
+    };
+    const printed = await print();
     if (printed === 0) session.say.note('no jobs');
     if (summary !== undefined) reportRuns(session.say, summary);
     report();
