@@ -10,6 +10,8 @@ import { describe, expect, it } from 'vitest';
 const count = <A>(length: number, make: (i: number) => A): readonly A[] =>
   Array.from({ length }, (_, i) => make(i));
 
+const hour = '2026-01-01T06:00:00Z';
+
 interface Listed {
   readonly id: string;
   readonly job: string;
@@ -26,7 +28,7 @@ interface World {
   readonly odd?: Readonly<Record<string, ApiError>>;
 }
 
-const body = ({ id, job, state = 'Completed', at = '2026-01-01T06:00:00Z', duration }: Listed) =>
+const body = ({ id, job, state = 'Completed', at = hour, duration }: Listed) =>
   wireRun(
     { job_ref: job, state, ...(duration !== undefined && { duration }) },
     { asset_id: id, created_at: at },
@@ -79,7 +81,9 @@ const overviewsOf = async (env: ReturnType<typeof service>, options?: OverviewOp
 };
 
 const found = (rows: readonly Listed[], more: Partial<AssetSearchPage> = {}): AssetSearchPage => ({
-  results: rows.map(({ id, job, state = 'Completed', at }) => foundRun(id, { job_ref: job, state }, at)),
+  results: rows.map(({ id, job, state = 'Completed', at = hour }) =>
+    foundRun(id, { job_ref: job, state }, at),
+  ),
   ...more,
 });
 
@@ -106,8 +110,8 @@ describe('the last runs of jobs', () => {
     ['is incomplete', () => found(runsOfMany, { total_rows: 51 }), 'the search returned 50 of 51 runs'],
     [
       'takes more requests than the lists',
-      () => found(runsOfMany, { total_rows: 4_001 }),
-      'the search found more than 4000 runs',
+      () => found(runsOfMany, { total_rows: 2_001 }),
+      'the search found more than 2000 runs',
     ],
   ])('are read from the lists if a search %s, the same', async (_, search, because) => {
     const world = { jobs: many, runs: runsOfMany, ...(search && { search }) };
