@@ -110,11 +110,9 @@ describe('run list without JOB', () => {
     const { list } = await open();
     const flags = ['-o', output, '--sort', 'started'];
     const forth = await list(['run', 'list', ...flags], { columns: 400 });
-    const ids = (text: string) => text.match(/[0-9a-f]{8}-[0-9a-f-]{27}/g) ?? [];
-    const isWhole = output !== 'json' && output !== 'yaml';
-    const shown = isWhole
-      ? ids(forth.out)
-      : [...forth.out.matchAll(/^ *-? ?"?id"?: "?([\da-f-]+)/gm)].map(([, id]) => id);
+    const isDocument = output === 'json' || output === 'yaml';
+    const id = isDocument ? /\bid"?: "?([\da-f]{8}-[\da-f-]{27})/g : /^([\da-f]{8}-[\da-f-]{27})/gm;
+    const shown = [...forth.out.matchAll(id)].map(([, text]) => text);
     expect(shown).toHaveLength(12);
     expect(shown).toEqual([...shown].sort().reverse());
   });
