@@ -66,11 +66,20 @@ export const jobList = command({
     const onSummary = (given: RunsSummary): void => void (summary = given);
     const print = async (): Promise<number> => {
       if (lastRun !== true)
-        return await printList(session, jobView, pagesOf(client.jobs.list(filter), (job) => ({ job })), limit);
+        return await printList(
+          session,
+          jobView,
+          pagesOf(client.jobs.list(filter), (job) => ({ job })),
+          limit,
+        );
       // Only the jobs that are printed are looked at.
       const most = sort === undefined ? limit : undefined;
       const rows = client.jobs.overview({ ...filter, exact, limit: most, onSummary });
-      return await printList(session, overviewView, pagesOf(rows, (row) => row));
+      return await printList(
+        session,
+        overviewView,
+        pagesOf(rows, (row) => row),
+      );
     };
     const printed = await print();
     if (printed === 0) session.say.note('no jobs');
