@@ -101,11 +101,22 @@ interface Used {
   readonly ids: Client['ids'];
   readonly jobs: Pick<
     Client['jobs'],
-    'list' | 'get' | 'find' | 'create' | 'update' | 'patch' | 'start' | 'history' | 'resetOffset' | 'delete'
+    | 'list'
+    | 'overview'
+    | 'get'
+    | 'find'
+    | 'create'
+    | 'update'
+    | 'patch'
+    | 'start'
+    | 'history'
+    | 'resetOffset'
+    | 'delete'
   >;
   readonly runs: Pick<
     Client['runs'],
     | 'list'
+    | 'search'
     | 'get'
     | 'latest'
     | 'active'
@@ -181,6 +192,11 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
             ),
           ),
         ),
+      overview: () =>
+        listing(
+          'jobs.overview',
+          jobPages.map((page) => page.map((job) => ({ job }))),
+        ),
       get: (id) => one('jobs.get', [id], () => jobs.find((job) => job.id === id)),
       find: (name) => one('jobs.find', [name], () => jobs.find((job) => job.name === name)),
       create: (draft: JobDraft) => one('jobs.create', [draft], () => aJob({ name: draft.name })),
@@ -211,6 +227,7 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
         calls.push(['runs.list', id, states]);
         return listing('runs.page', [runs]);
       },
+      search: () => listing('runs.search', [runs]),
       get: (job, id) => one('runs.get', [job, id], () => runs.find((run) => run.id === id)),
       latest: (job) => one('runs.latest', [job], () => runs[0]),
       active: (job) => one('runs.active', [job], () => runs.find((run) => !isFinished(run.state))),
