@@ -147,9 +147,18 @@ describe('listing page by page', () => {
 });
 
 describe('finding a job by name', () => {
+  /** A job of a list is read again. */
+  const reading = (rows: readonly ReturnType<typeof row>[]) => ({
+    getJob: ({ path }: { readonly path: { readonly job_id: string } }) =>
+      rows.find(({ metadata }) => metadata.asset_id === path.job_id) ?? row(path.job_id, 'gone'),
+  });
   const find = (jobs: readonly ReturnType<typeof row>[]) =>
     findJob('load')(
-      fakeEnv({ searchAssets: () => ({ results: [] }), listJobs: inTurn({ results: [...jobs] }) }),
+      fakeEnv({
+        ...reading(jobs),
+        searchAssets: () => ({ results: [] }),
+        listJobs: inTurn({ results: [...jobs] }),
+      }),
     )();
 
   it('returns the job with exactly this name', async () => {
@@ -172,6 +181,7 @@ describe('finding a job by name', () => {
     const [one, two] = ['caf\u00e9', 'cafe\u0301'];
     const env = (...names: readonly string[]) =>
       fakeEnv({
+        ...reading(names.map((name, i) => row(`id-${i}`, name))),
         searchAssets: () => ({ results: [] }),
         listJobs: inTurn({ results: names.map((name, i) => row(`id-${i}`, name)) }),
       });
