@@ -23,7 +23,7 @@ export const markerText = ({ scope, withValues }: ArchiveMarker): string => {
 /** The marker in a text, or why it is none. */
 export const markerFrom = (document: unknown): ArchiveMarker | string => {
   if (!isJsonObject(document) || document['format'] !== 'wxdi-archive')
-    return `${markerPath} is not its marker`;
+    return `${markerPath} is not the file of an archive`;
   if (document['version'] !== version)
     return `it has version ${String(document['version'])}, and this version of wxdi reads version ${version}`;
   const { scope, withValues } = document;

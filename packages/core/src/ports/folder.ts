@@ -8,6 +8,8 @@ export interface FolderError {
 
 /** A folder of text files. Paths are relative to it, with `/` between their parts. */
 export interface Folder {
+  /** How messages call it: its path. */
+  readonly name: string;
   /** The names of files and folders in a folder, in any order; none if it does not exist. */
   readonly list: (path: string) => TaskEither<FolderError, readonly string[]>;
   /** `undefined` if the file does not exist. */

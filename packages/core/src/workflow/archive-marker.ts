@@ -35,12 +35,12 @@ export const openArchive =
       TE.flatMap((found): TaskEither<WorkflowError, void> => {
         if (found === undefined) return createMarker(folder, wanted);
         if (found.scope !== undefined && wanted.scope !== undefined && !jsonEquals(found.scope, wanted.scope))
-          return refuse('the folder is the archive of another project or space');
+          return refuse(`${folder.name} is the archive of another project or space`);
         if (found.withValues === wanted.withValues) return TE.right(undefined);
         return refuse(
           found.withValues
-            ? 'the archive has the values of environment variables and secrets: continue it with values, or use another folder'
-            : 'the archive is without the values of environment variables and secrets: continue it without values, or use another folder',
+            ? `${folder.name} is an archive with the values of environment variables and secrets: continue it with values, or use another folder`
+            : `${folder.name} is an archive without the values of environment variables and secrets: continue it without values, or use another folder`,
         );
       }),
     );
@@ -50,7 +50,9 @@ export const checkArchive: Program<ArchiveMarker> = ({ folder }) =>
   pipe(
     readMarker(folder),
     TE.flatMap((found) =>
-      found === undefined ? refuse(`the folder is not an archive: it has no ${markerPath}`) : TE.right(found),
+      found === undefined
+        ? refuse(`${folder.name} is not an archive: it has no ${markerPath}`)
+        : TE.right(found),
     ),
   );
 
@@ -63,7 +65,7 @@ const readMarker = (folder: Folder): TaskEither<WorkflowError, ArchiveMarker | u
       const document = E.tryCatch(() => parseJson(text), String);
       const marker = markerFrom(E.isRight(document) ? document.right : undefined);
       return typeof marker === 'string'
-        ? refuse(`the folder is not an archive that can be used: ${marker}`)
+        ? refuse(`${folder.name} is not an archive that can be used: ${marker}`)
         : TE.right(marker);
     }),
   );
@@ -73,7 +75,7 @@ const createMarker = (folder: Folder, marker: ArchiveMarker): TaskEither<Workflo
     inFolder(folder.list('')),
     TE.flatMap((names) =>
       names.length > 0
-        ? refuse(`the folder is not empty, and is not an archive: it has no ${markerPath}`)
+        ? refuse(`${folder.name} is not empty, and is not an archive: it has no ${markerPath}`)
         : inFolder(folder.write(markerPath, markerText(marker))),
     ),
   );

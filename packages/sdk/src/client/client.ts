@@ -29,7 +29,7 @@ import type {
   UpdateOptions,
 } from '@wxdi/core';
 import type { WxdiError } from '../error.js';
-import type { ArchivedRuns } from './archive.js';
+import type { ArchivedRuns } from './archived-runs.js';
 import type { RunsSearch } from './search.js';
 
 /** Options of every call. */

@@ -1,5 +1,5 @@
 import { createNodeTransport } from '../http/node-transport.js';
-import { nodeFolder } from '../archive/node-folder.js';
+import { nodeFolder } from '../folder/node-folder.js';
 import { fileJournal } from '../journal/file-journal.js';
 
 export { createNodeTransport, fileJournal };

@@ -7,11 +7,6 @@ const draftsName = '.wxdi-archive-drafts';
 /** A folder on disk. */
 export const nodeFolder = (root: string): Folder => {
   const at = (path: string): string => (path === '' ? root : `${root}/${path}`);
-  const attempting = <A>(path: string, run: () => Promise<A>) =>
-    attempt(run, (cause): FolderError => ({
-      message: `${at(path)}: ${cause instanceof Error ? cause.message : String(cause)}`,
-      cause,
-    }));
   const drafts = `${root}/${draftsName}`;
   let prepared: Promise<void> | undefined;
   /** Drafts of a process that was ended are of no use. */
@@ -21,19 +16,20 @@ export const nodeFolder = (root: string): Folder => {
     await mkdir(drafts, { recursive: true, mode: 0o700 });
   };
   return {
+    name: root,
     list: (path) =>
-      attempting(path, async () => {
+      attempt(async () => {
         const { readdir } = await import('node:fs/promises');
         const names = await readdir(at(path)).catch(unlessAbsent);
         return (names ?? []).filter((name) => name !== draftsName);
-      }),
+      }, failed),
     read: (path) =>
-      attempting(path, async () => {
+      attempt(async () => {
         const { readFile } = await import('node:fs/promises');
         return await readFile(at(path), 'utf8').catch(unlessAbsent);
-      }),
+      }, failed),
     write: (path, text) =>
-      attempting(path, async () => {
+      attempt(async () => {
         const { mkdir, open, rename } = await import('node:fs/promises');
         await (prepared ??= prepare());
         const target = at(path);
@@ -47,10 +43,16 @@ export const nodeFolder = (root: string): Folder => {
           await file.close();
         }
         await rename(draft, target);
-      }),
+      }, failed),
   };
 };
 
 const unlessAbsent = (cause: unknown): undefined => {
   if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
 };
+
+/** The message names the file. */
+const failed = (cause: unknown): FolderError => ({
+  message: cause instanceof Error ? cause.message : String(cause),
+  cause,
+});
