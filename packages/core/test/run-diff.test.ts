@@ -159,6 +159,20 @@ describe('the difference of two runs', () => {
     expect(diff(run('a'), run('b'))).toMatchObject(emptyDiff);
   });
 
+  it('does not say that masked values are the same', () => {
+    const run = (year: string) => ({
+      parameters: [
+        { name: 'key', value: '***' },
+        { name: 'year', value: year },
+      ],
+      configuration: { env_variables: ['A=***', 'B=1'] },
+    });
+    const same = diff(run('1'), run('1'));
+    expect(same).toMatchObject({ ...emptyDiff, masked: ['key', 'A'] });
+    expect(inputsDiffer(same)).toBeUndefined();
+    expect(inputsDiffer(diff(run('1'), run('2')))).toBe(true);
+  });
+
   it('says that the parameters of a run were not sent, instead of calling them gone', () => {
     const variables = ['NUM_PARTITIONS=2', 'A=1'];
     const whole = { parameters: [{ name: 'year', value: 1 }], configuration: { env_variables: variables } };

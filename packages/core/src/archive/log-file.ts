@@ -7,15 +7,15 @@ import { logLines } from '../wire/log-entry.js';
 export const logFile = (answer: RunLogs): { readonly text: string; readonly log: ArchivedLog } => {
   const { lines, total = 0 } = logLines(answer);
   const missing = total > lines.length ? total - lines.length : undefined;
-  const [only = ''] = answer.results;
-  // One text may be a JSON array of events.
-  const text = answer.results.length === 1 ? only : lines.join('\n');
-  return { text: text === '' || text.endsWith('\n') ? text : `${text}\n`, log: defined({ missing }) };
+  const [only = '', ...others] = answer.results;
+  if (answer.results.length > 0 && others.length === 0 && missing === undefined)
+    return { text: only.endsWith('\n') ? only : `${only}\n`, log: { oneText: true } };
+  return { text: lines.map((line) => `${line}\n`).join(''), log: defined({ missing }) };
 };
 
 /** The answer of the service that has the entries of the file. */
-export const logAnswer = (text: string, { missing }: ArchivedLog): RunLogs => {
-  if (missing === undefined) return { results: text === '' ? [] : [text] };
-  const lines = text === '' ? [] : text.replace(/\n$/, '').split('\n');
+export const logAnswer = (text: string, { missing = 0, oneText }: ArchivedLog): RunLogs => {
+  if (oneText === true) return { results: [text] };
+  const lines = text.split('\n').slice(0, -1);
   return { results: lines, total_count: lines.length + missing };
 };

@@ -11,6 +11,8 @@ import { replaces } from './knows-more.js';
 export interface ArchivedLog {
   /** Lines that the service counted but did not return. */
   readonly missing?: number | undefined;
+  /** The service returned one text, such as a JSON array of events, and not lines. */
+  readonly oneText?: true | undefined;
 }
 
 /** A run in an archive. */
