@@ -25,9 +25,20 @@ const mirrored = (given: RunDiff): RunDiff => {
         typeof at === 'string' ? at : swap(at as Change<unknown>),
       ]),
     ) as unknown as RowsChange;
-  const { messages, stages, links, parameters, parameterSets, environment, configuration, ...single } = given;
+  const {
+    messages,
+    stages,
+    links,
+    parameters,
+    parameterSets,
+    environment,
+    configuration,
+    masked,
+    ...single
+  } = given;
   return {
     ...Object.fromEntries(Object.entries(single).map(([name, change]) => [name, swap(change)])),
+    ...(masked === undefined ? {} : { masked }),
     parameters: parameters.map(swap),
     parameterSets: parameterSets.map(swap),
     environment: environment.map(swap),

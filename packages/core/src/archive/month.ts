@@ -44,7 +44,7 @@ export const monthFrom = (text: string): ArchivedMonth => {
 const runFrom = (line: string): ArchivedRun | undefined => {
   const found = E.tryCatch(() => {
     const { run: row, log } = parseJson(line) as { readonly run: wire.JobRun; readonly log?: unknown };
-    return { ...archivedRun(row), log: isJsonObject(log) ? (log as ArchivedLog) : undefined };
+    return { ...archivedRun(row), log: isJsonObject(log) ? log : undefined };
   }, String);
   return E.isRight(found) && typeof found.right.run.id === 'string' ? found.right : undefined;
 };

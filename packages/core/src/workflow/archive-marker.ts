@@ -45,7 +45,16 @@ export const openArchive =
       }),
     );
 
-/** Checks that the folder is an archive that can be read. */
+/**
+ * What an archive says about itself. A folder that is not one, or has a later version, is `InvalidInput`.
+ *
+ * @example
+ * ```ts
+ * await archiveRuns()({ ...env, folder })();
+ * const checked = await checkArchive({ folder })();
+ * assert.equal(checked.right.withValues, false);
+ * ```
+ */
 export const checkArchive: Program<ArchiveMarker> = ({ folder }) =>
   pipe(
     readMarker(folder),
