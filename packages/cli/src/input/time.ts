@@ -18,3 +18,11 @@ export const timeOrAgo = (flag: string, text: string, now: number): number => {
       : `${flag} ${text}: there is no such date or time`,
   );
 };
+
+/** The same in ISO 8601, for a time that is not in the future. */
+export const pastTime = (flag: string, text: string | undefined, now: number): string | undefined => {
+  if (text === undefined) return undefined;
+  const at = timeOrAgo(flag, text, now);
+  if (at > now) throw new UsageError(`${flag} ${text} is in the future`);
+  return new Date(at).toISOString();
+};

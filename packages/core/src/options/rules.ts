@@ -114,6 +114,13 @@ export const history = members({
   onUnreadable: func,
 });
 
+/** `ArchiveOptions`. */
+export const archive = members({
+  since: time,
+  logs: oneOf('failed', 'all', 'none'),
+  withValues: yesOrNo,
+});
+
 /** `RunSearch`. */
 export const runSearch: Rule = (search, path) => {
   const issues = members({

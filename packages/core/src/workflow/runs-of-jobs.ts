@@ -152,5 +152,5 @@ export const endsAll = ({ _tag, request }: WorkflowError): boolean =>
   _tag === 'Aborted' || _tag === 'DeadlineExceeded' || request?.status === 401;
 
 /** Whether the runs that follow a page are older. Lists are newest first, but this is not documented. */
-const reaches = (runs: readonly JobRun[], since: number): boolean =>
+export const reaches = (runs: readonly JobRun[], since: number): boolean =>
   isNewestFirst(runs) && instant(runs.at(-1)?.createdAt) < since;

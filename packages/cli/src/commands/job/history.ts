@@ -1,8 +1,7 @@
-import { jobCommand } from '../command.js';
+import { FROM, jobCommand } from '../command.js';
 import { integer, multiple, nonEmpty } from '../../command-line/options.js';
-import { UsageError } from '../../errors.js';
 import { exitCode } from '../../exit-code.js';
-import { timeOrAgo } from '../../input/time.js';
+import { pastTime } from '../../input/time.js';
 import { printDocument, wantsDocument } from '../../output/document.js';
 import { printDetails, printRows } from '../../output/print.js';
 import { unreadableRows } from '../../output/unreadable.js';
@@ -25,17 +24,17 @@ export const jobHistory = jobCommand({
     command
       .option('--limit <N>', 'only the newest N runs; default: 50, or all with --since', integer(1))
       .option('--since <T>', 'only runs since a time or a duration, such as 7d', nonEmpty)
+      .option(...FROM)
       .option('--slower-than <Nx>', 'exit 15 if slower than this multiple of the usual duration', multiple),
   run: async (session, { limit, since, slowerThan }, find) => {
     const { output, context, style, say, signal } = session;
     const { clock, stdout } = context;
-    const from = since === undefined ? undefined : timeOrAgo('--since', since, clock.now());
-    if (from !== undefined && from > clock.now()) throw new UsageError(`--since ${since} is in the future`);
+    const from = pastTime('--since', since, clock.now());
     const { client, job } = await find();
     const { onUnreadable, report } = unreadableRows();
     const history = await client.jobs.history(job, {
       limit,
-      since: from === undefined ? undefined : new Date(from).toISOString(),
+      since: from,
       slowerThan,
       onUnreadable,
       signal,
