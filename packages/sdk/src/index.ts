@@ -19,7 +19,7 @@ export type {
   Runs,
   StartOptions,
 } from './client/client.js';
-export type { RunsSearch, RunsSummary, UnreadRuns } from './client/search.js';
+export type { OverviewFilter, RunsSearch, RunsSummary, UnreadRuns } from './client/search.js';
 export type { UnscopedOptions } from './client/find-scope.js';
 export type { OwnNames } from './options/own-names.js';
 export type { Attempt, ClientOptions } from './options/client-options.js';
@@ -107,7 +107,9 @@ export type {
   JobFilter,
   JobHistory,
   JobId,
+  JobOverview,
   JobRun,
+  JobSort,
   JobUpdate,
   JournalEntry,
   JsonObject,
@@ -153,10 +155,12 @@ export type {
   RunOfHistory,
   RunReason,
   RunSearch,
+  RunSort,
   RunState,
   ScheduleWindow,
   SeenRun,
   SettleSettings,
+  SortKey,
   Severity,
   Spread,
   StageInstance,
@@ -201,13 +205,16 @@ export {
   isSecretName,
   isUuid,
   jobEditIssues,
+  jobSortKey,
   keepsOffset,
   knownRunStates,
   layRead,
+  leanRun,
   median,
   mergeByName,
   mergeChanges,
   mergeVariables,
+  nextRunAt,
   ownConfiguration,
   ownEnvironment,
   ownParameters,
@@ -216,7 +223,9 @@ export {
   printJson,
   quantile,
   requestLike,
+  runSortKey,
   runStateOf,
+  sortRows,
   succeeded,
   unknownParameters,
   usualSeconds,

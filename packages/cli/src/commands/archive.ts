@@ -3,7 +3,7 @@ import type { Session } from '../session.js';
 import { command } from './command.js';
 import { choice, nonEmpty } from '../command-line/options.js';
 import { explained, UsageError } from '../errors.js';
-import { pastTime } from '../input/time.js';
+import { isoTime, timeRange } from '../input/time.js';
 import { checkReport, printReport } from '../output/print.js';
 import { quoted } from '../render/shell.js';
 import { visible } from '../render/visible.js';
@@ -44,9 +44,14 @@ export const archive = command({
       .option('--with-values', 'keep the values of environment variables and secrets'),
   run: async (session, { since, logs, withValues }, [folder = '']) => {
     checkReport(session);
-    const from = pastTime('--since', since, session.context.clock.now());
+    const { from } = timeRange({ since }, session.context.clock.now());
     const client = await session.client();
-    const archiving = client.runs.archive(folder, { since: from, logs, withValues, signal: session.signal });
+    const archiving = client.runs.archive(folder, {
+      since: from === undefined ? undefined : isoTime(from),
+      logs,
+      withValues,
+      signal: session.signal,
+    });
     const archived = await session.spinner.during(() => `archiving runs to ${visible(folder)}`, archiving);
     const { jobs, added, updated, logs: written, withoutLog, failures } = archived;
     await printReport(session, { ...archived, failures: failures.map(failureJson) }, [

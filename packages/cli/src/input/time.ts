@@ -19,10 +19,21 @@ export const timeOrAgo = (flag: string, text: string, now: number): number => {
   );
 };
 
-/** The same in ISO 8601, for a time that is not in the future. */
-export const pastTime = (flag: string, text: string | undefined, now: number): string | undefined => {
-  if (text === undefined) return undefined;
-  const at = timeOrAgo(flag, text, now);
-  if (at > now) throw new UsageError(`${flag} ${text} is in the future`);
-  return new Date(at).toISOString();
+/** A time for the library. Nothing of the service is older than 1970. */
+export const isoTime = (ms: number): string => new Date(Math.max(0, ms)).toISOString();
+
+/** The values of `--since` and `--until` in milliseconds since 1970. */
+export const timeRange = (
+  { since, until }: { readonly since?: string | undefined; readonly until?: string | undefined },
+  now: number,
+): { readonly from: number | undefined; readonly to: number | undefined } => {
+  const from = since === undefined ? undefined : timeOrAgo('--since', since, now);
+  const to = until === undefined ? undefined : timeOrAgo('--until', until, now);
+  if (from !== undefined && from > (to ?? now))
+    throw new UsageError(
+      to === undefined
+        ? `--since ${since} is in the future`
+        : `--since ${since} is later than --until ${until}`,
+    );
+  return { from, to };
 };

@@ -25,7 +25,8 @@ export const messagesTo = (
     /** The last message before a signal ends the process; printed even with --quiet. */
     last: (message: string, data?: object) => print(textOf('info', message, data), true),
     /** Printed even with --quiet. */
-    warn: (message: string) => print(textOf('warning', json ? message : `warning: ${message}`), true),
+    warn: (message: string, data?: object) =>
+      print(textOf('warning', json ? message : `warning: ${message}`, data), true),
     /** With --verbose only. */
     detail: (message: string, data?: object) => print(textOf('debug', message, data), verbosity > 0),
     /** Whether messages are JSON. */

@@ -62,7 +62,7 @@ const columnsFor = <Row>(
   { kind, columns }: View<Row>,
 ): readonly Column<Row>[] => {
   if (output === 'wide') return columns;
-  const named = output === 'table' ? settings.columns?.[kind] : undefined;
+  const named = output === 'table' && kind !== undefined ? settings.columns?.[kind] : undefined;
   if (named === undefined) return columns.filter(({ extra }) => extra !== true);
   // What was chosen is not omitted.
   return named.flatMap((name) =>
@@ -120,6 +120,20 @@ export const printList = async <Row>(
   await lines.send();
   return count;
 };
+
+/** Rows in an order, as one page: no more than the first `limit`. Twice as many are held. */
+export async function* inOrder<Row>(
+  pages: AsyncIterable<readonly Row[]>,
+  sort: (rows: readonly Row[]) => readonly Row[],
+  limit = Infinity,
+): AsyncGenerator<readonly Row[]> {
+  const kept: Row[] = [];
+  for await (const page of pages) {
+    kept.push(...page);
+    if (kept.length > 2 * limit) kept.splice(0, Infinity, ...sort(kept).slice(0, limit));
+  }
+  yield sort(kept).slice(0, limit);
+}
 
 /** Prints several jobs or runs that are known: as a list, also if there is only one. */
 export const printAll = async <Row>(

@@ -25,7 +25,8 @@ export type Details = readonly (readonly [label: string, value: string])[];
 
 /** How a job or a run is shown. */
 export interface View<Row> {
-  readonly kind: keyof Columns;
+  /** The columns that a configuration may choose. */
+  readonly kind?: keyof Columns;
   readonly columns: readonly Column<Row>[];
   /** For a person: labels and values, already made safe. */
   readonly details: (row: Row, style: Style) => Details;
@@ -190,3 +191,12 @@ export const runViewAt = (nowMs: number): View<JobRun> => ({
       : column,
   ),
 });
+
+/** The same for runs of many jobs: the job comes after the id. */
+export const runsViewAt = (nowMs: number): View<JobRun> => {
+  const view = runViewAt(nowMs);
+  const isJob = ({ header }: Column<JobRun>): boolean => header === 'JOB';
+  const [id, ...others] = view.columns.filter((column) => !isJob(column));
+  const job = view.columns.filter(isJob).map((column) => ({ ...column, extra: false, isLong: true }));
+  return { ...view, columns: [...(id === undefined ? [] : [id]), ...job, ...others] };
+};

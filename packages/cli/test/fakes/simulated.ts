@@ -27,7 +27,8 @@ export const simulated = async (options: SimulatorOptions = {}): Promise<Simulat
       const { context, started } = contextFor(argv, { ...world, env: { ...env, ...world.env } });
       const code = await main({
         ...context,
-        connect: async (given) => createClient(given),
+        connect: async (given) =>
+          createClient({ ...given, ...(world.network && { transport: world.network }) }),
         openTransport: async (given) => createNodeTransport(given),
       });
       return { code, out: started.out(), err: started.err() };

@@ -7,7 +7,7 @@ import { median } from './quantile.js';
 import { elapsedSeconds, newestFirst } from './run-times.js';
 
 /** Completed runs whose durations decide what is usual, and how few of them are too few. */
-const mostRuns = 20;
+export const mostRuns = 20;
 export const fewestRuns = 5;
 
 /**

@@ -99,6 +99,10 @@ export const createdAfter = (a: Age, b: Age): boolean => {
   return at === than ? growsWithTime(a.id) && growsWithTime(b.id) && a.id > b.id : at > than;
 };
 
+/** Whether some runs are in the order newest first. Fewer than two show no order. */
+export const isNewestFirst = (runs: readonly Age[]): boolean =>
+  runs.length > 1 && runs.every((run, i) => !createdAfter(run, runs[i - 1] ?? run));
+
 /** Times are compared as numbers: as text, a whole second would sort after its fractions. */
 const instantOf = ({ createdAt = '' }: Age): number => {
   const ms = Date.parse(createdAt);

@@ -47,6 +47,19 @@ export const mapValues =
       TE.map((chunk) => ({ values: f(chunk.values), next: pipe(chunk.next, E.mapLeft(mapValues(f))) })),
     );
 
+/** Continues after the end of a stream: with another stream (Left), or with another result (Right). */
+export const andThen =
+  <Env, Err, A, Result, End>(end: (result: Result) => Either<Stream<Env, Err, A, End>, End>) =>
+  (stream: Stream<Env, Err, A, Result>): Stream<Env, Err, A, End> =>
+  (env) =>
+    pipe(
+      stream(env),
+      TE.map(({ values, next }) => ({
+        values,
+        next: E.isLeft(next) ? E.left(andThen(end)(next.left)) : end(next.right),
+      })),
+    );
+
 /** The first `count` values; later ones are not requested. */
 export const take =
   (count: number) =>

@@ -89,17 +89,19 @@ export const create = members({ settle });
 /** Options of a deletion of a job. */
 export const deletion = members({ timeoutMs: limit(0) });
 
-/** `JobFilter`. */
-export const jobFilter = members({
+const ofJobs = {
   type: someText,
   assetId: someText,
   runId: someText,
   name: that('text or a function', (name) => typeof name === 'string' || typeof name === 'function'),
   onUnreadable: func,
-});
+};
 
-/** `RunFilter`. */
-export const runFilter = members({ states, onUnreadable: func });
+/** `JobFilter`. */
+export const jobFilter = members(ofJobs);
+
+/** `OverviewOptions`. */
+export const jobOverviews = members({ ...ofJobs, exact: yesOrNo, limit: wholeLimit(1) });
 
 const time = that(
   'a time in ISO 8601 with its zone, or a date',
@@ -120,23 +122,28 @@ export const archive = members({
   logs: oneOf('failed', 'all', 'none'),
   withValues: yesOrNo,
 });
+/** Options with `since` and `until`. */
+const inTime =
+  (others: Readonly<Record<string, Rule>>): Rule =>
+  (options, path) => {
+    const issues = members({ since: time, until: time, ...others })(options, path);
+    if (issues.length > 0) return issues;
+    const { since, until } = (options ?? {}) as { readonly since?: string; readonly until?: string };
+    if (since === undefined || until === undefined || instant(since) <= instant(until)) return [];
+    return [{ path: 'since', expected: 'a time before until', received: 'a later time' }];
+  };
+
+/** `RunFilter`. */
+export const runFilter = inTime({ states, onUnreadable: func });
 
 /** `RunSearch`. */
-export const runSearch: Rule = (search, path) => {
-  const issues = members({
-    since: time,
-    until: time,
-    states,
-    jobs: list(someText),
-    type: someText,
-    jobName: func,
-    exact: yesOrNo,
-  })(search, path);
-  if (issues.length > 0) return issues;
-  const { since, until } = (search ?? {}) as { readonly since?: string; readonly until?: string };
-  if (since === undefined || until === undefined || instant(since) <= instant(until)) return [];
-  return [{ path: 'since', expected: 'a time before until', received: 'a later time' }];
-};
+export const runSearch = inTime({
+  states,
+  jobs: list(someText),
+  type: someText,
+  jobName: func,
+  exact: yesOrNo,
+});
 
 /** The options of `staleRuns`. */
 export const stale = members({ olderThanMs: limit(0), onUnreadable: func }, ['olderThanMs']);

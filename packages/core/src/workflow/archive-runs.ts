@@ -24,7 +24,7 @@ import { instant } from '../wire/time.js';
 import { archivePage, nothing, plus, stopsAll } from './archive-job.js';
 import { inFolder, openArchive } from './archive-marker.js';
 import { pages, pageSize } from './pages.js';
-import { reaches } from './runs-of-jobs.js';
+import { reaches } from './list-runs.js';
 
 /** Which runs are archived, and what of them. */
 export interface ArchiveOptions {

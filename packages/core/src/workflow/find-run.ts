@@ -8,7 +8,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { createdAfter, isFinishedRun } from '../domain/job-run.js';
+import { createdAfter, isFinishedRun, isNewestFirst } from '../domain/job-run.js';
 import { named } from '../domain/name.js';
 import { activeRunStates } from '../domain/run-state.js';
 import { loop } from '../effect/loop.js';
@@ -50,10 +50,6 @@ export const latestRun =
     );
 
 const none: JobRun | undefined = undefined as JobRun | undefined;
-
-/** Whether the rows of a page are in the order newest first. Fewer than two rows show no order. */
-export const isNewestFirst = (runs: readonly JobRun[]): boolean =>
-  runs.length > 1 && runs.every((run, i) => !createdAfter(run, runs[i - 1] ?? run));
 
 /**
  * The active run of a job. No match is `NotFound`; several are `AmbiguousName` with their ids.

@@ -8,20 +8,16 @@ import type { HasCancel } from '../ports/cancel.js';
 import type { HasClock } from '../ports/clock.js';
 import type { HasApi } from '../ports/jobs-api.js';
 import type { RunFilter } from './list-runs.js';
-import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { historyOf } from '../analysis/history.js';
 import { newestFirst } from '../analysis/run-times.js';
 import { judgePace, usualSeconds } from '../analysis/usual.js';
 import { defined } from '../domain/defined.js';
-import { noMetrics } from '../domain/metrics.js';
-import { loop } from '../effect/loop.js';
 import { refusalOf } from '../options/given.js';
 import * as rules from '../options/rules.js';
 import { instant } from '../wire/time.js';
-import { isNewestFirst } from './find-run.js';
-import { listRuns } from './list-runs.js';
+import { newestRuns } from './newest-runs.js';
 
 /** Which runs a history has. */
 export interface HistoryOptions extends Pick<RunFilter, 'onUnreadable'> {
@@ -72,7 +68,7 @@ export const jobHistory =
     const isOlder = ({ createdAt }: JobRun): boolean =>
       since !== undefined && instant(createdAt) < instant(since);
     return pipe(
-      readRuns(job, options, (runs) => runs.some(isOlder) || runs.length >= limit, limit + forUsual)(env),
+      newestRuns(job, options, (runs) => runs.some(isOlder) || runs.length >= limit, limit + forUsual)(env),
       TE.map(({ runs, unreadable }): JudgedHistory => {
         const now = env.clock.now();
         const recent = newestFirst(runs.filter((run) => !isOlder(run))).slice(0, limit);
@@ -85,47 +81,3 @@ export const jobHistory =
       }),
     );
   };
-
-interface ReadRuns {
-  readonly runs: readonly JobRun[];
-  readonly unreadable: number;
-}
-
-/** The newest runs of a job, `most` or more, until they are enough. */
-const readRuns =
-  (
-    job: JobId,
-    { onUnreadable }: HistoryOptions,
-    isEnough: (runs: readonly JobRun[]) => boolean,
-    most: number,
-  ): ReaderTaskEither<HasApi<'listRuns'> & HasCancel, WorkflowError, ReadRuns> =>
-  (env) =>
-    pipe(
-      TE.fromIO(() => ({ unreadable: 0 })),
-      TE.flatMap((seen) => {
-        const rows = listRuns(job, {
-          onUnreadable: (row) => {
-            seen.unreadable += 1;
-            onUnreadable?.(row);
-          },
-        });
-        return loop({ runs: noRuns, rest: rows }, ({ runs, rest }) =>
-          pipe(
-            rest(env),
-            TE.map(({ values, next }) => {
-              const all = [...runs, ...values.map(lean)];
-              // Newest first is not documented: after any other order the next page is read too.
-              if (E.isRight(next) || (isEnough(all) && isNewestFirst(values)))
-                return E.right({ runs: all, unreadable: seen.unreadable });
-              const kept = all.length > 2 * most ? newestFirst(all).slice(0, most) : all;
-              return E.left({ runs: kept, rest: next.left });
-            }),
-          ),
-        );
-      }),
-    );
-
-const noRuns: readonly JobRun[] = [];
-
-/** Keeps only what a history needs: a row may have kilobytes of configuration and metrics. */
-const lean = (run: JobRun): JobRun => ({ ...run, parameters: [], configuration: {}, metrics: noMetrics });

@@ -9,7 +9,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { lastGoodBefore } from '../analysis/last-good.js';
 import { loop } from '../effect/loop.js';
-import { isNewestFirst } from './find-run.js';
+import { isNewestFirst } from '../domain/job-run.js';
 import { listRuns } from './list-runs.js';
 
 /** The result of a search for the last run that completed before another one. */

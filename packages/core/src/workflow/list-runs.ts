@@ -9,7 +9,9 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import { runStateOf } from '../domain/run-state.js';
 import { mapValues } from '../effect/stream.js';
 import { call } from '../ports/jobs-api.js';
+import { isNewestFirst } from '../domain/job-run.js';
 import { jobRunFromWire } from '../wire/job-run.js';
+import { instant } from '../wire/time.js';
 import { defined } from '../domain/defined.js';
 import type { OnUnreadable } from './pages.js';
 import { refusalOf } from '../options/given.js';
@@ -20,6 +22,13 @@ import { pages, pageSize } from './pages.js';
 export interface RunFilter {
   /** States to list, in any usual spelling; empty or absent means all. Filtered by the service, and again by the client. */
   readonly states?: readonly RunState[] | undefined;
+  /**
+   * Created at this time or later: ISO 8601 with a zone. Filtered by the client, which reads no further than this as far
+   * as the order of the list shows it. Default: no limit.
+   */
+  readonly since?: string | undefined;
+  /** Created before this time: ISO 8601 with a zone. Filtered by the client. Default: no limit. */
+  readonly until?: string | undefined;
   /**
    * Gets each row that does not match the API description. Default: after all other rows the listing fails with
    * `Undecodable`, which states how many there are.
@@ -50,7 +59,9 @@ export const allRuns = (job: JobId, filter: RunFilter = {}): JobRuns => pagesOf(
 const pagesOf = (job: JobId, given: RunFilter, onUnreadable: OnUnreadable | undefined): JobRuns => {
   const refused = refusalOf(runFilter, given);
   if (refused !== undefined) return () => TE.left(refused);
-  const { states = [] } = given;
+  const { states = [], since, until } = given;
+  const from = since === undefined ? -Infinity : instant(since);
+  const to = until === undefined ? Infinity : instant(until);
   const wanted = states.map(runStateOf);
   const filter = defined({ states: wanted.length === 0 ? undefined : wanted });
   const all = pages(
@@ -61,9 +72,20 @@ const pagesOf = (job: JobId, given: RunFilter, onUnreadable: OnUnreadable | unde
       }),
     jobRunFromWire,
     onUnreadable,
+    (runs) => reaches(runs, from),
   );
   // Some releases of the service ignore the filter.
-  return wanted.length === 0
-    ? all
-    : mapValues((runs: readonly JobRun[]) => runs.filter(({ state }) => wanted.includes(state)))(all);
+  const isWanted = (run: JobRun): boolean =>
+    (wanted.length === 0 || wanted.includes(run.state)) && isInTime(run, from, to);
+  return mapValues((runs: readonly JobRun[]) => runs.filter(isWanted))(all);
+};
+
+/** Whether the runs that follow a page are older. Lists are newest first, but this is not documented. */
+export const reaches = (runs: readonly JobRun[], from: number): boolean =>
+  isNewestFirst(runs) && instant(runs.at(-1)?.createdAt) < from;
+
+/** Whether a run was created from one time until before another. One whose time is not known is better shown than lost. */
+export const isInTime = ({ createdAt }: JobRun, from: number, to: number): boolean => {
+  const at = instant(createdAt);
+  return Number.isNaN(at) || (at >= from && at < to);
 };

@@ -62,12 +62,13 @@ const plus = ({ count, issues }: Unreadable, rows: readonly UnreadableRow[]): Un
 
 /**
  * All pages of a listing, one page per pull; a repeated page token is an error. A row that was also on the previous
- * page is returned once: an item that is created meanwhile shifts all rows by one.
+ * page is returned once: an item that is created meanwhile shifts all rows by one. No page is read after one that `isLast`.
  */
 export const pages = <Env, Row, A extends { readonly id: string }>(
   read: (next: PageToken | undefined) => ReaderTaskEither<Env, WorkflowError, Page<Row>>,
   decode: (row: Row) => A,
   onUnreadable: OnUnreadable = 'atEnd',
+  isLast: (rows: readonly A[]) => boolean = () => false,
 ): Stream<Env, WorkflowError, A> =>
   unfold(
     ({ paging, before, unreadable }: Place) =>
@@ -84,9 +85,9 @@ export const pages = <Env, Row, A extends { readonly id: string }>(
                   const handed = typeof onUnreadable === 'function';
                   if (handed) for (const row of odd) E.tryCatch(() => onUnreadable(row), String);
                   const left = handed ? none : plus(unreadable, odd);
-                  return E.right(
-                    newRows(results.map(decode), { paging: rest.right, before, unreadable: left }),
-                  );
+                  const rows = results.map(decode);
+                  const after = isLast(rows) ? undefined : rest.right;
+                  return E.right(newRows(rows, { paging: after, before, unreadable: left }));
                 },
               ),
             ),

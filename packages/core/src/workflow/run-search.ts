@@ -3,6 +3,7 @@ import type { JobRun } from '../domain/job-run.js';
 import type { RunState } from '../domain/run-state.js';
 import { isFinished, runStateOf } from '../domain/run-state.js';
 import { instant } from '../wire/time.js';
+import { isInTime } from './list-runs.js';
 
 /** Which runs are searched for. All members must match. */
 export interface RunSearch {
@@ -51,11 +52,8 @@ export const isWanted = (
 ): boolean | undefined => {
   if ((type !== undefined && run.type === undefined) || (jobName !== undefined && run.jobName === undefined))
     return undefined;
-  const at = instant(run.createdAt);
-  // A run whose time is not known is better shown than lost.
-  const inTime = Number.isNaN(at) || (at >= since && at < until);
   return (
-    inTime &&
+    isInTime(run, since, until) &&
     (states === undefined || states.includes(run.state)) &&
     (jobs === undefined || jobs.includes(run.jobId)) &&
     (type === undefined || run.type === type) &&
@@ -68,7 +66,7 @@ export const isWantedJob = ({ type, jobName }: Wanted, job: Job): boolean =>
   (type === undefined || job.type === type) && (jobName === undefined || jobName(job.name));
 
 /** The most jobs whose lists cost no more than a search. */
-const fewJobs = 8;
+export const fewJobs = 8;
 
 /** Whether the lists are read at once: what is active is never left to a search, and a few lists cost no more. */
 export const needsLists = ({ exact, states = [], jobs }: RunSearch): boolean =>

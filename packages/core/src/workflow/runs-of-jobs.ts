@@ -13,8 +13,7 @@ import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { parallel } from '../effect/parallel.js';
 import { unfold } from '../effect/stream.js';
-import { instant } from '../wire/time.js';
-import { isNewestFirst } from './find-run.js';
+import { iso } from '../wire/time.js';
 import { listRuns, type RunFilter } from './list-runs.js';
 
 /** Requests at once where the lists of many jobs, or many single objects, are read. */
@@ -47,7 +46,7 @@ interface Place<E> {
   readonly failures: readonly RunFailure[];
 }
 
-/** Which runs of the jobs are read. `since`: milliseconds since 1970; older ones may be among them too. */
+/** Which runs of the jobs are read: those created since a time in milliseconds since 1970. */
 export interface RunsOfJobsOptions extends Pick<RunFilter, 'states'> {
   readonly since: number;
 }
@@ -97,12 +96,12 @@ const moreJobs =
 /** The next page of each job in progress. */
 const nextPages = <E>(
   { jobs, waiting, open, failures }: Place<E>,
-  options: RunsOfJobsOptions,
+  { states, since }: RunsOfJobsOptions,
 ): ReaderTaskEither<Env, WorkflowError, Turn<Place<E>, JobRun, readonly RunFailure[]>> => {
   const room = atOnce - open.length;
   const reading = [
     ...open,
-    ...waiting.slice(0, room).map((job) => ({ job, rest: listRuns(job.id, { states: options.states }) })),
+    ...waiting.slice(0, room).map((job) => ({ job, rest: listRuns(job.id, { states, since: iso(since) }) })),
   ];
   const left = waiting.slice(room);
   return pipe(
@@ -112,9 +111,7 @@ const nextPages = <E>(
         E.isLeft(page) && page.left._tag !== 'NotFound' ? [failureOf(job, page.left)] : [],
       );
       const still = pages.flatMap(({ open: { job }, page }): readonly Open[] =>
-        E.isRight(page) && E.isLeft(page.right.next) && !reaches(page.right.values, options.since)
-          ? [{ job, rest: page.right.next.left }]
-          : [],
+        E.isRight(page) && E.isLeft(page.right.next) ? [{ job, rest: page.right.next.left }] : [],
       );
       const place = { jobs, waiting: left, open: still, failures: [...failures, ...odd] };
       const isOver = jobs === undefined && left.length === 0 && still.length === 0;
@@ -150,7 +147,3 @@ const failureOf = ({ id, name }: JobRef, error: WorkflowError): RunFailure => ({
 /** Whether nothing else can be read after this error: the caller aborted, or the credential is not accepted. */
 export const endsAll = ({ _tag, request }: WorkflowError): boolean =>
   _tag === 'Aborted' || _tag === 'DeadlineExceeded' || request?.status === 401;
-
-/** Whether the runs that follow a page are older. Lists are newest first, but this is not documented. */
-export const reaches = (runs: readonly JobRun[], since: number): boolean =>
-  isNewestFirst(runs) && instant(runs.at(-1)?.createdAt) < since;

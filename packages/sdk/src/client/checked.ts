@@ -16,6 +16,13 @@ export const openRule: Rule = (value, path) => {
   return callRule({ signal, timeoutMs }, path);
 };
 
+/** The same, with `onSummary`. */
+export const summaryRule: Rule = (value, path) => {
+  const wrong = openRule(value, path);
+  const { onSummary } = (value ?? {}) as { readonly onSummary?: unknown };
+  return wrong.length > 0 ? wrong : rule.func(onSummary, 'onSummary');
+};
+
 type Method = (...args: never[]) => unknown;
 
 /**
@@ -52,7 +59,7 @@ export const checked = <Methods extends object>(
 };
 
 /** Methods that return no promise. */
-const synchronous: ReadonlySet<string> = new Set(['list', 'search', 'stale', 'follow', 'handle']);
+const synchronous: ReadonlySet<string> = new Set(['list', 'overview', 'search', 'stale', 'follow', 'handle']);
 
 const wrongArguments = (method: string, cause: unknown): WxdiError =>
   new WxdiError({

@@ -13,6 +13,7 @@ import type {
   Job,
   JobDraft,
   JobFilter,
+  JobOverview,
   JobRun,
   JudgedHistory,
   JobUpdate,
@@ -30,7 +31,7 @@ import type {
 } from '@wxdi/core';
 import type { WxdiError } from '../error.js';
 import type { ArchivedRuns } from './archived-runs.js';
-import type { RunsSearch } from './search.js';
+import type { OverviewFilter, RunsSearch } from './search.js';
 
 /** Options of every call. */
 export interface CallOptions {
@@ -149,6 +150,12 @@ export interface CancelReport {
 export interface Jobs {
   /** The jobs that match all filters, in the order of the service. A failed page rejects the iteration. */
   list(filter?: JobFilter & CallOptions): Listing<Job>;
+  /**
+   * The same with the last run, the usual duration and the next start of each job. The runs are found by a search in pages
+   * of 200, whose index may lag. With `exact`, for few jobs, and if the search is refused, incomplete or finds too many
+   * runs, the newest runs of each job are read from its list, at most eight jobs at once.
+   */
+  overview(filter?: OverviewFilter & CallOptions): Listing<JobOverview>;
   /** One job by its id. */
   get(job: string, options?: CallOptions): Promise<Job>;
   /** The one job with exactly this name: kind `NotFound` for none, `AmbiguousName` for several. */

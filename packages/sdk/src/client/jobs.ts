@@ -22,9 +22,10 @@ import {
 } from '@wxdi/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { WxdiError } from '../error.js';
-import { callOptions, callRule, checked, openRule } from './checked.js';
+import { callOptions, callRule, checked, openRule, summaryRule } from './checked.js';
 import { handleOf, handleTo } from './handle.js';
 import { listing, run } from './run-program.js';
+import { overviews } from './search.js';
 
 /** Runs in progress at once, unless the caller sets a limit. */
 const defaultLimit = 4;
@@ -49,6 +50,7 @@ const previewRule = rule.members(
 
 const jobRules = {
   list: [openRule],
+  overview: [summaryRule],
   get: [undefined, callRule],
   find: [undefined, callRule],
   create: [undefined, openRule],
@@ -68,6 +70,8 @@ const jobRules = {
 export const jobsOf = (env: LiveEnv, runs: Runs): Jobs =>
   checked<Jobs>(jobRules, {
     list: ({ signal, timeoutMs, ...filter } = {}) => listing(env, listJobs(filter), { signal, timeoutMs }),
+    overview: ({ signal, timeoutMs, ...filter } = {}) =>
+      listing(env, overviews(filter), { signal, timeoutMs }),
     get: (job, options) => run(env, getJob(jobId(job)), options),
     find: (name, options) => run(env, findJob(name), options),
     create: (draft, { signal, timeoutMs, ...options } = {}) =>

@@ -1,4 +1,4 @@
-import type { DeletedRuns, FollowOptions, FollowResult, Rule, RunEvent } from '@wxdi/core';
+import type { DeletedRuns, FollowOptions, FollowResult, RunEvent } from '@wxdi/core';
 import type { LiveEnv } from '../live/env.js';
 import type { CallOptions, DeleteReport, FollowEvent, RunHandle, Runs } from './client.js';
 import {
@@ -34,22 +34,17 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { WxdiError } from '../error.js';
 import { archive } from './archive.js';
-import { callOptions, callRule, checked, openRule } from './checked.js';
+import { callOptions, callRule, checked, openRule, summaryRule } from './checked.js';
 import { handleText, handleTo } from './handle.js';
-import { foundRuns, type RunsSearch } from './search.js';
+import { foundRuns } from './search.js';
 import { chunks, listing, run } from './run-program.js';
 import { stoppable } from './stoppable.js';
 
 const onRun = [undefined, undefined, callRule] as const;
 
-const searchRule: Rule = (search, path) => {
-  const wrong = openRule(search, path);
-  return wrong.length > 0 ? wrong : rule.func((search as RunsSearch | undefined)?.onSummary, 'onSummary');
-};
-
 const runRules = {
   list: [undefined, openRule],
-  search: [searchRule],
+  search: [summaryRule],
   archive: [rule.someText, openRule],
   stale: [undefined, openRule],
   get: onRun,

@@ -1,6 +1,8 @@
 import type {
   HasCancel,
+  JobOverview,
   JobRun,
+  OverviewOptions,
   RunFailure,
   RunSearch,
   RunSearchSummary,
@@ -8,7 +10,7 @@ import type {
   WorkflowError,
 } from '@wxdi/core';
 import type { LiveEnv } from '../live/env.js';
-import { searchRuns } from '@wxdi/core';
+import { andThen, jobOverviews, searchRuns } from '@wxdi/core';
 import * as E from 'fp-ts/lib/Either.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -35,31 +37,42 @@ export interface RunsSearch extends RunSearch {
   readonly onSummary?: ((summary: RunsSummary) => void) | undefined;
 }
 
-type Runs<Result> = Stream<LiveEnv & HasCancel, WorkflowError, JobRun, Result>;
+/** Which jobs are looked at, and who hears of what is missing. */
+export interface OverviewFilter extends OverviewOptions {
+  /** As in `RunsSearch`. */
+  readonly onSummary?: RunsSearch['onSummary'];
+}
+
+type Env = LiveEnv & HasCancel;
 
 /** The runs of a search, as rows of a listing. */
-export const foundRuns = ({ onSummary, ...search }: RunsSearch): Runs<void> =>
-  ending(searchRuns(search), (summary) => {
-    const failures = summary.failures.map((failure) => ({ ...failure, error: new WxdiError(failure.error) }));
-    if (onSummary === undefined) return failureOf(summary.failures);
-    callHook(onSummary, { ...summary, failures });
-    return undefined;
-  });
+export const foundRuns = ({ onSummary, ...search }: RunsSearch): Stream<Env, WorkflowError, JobRun> =>
+  reporting(searchRuns(search), onSummary);
 
-/** The stream with another end: an error, or none. */
-const ending =
-  <A>(stream: Runs<A>, end: (result: A) => WorkflowError | undefined): Runs<void> =>
-  (env) =>
-    pipe(
-      stream(env),
-      TE.flatMap(({ values, next }) => {
-        if (E.isLeft(next)) return TE.right({ values, next: E.left(ending(next.left, end)) });
-        const error = end(next.right);
-        // The last rows come before the error.
-        const rest: Runs<void> = () => TE.left(error as WorkflowError);
-        return TE.right({ values, next: error === undefined ? E.right(undefined) : E.left(rest) });
-      }),
-    );
+/** The overviews of jobs, as rows of a listing. */
+export const overviews = ({
+  onSummary,
+  ...filter
+}: OverviewFilter): Stream<Env, WorkflowError, JobOverview> => reporting(jobOverviews(filter), onSummary);
+
+/** The rows, and after the last one the summary, or an error if something could not be read and nobody hears of it. */
+const reporting = <Row>(
+  rows: Stream<Env, WorkflowError, Row, RunSearchSummary>,
+  onSummary: RunsSearch['onSummary'],
+): Stream<Env, WorkflowError, Row> =>
+  pipe(
+    rows,
+    andThen((summary) => {
+      const error = onSummary === undefined ? failureOf(summary.failures) : undefined;
+      if (error !== undefined) return E.left(() => TE.left(error));
+      const failures = summary.failures.map((failure) => ({
+        ...failure,
+        error: new WxdiError(failure.error),
+      }));
+      if (onSummary !== undefined) callHook(onSummary, { ...summary, failures });
+      return E.right(undefined);
+    }),
+  );
 
 const failureOf = ([first, ...others]: readonly RunFailure[]): WorkflowError | undefined => {
   if (first === undefined) return undefined;

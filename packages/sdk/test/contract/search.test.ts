@@ -1,4 +1,4 @@
-import type { ClientOptions, JobRun, OwnNames, RunsSummary } from '@wxdi/sdk';
+import type { ClientOptions, JobOverview, JobRun, OwnNames, RunsSummary } from '@wxdi/sdk';
 import type { Quirks, SimulatorOptions } from '@wxdi/simulator';
 import { createClient, createNodeTransport, findProject, findSpace } from '@wxdi/sdk';
 import { startSimulator } from '@wxdi/simulator';
@@ -70,6 +70,23 @@ describe('whatever the service answers to a search', () => {
         expect(found).toHaveLength(24);
       }),
       { numRuns: 25 },
+    );
+  });
+
+  it('finds the same last runs of jobs as the lists', async () => {
+    const { jobs: all, simulator } = await open({ jobs });
+    const overview = async (exact: boolean) =>
+      (await all.overview({ exact }).toArray()).map(
+        ({ job, lastRun, usualSeconds }) => `${job.id} ${lastRun?.id} ${lastRun?.state} ${usualSeconds}`,
+      );
+    await fc.assert(
+      fc.asyncProperty(quirks, async (setting) => {
+        simulator.setQuirks(setting);
+        const found = await overview(false);
+        expect(found).toEqual(await overview(true));
+        expect(found).toHaveLength(12);
+      }),
+      { numRuns: 15 },
     );
   });
 
@@ -171,6 +188,24 @@ describe('what could not be read', () => {
     expect(seen).toHaveLength(22);
   });
 
+  it('rejects the listing of last runs, or is part of its summary, after all other jobs', async () => {
+    const { jobs: all } = await broken();
+    const seen: JobOverview[] = [];
+    const summaries: RunsSummary[] = [];
+    const read = async (onSummary?: (summary: RunsSummary) => void) => {
+      for await (const row of all.overview({ exact: true, onSummary })) seen.push(row);
+    };
+    await expect(read()).rejects.toMatchObject({ kind: 'Unavailable' });
+    await read((summary) => void summaries.push(summary));
+    expect(seen.map(({ job, unread }) => (unread ? job.name : '')).filter((name) => name !== '')).toEqual([
+      'load 5',
+      'load 5',
+    ]);
+    expect(seen).toHaveLength(24);
+    expect(summaries).toMatchObject([{ failures: [{ jobName: 'load 5', error: { status: 500 } }] }]);
+    expect(() => all.overview({ onSummary: 'x' as never })).toThrow('onSummary');
+  });
+
   it('is part of the summary, if it is asked for', async () => {
     const { runs } = await broken();
     const summaries: RunsSummary[] = [];
@@ -227,6 +262,12 @@ describe('the requests for all runs since a time, of 40 jobs with 200 runs', () 
     expect(found).toHaveLength(200);
     expect(summaries).toEqual([{ source: 'search', failures: [] }]);
     expect(sent()).toEqual(['POST /v2/asset_types/job_run/search']);
+  });
+
+  it('are no others for the last run of each job, besides the list of jobs', async () => {
+    const { jobs: all, sent } = await open(options);
+    expect(await all.overview().toArray()).toHaveLength(40);
+    expect(sent()).toEqual(['GET /v2/jobs', 'POST /v2/asset_types/job_run/search']);
   });
 
   it('are one for each job and page where a search is refused', async () => {

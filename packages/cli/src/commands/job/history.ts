@@ -1,7 +1,7 @@
 import { FROM, jobCommand } from '../command.js';
 import { integer, multiple, nonEmpty } from '../../command-line/options.js';
 import { exitCode } from '../../exit-code.js';
-import { pastTime } from '../../input/time.js';
+import { isoTime, timeRange } from '../../input/time.js';
 import { printDocument, wantsDocument } from '../../output/document.js';
 import { printDetails, printRows } from '../../output/print.js';
 import { unreadableRows } from '../../output/unreadable.js';
@@ -29,12 +29,12 @@ export const jobHistory = jobCommand({
   run: async (session, { limit, since, slowerThan }, find) => {
     const { output, context, style, say, signal } = session;
     const { clock, stdout } = context;
-    const from = pastTime('--since', since, clock.now());
+    const { from } = timeRange({ since }, clock.now());
     const { client, job } = await find();
     const { onUnreadable, report } = unreadableRows();
     const history = await client.jobs.history(job, {
       limit,
-      since: from,
+      since: from === undefined ? undefined : isoTime(from),
       slowerThan,
       onUnreadable,
       signal,
