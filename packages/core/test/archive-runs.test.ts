@@ -285,17 +285,13 @@ describe('archiving runs', () => {
       fc.string(),
     );
     await fc.assert(
-      fc.asyncProperty(
-        fc.array(line, { maxLength: 5 }),
-        fc.nat(3),
-        async (results, missing) => {
-          const answer = { results, total_count: results.length + missing };
-          const { files } = await archive({ logs: { 'run-b': answer } });
-          const text = files.get(`jobs/${job}/logs/run-b.log`) ?? '';
-          const stored = runsIn(files).find(({ run }) => run.id === 'run-b')?.log ?? {};
-          expect(await entriesOf(logAnswer(text, stored))).toEqual(await entriesOf(answer));
-        },
-      ),
+      fc.asyncProperty(fc.array(line, { maxLength: 5 }), fc.nat(3), async (results, missing) => {
+        const answer = { results, total_count: results.length + missing };
+        const { files } = await archive({ logs: { 'run-b': answer } });
+        const text = files.get(`jobs/${job}/logs/run-b.log`) ?? '';
+        const stored = runsIn(files).find(({ run }) => run.id === 'run-b')?.log ?? {};
+        expect(await entriesOf(logAnswer(text, stored))).toEqual(await entriesOf(answer));
+      }),
       { numRuns: 100 },
     );
   });
