@@ -149,7 +149,11 @@ describe('listing page by page', () => {
 describe('finding a job by name', () => {
   const find = (jobs: readonly ReturnType<typeof row>[]) =>
     findJob('load')(
-      fakeEnv({ searchAssets: () => ({ results: [] }), listJobs: inTurn({ results: [...jobs] }) }),
+      fakeEnv({
+        searchAssets: () => ({ results: [] }),
+        listJobs: inTurn({ results: [...jobs] }),
+        getJob: ({ path }) => row(path.job_id, 'load'),
+      }),
     )();
 
   it('returns the job with exactly this name', async () => {
@@ -174,6 +178,7 @@ describe('finding a job by name', () => {
       fakeEnv({
         searchAssets: () => ({ results: [] }),
         listJobs: inTurn({ results: names.map((name, i) => row(`id-${i}`, name)) }),
+        getJob: ({ path }) => row(path.job_id, names[Number(path.job_id.slice(3))]),
       });
     expect(await findJob(one)(env('cafe', two))()).toMatchObject({ right: { id: 'id-1', name: two } });
     expect(await findJob(two)(env(one))()).toMatchObject({ right: { id: 'id-0' } });
