@@ -4,6 +4,7 @@ import type { Clock, HasCancel, JobId } from '@wxdi/core';
 import * as core from '@wxdi/core';
 import { liveEnv } from '@wxdi/sdk/fp';
 import { startSimulator } from '@wxdi/simulator';
+import * as TE from 'fp-ts/lib/TaskEither.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import assert from 'node:assert/strict';
@@ -55,6 +56,17 @@ const hurried = (clock: Clock): Clock => ({
   sleep: (ms, cancel) => clock.sleep(ms > longestIntervalMs ? ms : Math.min(ms, 5), cancel),
 });
 
+/** A folder in memory. */
+const memoryFolder = (): core.Folder => {
+  const files = new Map<string, string>();
+  return {
+    name: 'memory',
+    list: () => TE.right([...files.keys()]),
+    read: (path) => TE.fromIO(() => files.get(path)),
+    write: (path, text) => TE.fromIO(() => void files.set(path, text)),
+  };
+};
+
 describe('the example in the docstring of', () => {
   let simulator: Simulator;
   let env: LiveEnv & HasCancel;
@@ -88,6 +100,7 @@ describe('the example in the docstring of', () => {
       RTE,
       pipe,
       assert,
+      folder: memoryFolder(),
       env,
       job: ids.get('nightly load'),
       stream: ids.get('click stream'),

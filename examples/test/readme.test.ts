@@ -42,7 +42,7 @@ describe('the snippets of the README', () => {
 
   it('follow the log of a run', async () => {
     const { stdout } = await node('follow-log.ts', simulator);
-    expect(stdout).toMatch(/^now Starting\n[^]*Starting job nightly load[^]*now Completed\n/);
+    expect(stdout).toMatch(/^now \w+\n[^]*Starting job nightly load[^]*now Completed\n/);
   });
 
   it('compose programs of the core', async () => {

@@ -75,6 +75,7 @@ export interface Context {
   ): Promise<{ readonly code: number | undefined; readonly stdout: string }>;
   openTransport(options: NodeTransportOptions): Promise<NodeTransport>;
   connect(options: ClientOptions): Promise<Client>;
+  openArchive(folder: string): Promise<Client>;
   loadSimulator(): Promise<typeof startSimulator>;
   /** Calls the handler on each signal until the returned function is called. */
   onSignal(handler: (signal: SignalName) => void): () => void;

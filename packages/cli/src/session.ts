@@ -37,6 +37,8 @@ export interface Session extends Connecting, Printing {
   readonly canPrompt: boolean;
   /** The client; the first call creates it. */
   client(): Promise<Client>;
+  /** Makes an archive the source of jobs and runs: no request is sent. */
+  readFrom(folder: string): void;
   /** Closes the client, if one was created. */
   close(): Promise<void>;
   /** Runs another command line in the same process: its exit code. */
@@ -114,6 +116,11 @@ export const createSession = async (given: Pick<Session, Given>): Promise<Sessio
       return !silenced && !wantsJson(output) && stdin.isTerminal && stderr.isTerminal;
     },
     client: () => (client ??= connect(session)),
+    readFrom: (folder) => {
+      const name = ['project', 'space', 'url', 'region'].find((flag) => flag in globals);
+      if (name !== undefined) throw new UsageError(`flags --from and --${name} are mutually exclusive`);
+      client = context.openArchive(folder);
+    },
     onAttempt: (attempt) => {
       silence.onAttempt(attempt);
       if (say.verbosity > 0) printAttempt(say, attempt);

@@ -89,11 +89,13 @@ describe('help', () => {
         ([, quoted, bare]) => quoted ?? bare ?? '',
       );
       expect((await run([...words.slice(1), '--help'])).code).toBe(0);
-      const { err } = await run([...words.slice(1), '--yes', '--project', 'p', '--region', 'dallas'], {
+      const isOfArchive = words.includes('--from');
+      const place = isOfArchive ? [] : ['--project', 'p', '--region', 'dallas'];
+      const { err } = await run([...words.slice(1), '--yes', ...place], {
         env: {},
         files: { 'limits.yaml': 'a: 1', 'run.json': '{}', 'job.yaml': 'assetId: x' },
       });
-      expect(err).toContain('missing settings: credential');
+      expect(err).toContain(isOfArchive ? './runs is not an archive' : 'missing settings: credential');
     }
   });
 });

@@ -128,6 +128,7 @@ export type {
 } from './ports/jobs-api.js';
 export type { Cancel, HasCancel } from './ports/cancel.js';
 export type { Clock, HasClock } from './ports/clock.js';
+export type { Folder, FolderError, HasFolder } from './ports/folder.js';
 export type { HasJournal, Journal, JournalEntry, JournalError } from './ports/journal.js';
 export type { HasNames, Names } from './ports/names.js';
 export type { HasScope } from './ports/scope.js';
@@ -166,6 +167,14 @@ export { fullQuota, refill, spend } from './policy/quota.js';
 export type { LaidRead, LogGap, LogRead, LogWindow } from './policy/log-window.js';
 export { emptyWindow, gapAtEnd, layRead } from './policy/log-window.js';
 
+export type { ArchivedLog, ArchivedMonth, ArchivedRun } from './archive/month.js';
+export { jobPath, jobsPath, logPath, monthPath, monthsIn, runsPath } from './archive/layout.js';
+export { logAnswer } from './archive/log-file.js';
+export { monthFrom } from './archive/month.js';
+export type { ArchiveCounts, ArchivedLogs } from './workflow/archive-job.js';
+export type { ArchiveOptions, ArchiveReport } from './workflow/archive-runs.js';
+export { archiveRuns } from './workflow/archive-runs.js';
+export { checkArchive } from './workflow/archive-marker.js';
 export type { CanceledRuns, CancelOptions, CancelResult } from './workflow/cancel-run.js';
 export type { ChainOptions, ChainStep, StepResult } from './workflow/run-chain.js';
 export type { DeletedJobs, DeleteJobOptions } from './workflow/delete-job.js';

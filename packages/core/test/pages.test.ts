@@ -147,17 +147,12 @@ describe('listing page by page', () => {
 });
 
 describe('finding a job by name', () => {
-  /** A job of a list is read again. */
-  const reading = (rows: readonly ReturnType<typeof row>[]) => ({
-    getJob: ({ path }: { readonly path: { readonly job_id: string } }) =>
-      rows.find(({ metadata }) => metadata.asset_id === path.job_id) ?? row(path.job_id, 'gone'),
-  });
   const find = (jobs: readonly ReturnType<typeof row>[]) =>
     findJob('load')(
       fakeEnv({
-        ...reading(jobs),
         searchAssets: () => ({ results: [] }),
         listJobs: inTurn({ results: [...jobs] }),
+        getJob: ({ path }) => row(path.job_id, 'load'),
       }),
     )();
 
@@ -181,9 +176,9 @@ describe('finding a job by name', () => {
     const [one, two] = ['caf\u00e9', 'cafe\u0301'];
     const env = (...names: readonly string[]) =>
       fakeEnv({
-        ...reading(names.map((name, i) => row(`id-${i}`, name))),
         searchAssets: () => ({ results: [] }),
         listJobs: inTurn({ results: names.map((name, i) => row(`id-${i}`, name)) }),
+        getJob: ({ path }) => row(path.job_id, names[Number(path.job_id.slice(3))]),
       });
     expect(await findJob(one)(env('cafe', two))()).toMatchObject({ right: { id: 'id-1', name: two } });
     expect(await findJob(two)(env(one))()).toMatchObject({ right: { id: 'id-0' } });

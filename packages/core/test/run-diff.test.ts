@@ -25,9 +25,20 @@ const mirrored = (given: RunDiff): RunDiff => {
         typeof at === 'string' ? at : swap(at as Change<unknown>),
       ]),
     ) as unknown as RowsChange;
-  const { messages, stages, links, parameters, parameterSets, environment, configuration, ...single } = given;
+  const {
+    messages,
+    stages,
+    links,
+    parameters,
+    parameterSets,
+    environment,
+    configuration,
+    masked,
+    ...single
+  } = given;
   return {
     ...Object.fromEntries(Object.entries(single).map(([name, change]) => [name, swap(change)])),
+    ...(masked === undefined ? {} : { masked }),
     parameters: parameters.map(swap),
     parameterSets: parameterSets.map(swap),
     environment: environment.map(swap),
@@ -157,6 +168,20 @@ describe('the difference of two runs', () => {
       configuration: { env_variables: [`instance_id=${name}`] },
     });
     expect(diff(run('a'), run('b'))).toMatchObject(emptyDiff);
+  });
+
+  it('does not say that masked values are the same', () => {
+    const run = (year: string) => ({
+      parameters: [
+        { name: 'key', value: '***' },
+        { name: 'year', value: year },
+      ],
+      configuration: { env_variables: ['A=***', 'B=1'] },
+    });
+    const same = diff(run('1'), run('1'));
+    expect(same).toMatchObject({ ...emptyDiff, masked: ['key', 'A'] });
+    expect(inputsDiffer(same)).toBeUndefined();
+    expect(inputsDiffer(diff(run('1'), run('2')))).toBe(true);
   });
 
   it('says that the parameters of a run were not sent, instead of calling them gone', () => {

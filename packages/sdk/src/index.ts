@@ -66,6 +66,8 @@ export { withRedirects } from './http/with-redirects.js';
 export { withRetry } from './http/with-retry.js';
 export { withTracing } from './http/with-tracing.js';
 export { findProject, findSpace } from './client/find-scope.js';
+export type { ArchivedRuns } from './client/archived-runs.js';
+export { openArchive } from './client/open-archive.js';
 export { createClient } from './client/create-client.js';
 export { defaultLimits } from './http/limits.js';
 export { regions } from './options/regions.js';
@@ -76,6 +78,8 @@ export type { Refusal } from '@wxdi/bindings';
 export { segmentRefusal } from '@wxdi/bindings';
 
 export type {
+  ArchivedLogs,
+  ArchiveOptions,
   Backoff,
   CancelOptions,
   CancelResult,

@@ -1,6 +1,7 @@
 import type { Command, OptionValues } from '@commander-js/extra-typings';
 import type { Argument, Definition } from '../command-line/definition.js';
 import type { Session } from '../session.js';
+import { nonEmpty } from '../command-line/options.js';
 import { explained, isKind } from '../errors.js';
 import { byName, checkJob, checkRun, jobTarget, runTarget, type ByName, type JobTarget } from '../target.js';
 
@@ -26,12 +27,23 @@ export const JOBS = [
   '--job <GLOB>',
   'all jobs whose names match: * matches any text, ? one character',
 ] as const;
+/** The flag of commands that can read an archive instead of the service. */
+export const FROM = [
+  '--from <DIR>',
+  'read an archive that `wxdi archive` has written: no request is sent',
+  nonEmpty,
+] as const;
 export const RUN: Argument = {
   name: 'RUN',
   summary: 'id or exact name of a run, @latest or @active',
   choices: ['@latest', '@active'],
   check: checkRun,
 };
+
+/** Where the command reads from, if not from the service. */
+interface Source {
+  readonly from?: string | undefined;
+}
 
 interface TargetCommand<Flags, Target> extends Definition<Flags> {
   /** `find` looks up the job or run; call it when the flags are known to be right. */
@@ -49,7 +61,7 @@ const about =
     findTarget: (session: Session, flags: ByName, args: readonly string[]) => Promise<Target>,
   ) =>
   <Flags extends OptionValues>(definition: TargetCommand<Flags, Target>): CommandDefinition =>
-    command<Flags & ByName>({
+    command<Flags & ByName & Source>({
       args,
       ...(definition as unknown as Definition<Flags & ByName>),
       options: (added) => {
@@ -58,6 +70,7 @@ const about =
         return withName as unknown as Command<[], Flags & ByName>;
       },
       run: async (session, flags, words) => {
+        if (flags.from !== undefined) session.readFrom(flags.from);
         let found: Target | undefined;
         const find = async (): Promise<Target> => (found = await findTarget(session, flags, words));
         try {

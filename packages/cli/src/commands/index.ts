@@ -1,6 +1,7 @@
 import type { Tree } from '../command-line/definition.js';
 import type { CommandDefinition } from './command.js';
 import { api } from './api.js';
+import { archive } from './archive.js';
 import { authStatus } from './auth-status.js';
 import { completion } from './completion.js';
 import { demo } from './demo.js';
@@ -58,6 +59,7 @@ export const tree: Tree<CommandDefinition> = [
       runPrune,
     ],
   },
+  archive,
   { name: 'simulator', summary: 'Run a local simulator of the service', commands: [simulatorStart] },
   demo,
   { name: 'auth', summary: 'Check credentials', commands: [authStatus] },

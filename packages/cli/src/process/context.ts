@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context, SignalName } from '../context.js';
-import { createClient, createNodeTransport } from '@wxdi/sdk';
+import { createClient, createNodeTransport, openArchive } from '@wxdi/sdk';
 import { files } from './files.js';
 import { input } from './input.js';
 import { outputOf } from './output.js';
@@ -21,6 +21,7 @@ export const processContext = (): Context => ({
   execute,
   openTransport: async (options) => createNodeTransport(options),
   connect: async (options) => createClient(options),
+  openArchive,
   loadSimulator: async () => (await import('@wxdi/simulator')).startSimulator,
   onSignal: (handler) => {
     const names: readonly SignalName[] = ['SIGHUP', 'SIGINT', 'SIGTERM'];

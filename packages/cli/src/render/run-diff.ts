@@ -101,7 +101,8 @@ export const diffDetails = (diff: RunDiff): Details => {
         ]),
   ];
   const none: Details = differences.length === 0 ? [['Differences', 'none']] : [];
-  return [...none, ...differences, ...messageNotes(diff)];
+  const masked = labeled('Not compared', maskedNote(diff));
+  return [...none, ...differences, ...masked, ...messageNotes(diff)];
 };
 
 const inputNotes = ({ inputsNotSent }: RunDiff): readonly string[] => {
@@ -109,6 +110,9 @@ const inputNotes = ({ inputsNotSent }: RunDiff): readonly string[] => {
   const side = inputsNotSent.before === undefined ? 'after' : 'before';
   return [`not compared: the service did not send those of the run ${side}`];
 };
+
+const maskedNote = ({ masked = [] }: RunDiff): readonly string[] =>
+  masked.length === 0 ? [] : [`masked in both runs: ${masked.map(visible).join(', ')}`];
 
 /** Why the message ids are not, or not completely, compared. */
 const messageNotes = ({ messages }: RunDiff): Details => {

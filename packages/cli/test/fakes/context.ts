@@ -1,5 +1,5 @@
 import type { Client, ClientOptions, Transport } from '@wxdi/sdk';
-import { createClient } from '@wxdi/sdk';
+import { createClient, openArchive } from '@wxdi/sdk';
 import type { Context, Output, SignalName } from '../../src/context.js';
 import { startSimulator } from '@wxdi/simulator';
 import { OutputClosed } from '../../src/context.js';
@@ -163,6 +163,7 @@ export const contextFor = (
         options.transport === undefined ? { ...options, transport: world.network } : options,
       );
     },
+    openArchive,
     loadSimulator: () => Promise.resolve(world.startSimulator ?? startSimulator),
     onSignal: (handler) => {
       handlers.add(handler);

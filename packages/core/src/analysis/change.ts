@@ -1,7 +1,7 @@
 import { defined, type Defined } from '../domain/defined.js';
 import { isJsonObject, jsonEquals } from '../domain/json.js';
 import { printJson } from '../domain/json-text.js';
-import { isSecret, mask } from '../domain/secret-names.js';
+import { isMasked, isSecret, mask } from '../domain/secret-names.js';
 
 /** A value that differs between two runs. A side that does not have it is absent. */
 export interface Change<A> {
@@ -34,6 +34,14 @@ export const namedChanges = (before: readonly Named[], after: readonly Named[]):
     const hides = isSecret(name, a) || isSecret(name, b);
     return [{ name, ...defined({ before: shown(a, hides), after: shown(b, hides) }) }];
   });
+};
+
+/** The names whose values are masked on both sides, sorted: whether they differ is not known. */
+export const maskedNames = (before: readonly Named[], after: readonly Named[]): readonly string[] => {
+  const [left, right] = [before, after].map(
+    (all) => new Set(all.filter(([, value]) => isMasked(value)).map(([name]) => name)),
+  );
+  return [...(left ?? [])].filter((name) => right?.has(name) === true).sort();
 };
 
 const shown = (values: readonly unknown[] | undefined, hides: boolean): unknown => {

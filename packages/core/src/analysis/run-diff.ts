@@ -4,7 +4,7 @@ import type { LogEvidence } from './log-findings.js';
 import type { MessageDiff } from './message-diff.js';
 import type { RowsChange } from './row-changes.js';
 import { defined } from '../domain/defined.js';
-import { changeOf, namedChanges } from './change.js';
+import { changeOf, maskedNames, namedChanges } from './change.js';
 import { messageDiff } from './message-diff.js';
 import { rowChanges } from './row-changes.js';
 import { hasInputs, parameterSetsOf, parametersOf, settingsOf, variablesOf } from './run-inputs.js';
@@ -21,6 +21,11 @@ export interface RunDiff {
    * submitted.
    */
   readonly inputsNotSent?: Change<true>;
+  /**
+   * Names of parameters, variables and settings of which both runs have only `***`, so that their values are not compared.
+   * Absent if there are none.
+   */
+  readonly masked?: readonly string[];
   readonly parameters: readonly NamedChange[];
   readonly parameterSets: readonly NamedChange[];
   readonly environment: readonly NamedChange[];
@@ -48,9 +53,16 @@ export const diffRuns = (before: RunEvidence, after: RunEvidence): RunDiff => {
   const [a, b] = [before.run, after.run];
   const [knowsA, knowsB] = [hasInputs(a), hasInputs(b)];
   const comparable = knowsA === knowsB;
+  const masked = [
+    parametersOf,
+    parameterSetsOf,
+    (run: JobRun) => variablesOf(run, comparable),
+    settingsOf,
+  ].flatMap((named) => maskedNames(named(a), named(b)));
   return defined({
     state: changeOf(a.state, b.state),
     inputsNotSent: changeOf(knowsA ? undefined : true, knowsB ? undefined : true),
+    masked: masked.length === 0 ? undefined : masked,
     parameters: comparable ? namedChanges(parametersOf(a), parametersOf(b)) : [],
     parameterSets: comparable ? namedChanges(parameterSetsOf(a), parameterSetsOf(b)) : [],
     environment: namedChanges(variablesOf(a, comparable), variablesOf(b, comparable)),
@@ -67,11 +79,11 @@ export const diffRuns = (before: RunEvidence, after: RunEvidence): RunDiff => {
 
 /**
  * Whether what the caller chose differs: parameters, parameter sets, environment or configuration. `undefined` if the
- * service did not send all of it, and the rest does not differ.
+ * service did not send all of it, or a part is masked, and the rest does not differ.
  */
 export const inputsDiffer = (diff: RunDiff): boolean | undefined => {
-  const { parameters, parameterSets, environment, configuration, inputsNotSent } = diff;
+  const { parameters, parameterSets, environment, configuration, inputsNotSent, masked } = diff;
   const lists = [parameters, parameterSets, environment, configuration];
   if (lists.some(({ length }) => length > 0)) return true;
-  return inputsNotSent === undefined ? false : undefined;
+  return inputsNotSent === undefined && masked === undefined ? false : undefined;
 };

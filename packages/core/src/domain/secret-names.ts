@@ -17,6 +17,12 @@ const secretText = [
 /** What is shown instead of a secret. */
 export const mask = '***';
 
+/** Whether only asterisks or bullets are shown of a value, or of a part of it. */
+export const isMasked = (value: unknown): boolean => {
+  if (typeof value === 'string') return /^[*•]{3,}$/.test(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(isMasked);
+};
+
 /**
  * Whether a name, such as that of a parameter or an environment variable, is that of a secret.
  *

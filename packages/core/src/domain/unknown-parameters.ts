@@ -23,8 +23,8 @@ export interface NamedInputs {
  *
  * @example
  * ```ts
- * const found = await getJob(job)(env)();
- * const unknown = unknownParameters(found.right, { parameters: [{ name: 'yaer', value: '2026' }] });
+ * const listed = { parameters: [{ name: 'year', value: '2025' }], parameterSets: [] };
+ * const unknown = unknownParameters(listed, { parameters: [{ name: 'yaer', value: '2026' }] });
  * assert.deepEqual(unknown, [{ name: 'yaer', known: ['year'] }]);
  * ```
  */

@@ -116,6 +116,12 @@ export const history = members({
   onUnreadable: func,
 });
 
+/** `ArchiveOptions`. */
+export const archive = members({
+  since: time,
+  logs: oneOf('failed', 'all', 'none'),
+  withValues: yesOrNo,
+});
 /** Options with `since` and `until`. */
 const inTime =
   (others: Readonly<Record<string, Rule>>): Rule =>

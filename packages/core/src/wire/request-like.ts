@@ -3,6 +3,7 @@ import type { JsonObject } from '../domain/json.js';
 import type { ParameterSet } from '../domain/parameters.js';
 import type { RunDraft } from './requests.js';
 import { defined } from '../domain/defined.js';
+import { isMasked } from '../domain/secret-names.js';
 import { mergeByName, mergeMembers } from '../domain/merge.js';
 import { filledIn, ownEnvironment, ownParameters } from './filled-in.js';
 
@@ -22,12 +23,6 @@ export interface RunLike {
   /** Whether the service recorded parameters; it records none if the run failed before it was submitted. */
   readonly recorded: boolean;
 }
-
-/** A value of which only asterisks or bullets are shown. */
-const isMasked = (value: unknown): boolean => {
-  if (typeof value === 'string') return /^[*•]{3,}$/.test(value);
-  return typeof value === 'object' && value !== null && Object.values(value).some(isMasked);
-};
 
 /**
  * The request that starts a run like another one: its parameters, parameter sets, environment and configuration. What

@@ -72,13 +72,17 @@ const pagesOf = (job: JobId, given: RunFilter, onUnreadable: OnUnreadable | unde
       }),
     jobRunFromWire,
     onUnreadable,
-    (runs) => isNewestFirst(runs) && instant(runs.at(-1)?.createdAt) < from,
+    (runs) => reaches(runs, from),
   );
   // Some releases of the service ignore the filter.
   const isWanted = (run: JobRun): boolean =>
     (wanted.length === 0 || wanted.includes(run.state)) && isInTime(run, from, to);
   return mapValues((runs: readonly JobRun[]) => runs.filter(isWanted))(all);
 };
+
+/** Whether the runs that follow a page are older. Lists are newest first, but this is not documented. */
+export const reaches = (runs: readonly JobRun[], from: number): boolean =>
+  isNewestFirst(runs) && instant(runs.at(-1)?.createdAt) < from;
 
 /** Whether a run was created from one time until before another. One whose time is not known is better shown than lost. */
 export const isInTime = ({ createdAt }: JobRun, from: number, to: number): boolean => {

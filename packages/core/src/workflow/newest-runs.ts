@@ -56,7 +56,15 @@ export const newestRuns =
 
 const noRuns: readonly JobRun[] = [];
 
-/** A run without its parameters, configuration and metrics, which may be kilobytes. */
+/**
+ * A run without its parameters, configuration and metrics, which may be kilobytes.
+ *
+ * @example
+ * ```ts
+ * const started = await startRun(job)(env)();
+ * assert.deepEqual(leanRun(started.right).configuration, {});
+ * ```
+ */
 export const leanRun = (run: JobRun): JobRun => ({
   ...run,
   parameters: [],

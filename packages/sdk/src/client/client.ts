@@ -1,5 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type {
+  ArchiveOptions,
   CancelOptions,
   CancelResult,
   ComparedRuns,
@@ -29,6 +30,7 @@ import type {
   UpdateOptions,
 } from '@wxdi/core';
 import type { WxdiError } from '../error.js';
+import type { ArchivedRuns } from './archived-runs.js';
 import type { OverviewFilter, RunsSearch } from './search.js';
 
 /** Options of every call. */
@@ -270,6 +272,13 @@ export interface Runs extends RunActions<[job: string, run: string]> {
    * most eight at once. Active runs are always read from the lists.
    */
   search(search?: RunsSearch & CallOptions): Listing<JobRun>;
+  /**
+   * Copies the runs of all jobs, with logs, to a folder, before the service forgets them; `openArchive` reads it. A second
+   * call adds what is new: an archived run never gets less, and one that the service has deleted stays. After a crash the
+   * next call continues. Two calls for the same folder must not run at once. Kind `InvalidInput` if the folder has other
+   * files, or cannot be written. Rejects in browsers and workers.
+   */
+  archive(folder: string, options?: ArchiveOptions & CallOptions): Promise<ArchivedRuns>;
   /** The run that was created last. */
   latest(job: string, options?: CallOptions): Promise<JobRun>;
   /** The one run that has not finished. */

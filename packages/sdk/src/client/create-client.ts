@@ -1,4 +1,5 @@
 import type { ClientOptions } from '../options/client-options.js';
+import type { LiveEnv } from '../live/env.js';
 import type { Client } from './client.js';
 import { liveEnv } from '../live/env.js';
 import { jobsOf } from './jobs.js';
@@ -14,6 +15,11 @@ const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol('
  */
 export const createClient = (options: ClientOptions): Client => {
   const { env, close } = liveEnv(options);
+  return clientOf(env, close);
+};
+
+/** The client over the ports of core. */
+export const clientOf = (env: LiveEnv, close: () => void): Client => {
   const runs = runsOf(env);
   return { jobs: jobsOf(env, runs), runs, ids: idsOf(env), close, [asyncDispose]: async () => close() };
 };

@@ -33,6 +33,7 @@ import {
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { WxdiError } from '../error.js';
+import { archive } from './archive.js';
 import { callOptions, callRule, checked, openRule, summaryRule } from './checked.js';
 import { handleText, handleTo } from './handle.js';
 import { foundRuns } from './search.js';
@@ -44,6 +45,7 @@ const onRun = [undefined, undefined, callRule] as const;
 const runRules = {
   list: [undefined, openRule],
   search: [summaryRule],
+  archive: [rule.someText, openRule],
   stale: [undefined, openRule],
   get: onRun,
   refresh: onRun,
@@ -74,6 +76,7 @@ export const runsOf = (env: LiveEnv): Runs => {
     list: (job, { signal, timeoutMs, ...filter } = {}) =>
       listing(env, listRuns(jobId(job), filter), { signal, timeoutMs }),
     search: ({ signal, timeoutMs, ...search } = {}) => listing(env, foundRuns(search), { signal, timeoutMs }),
+    archive: (folder, options) => archive(env, folder, options),
     stale: (job, { signal, timeoutMs, ...filter }) =>
       listing(env, staleRuns(jobId(job), filter), { signal, timeoutMs }),
     get: (job, id, options) => run(env, getRun(jobId(job), runId(id)), options),

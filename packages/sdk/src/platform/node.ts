@@ -1,7 +1,11 @@
 import { createNodeTransport } from '../http/node-transport.js';
+import { nodeFolder } from '../folder/node-folder.js';
 import { fileJournal } from '../journal/file-journal.js';
 
 export { createNodeTransport, fileJournal };
+
+/** The folder of an archive. */
+export const archiveFolder = nodeFolder;
 
 /** The network of a client without a transport of its own. */
 export const defaultNetwork = createNodeTransport;

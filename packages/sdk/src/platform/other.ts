@@ -17,6 +17,10 @@ export const fileJournal: typeof Node.fileJournal = () => {
   throw wrongOption('journal', `no value in ${build}`, 'a folder');
 };
 
+export const archiveFolder: typeof Node.archiveFolder = () => {
+  throw absent('an archive');
+};
+
 export const defaultNetwork: typeof Node.defaultNetwork = ({ tls, proxy, ...options } = {}) => {
   for (const [name, value] of Object.entries({ tls, proxy })) {
     if (value !== undefined) throw wrongOption(name, `no value in ${build}: the runtime decides`, 'a value');

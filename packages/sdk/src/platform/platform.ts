@@ -8,6 +8,7 @@ import * as platform from '#platform';
  * workers.
  */
 export const createNodeTransport: typeof Node.createNodeTransport = platform.createNodeTransport;
+export const archiveFolder: typeof Node.archiveFolder = platform.archiveFolder;
 export const defaultNetwork: typeof Node.defaultNetwork = platform.defaultNetwork;
 /**
  * A persistent journal in a folder, with one file per step of a key: an interrupted start is found again by its key,

@@ -1,4 +1,4 @@
-import { jobCommand } from '../command.js';
+import { FROM, jobCommand } from '../command.js';
 import { integer, multiple, nonEmpty } from '../../command-line/options.js';
 import { exitCode } from '../../exit-code.js';
 import { isoTime, timeRange } from '../../input/time.js';
@@ -24,6 +24,7 @@ export const jobHistory = jobCommand({
     command
       .option('--limit <N>', 'only the newest N runs; default: 50, or all with --since', integer(1))
       .option('--since <T>', 'only runs since a time or a duration, such as 7d', nonEmpty)
+      .option(...FROM)
       .option('--slower-than <Nx>', 'exit 15 if slower than this multiple of the usual duration', multiple),
   run: async (session, { limit, since, slowerThan }, find) => {
     const { output, context, style, say, signal } = session;

@@ -1,4 +1,4 @@
-import { RUN, JOB, runCommand } from '../command.js';
+import { FROM, RUN, JOB, runCommand } from '../command.js';
 import { hinting } from '../../errors.js';
 import { incomplete } from '../../output/incomplete.js';
 import { checkReport, printReport } from '../../output/print.js';
@@ -17,6 +17,7 @@ export const runDiff = runCommand({
     ['show what differs from the last good run', 'wxdi run diff Nightly @latest'],
     ['print the parameters that differ', "wxdi run diff Nightly @latest --query 'parameters[].name'"],
   ],
+  options: (command) => command.option(...FROM),
   run: async (session, _flags, find, [, , second]) => {
     checkReport(session);
     const target = await find();

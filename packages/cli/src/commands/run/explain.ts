@@ -1,5 +1,5 @@
 import { isFinished, type Explanation } from '@wxdi/sdk';
-import { runCommand } from '../command.js';
+import { FROM, runCommand } from '../command.js';
 import { incomplete } from '../../output/incomplete.js';
 import { checkReport, printReport } from '../../output/print.js';
 import { explanationDetails, explanationJson } from '../../render/explanation.js';
@@ -17,7 +17,9 @@ export const runExplain = runCommand({
       'print the message ids of its errors',
       "wxdi run explain Nightly @latest --query 'log.errors[].[id, count]'",
     ],
+    ['explain a run that the service has forgotten', 'wxdi run explain Nightly RUN_ID --from ./runs'],
   ],
+  options: (command) => command.option(...FROM),
   run: async (session, _flags, find) => {
     checkReport(session);
     const target = await find();
