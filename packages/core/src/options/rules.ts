@@ -114,22 +114,28 @@ export const history = members({
   onUnreadable: func,
 });
 
+/** Options with a window of time. */
+const inTime =
+  (other: Readonly<Record<string, Rule>>): Rule =>
+  (options, path) => {
+    const issues = members({ since: time, until: time, ...other })(options, path);
+    if (issues.length > 0) return issues;
+    const { since, until } = (options ?? {}) as { readonly since?: string; readonly until?: string };
+    if (since === undefined || until === undefined || instant(since) <= instant(until)) return [];
+    return [{ path: 'since', expected: 'a time before until', received: 'a later time' }];
+  };
+
 /** `RunSearch`. */
-export const runSearch: Rule = (search, path) => {
-  const issues = members({
-    since: time,
-    until: time,
-    states,
-    jobs: list(someText),
-    type: someText,
-    jobName: func,
-    exact: yesOrNo,
-  })(search, path);
-  if (issues.length > 0) return issues;
-  const { since, until } = (search ?? {}) as { readonly since?: string; readonly until?: string };
-  if (since === undefined || until === undefined || instant(since) <= instant(until)) return [];
-  return [{ path: 'since', expected: 'a time before until', received: 'a later time' }];
-};
+export const runSearch = inTime({
+  states,
+  jobs: list(someText),
+  type: someText,
+  jobName: func,
+  exact: yesOrNo,
+});
+
+/** `ReportOptions`. */
+export const report = inTime({ usualSince: time, jobName: func, errors: whole(0), exact: yesOrNo });
 
 /** The options of `staleRuns`. */
 export const stale = members({ olderThanMs: limit(0), onUnreadable: func }, ['olderThanMs']);

@@ -15,12 +15,12 @@ import { historyOf } from '../analysis/history.js';
 import { newestFirst } from '../analysis/run-times.js';
 import { judgePace, usualSeconds } from '../analysis/usual.js';
 import { defined } from '../domain/defined.js';
-import { noMetrics } from '../domain/metrics.js';
 import { loop } from '../effect/loop.js';
 import { refusalOf } from '../options/given.js';
 import * as rules from '../options/rules.js';
 import { instant } from '../wire/time.js';
 import { isNewestFirst } from './find-run.js';
+import { leanRun } from './lean-run.js';
 import { listRuns } from './list-runs.js';
 
 /** Which runs a history has. */
@@ -113,7 +113,7 @@ const readRuns =
           pipe(
             rest(env),
             TE.map(({ values, next }) => {
-              const all = [...runs, ...values.map(lean)];
+              const all = [...runs, ...values.map(leanRun)];
               // Newest first is not documented: after any other order the next page is read too.
               if (E.isRight(next) || (isEnough(all) && isNewestFirst(values)))
                 return E.right({ runs: all, unreadable: seen.unreadable });
@@ -126,6 +126,3 @@ const readRuns =
     );
 
 const noRuns: readonly JobRun[] = [];
-
-/** Keeps only what a history needs: a row may have kilobytes of configuration and metrics. */
-const lean = (run: JobRun): JobRun => ({ ...run, parameters: [], configuration: {}, metrics: noMetrics });

@@ -169,6 +169,6 @@ const inLists = (wanted: Wanted, done: ReadonlySet<string> = new Set()): Listing
     jobs === undefined
       ? mapValues((page: readonly Job[]) => page.filter((job) => isWantedJob(wanted, job)))(listJobs())
       : () =>
-          TE.right({ values: [...new Set(jobs)].map((id) => ({ id: jobId(id) })), next: E.right(undefined) });
+          TE.right({ values: [...jobs].map((id) => ({ id: jobId(id) })), next: E.right(undefined) });
   return { lists: mapValues((runs: readonly JobRun[]) => runs.filter(matches))(runsOfJobs(all, wanted)) };
 };

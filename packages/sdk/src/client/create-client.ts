@@ -1,8 +1,11 @@
 import type { ClientOptions } from '../options/client-options.js';
 import type { Client } from './client.js';
+import { projectReport } from '@wxdi/core';
 import { liveEnv } from '../live/env.js';
 import { jobsOf } from './jobs.js';
 import { idsOf } from './ids.js';
+import { checked, openRule } from './checked.js';
+import { run } from './run-program.js';
 import { runsOf } from './runs.js';
 
 /** Some browsers do not have this symbol; there, `await using` needs a polyfill that is loaded before the library. */
@@ -15,5 +18,18 @@ const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol('
 export const createClient = (options: ClientOptions): Client => {
   const { env, close } = liveEnv(options);
   const runs = runsOf(env);
-  return { jobs: jobsOf(env, runs), runs, ids: idsOf(env), close, [asyncDispose]: async () => close() };
+  const { report } = checked<Pick<Client, 'report'>>(
+    { report: [openRule] },
+    {
+      report: ({ signal, timeoutMs, ...given } = {}) => run(env, projectReport(given), { signal, timeoutMs }),
+    },
+  );
+  return {
+    jobs: jobsOf(env, runs),
+    runs,
+    ids: idsOf(env),
+    report,
+    close,
+    [asyncDispose]: async () => close(),
+  };
 };
