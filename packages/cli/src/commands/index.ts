@@ -14,6 +14,7 @@ import { jobList } from './job/list.js';
 import { jobResetOffset } from './job/reset-offset.js';
 import { jobStart } from './job/start.js';
 import { jobUpdate } from './job/update.js';
+import { report } from './report.js';
 import { runCancel } from './run/cancel.js';
 import { runDelete } from './run/delete.js';
 import { runDiff } from './run/diff.js';
@@ -58,6 +59,7 @@ export const tree: Tree<CommandDefinition> = [
       runPrune,
     ],
   },
+  report,
   { name: 'simulator', summary: 'Run a local simulator of the service', commands: [simulatorStart] },
   demo,
   { name: 'auth', summary: 'Check credentials', commands: [authStatus] },

@@ -55,7 +55,8 @@ export const reportOf = (
   const judged = [...new Set([...active, ...inWindow.filter(({ state }) => succeeded(state))])];
   const end = Math.min(untilMs, nowMs);
   const starts = missedStarts(given, jobs, { sinceMs, untilMs: end }, unreadable);
-  return {
+  return defined({
+    project: jobs.map(({ projectName, spaceName }) => projectName ?? spaceName).find((name) => name),
     since: iso(sinceMs),
     until: iso(end),
     total: inWindow.length,
@@ -80,7 +81,7 @@ export const reportOf = (
     },
     jobs: jobsOf(jobs, names, usual),
     runs: shown.map(reportRun),
-  };
+  });
 };
 
 const isSlow = (took: number, usually: number): boolean =>

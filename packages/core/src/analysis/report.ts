@@ -9,6 +9,8 @@ import type { ReadFailure } from './log-findings.js';
  * configuration and no environment variables.
  */
 export interface Report {
+  /** Name of the project or space, if a job states it. */
+  readonly project?: string;
   /** Begin of the window: ISO 8601. */
   readonly since: string;
   /** End of the window: ISO 8601, not later than the time of the report. */
@@ -126,5 +128,13 @@ export type ReportRun = Pick<
 /** What a report needs to know of a job. */
 export type JobOfReport = Pick<
   Job,
-  'id' | 'name' | 'type' | 'schedule' | 'scheduleWindow' | 'retention' | 'futureScheduledRuns'
+  | 'id'
+  | 'name'
+  | 'type'
+  | 'projectName'
+  | 'spaceName'
+  | 'schedule'
+  | 'scheduleWindow'
+  | 'retention'
+  | 'futureScheduledRuns'
 >;

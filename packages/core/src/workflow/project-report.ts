@@ -185,8 +185,8 @@ const readJobs =
   };
 
 const jobOfReport = (job: Job): JobOfReport => {
-  const { id, name, type, schedule, scheduleWindow, retention, futureScheduledRuns } = job;
-  return defined({ id, name, type, schedule, scheduleWindow, retention, futureScheduledRuns });
+  const { configuration: _, parameters: _p, parameterSets: _s, description: _d, ...kept } = job;
+  return kept;
 };
 
 interface ReadRuns {
