@@ -55,7 +55,9 @@ export const report = command({
     };
     const end = options.until ?? new Date(now).toISOString();
     if (options.since !== undefined && Date.parse(options.since) > Math.min(Date.parse(end), now))
-      throw new UsageError(`--since ${since} is later than ${until === undefined ? 'now' : `--until ${until}`}`);
+      throw new UsageError(
+        `--since ${since} is later than ${until === undefined ? 'now' : `--until ${until}`}`,
+      );
     const path = html === undefined ? undefined : await pathOf(session, html);
     const found = await session.spinner.during(
       () => 'reading runs',

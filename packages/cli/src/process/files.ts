@@ -1,4 +1,13 @@
-import { constants, mkdirSync, promises, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  constants,
+  mkdirSync,
+  promises,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { textOf } from '../input/utf8.js';
 
@@ -27,7 +36,7 @@ export const files = {
     if (there?.isFile() === false) throw new Error('it is not a file');
     // A link stays one.
     const real = there === undefined ? resolve(path) : await promises.realpath(path);
-    await promises.access(dirname(real), constants.W_OK);
+    await promises.access(`${dirname(real)}/.`, constants.W_OK);
     return real.replaceAll('\\', '/');
   },
   writePrivate: async (path: string, text: string) => {

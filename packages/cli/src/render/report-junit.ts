@@ -23,7 +23,9 @@ export const reportJunit = (report: Report): readonly string[] => {
   const names = new Map(report.jobs.map(({ id, name }) => [id, name]));
   const rows = reportRows(report);
   const rowOf = new Map(
-    rows.flatMap((row) => (row.run === undefined || row.what === 'unreadable' ? [] : [[row.run, row] as const])),
+    rows.flatMap((row) =>
+      row.run === undefined || row.what === 'unreadable' ? [] : [[row.run, row] as const],
+    ),
   );
   const cases = [
     ...report.runs.map((run) => caseOf(names.get(run.jobId) ?? run.jobId, run, rowOf.get(run.id))),
@@ -53,7 +55,11 @@ export const reportJunit = (report: Report): readonly string[] => {
 
 const caseOf = (job: string, run: ReportRun, row: ReportRow | undefined): Case => {
   const { id, state, createdAt, durationSeconds = 0 } = run;
-  const named = { job, name: `run ${id} ${showTime(createdAt)}`.trim(), seconds: row?.seconds ?? durationSeconds };
+  const named = {
+    job,
+    name: `run ${id} ${showTime(createdAt)}`.trim(),
+    seconds: row?.seconds ?? durationSeconds,
+  };
   if (row?.what === 'failed') return { ...named, result: 'failure', message: `${state}: ${row.why ?? ''}` };
   if (row?.what === 'stuck') return { ...named, result: 'failure', message: `Stuck: ${state}` };
   return isFinished(state) && succeeded(state) ? named : { ...named, result: 'skipped', message: state };

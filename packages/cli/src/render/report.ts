@@ -41,7 +41,14 @@ export const reportRows = ({
   const isStuck = new Set(stuck.map(({ run }) => run));
   const lasting =
     (what: ReportRow['what']) =>
-    ({ job, jobName = job, run, state, durationSeconds, usualSeconds }: Report['slow'][number]): ReportRow => ({
+    ({
+      job,
+      jobName = job,
+      run,
+      state,
+      durationSeconds,
+      usualSeconds,
+    }: Report['slow'][number]): ReportRow => ({
       what,
       job: jobName,
       run,
@@ -119,7 +126,8 @@ export const reportDetails = (report: Report, style: Style): Details => {
     ['Jobs', String(jobs.length)],
     ['Runs', String(total)],
     ...Object.entries(byState).map(
-      ([state, count], i) => [i === 0 ? 'By state' : '', `${showState(visible(state), style)} ${count}`] as const,
+      ([state, count], i) =>
+        [i === 0 ? 'By state' : '', `${showState(visible(state), style)} ${count}`] as const,
     ),
     ...notJudged(unjudged).map((text, i) => [i === 0 ? 'Not judged' : '', text] as const),
   ];
@@ -129,8 +137,12 @@ export const reportDetails = (report: Report, style: Style): Details => {
 export const notJudged = ({ durations, schedules }: Report['unjudged']): readonly string[] => [
   ...(durations === 0
     ? []
-    : [`durations of ${counted(durations, 'job')}: fewer than 5 completed runs were read; see --usual-since`]),
-  ...(schedules === 0 ? [] : [`schedules of ${counted(schedules, 'job')}: only the service understands them`]),
+    : [
+        `durations of ${counted(durations, 'job')}: fewer than 5 completed runs were read; see --usual-since`,
+      ]),
+  ...(schedules === 0
+    ? []
+    : [`schedules of ${counted(schedules, 'job')}: only the service understands them`]),
 ];
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -179,7 +179,9 @@ const readJobs =
       forEach(keep)(all)(env),
       TE.map(() => ({ jobs, failures })),
       TE.orElse((error) =>
-        endsAll(error) || seen === 0 ? TE.left(error) : TE.right({ jobs, failures: [...failures, { error }] }),
+        endsAll(error) || seen === 0
+          ? TE.left(error)
+          : TE.right({ jobs, failures: [...failures, { error }] }),
       ),
     )();
   };

@@ -168,7 +168,6 @@ const inLists = (wanted: Wanted, done: ReadonlySet<string> = new Set()): Listing
   const all: JobRefs =
     jobs === undefined
       ? mapValues((page: readonly Job[]) => page.filter((job) => isWantedJob(wanted, job)))(listJobs())
-      : () =>
-          TE.right({ values: [...jobs].map((id) => ({ id: jobId(id) })), next: E.right(undefined) });
+      : () => TE.right({ values: [...jobs].map((id) => ({ id: jobId(id) })), next: E.right(undefined) });
   return { lists: mapValues((runs: readonly JobRun[]) => runs.filter(matches))(runsOfJobs(all, wanted)) };
 };
