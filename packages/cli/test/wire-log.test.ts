@@ -42,13 +42,17 @@ describe.each(commands)('a request of `%s %s`', (...words) => {
   test('is printed with path, query, status and duration with -v', async () => {
     const { code, err } = await run([...words, '-v'], world);
     expect(code).toBe(0);
-    expect(err).toMatch(/^GET \/v2\/jobs\/\S+[?&]project_id=0191d1a0-7b1e-7000-8000-0000000000f1 → 200 \(\d+ ms\)\n$/);
+    expect(err).toMatch(
+      /^GET \/v2\/jobs\/\S+[?&]project_id=0191d1a0-7b1e-7000-8000-0000000000f1 → 200 \(\d+ ms\)\n$/,
+    );
   });
 
   test('is printed with the headers that contain no credential with -vv', async () => {
     const { err } = await run([...words, '-vv'], world);
     expect(err).toMatch(/^> POST iam\.example\.com\/identity\/token$/m);
-    expect(err).toMatch(/^> GET wxdi\.example\.com\/v2\/jobs\/\S+project_id=0191d1a0-7b1e-7000-8000-0000000000f1$/m);
+    expect(err).toMatch(
+      /^> GET wxdi\.example\.com\/v2\/jobs\/\S+project_id=0191d1a0-7b1e-7000-8000-0000000000f1$/m,
+    );
     expect(err).toMatch(/^> accept: application\/json$/m);
     expect(err).toMatch(/^> authorization: \*\*\*$/m);
     expect(err).toMatch(/^< 200\n(?:< .*\n)*< x-request-id: request-7$/m);
