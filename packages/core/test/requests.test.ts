@@ -90,6 +90,7 @@ describe('requests to the service', () => {
       () => findJob('load'),
       ['searchAssets', { path: { asset_type: 'job' }, body: { query: 'asset.name:"load"', limit: 200 } }],
       ['listJobs', { query: { limit: 100 } }],
+      ['getJob', { path: { job_id: 'job-1' } }],
     ],
     ['listing runs', () => collect(listRuns(job)), ['listRuns', rows()]],
     [

@@ -77,12 +77,12 @@ describe('results and errors of a call', () => {
     });
   });
 
-  it('does not contain an HTML page of an intermediary', async () => {
+  it('contains only the title or the first text of an HTML page of an intermediary', async () => {
     const { client } = clientOver([
       answer(404, '<html>secret</html>', { 'content-type': 'text/html; charset=utf-8' }),
     ]);
     expect((await rejection(client.jobs.get('job-1'))).message).toBe(
-      'the service answered 404 with text/html',
+      'the service answered 404 with an HTML page "secret" (a login page or a proxy?)',
     );
   });
 

@@ -119,10 +119,10 @@ describe('while the service does not answer', () => {
   });
 
   test('Ctrl-C during the search for a job name sends no further request', async () => {
-    const list: Fault = { method: 'GET', route: '/v2/jobs' };
-    const { server, env } = await unresponsiveTo(list);
+    const search: Fault = { method: 'POST', route: '/v2/asset_types/job/search' };
+    const { server, env } = await unresponsiveTo(search);
     const terminal = inTerminal(['job', 'start', 'endless', '--wait'], env);
-    await received(server, list);
+    await received(server, search);
     terminal.type(ctrlC);
     expect(await terminal.ended).toBe(130);
     expect(sentTo(server, '/runs')).toBe(0);

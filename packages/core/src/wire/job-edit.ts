@@ -1,15 +1,12 @@
 import type { Job, Notifications, ScheduleWindow } from '../domain/job.js';
 import type { JsonObject } from '../domain/json.js';
 import type { EnvironmentVariable, Parameter, ParameterSetChange } from '../domain/parameters.js';
-import type { Issue } from '../errors/api-error.js';
 import type { JobChanges } from './job-changes.js';
 import type { WindowChange } from './window-issues.js';
 import { defined } from '../domain/defined.js';
 import { jsonEquals } from '../domain/json.js';
 import { mergeByName, mergeMembers } from '../domain/merge.js';
 import { environmentOf } from '../domain/parameters.js';
-import * as rules from '../options/rules.js';
-import { timeIssues } from './window-issues.js';
 
 /**
  * Changes that keep what they do not name: lists are merged by name, objects by member, at any depth. An absent member
@@ -37,15 +34,6 @@ export interface JobEdit extends Pick<
       }
     | undefined;
 }
-
-/**
- * What is wrong with an edit, as far as it can be said without the job. A schedule is checked when it is known to differ
- * from the job's.
- */
-export const jobEditIssues = (edit: unknown): readonly Issue[] => {
-  const issues = rules.jobEdit(edit, '');
-  return issues.length > 0 ? issues : timeIssues((edit as JobEdit | undefined)?.scheduleWindow);
-};
 
 /** The settings of a job that edits are merged with; for a new job they are empty. */
 export type EditedJob = Pick<

@@ -30,8 +30,8 @@ type Program<E = Env, A = Job> = ReaderTaskEither<E, WorkflowError, A>;
  * The port `names` and a search say where the job may be. It is read before it is returned, so a search that lags behind
  * costs time, never another job.
  *
- * Wire: one `POST /v2/asset_types/job/search` and `GET /v2/jobs/{job_id}`; if the search is refused or does not find
- * the job, all pages of `GET /v2/jobs`, since the service has no filter for names.
+ * Wire: one `POST /v2/asset_types/job/search`; if it is refused or does not find the job, all pages of `GET /v2/jobs`,
+ * since the service has no filter for names. Then `GET /v2/jobs/{job_id}`.
  *
  * @example
  * ```ts
@@ -45,14 +45,19 @@ export const findJob = (name: string): Program =>
   pipe(
     known(name),
     RTE.flatMap((jobs) => (jobs.length > 0 ? RTE.right(jobs) : searched(name))),
-    RTE.flatMap((jobs) =>
-      jobs.length > 0 ? RTE.fromEither(theOnly('job', name)(jobs)) : findJobInLists(name),
-    ),
+    RTE.flatMap((jobs) => (jobs.length > 0 ? RTE.fromEither(theOnly('job', name)(jobs)) : inLists(name))),
     // A search finds exact names only.
     RTE.tap((job) => rememberId(name, job.name === name ? job.id : undefined)),
   );
 
-/** The same from the lists alone, for callers that must not rely on an index. */
+/** The job of the lists, read again: a row of a list may lack members. */
+const inLists = (name: string): Program =>
+  pipe(
+    findJobInLists(name),
+    RTE.flatMap(({ id }) => getJob(id)),
+  );
+
+/** The job from the lists alone, for callers that must not rely on an index. */
 export const findJobInLists = (name: string): Program<HasApi<'listJobs'> & HasCancel> =>
   pipe(
     collect(allJobs({ name: isSameName(name) })),

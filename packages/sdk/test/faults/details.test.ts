@@ -8,7 +8,7 @@ describe('38 a redirect', () => {
 
   it('on the same origin is followed with the credential', async () => {
     const { client, server } = await world([
-      { ...calls.get, answer: to(`/v2/jobs/${jobId}?project_id=project-1&moved=1`) },
+      { ...calls.get, answer: to(`/v2/jobs/${jobId}?project_id=0191d1a0-7b1e-7000-8000-0000000000f1&moved=1`) },
     ]);
     expect(inWords(await endOf(client.jobs.get(jobId)))).toBe('ok');
     expect(server.ledger.map(({ headers }) => headers['authorization'])).toEqual([

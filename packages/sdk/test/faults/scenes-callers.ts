@@ -1,12 +1,14 @@
 import type { ScenePlay } from './scene.js';
-import { jobName } from '@wxdi/testkit';
+import { jobName, type LedgerEntry } from '@wxdi/testkit';
 import { expect } from 'vitest';
 import { alike, plain } from './scene.js';
 
-/** An earlier request of the same client looks the job up by name. */
+/** Earlier requests of the same client look the job up by name; for a read, they are the call. */
 export const findFirst = {
   act: async (world, call) => {
-    await world.client.jobs.find(jobName);
+    const found = world.client.jobs.find(jobName);
+    if (call === 'read') return found;
+    await found;
     return plain(world, call);
   },
 } satisfies ScenePlay;
@@ -15,9 +17,12 @@ export const findFirst = {
 export const withoutReuse: ScenePlay = {
   act: async (world, call) => {
     await findFirst.act(world, call);
-    const connections = (method: string) =>
-      world.server.ledger.filter((seen) => seen.method === method).map(({ connection }) => connection);
-    for (const connection of connections('POST')) expect(connections('GET')).not.toContain(connection);
+    const isRead = ({ method, target }: LedgerEntry): boolean =>
+      method === 'GET' || /\/search(?:\?|$)/.test(target);
+    const seen = world.server.ledger;
+    const reads = seen.filter(isRead).map(({ connection }) => connection);
+    for (const { method, connection } of seen.filter((request) => !isRead(request)))
+      if (method === 'POST') expect(reads).not.toContain(connection);
   },
 };
 

@@ -76,7 +76,7 @@ export const world = async (
   const another: World['another'] = (more = {}) => {
     const client = createClient({
       url: server.url,
-      project: 'project-1',
+      project: '0191d1a0-7b1e-7000-8000-0000000000f1',
       auth: auth(server.url),
       limits: limitsFor(script),
       clock,

@@ -1,4 +1,5 @@
 import type { RawRequest } from '../raw-server.js';
+import type { Call } from '../table/fault-case.js';
 import type { Between, WorldClock } from './setting.js';
 import { json, routes } from '../table/answers.js';
 
@@ -39,20 +40,26 @@ const cluster =
 
 const isListing = ({ method, target }: RawRequest): boolean =>
   method === 'GET' && target.startsWith(`${routes.jobs.route}?`);
+const isJob = ({ method, target }: RawRequest): boolean =>
+  method === 'GET' && target.startsWith(`${routes.jobs.route}/`);
+/** Whether a call that finds its job by name continues after this request: a read with the job, others with a change. */
+const isFound = (call: Call): ((request: RawRequest) => boolean) => (call === 'read' ? isListing : isJob);
 const isStart = ({ method, target }: RawRequest): boolean => method === 'POST' && target.includes('/runs?');
 
 /** A cluster token without expiry lives 10 hours, and is renewed at 80 %: 9 hours are more than that. */
 const nearlyOver = 9 * 3_600_000;
 
 export const clusters = {
-  /** The token is revoked after jobs were listed. */
-  revoking: cluster((request, { revoke }) => {
-    if (isListing(request)) revoke();
-  }),
-  /** The token expires after jobs were listed. */
-  expiringAfterListing: cluster((request, { clock }) => {
-    if (isListing(request)) clock.advance(nearlyOver);
-  }),
+  /** The token is revoked after the job was found by its name. */
+  revoking: (call: Call) =>
+    cluster((request, { revoke }) => {
+      if (isFound(call)(request)) revoke();
+    }),
+  /** The token expires after the job was found by its name. */
+  expiring: (call: Call) =>
+    cluster((request, { clock }) => {
+      if (isFound(call)(request)) clock.advance(nearlyOver);
+    }),
   /** Half of the token's lifetime passes with each page. */
   expiringWhilePaging: cluster((request, { clock }) => {
     if (isListing(request)) clock.advance(nearlyOver / 2);

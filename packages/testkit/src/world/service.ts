@@ -53,7 +53,7 @@ export const simulated = (
       : [{ name: newJob.name, ...(namesake === 'like' ? { assetRef: newJob.assetId } : { type: 'script' }) }];
   let state: SimState = createState(
     {
-      projectId: 'project-1',
+      projectId: '0191d1a0-7b1e-7000-8000-0000000000f1',
       token: 'token-1',
       jobs: [job, ...others, ...before],
       ...(fails ? { flows: { [flow]: { plan: { outcome: 'fails' } } } } : {}),
@@ -99,7 +99,7 @@ export const simulated = (
     goneJobs: () => {
       deliver();
       const path = `/v2/jobs/${jobId}`;
-      const query = { project_id: 'project-1' };
+      const query = { project_id: '0191d1a0-7b1e-7000-8000-0000000000f1' };
       const headers = { authorization: 'Bearer token-1' };
       return take({ method: 'GET', path, query, headers, body: undefined }, now()).status === 404 ? 1 : 0;
     },

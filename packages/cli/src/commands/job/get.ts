@@ -18,9 +18,7 @@ export const jobGet = jobCommand({
     const { signal } = session;
     if (words.length === 1) {
       const { client, job, found } = await find();
-      // The last body that was read is not that of the job if it was found in the list.
-      const known = session.raw === undefined ? found : undefined;
-      return await printOne(session, jobView, known ?? (await client.jobs.get(job, { signal })));
+      return await printOne(session, jobView, found ?? (await client.jobs.get(job, { signal })));
     }
     const targets = [];
     for (const word of words) targets.push(await jobTarget(session, flags, [word]));

@@ -2,7 +2,7 @@ import type { FaultRow } from '../fault-case.js';
 import { afterWork, jobId, status } from '../answers.js';
 import { notFound, ok, rejected, unknown, unsupported } from '../ending.js';
 
-const job = `/v2/jobs/${jobId}?project_id=project-1`;
+const job = `/v2/jobs/${jobId}?project_id=0191d1a0-7b1e-7000-8000-0000000000f1`;
 
 /** Faults 34 to 38: what the status says about the request. */
 export const statuses: readonly FaultRow[] = [
