@@ -3,7 +3,7 @@
  * parses the answers. The simulator is a separate process, so that only the work of the client counts.
  */
 import { get, request, Agent } from 'node:http';
-import { createClient } from '@wxdi/sdk';
+import { createClient, createNodeTransport } from '@wxdi/sdk';
 import { child, median } from './lib/child.js';
 
 export const title = 'a report on 500 jobs and 2,000 runs';
@@ -19,20 +19,20 @@ const cpuOf = async (work) => {
 };
 
 /** Sends requests as they were sent before, one after the other, and parses the answers. */
-const bareClient = ({ url, token }, sent) => {
+const bareClient = ({ token }, sent) => {
   const agent = new Agent({ keepAlive: true });
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const send = ({ method, path, body }) =>
+  const send = ({ method, url, body }) =>
     new Promise((resolve, reject) => {
       const open = method === 'GET' ? get : request;
-      const sending = open(new URL(path, url), { method, headers, agent }, (answer) => {
+      const sending = open(url, { method, headers, agent }, (answer) => {
         let text = '';
         answer.setEncoding('utf8');
         answer.on('data', (part) => (text += part));
         answer.on('end', () => resolve(JSON.parse(text)));
       });
       sending.on('error', reject);
-      if (method !== 'GET') sending.end(JSON.stringify(body));
+      if (method !== 'GET') sending.end(body);
     });
   return {
     run: async () => {
@@ -43,17 +43,20 @@ const bareClient = ({ url, token }, sent) => {
 };
 
 export const rows = async () => {
-  const { first: service, ask, end } = await child(file);
-  const client = createClient({
-    url: service.url,
-    project: service.project,
-    auth: { type: 'bearertoken', token: service.token },
-  });
-  const report = () => client.report();
-  await ask('requests');
-  const { total } = await report();
+  const { first: service, end } = await child(file);
+  const { url, project, token } = service;
+  const auth = { type: 'bearertoken', token };
+  const sent = [];
+  const transport = createNodeTransport();
+  const recording = (sending) => {
+    sent.push(sending);
+    return transport.send(sending);
+  };
+  const { total } = await createClient({ url, project, auth, transport: recording }).report();
+  transport.close();
   if (total !== 2_000) throw new Error(`${total} of 2,000 runs were found`);
-  const sent = await ask('requests');
+  const client = createClient({ url, project, auth });
+  const report = () => client.report();
   const bare = bareClient(service, sent);
   const works = { report, bare: bare.run };
   for (const work of Object.values(works)) await work();

@@ -43,7 +43,7 @@ const service = ({ found = [], listed = () => [], jobPages, log = {} }: Service)
 const failed = (id: string, job = 'job-1') => foundRun(id, { state: 'Failed', job_ref: job }, yesterday);
 
 const reportOn = async (env: ReturnType<typeof service>, options?: ReportOptions) => {
-  const result = await projectReport(options)(env as never)();
+  const result = await projectReport(options)(env)();
   if (result._tag === 'Left') throw Object.assign(new Error(result.left.message), { tag: result.left._tag });
   return { ...result.right, sent: env.calls.map(({ operation }) => operation) };
 };

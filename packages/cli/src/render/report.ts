@@ -85,7 +85,7 @@ export const reportRows = ({
 };
 
 /** The reasons of the service, then the first error of the log. */
-export const whyFailed = ({ reasons, firstError }: FailedRun): string =>
+const whyFailed = ({ reasons, firstError }: FailedRun): string =>
   [
     ...reasons.map(reasonText),
     ...(firstError === undefined ? [] : [[firstError.id, firstError.text].filter(Boolean).join(': ')]),

@@ -38,10 +38,13 @@ export const reportOf = (
   jobs: readonly JobOfReport[],
   { sinceMs, untilMs = Infinity, nowMs, unreadable = [] }: ReportFrame,
 ): Report => {
-  const runs = newestFirst(given).filter(({ createdAt }) => !(instant(createdAt) >= untilMs));
+  const timed = newestFirst(given)
+    .map((run) => ({ run, at: instant(run.createdAt), active: isActive(run) }))
+    .filter(({ at }) => !(at >= untilMs));
+  const runs = timed.map(({ run }) => run);
   // A run whose time is not known is better shown than lost.
-  const inWindow = runs.filter(({ createdAt }) => !(instant(createdAt) < sinceMs));
-  const shown = runs.filter((run) => isActive(run) || !(instant(run.createdAt) < sinceMs));
+  const inWindow = timed.filter(({ at }) => !(at < sinceMs)).map(({ run }) => run);
+  const shown = timed.filter(({ at, active }) => active || !(at < sinceMs)).map(({ run }) => run);
   const usual = usualByJob(runs);
   const names = namesOf(jobs, runs);
   const of = ({ jobId, id }: JobRun) => ({ job: jobId, jobName: names.get(jobId), run: id });
@@ -52,7 +55,7 @@ export const reportOf = (
   };
   const stuck = shown.filter((run) => isStuck(run, usual.get(run.jobId), nowMs));
   const active = shown.filter(isActive);
-  const judged = [...new Set([...active, ...inWindow.filter(({ state }) => succeeded(state))])];
+  const judged = shown.filter((run) => isActive(run) || succeeded(run.state));
   const end = Math.min(untilMs, nowMs);
   const starts = missedStarts(given, jobs, { sinceMs, untilMs: end }, unreadable);
   return defined({
@@ -65,7 +68,8 @@ export const reportOf = (
       const { state, createdAt, reasons = [] } = run;
       return defined({ ...of(run), state, createdAt, reasons });
     }),
-    slow: newestFirst(judged.filter((run) => !stuck.includes(run)))
+    slow: judged
+      .filter((run) => !stuck.includes(run))
       .flatMap(lasting)
       .filter(({ durationSeconds: took, usualSeconds: usually }) => isSlow(took, usually)),
     missed: starts.missed,
@@ -155,7 +159,8 @@ const missedStarts = (
     fires._tag === 'Judged' ? fires.missed.map((at) => ({ job: id, jobName: name, at })) : [],
   );
   return {
-    missed: missed.toSorted((a, b) => instant(b.at) - instant(a.at) || compare(a.job, b.job)),
+    // All times have the same form: whole seconds in UTC.
+    missed: missed.toSorted((a, b) => compare(b.at, a.at) || compare(a.job, b.job)),
     unknown: judged.filter(({ fires }) => fires._tag === 'UnknownSchedule').length,
   };
 };

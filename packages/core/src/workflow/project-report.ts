@@ -8,7 +8,7 @@ import type { Stream } from '../effect/stream.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
 import type { HasCancel } from '../ports/cancel.js';
 import type { HasClock } from '../ports/clock.js';
-import type { HasApi } from '../ports/jobs-api.js';
+import type { HasApi, UnreadableRow } from '../ports/jobs-api.js';
 import type { JobFilter } from './list-jobs.js';
 import type { RunSearch } from './run-search.js';
 import type { RunFailure } from './runs-of-jobs.js';
@@ -123,24 +123,26 @@ export const reportFrom =
         const isNeeded = (run: JobRun): boolean =>
           !(instant(run.createdAt) < sinceMs - aroundMs) || succeeded(run.state) || !isFinishedRun(run);
         const isOlder = (run: JobRun): boolean => instant(run.createdAt) < fromMs;
+        const searches: readonly Reading[] = [
+          { search: { ...window, ...ofJobs, exact }, isNeeded },
+          ...(exact === true
+            ? [{ search: { ...ofJobs, states: activeRunStates, exact }, isNeeded: isOlder }]
+            : []),
+        ];
         return pipe(
-          TE.Do,
-          TE.bind('found', () => readRuns(source, { ...window, ...ofJobs, exact }, isNeeded)(env)),
-          TE.bind('older', () =>
-            exact === true
-              ? readRuns(source, { ...ofJobs, states: activeRunStates, exact }, isOlder)(env)
-              : TE.right(undefined),
-          ),
-          TE.map(({ found, older }): ProjectReport => {
-            const unreadable = [...failures, ...found.summary.failures, ...(older?.summary.failures ?? [])];
-            const report = reportOf([...found.runs, ...(older?.runs ?? [])], jobs, {
-              sinceMs,
-              untilMs,
-              nowMs,
-              unreadable: unreadable.map(unreadablePart),
+          parallel(1)(searches, (reading) => readRuns(source, reading))(env),
+          TE.map((read): ProjectReport => {
+            const unreadable = [...failures, ...read.flatMap(({ summary }) => summary.failures)];
+            const report = reportOf(
+              read.flatMap(({ runs }) => runs),
+              jobs,
+              { sinceMs, untilMs, nowMs, unreadable: unreadable.map(unreadablePart) },
+            );
+            return defined({
+              ...report,
+              source: read[0]?.summary.source ?? 'lists',
+              because: read[0]?.summary.because,
             });
-            const { source: from, because } = found.summary;
-            return defined({ ...report, source: from, because });
           }),
         );
       }),
@@ -160,36 +162,38 @@ const readJobs =
     isWanted: (name: string) => boolean = () => true,
   ): ReaderTaskEither<Env, WorkflowError, ReadJobs> =>
   (env) =>
-  async () => {
-    const jobs: JobOfReport[] = [];
-    const failures: RunFailure[] = [];
-    let seen = 0;
-    const keep = (job: Job) => () => {
-      seen += 1;
-      if (isWanted(job.name)) jobs.push(jobOfReport(job));
-    };
-    const all = source.jobs({
-      onUnreadable: ({ id, issues }) =>
-        failures.push({
-          jobId: id as JobId | undefined,
-          error: undecodable('the job does not match the API description', issues),
-        }),
-    });
-    return await pipe(
-      forEach(keep)(all)(env),
-      TE.map(() => ({ jobs, failures })),
-      TE.orElse((error) =>
-        endsAll(error) || seen === 0
-          ? TE.left(error)
-          : TE.right({ jobs, failures: [...failures, { error }] }),
-      ),
-    )();
-  };
+    pipe(
+      TE.fromIO(() => ({ jobs: [] as JobOfReport[], failures: [] as RunFailure[], seen: 0 })),
+      TE.flatMap((read) => {
+        const keep = (job: Job) => () => {
+          read.seen += 1;
+          if (isWanted(job.name)) read.jobs.push(jobOfReport(job));
+        };
+        const onUnreadable = ({ id, issues }: UnreadableRow): void => {
+          const error = undecodable('the job does not match the API description', issues);
+          read.failures.push({ jobId: id as JobId | undefined, error });
+        };
+        return pipe(
+          forEach(keep)(source.jobs({ onUnreadable }))(env),
+          TE.map(() => read),
+          TE.orElse((error) =>
+            endsAll(error) || read.seen === 0
+              ? TE.left(error)
+              : TE.right({ ...read, failures: [...read.failures, { error }] }),
+          ),
+        );
+      }),
+    );
 
 const jobOfReport = (job: Job): JobOfReport => {
   const { configuration: _, parameters: _p, parameterSets: _s, description: _d, ...kept } = job;
   return kept;
 };
+
+interface Reading {
+  readonly search: RunSearch;
+  readonly isNeeded: (run: JobRun) => boolean;
+}
 
 interface ReadRuns {
   readonly runs: readonly JobRun[];
@@ -199,18 +203,20 @@ interface ReadRuns {
 const readRuns =
   <Env>(
     source: ReportSource<Env>,
-    search: RunSearch,
-    isNeeded: (run: JobRun) => boolean,
+    { search, isNeeded }: Reading,
   ): ReaderTaskEither<Env, WorkflowError, ReadRuns> =>
   (env) =>
-  async () => {
-    const runs: JobRun[] = [];
-    const keep = (run: JobRun) => () => void (isNeeded(run) && runs.push(leanRun(run)));
-    return await pipe(
-      forEach(keep)(source.runs(search))(env),
-      TE.map((summary) => ({ runs, summary })),
-    )();
-  };
+    pipe(
+      TE.fromIO((): JobRun[] => []),
+      TE.flatMap((runs) =>
+        pipe(
+          forEach((run: JobRun) => () => void (isNeeded(run) && runs.push(leanRun(run))))(
+            source.runs(search),
+          )(env),
+          TE.map((summary) => ({ runs, summary })),
+        ),
+      ),
+    );
 
 const unreadablePart = ({ jobId, jobName, runId, error }: RunFailure): UnreadablePart =>
   defined({ job: jobId, jobName, run: runId, kind: error._tag, message: error.message });
