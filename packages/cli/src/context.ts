@@ -64,6 +64,8 @@ export interface Context {
   listFolder(path: string): Promise<readonly string[]>;
   /** The permission bits of a file; `undefined` on Windows. */
   modeOf(path: string): Promise<number | undefined>;
+  /** The path to write a file of the user to. Rejects if none can be written there; an existing one is replaced. */
+  writablePath(path: string): Promise<string>;
   /** Writes a file with mode 0600, and creates the folders above it. */
   writePrivate(path: string, text: string): Promise<void>;
   /** Opens a file for appending; creates it with mode 0600. Reads its last `mostBytes` bytes. */

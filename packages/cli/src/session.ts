@@ -64,7 +64,7 @@ export const createSession = async (given: Pick<Session, Given>): Promise<Sessio
   const output = outputModeOf(globals.output, settings.output, context);
   const { query, raw, dryRun, quiet = false } = globals;
   if (raw === true && !wantsJson(output)) throw new UsageError('flag --raw requires -o json or -o jsonl');
-  if (query !== undefined && (output === 'wide' || output === 'name'))
+  if (query !== undefined && ['wide', 'name', 'markdown', 'junit'].includes(output))
     throw new UsageError(`flag --query and -o ${output} are mutually exclusive`);
   const color = (isTerminal: boolean): Style => styleFor({ choice: globals.color, isTerminal, env });
   const spinner = spinnerOn(stderr, {

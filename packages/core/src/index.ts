@@ -65,6 +65,19 @@ export type { LogEvidence, LogFindings, LogMessages, ReadFailure } from './analy
 export type { MessageDiff } from './analysis/message-diff.js';
 export type { MessageGroup } from './analysis/messages.js';
 export type { Pace, PaceVerdict } from './analysis/usual.js';
+export type {
+  FailedRun,
+  JobOfReport,
+  MissedStart,
+  Report,
+  ReportJob,
+  ReportRun,
+  RunningRun,
+  SlowRun,
+  Unjudged,
+  UnreadablePart,
+} from './analysis/report.js';
+export type { ReportFrame } from './analysis/report-of.js';
 export type { RowsChange } from './analysis/row-changes.js';
 export type { RunDiff, RunEvidence } from './analysis/run-diff.js';
 export type { Spread, Trend } from './analysis/spread.js';
@@ -81,6 +94,7 @@ export { median, quantile } from './analysis/quantile.js';
 export { missedFires } from './analysis/missed-fires.js';
 export { nextRunAt } from './analysis/next-run.js';
 export { jobSortKey, runSortKey, sortRows } from './analysis/sort.js';
+export { reportOf } from './analysis/report-of.js';
 export { spreadOf } from './analysis/spread.js';
 
 export type { ApiError, ApiReason, AttemptClass, Issue, RequestInfo } from './errors/api-error.js';
@@ -192,6 +206,7 @@ export type { LastGoodRun } from './workflow/last-good-run.js';
 export type { Masked, RunLike } from './wire/request-like.js';
 export type { JobFilter } from './workflow/list-jobs.js';
 export type { RunFailure } from './workflow/runs-of-jobs.js';
+export type { ProjectReport, ReportOptions, ReportSource } from './workflow/project-report.js';
 export type { RunSearch } from './workflow/run-search.js';
 export type { FoundRuns, RunSearchSummary } from './workflow/search-runs.js';
 export type { RunFilter } from './workflow/list-runs.js';
@@ -236,6 +251,7 @@ export { findEnvironment, findFlow } from './workflow/find-asset.js';
 export { findJob } from './workflow/find-job.js';
 export { findProject, findSpace } from './workflow/find-scope.js';
 export { lucenePhrase } from './wire/lucene.js';
+export { projectReport, reportFrom } from './workflow/project-report.js';
 export { searchRuns } from './workflow/search-runs.js';
 export { followRun } from './workflow/follow-run.js';
 export { getJob } from './workflow/get-job.js';

@@ -1,3 +1,4 @@
+import type { OutputMode } from '../output/modes.js';
 import { Command, type Option, type OptionValues } from '@commander-js/extra-typings';
 
 /** One word of a command line that is not a flag. */
@@ -44,6 +45,8 @@ export interface Definition<Flags = unknown> {
   readonly needsWholeIds?: true;
   /** Prints a body of the service, so --raw applies. */
   readonly raw?: true;
+  /** The values of --output, if not those of every command. */
+  readonly modes?: readonly OutputMode[];
   /** Never contacts the service: no settings are read. */
   readonly offline?: true;
 }

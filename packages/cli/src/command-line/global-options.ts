@@ -1,7 +1,7 @@
 import type { Command } from '@commander-js/extra-typings';
 import { regions, type Region } from '@wxdi/sdk';
 import { exitCodeSets } from '../exit-code.js';
-import { outputModes } from '../output/modes.js';
+import { outputModes, type OutputMode } from '../output/modes.js';
 import { choice, duration, integer, nonEmpty } from './options.js';
 
 export const colors = ['auto', 'always', 'never'] as const;
@@ -13,7 +13,7 @@ const outputDescription = 'output format (WXDI_OUTPUT; default: table on a termi
 export const globalGroup = 'Global flags:';
 
 /** The flags of every command, accepted before and after its name. */
-export const globalOptions = (command: Command) =>
+export const globalOptions = (command: Command, modes: readonly OutputMode[] = outputModes) =>
   command
     .optionsGroup(globalGroup)
     .option('--project <ID|NAME>', 'project to work in (WXDI_PROJECT_ID)', nonEmpty)
@@ -25,7 +25,7 @@ export const globalOptions = (command: Command) =>
     .option('--url <URL>', 'origin of the service (WXDI_URL)', nonEmpty)
     .addOption(choice('--region <REGION>', 'region of the service (WXDI_REGION)', regionNames))
     .option('--profile <NAME>', 'profile of the configuration file to use (WXDI_PROFILE)', nonEmpty)
-    .addOption(choice('-o, --output <MODE>', outputDescription, outputModes))
+    .addOption(choice('-o, --output <MODE>', outputDescription, modes))
     .option('--query <JMESPATH>', 'select from the JSON output with a JMESPath expression', nonEmpty)
     .option('--raw', "print the service's own response body; requires -o json or jsonl")
     .option('-q, --quiet', 'print only data and errors')

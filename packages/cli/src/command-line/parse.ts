@@ -4,7 +4,7 @@ import { MissingArguments, UsageError } from '../errors.js';
 import { didYouMean } from '../input/nearest.js';
 import { isGroup, usageOf, type Argument, type Definition, type Node, type Tree } from './definition.js';
 import { colors, globalOptions, type Globals } from './global-options.js';
-import { outputModes } from '../output/modes.js';
+import { allModes, outputModes } from '../output/modes.js';
 import { configureHelp, type Look } from './help.js';
 import { choiceIn, several } from './options.js';
 
@@ -69,7 +69,8 @@ export const parse = <Found extends Definition>(
       });
     }
     const own = command.options.length;
-    globalOptions(command as unknown as Command);
+    const isCommand = node !== undefined && !isGroup(node);
+    globalOptions(command as unknown as Command, isCommand ? node.modes : allModes);
     command.on('option:verbose', () => (verbosity += 1));
     for (const [at, option] of command.options.entries()) checkValues(option, argv, at < own);
   };
@@ -124,7 +125,7 @@ export const leniently = (argv: readonly string[]): Globals => {
   return {
     ...globals,
     verbose: undefined,
-    output: choiceIn(globals.output ?? '', outputModes),
+    output: choiceIn(globals.output ?? '', allModes),
     color: choiceIn(globals.color ?? '', colors),
   };
 };
@@ -228,6 +229,9 @@ const check = ({ definition, globals, flags, args }: Invocation, name: string): 
   }
   if (globals.dryRun === true && mutates !== true)
     refuse(`flag --dry-run does not apply to \`${name}\`, which changes nothing`);
+  const { modes = outputModes } = definition;
+  if (globals.output !== undefined && !modes.includes(globals.output))
+    refuse(`-o ${globals.output} does not apply to \`${name}\`: use ${modes.join(', ')}`);
   if (globals.raw === true && raw !== true) refuse(`flag --raw does not apply to \`${name}\``);
   for (const [at, word] of args.entries())
     (definition.args?.[at] ?? definition.args?.at(-1))?.check?.(word, flags);

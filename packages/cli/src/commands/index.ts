@@ -15,6 +15,7 @@ import { jobList } from './job/list.js';
 import { jobResetOffset } from './job/reset-offset.js';
 import { jobStart } from './job/start.js';
 import { jobUpdate } from './job/update.js';
+import { report } from './report.js';
 import { runCancel } from './run/cancel.js';
 import { runDelete } from './run/delete.js';
 import { runDiff } from './run/diff.js';
@@ -60,6 +61,7 @@ export const tree: Tree<CommandDefinition> = [
     ],
   },
   archive,
+  report,
   { name: 'simulator', summary: 'Run a local simulator of the service', commands: [simulatorStart] },
   demo,
   { name: 'auth', summary: 'Check credentials', commands: [authStatus] },

@@ -93,7 +93,7 @@ const read = (
 /** The options at a position: those of the command first. */
 const optionsOf = (node: Node | undefined): readonly Option[] => [
   ...(node === undefined || isGroup(node) ? [] : ownOptions(node)),
-  ...globalOptions(new Command()).options,
+  ...globalOptions(new Command(), node !== undefined && !isGroup(node) ? node.modes : undefined).options,
 ];
 
 const wordsOf = (nodes: Tree): readonly Suggestion[] =>

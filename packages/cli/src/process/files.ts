@@ -1,4 +1,14 @@
-import { mkdirSync, promises, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  constants,
+  mkdirSync,
+  promises,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { textOf } from '../input/utf8.js';
 
 /** The files are small: reading one synchronously costs less than a promise. */
@@ -21,12 +31,25 @@ export const files = {
       })
       .sort(),
   modeOf: async (path: string) => (process.platform === 'win32' ? undefined : statSync(path).mode & 0o777),
+  writablePath: async (path: string) => {
+    const there = statSync(path, { throwIfNoEntry: false });
+    if (there?.isFile() === false) throw new Error('it is not a file');
+    // A link stays one.
+    const real = there === undefined ? resolve(path) : await promises.realpath(path);
+    await promises.access(`${dirname(real)}/.`, constants.W_OK);
+    return real.replaceAll('\\', '/');
+  },
   writePrivate: async (path: string, text: string) => {
     mkdirSync(path.slice(0, path.lastIndexOf('/')), { recursive: true, mode: 0o700 });
     // Another process reads the old file or the new one, never a part.
     const draft = `${path}.${process.pid}`;
-    writeFileSync(draft, text, { mode: 0o600 });
-    renameSync(draft, path);
+    try {
+      writeFileSync(draft, text, { mode: 0o600 });
+      renameSync(draft, path);
+    } catch (error) {
+      rmSync(draft, { force: true });
+      throw error;
+    }
   },
   openAppend: async (path: string, mostBytes: number) => {
     const file = await promises.open(path, 'a+', 0o600);

@@ -22,12 +22,15 @@ export const runFacts = (run: JobRun, seconds: number | undefined): readonly str
   ];
 };
 
-/** A reason of a failure in one line: `CODE: message (description)`. */
-export const showReason = ({ code, message, description }: RunReason): string => {
+/** A reason of a failure: `CODE: message (description)`. */
+export const reasonText = ({ code, message, description }: RunReason): string => {
   const [what, ...details] = [message, description].filter((text) => text !== undefined);
   const text = [code, what].filter((part) => part !== undefined).join(': ');
-  return visible(details.length === 0 ? text : `${text} (${details.join()})`);
+  return details.length === 0 ? text : `${text} (${details.join()})`;
 };
+
+/** The same in one line that is safe for a terminal. */
+export const showReason = (reason: RunReason): string => visible(reasonText(reason));
 
 /** Errors in a log, as far as it was read. */
 export interface SeenErrors {

@@ -1,4 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { wxdi } from '../e2e/cli.js';
@@ -46,26 +48,32 @@ test('the sample session of both READMEs is what the command line prints', async
     await checkBlock(readme, 'session', `\`\`\`console\n${text}\n\`\`\``);
 });
 
-describe('the tutorial of docs/cli.md', () => {
+describe.each([
+  ['the tutorial of docs/cli.md', 'docs/cli.md', '## Tutorial', '## For scripts', ['--jobs', '5']],
+  ['docs/morning-after.md', 'docs/morning-after.md', '## A night', '\n\nFrom a program', ['--jobs', '12']],
+])('%s', (_, path, from, until, flags) => {
   let service: Awaited<ReturnType<typeof startService>>;
+  let folder: string;
   beforeAll(async () => {
-    service = await startService(['--jobs', '5']);
+    service = await startService(flags);
+    folder = await mkdtemp(join(tmpdir(), 'docs-'));
   });
   afterAll(async () => {
     await service.stop();
+    await rm(folder, { recursive: true });
   });
 
   test('runs as it is written, each command with the exit code that it claims', async () => {
-    const text = await readFile(fileOf('docs/cli.md'), 'utf8');
-    const tutorial = text.slice(text.indexOf('## Tutorial'), text.indexOf('## For scripts'));
-    const lines = [...tutorial.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block = '']) =>
+    const text = await readFile(fileOf(path), 'utf8');
+    const part = text.slice(text.indexOf(from), text.indexOf(until));
+    const lines = [...part.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block = '']) =>
       block.split('\n').filter((line) => line.startsWith('wxdi ')),
     );
     expect(lines.length).toBeGreaterThan(12);
     for (const line of lines) {
       const [command = '', comment = ''] = line.split(/ +# /, 2);
       const claimed = Number(/exit (\d+)/.exec(comment)?.[1] ?? 0);
-      const { code, out, err } = await wxdi(wordsOf(command).slice(1), service.env);
+      const { code, out, err } = await wxdi(wordsOf(command).slice(1), service.env, folder);
       expect([line, code, code === claimed ? '' : out + err]).toEqual([line, claimed, '']);
     }
   });

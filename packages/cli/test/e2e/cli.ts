@@ -23,8 +23,12 @@ export interface Running {
 }
 
 /** Starts the built file as a user would. */
-export const start = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Running =>
-  running(spawn(process.execPath, [file, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] }));
+export const start = (
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  cwd = process.cwd(),
+): Running =>
+  running(spawn(process.execPath, [file, ...args], { env, cwd, stdio: ['pipe', 'pipe', 'pipe'] }));
 
 /** Starts the built file in a shell; `wxdi` in the line stands for the program with its arguments: `wxdi >/dev/full`. */
 export const startInShell = (
@@ -89,8 +93,9 @@ const running = (child: Child): Running => {
 export const wxdi = async (
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  folder?: string,
 ): Promise<Result> => {
-  const running = start(args, env);
+  const running = start(args, env, folder);
   running.child.stdin.end();
   return await running.ended;
 };

@@ -11,7 +11,7 @@ import type {
   RunDiff,
   WxdiError,
 } from '@wxdi/sdk';
-import { isFinished } from '@wxdi/sdk';
+import { isFinished, reportOf } from '@wxdi/sdk';
 import { notFound } from './errors.js';
 
 /** The data of a fake service, and its faults. */
@@ -99,6 +99,7 @@ const explanationOf = (run: JobRun): Explanation => ({
 /** The part of a client that the command line uses. */
 interface Used {
   readonly ids: Client['ids'];
+  readonly report: Client['report'];
   readonly jobs: Pick<
     Client['jobs'],
     | 'list'
@@ -180,6 +181,11 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
     if (service.neverEnds === true) await new Promise(() => undefined);
   }
   const used: Used = {
+    report: (given) =>
+      one('report', [given], () => ({
+        ...reportOf(runs, jobs, { sinceMs: 0, nowMs: Date.UTC(2026, 10, 23) }),
+        source: 'search',
+      })),
     // The id of anything is its name.
     ids: { flow: async (name) => name, environment: async (name) => name },
     jobs: {

@@ -15,7 +15,7 @@ export interface World {
   /** Output of shell commands; any other command fails. */
   readonly commands?: Readonly<Record<string, string>>;
   /** The real files, instead of `files` and `written`. */
-  readonly disk?: Pick<Context, 'readIfThere' | 'writePrivate'>;
+  readonly disk?: Partial<Pick<Context, 'readIfThere' | 'writablePath' | 'writePrivate'>>;
   /** Answers of the network. */
   readonly network?: Transport;
   /** Files that were written, by path. */
@@ -134,6 +134,7 @@ export const contextFor = (
       return [...new Set(names)].sort();
     },
     modeOf: (path) => Promise.resolve(world.modes?.[path] ?? 0o600),
+    writablePath: async (path) => path,
     writePrivate: async (path, text) => {
       world.written?.set(path, text);
     },

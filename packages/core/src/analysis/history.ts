@@ -82,7 +82,7 @@ export const historyOf = (runs: readonly JobRun[], nowMs: number): JobHistory =>
   });
 };
 
-const countsByState = (runs: readonly JobRun[]): JobHistory['byState'] => {
+export const countsByState = (runs: readonly JobRun[]): JobHistory['byState'] => {
   const counts = new Map<string, number>();
   for (const { state } of runs.toSorted((a, b) => (a.state < b.state ? -1 : a.state > b.state ? 1 : 0)))
     counts.set(state, (counts.get(state) ?? 0) + 1);

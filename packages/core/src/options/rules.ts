@@ -145,6 +145,9 @@ export const runSearch = inTime({
   exact: yesOrNo,
 });
 
+/** `ReportOptions`. */
+export const report = inTime({ usualSince: time, jobName: func, errors: whole(0), exact: yesOrNo });
+
 /** The options of `staleRuns`. */
 export const stale = members({ olderThanMs: limit(0), onUnreadable: func }, ['olderThanMs']);
 

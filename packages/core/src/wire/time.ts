@@ -54,8 +54,9 @@ export const instant = (value: string | undefined): number => {
   const [whole, time = '', zone] = shape.exec(value ?? '') ?? [];
   if (whole === undefined || (time !== '' && zone === undefined)) return NaN;
   const day = whole.slice(0, whole.length - time.length);
+  const dayOfMonth = Number(day.slice(-2));
   // Date would read 30 February as 2 March.
-  return new Date(day).getUTCDate() === Number(day.slice(-2)) ? Date.parse(whole) : NaN;
+  return dayOfMonth <= 28 || new Date(day).getUTCDate() === dayOfMonth ? Date.parse(whole) : NaN;
 };
 
 /** ISO 8601 with its zone as epoch milliseconds, for requests; `undefined` if it is absent or malformed. */

@@ -27,22 +27,24 @@ export interface RunSearch {
 }
 
 /** The search with its defaults. */
-export interface Wanted extends Omit<RunSearch, 'since' | 'until' | 'states' | 'exact'> {
+export interface Wanted extends Omit<RunSearch, 'since' | 'until' | 'states' | 'jobs' | 'exact'> {
   /** Milliseconds since 1970. */
   readonly since: number;
   readonly until: number;
   /** `undefined`: all. */
   readonly states: readonly RunState[] | undefined;
+  readonly jobs: ReadonlySet<string> | undefined;
 }
 
 const dayMs = 86_400_000;
 
-export const wantedOf = ({ since, until, states = [], ...rest }: RunSearch, now: number): Wanted => ({
+export const wantedOf = ({ since, until, states = [], jobs, ...rest }: RunSearch, now: number): Wanted => ({
   ...rest,
   since: since === undefined ? 0 : instant(since),
   // The clocks of client and service may differ.
   until: until === undefined ? now + dayMs : instant(until),
   states: states.length === 0 ? undefined : states.map(runStateOf),
+  jobs: jobs && new Set(jobs),
 });
 
 /** Whether the runs are wanted. `undefined`: the run lacks what it is filtered by. */
@@ -55,7 +57,7 @@ export const isWanted = (
   return (
     isInTime(run, since, until) &&
     (states === undefined || states.includes(run.state)) &&
-    (jobs === undefined || jobs.includes(run.jobId)) &&
+    (jobs === undefined || jobs.has(run.jobId)) &&
     (type === undefined || run.type === type) &&
     (jobName === undefined || jobName(run.jobName ?? ''))
   );

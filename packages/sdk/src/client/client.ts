@@ -19,6 +19,8 @@ import type {
   JobUpdate,
   KeepRules,
   LogEntry,
+  ProjectReport,
+  ReportOptions,
   RunDraft,
   RunEvent,
   RunFilter,
@@ -339,6 +341,12 @@ export interface Client {
   readonly jobs: Jobs;
   readonly runs: Runs;
   readonly ids: Ids;
+  /**
+   * What happened in the project or space in a time: runs by state, what failed, was slow, did not start though scheduled,
+   * is running, is stuck. It needs no more requests than listing the jobs and searching for the runs. What could not be
+   * read is in `unreadable`; it rejects only if nothing can be read.
+   */
+  report(options?: ReportOptions & CallOptions): Promise<ProjectReport>;
   /**
    * Closes idle connections, so that the process can end immediately. Requests in progress end normally, and then close
    * their connections. A later call opens new ones.

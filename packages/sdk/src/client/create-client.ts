@@ -1,9 +1,12 @@
 import type { ClientOptions } from '../options/client-options.js';
 import type { LiveEnv } from '../live/env.js';
 import type { Client } from './client.js';
+import { projectReport } from '@wxdi/core';
 import { liveEnv } from '../live/env.js';
 import { jobsOf } from './jobs.js';
 import { idsOf } from './ids.js';
+import { checked, openRule } from './checked.js';
+import { run } from './run-program.js';
 import { runsOf } from './runs.js';
 
 /** Some browsers do not have this symbol; there, `await using` needs a polyfill that is loaded before the library. */
@@ -21,5 +24,18 @@ export const createClient = (options: ClientOptions): Client => {
 /** The client over the ports of core. */
 export const clientOf = (env: LiveEnv, close: () => void): Client => {
   const runs = runsOf(env);
-  return { jobs: jobsOf(env, runs), runs, ids: idsOf(env), close, [asyncDispose]: async () => close() };
+  const { report } = checked<Pick<Client, 'report'>>(
+    { report: [openRule] },
+    {
+      report: ({ signal, timeoutMs, ...given } = {}) => run(env, projectReport(given), { signal, timeoutMs }),
+    },
+  );
+  return {
+    jobs: jobsOf(env, runs),
+    runs,
+    ids: idsOf(env),
+    report,
+    close,
+    [asyncDispose]: async () => close(),
+  };
 };

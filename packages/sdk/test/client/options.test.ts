@@ -138,6 +138,7 @@ const never = () => {
     throw new Error('nothing should be sent');
   });
   return {
+    client: client as unknown as Record<string, Method>,
     jobs: client.jobs as unknown as Record<string, Method>,
     runs: client.runs as unknown as Record<string, Method>,
     sent,
@@ -158,7 +159,7 @@ const endOf = async (call: () => unknown): Promise<unknown> => {
 };
 
 /** Each method with options, and the arguments before them. */
-const methods: readonly [api: 'jobs' | 'runs', method: string, ...before: readonly unknown[]][] = [
+const methods: readonly [api: 'client' | 'jobs' | 'runs', method: string, ...before: readonly unknown[]][] = [
   ['jobs', 'list'],
   ['jobs', 'get', 'j'],
   ['jobs', 'find', 'n'],
@@ -195,6 +196,7 @@ const methods: readonly [api: 'jobs' | 'runs', method: string, ...before: readon
   ['runs', 'cancelMany', 'j', ['r']],
   ['runs', 'prunable', 'j', { newest: 1 }],
   ['runs', 'prune', 'j', { newest: 1 }],
+  ['client', 'report'],
 ];
 
 describe('options of a call', () => {
@@ -208,7 +210,7 @@ describe('options of a call', () => {
   });
 
   const poll = { firstMs: 0 };
-  it.each<[string, 'jobs' | 'runs', string, readonly unknown[]]>([
+  it.each<[string, 'client' | 'jobs' | 'runs', string, readonly unknown[]]>([
     ['poll.firstMs', 'runs', 'wait', ['j', 'r', { poll }]],
     ['poll.firstMs', 'runs', 'follow', ['j', 'r', { poll }]],
     ['poll.firstMs', 'jobs', 'runMany', [[{ job: 'j' }], { poll }]],
@@ -219,6 +221,8 @@ describe('options of a call', () => {
     ['timeoutMs', 'jobs', 'delete', ['j', { timeoutMs: -1 }]],
     ['limit', 'jobs', 'history', ['j', { limit: 0 }]],
     ['slowerThan', 'jobs', 'history', ['j', { slowerThan: '1.5x' }]],
+    ['since', 'client', 'report', [{ since: '24h' }]],
+    ['errors', 'client', 'report', [{ errors: 0.5 }]],
     ['from', 'runs', 'diff', ['j', 'r', { from: 5 }]],
     ['until', 'runs', 'wait', ['j', 'r', { until: 'Running' }]],
     ['until[0]', 'runs', 'wait', ['j', 'r', { until: [5] }]],
