@@ -93,7 +93,16 @@ const dayMs = 86_400_000;
 /** A start is judged by the runs around it. */
 const aroundMs = 15 * 60_000;
 
-/** The same from any source of runs. */
+/**
+ * The same from any source of runs.
+ *
+ * @example
+ * ```ts
+ * const source = { jobs: listJobs, runs: searchRuns, log: readLog };
+ * const report = await reportFrom(source)(env)();
+ * assert.deepEqual(report.right.failed, []);
+ * ```
+ */
 export const reportFrom =
   <Env extends HasCancel>(
     source: ReportSource<Env>,
