@@ -118,6 +118,7 @@ interface Used {
     Client['runs'],
     | 'list'
     | 'search'
+    | 'archive'
     | 'get'
     | 'latest'
     | 'active'
@@ -234,6 +235,15 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
         return listing('runs.page', [runs]);
       },
       search: () => listing('runs.search', [runs]),
+      archive: (folder) =>
+        one('runs.archive', [folder], () => ({
+          jobs: 1,
+          added: 0,
+          updated: 0,
+          logs: 0,
+          withoutLog: 0,
+          failures: [],
+        })),
       get: (job, id) => one('runs.get', [job, id], () => runs.find((run) => run.id === id)),
       latest: (job) => one('runs.latest', [job], () => runs[0]),
       active: (job) => one('runs.active', [job], () => runs.find((run) => !isFinished(run.state))),
