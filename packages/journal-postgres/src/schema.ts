@@ -20,7 +20,7 @@ const versions: readonly string[] = [
 ];
 
 /** The version of the tables that this package reads and writes. */
-export const currentVersion = versions.length;
+const currentVersion = versions.length;
 
 /** Any number, the same for all: two migrations at once wait for each other. */
 const lock = 0x77786469;
