@@ -176,7 +176,8 @@ export interface Jobs {
    * Starts a run at most once. After a lost answer the run is searched for by its key; kind `OutcomeUnknown`, with the
    * key, if it is unknown whether a run exists. A second start with the same `key` finds the run of the first, also if
    * it failed: `retryFailed` attempts it again. Kind `NotFound` if the run of the key was deleted before it succeeded,
-   * `InvalidInput` if the key belongs to another request.
+   * `InvalidInput` if the key belongs to another request. A request that was refused does not keep its key: a corrected
+   * one can use it.
    *
    * With `like`, the id of a run, what the draft does not set is as in that run. With `strictParameters`, a parameter
    * that the job does not list is kind `InvalidInput`, and nothing is sent.
