@@ -3,6 +3,7 @@ import type { Session } from '../session.js';
 import {
   credentialOf,
   errorOf,
+  isHtmlPage,
   parseJson,
   printJson,
   scrubber,
@@ -32,7 +33,7 @@ export const api = command({
   name: 'api',
   summary: 'Send one request to the service, with authentication and retries',
   details: [
-    'Prints the response body. The project or space is added to the query unless PATH contains one. A request that changes something is sent once; if its response is lost, the exit code is 9.',
+    'Prints the response body. The project or space is added to the query unless PATH contains one. A request that changes something is sent once; if its response is lost, the exit code is 9. An HTML page (a login page or a proxy?) is an error, unless --header Accept asks for HTML.',
     '--paginate follows `next` and `bookmark` of a list, and prints its pages one after another; with -o json, yaml or --query, they are one array. -i prints status and headers, also of an error; with -o json, jsonl or yaml, it prints objects {status, headers, body}.',
   ],
   mutates: true,
@@ -78,6 +79,7 @@ export const api = command({
       body: body === undefined ? undefined : printJson(body),
       freshConnection: !reads,
       signal: session.signal,
+      unusable: (response) => (!wantsHtml(headers) && isHtmlPage(response) ? 'an HTML page' : undefined),
     };
     if (!reads) {
       const what = visible(`${method} ${path} may have been carried out`);
@@ -164,6 +166,9 @@ const headerOf = (text: string): readonly [string, string] => {
     throw refused(`--header cannot set ${name}`);
   return [name.toLowerCase(), value];
 };
+
+const wantsHtml = ({ accept = '' }: Readonly<Record<string, string>>): boolean =>
+  /\b(?:text\/html|application\/xhtml|text\/\*)|\*\/\*/i.test(accept);
 
 interface Shown {
   /** Whether to print status and headers too. */

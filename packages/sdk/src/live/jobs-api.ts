@@ -6,7 +6,7 @@ import type { Scrubber } from '../secrets/scrubber.js';
 import { operations, toRequest } from '@wxdi/bindings';
 import { effectOf, printJson } from '@wxdi/core';
 import * as E from 'fp-ts/lib/Either.js';
-import { parseBody } from '../http/service-error.js';
+import { parseBody } from '../http/parse-body.js';
 import { isFailure } from '../http/transport.js';
 import { abortedBefore, apiErrorOf, invalidRequest } from '../http/api-error.js';
 import { answerReader, type Answer } from './read-answer.js';
