@@ -170,8 +170,15 @@ export interface Jobs {
    * name.
    */
   update(job: string, changes: JobUpdate, options?: CallOptions & UpdateOptions): Promise<Job>;
-  /** Sends a patch (RFC 6902) unchanged, and checks that every operation took effect. */
-  patch(job: string, operations: readonly PatchOperation[], options?: CallOptions): Promise<Job>;
+  /**
+   * Sends a patch (RFC 6902) unchanged, and checks that every operation took effect. With `onPatch`, the job is read
+   * first, and nothing is sent if it has exactly the values that the patch sets.
+   */
+  patch(
+    job: string,
+    operations: readonly PatchOperation[],
+    options?: CallOptions & UpdateOptions,
+  ): Promise<Job>;
   /**
    * Starts a run at most once. After a lost answer the run is searched for by its key; kind `OutcomeUnknown`, with the
    * key, if it is unknown whether a run exists. A second start with the same `key` finds the run of the first, also if
