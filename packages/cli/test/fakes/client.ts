@@ -208,7 +208,10 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
       find: (name) => one('jobs.find', [name], () => jobs.find((job) => job.name === name)),
       create: (draft: JobDraft) => one('jobs.create', [draft], () => aJob({ name: draft.name })),
       update: (id, update, { onPatch } = {}) => {
-        const changes = typeof update === 'function' ? update(jobs.find((job) => job.id === id) ?? jobs[0] ?? aJob()) : update;
+        const changes =
+          typeof update === 'function'
+            ? update(jobs.find((job) => job.id === id) ?? jobs[0] ?? aJob())
+            : update;
         onPatch?.([{ op: 'replace', path: '/', value: changes }]);
         return one('jobs.update', [id, changes], () => aJob({ id, ...changes }));
       },
