@@ -1,4 +1,4 @@
-import type { AttemptReport, Credential, HttpRequest, HttpResponse, Transport } from '@wxdi/sdk';
+import type { Credential, HttpRequest, HttpResponse, Transport } from '@wxdi/sdk';
 import type { Session } from '../session.js';
 import {
   credentialOf,
@@ -23,7 +23,7 @@ import { didYouMean } from '../input/nearest.js';
 import { printDocument, wantsDocument } from '../output/document.js';
 import { harmless } from '../render/json.js';
 import { visible, visibleLines } from '../render/visible.js';
-import { connectionFor } from '../settings/connect.js';
+import { connectionFor, reportOf } from '../settings/connect.js';
 import { scopedUrl, type Connection } from '../settings/connection.js';
 import { inScope } from '../settings/scope.js';
 
@@ -123,20 +123,9 @@ const sending = (
 ): { readonly credential: Credential; readonly send: Transport } => {
   const wire = dryRun === undefined ? opened : dryRun.tap(opened);
   const credential = credentialOf(auth, { origin, send: wire });
-  const report = ({
-    request: { method, url },
-    outcome: { status, ...rest },
-    ...attempt
-  }: AttemptReport): void =>
-    onAttempt({
-      method,
-      path: url.pathname,
-      query: url.search,
-      status,
-      failure: 'message' in rest ? rest.message : undefined,
-      ...attempt,
-    });
-  const send = withRetry({ retry, onAttempt: report })(withAuth(credential, origin)(withRedirects()(wire)));
+  const send = withRetry({ retry, onAttempt: reportOf(onAttempt) })(
+    withAuth(credential, origin)(withRedirects()(wire)),
+  );
   return { credential, send };
 };
 

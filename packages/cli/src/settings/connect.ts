@@ -1,4 +1,4 @@
-import type { Attempt, Client, ClientOptions, Transport } from '@wxdi/sdk';
+import type { Attempt, AttemptReport, Client, ClientOptions, Transport } from '@wxdi/sdk';
 import type { Context } from '../context.js';
 import type { Messages } from '../output/messages.js';
 import type { DryRun } from '../dry-run.js';
@@ -71,6 +71,19 @@ const keeping =
       bodies.push(outcome.body);
     return outcome;
   };
+
+/** Reports an attempt at a request without a client as a client does. */
+export const reportOf =
+  (onAttempt: Connecting['onAttempt']) =>
+  ({ request: { method, url }, outcome: { status, ...rest }, ...attempt }: AttemptReport): void =>
+    onAttempt({
+      method,
+      path: url.pathname,
+      query: url.search,
+      status,
+      failure: 'message' in rest ? rest.message : undefined,
+      ...attempt,
+    });
 
 /** Prints an attempt of a request on stderr. */
 export const printAttempt = (say: Messages, attempt: Attempt): void => {

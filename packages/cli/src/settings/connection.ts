@@ -166,3 +166,6 @@ const retryOf = (retries: number): ClientOptions['retry'] => ({
   transient: { attempts: retries + 1, baseMs: 500, capMs: 20_000 },
   throttled: { attempts: retries + 1, baseMs: 1_000, capMs: 60_000 },
 });
+
+/** One attempt for each request. */
+export const noRetry = retryOf(0);
