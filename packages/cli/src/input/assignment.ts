@@ -1,5 +1,6 @@
 import { isUuid, parseJson, type EnvironmentVariable, type Parameter, type ParameterSet } from '@wxdi/sdk';
 import { UsageError } from '../errors.js';
+import { asId } from './id.js';
 import { repeatedKey } from './repeated-key.js';
 
 // Values may be secrets, so no error repeats one.
@@ -35,8 +36,9 @@ export const variableOf = (text: string): EnvironmentVariable => {
 
 /** `PS` or `PS.VALUESET`, split at the first dot; PS is a name, or the id of the set. */
 export const parameterSetOf = (text: string): ParameterSet => {
-  const [, name, valueSet] = /^([^.=]+)(?:\.(.+))?$/s.exec(text) ?? [];
-  if (name === undefined) throw new UsageError(`--param-set takes PS or PS.VALUESET, not "${text}"`);
+  const [, set, valueSet] = /^([^.=]+)(?:\.(.+))?$/s.exec(text) ?? [];
+  if (set === undefined) throw new UsageError(`--param-set takes PS or PS.VALUESET, not "${text}"`);
+  const name = asId(set);
   return { name, ...(isUuid(name) && { ref: name }), ...(valueSet !== undefined && { valueSet }) };
 };
 

@@ -29,7 +29,14 @@ export const connectionFor = async (session: World & Pick<Connecting, 'say'>): P
   return connection;
 };
 
-export const connect = async (session: Connecting): Promise<Client> => {
+/** The client of a session, and the project or space that it is for. */
+export interface Connected {
+  readonly client: Client;
+  /** Absent for an archive. */
+  readonly scope?: Pick<Connection, 'project' | 'space'>;
+}
+
+export const connect = async (session: Connecting): Promise<Connected> => {
   const { context, say, dryRun, raw } = session;
   const connection = await inScope(session, await connectionFor(session));
   const { network, origin } = connection;
@@ -40,8 +47,10 @@ export const connect = async (session: Connecting): Promise<Client> => {
     journal: folder === undefined ? undefined : { folder, readOnly: dryRun !== undefined },
     names: await nameCache(context, connection),
   };
+  const { project, space } = connection;
+  const scope = { project, space };
   if (dryRun === undefined && raw === undefined && say.verbosity < 2)
-    return await openClient(context, connection, options);
+    return { client: await openClient(context, connection, options), scope };
   const opened = await context.openTransport(network);
   const tapped = dryRun === undefined ? opened.send : dryRun.tap(opened.send);
   const transport = raw === undefined ? tapped : keeping(tapped, origin, raw);
@@ -50,7 +59,7 @@ export const connect = async (session: Connecting): Promise<Client> => {
     client.close();
     opened.close();
   };
-  return { ...client, close, [Symbol.asyncDispose]: async () => close() };
+  return { client: { ...client, close, [Symbol.asyncDispose]: async () => close() }, scope };
 };
 
 /** The client of a connection. A transport of the caller replaces the network settings. */
