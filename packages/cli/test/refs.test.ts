@@ -278,11 +278,12 @@ describe('an id in upper case is the same id', () => {
 
   test('of an asset, a run, an environment and a parameter set', async () => {
     const client = fakeClient();
-    const list = client.jobs.list;
+    const { jobs } = client;
+    const original = { ...jobs };
     const filters: unknown[] = [];
-    client.jobs.list = (filter) => {
+    jobs.list = (filter) => {
       filters.push([filter?.assetId, filter?.runId]);
-      return list(filter);
+      return original.list(filter);
     };
     const upper = id.toUpperCase();
     await run(['job', 'list', '--asset', upper, '--run', upper], { client });
