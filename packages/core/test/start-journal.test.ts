@@ -96,6 +96,17 @@ describe('the journal of starts', () => {
   });
 });
 
+it('an option of startJob is refused by startOnce, which would not apply it', async () => {
+  for (const option of ['like', 'mergeEnvironment', 'strictParameters', 'onWarning', 'fromBeginning']) {
+    const service = startService(() => none);
+    const options = { key: 'k', [option]: option === 'like' ? 'run-1' : true };
+    expect(await startOnce(job, {}, options)(service.env)()).toMatchObject({
+      left: { _tag: 'InvalidInput', issues: [{ path: option }] },
+    });
+    expect([service.posts(), service.entry('k')]).toEqual([0, undefined]);
+  }
+});
+
 describe('the key of a refused start', () => {
   const year = (value: number) => ({ parameters: [{ name: 'year', value }] });
 

@@ -57,7 +57,10 @@ export const startOnce = (
   job: JobId,
   draft: RunDraft = {},
   options: StartOnceOptions = {},
-): Program<Started> => startPrepared(job, draft, options, TE.right(draft));
+): Program<Started> => {
+  const refused = refusalOf(rules.startOnce, options);
+  return refused === undefined ? startPrepared(job, draft, options, TE.right(draft)) : RTE.left(refused);
+};
 
 /** The same; `prepare` completes the draft, and runs only after it was decided that a request is sent. */
 export const startPrepared =
@@ -199,16 +202,11 @@ const refuse =
   (start: StartPlan, entry: JournalEntry, previous: JournalEntry | undefined): Refuse =>
   (error) => {
     const isUnknown = previous?.state === 'sending' && (previous.attempt ?? 1) === entry.attempt;
-    const { message } = error;
+    const next = `; the next request failed: ${error.message}`;
+    const result = isUnknown ? { ...stillUnknown(start, next), cause: error } : error;
     return pipe(
       close(entry, isUnknown ? previous : { ...entry, state: 'refused' }),
-      RTE.flatMap(() =>
-        RTE.left(
-          isUnknown
-            ? { ...stillUnknown(start, `; the next request failed: ${message}`), cause: error }
-            : error,
-        ),
-      ),
+      RTE.flatMap(() => RTE.left(result)),
     );
   };
 
