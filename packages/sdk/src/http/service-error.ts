@@ -64,7 +64,7 @@ export const readComplaint = (
   const words = [
     message,
     location === undefined ? undefined : `a redirect to ${redirectTarget(location)}`,
-    type === 'text/plain' ? undefined : meanings[status],
+    type === 'text/plain' && response.body.trim() !== '' ? undefined : meanings[status],
   ].find((text) => text !== undefined);
   return {
     message,
