@@ -121,7 +121,7 @@ export interface ChainOrder extends RunOrder {
 export type ChainReport = RunReport<ChainOrder> | { readonly order: ChainOrder; readonly skipped: true };
 
 /**
- * How to start each run, and how to wait for it. `timeoutMs` is the limit of all runs together: what has not ended by
+ * How to start each run, and how to wait for it. `timeoutMs` is the limit of all runs together: what is still active
  * then is reported as `DeadlineExceeded`.
  */
 export interface ManyOptions

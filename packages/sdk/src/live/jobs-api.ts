@@ -76,7 +76,7 @@ const interpret = (target: Target, operation: AnyOperation) => {
 /** The most values of environment variables that are searched in an error. */
 const mostValues = 500;
 
-/** Takes the place of an answer in which so many values cannot be searched. */
+/** Takes the place of an answer that has too many values to search. */
 const withheld = {
   message: `the message of the service is withheld: it may contain values of environment variables, and more than ${mostValues} were sent or received`,
 };
