@@ -14,7 +14,7 @@ import { pickMissing } from './pick/pick.js';
 import { styleFor } from './render/style.js';
 import { visible } from './render/visible.js';
 import { createSession, isOn, outputModeOf, type Session } from './session.js';
-import { noSettings, readSettings } from './settings/settings.js';
+import { noSettings, readSettings, readSettingsWithProblems } from './settings/settings.js';
 import { version } from './version.js';
 
 /** Runs one command line: the exit code. Never rejects. */
@@ -81,7 +81,8 @@ const answer = async (context: Context, secrets: Secrets, state: Facts): Promise
     throw missing;
   const interrupts = watchInterrupts(context, globals.timeout);
   const work = async (): Promise<number> => {
-    if (definition.offline !== true) state.settings = await readSettings(context, globals, secrets);
+    const read = definition.reportsSettings === true ? readSettingsWithProblems : readSettings;
+    if (definition.offline !== true) state.settings = await read(context, globals, secrets);
     const session = await createSession({
       context,
       globals,

@@ -16,7 +16,7 @@ import { silenceReporter } from './output/silence.js';
 import { spinnerOn, type Spinner } from './output/spinner.js';
 import { wireLog } from './output/wire-log.js';
 import { plain, styleFor, type Style } from './render/style.js';
-import { connect, printAttempt, type Connecting } from './settings/connect.js';
+import { connect, printAttempt, type Connected, type Connecting } from './settings/connect.js';
 
 /** One invocation of a command: the world, the settings, and where to write. */
 export interface Session extends Connecting, Printing {
@@ -37,6 +37,8 @@ export interface Session extends Connecting, Printing {
   readonly canPrompt: boolean;
   /** The client; the first call creates it. */
   client(): Promise<Client>;
+  /** The project or space of the client; `undefined` for an archive. */
+  scope(): Promise<Connected['scope']>;
   /** Makes an archive the source of jobs and runs: no request is sent. */
   readFrom(folder: string): void;
   /** Closes the client, if one was created. */
@@ -83,7 +85,8 @@ export const createSession = async (given: Pick<Session, Given>): Promise<Sessio
   const notices = { muted: false };
   const silence = silenceReporter({ clock, say, spinner, isMuted: () => notices.muted });
   const printed = { ...context, stdout: spinner.beside(stdout), stderr: visibleStderr };
-  let client: Promise<Client> | undefined;
+  let connected: Promise<Connected> | undefined;
+  const connection = (): Promise<Connected> => (connected ??= connect(session));
   const session: Session = {
     ...given,
     context: watched(
@@ -115,11 +118,12 @@ export const createSession = async (given: Pick<Session, Given>): Promise<Sessio
       const silenced = globals.input === false || isOn(env['WXDI_NO_INPUT']) || isOn(env['CI']);
       return !silenced && !wantsJson(output) && stdin.isTerminal && stderr.isTerminal;
     },
-    client: () => (client ??= connect(session)),
+    client: async () => (await connection()).client,
+    scope: async () => (await connection()).scope,
     readFrom: (folder) => {
       const name = ['project', 'space', 'url', 'region'].find((flag) => flag in globals);
       if (name !== undefined) throw new UsageError(`flags --from and --${name} are mutually exclusive`);
-      client = context.openArchive(folder);
+      connected = context.openArchive(folder).then((client) => ({ client }));
     },
     onAttempt: (attempt) => {
       silence.onAttempt(attempt);
@@ -127,7 +131,7 @@ export const createSession = async (given: Pick<Session, Given>): Promise<Sessio
     },
     close: async () => {
       silence.close();
-      (await client?.catch(() => undefined))?.close();
+      (await connected?.catch(() => undefined))?.client.close();
     },
   };
   return session;

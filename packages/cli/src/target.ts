@@ -2,7 +2,7 @@ import type { Command, OptionValues } from '@commander-js/extra-typings';
 import type { Session } from './session.js';
 import { isUuid, segmentRefusal, type Client, type Job } from '@wxdi/sdk';
 import { explained, hinting, isKind, UsageError, wxdiErrorIn } from './errors.js';
-import { idIn } from './input/id.js';
+import { asId, idIn, jobOfRunIn, scopeIn } from './input/id.js';
 import { didYouMean, nearest } from './input/nearest.js';
 import { quoted } from './render/shell.js';
 import { isIdPrefix } from './render/short-ids.js';
@@ -44,6 +44,7 @@ export const jobTarget = async (
 ): Promise<JobTarget> => {
   const client = await session.client();
   const id = flags.byName === true ? undefined : idIn('JOB', text);
+  if (id !== undefined) await checkPage(session, 'JOB', text);
   const named = id === undefined ? await jobNamed(session, client, text, flags) : { job: id };
   return {
     ...targetOf(client, text, named.job),
@@ -88,6 +89,18 @@ const checkWord = (what: 'JOB' | 'RUN', text: string, hint?: string): void => {
     );
   const shown = refusal === 'too long' ? what : `${what} "${visible(text)}"`;
   throw new UsageError(`${shown} is not a valid id or name (${refusal})`, hint);
+};
+
+/** Refuses the page of a job or run of another project or space, where its id means nothing. */
+const checkPage = async (session: Session, what: 'JOB' | 'RUN', text: string): Promise<void> => {
+  const page = scopeIn(text);
+  const used = page && (await session.scope());
+  if (page === undefined || used === undefined || used[page.kind] === page.id) return;
+  const own = used.project === undefined ? `space ${used.space ?? ''}` : `project ${used.project}`;
+  throw new UsageError(
+    `${what} is a page of ${page.kind} ${page.id}, but ${own} is in use`,
+    `add --${page.kind} ${page.id}`,
+  );
 };
 
 const aliases = ['@latest', '@active'];
@@ -151,7 +164,15 @@ export const runIdOf = async (
   text: string,
 ): Promise<string> => {
   const inWord = idIn('RUN', text);
-  if (inWord !== undefined) return inWord;
+  if (inWord !== undefined) {
+    await checkPage(session, 'RUN', text);
+    const owner = jobOfRunIn(text);
+    if (owner === undefined || owner === asId(job)) return inWord;
+    throw new UsageError(
+      `RUN is the page of a run of another job: ${owner}`,
+      'use that id, or the same URL, as JOB',
+    );
+  }
   const { signal } = session;
   const find = async (): Promise<string> => {
     if (text === '@latest') return (await client.runs.latest(job, { signal }).catch(neverRan(word))).id;

@@ -135,3 +135,47 @@ describe('api -i', () => {
     expect(query.out).toBe('200\n1\n');
   });
 });
+
+describe('an HTML page instead of the answer of the service', () => {
+  const page = {
+    status: 200,
+    headers: { 'content-type': 'text/html' },
+    body: '<html><title>Log in</title></html>',
+  };
+  const network: World['network'] = async () => page;
+  const says = 'error: the service answered 200 with an HTML page "Log in" (a login page or a proxy?)\n';
+  const api = (...words: readonly string[]) => run(['api', ...words, '--max-retries', '0'], { network });
+
+  test('is an error, as for the other commands; for a change, its outcome is unknown', async () => {
+    const read = await api('GET', '/v2/jobs');
+    expect([read.code, read.out]).toEqual([7, '']);
+    expect(read.err).toContain(says);
+    expect((await run(['job', 'list', '--max-retries', '0'], { network })).err).toContain(says);
+    const asked = await api('GET', '/v2/jobs', '--header', 'Accept: application/json');
+    expect(asked.code).toBe(7);
+    expect((await api('DELETE', '/v2/jobs/1')).code).toBe(9);
+  });
+
+  test('is printed with -i, and is still an error', async () => {
+    const { code, out, err } = await api('GET', '/v2/jobs', '-i');
+    expect(code).toBe(7);
+    expect(out).toBe(`HTTP/1.1 200\ncontent-type: text/html\n\n${page.body}\n`);
+    expect(err).toContain(says);
+  });
+
+  test.each(['text/html', '*/*', 'text/*;q=0.5'])(
+    'is the result if the caller accepts %s',
+    async (accept) => {
+      const { code, out, err } = await api('GET', '/', '--header', `Accept: ${accept}`);
+      expect({ code, out, err }).toEqual({ code: 0, out: `${page.body}\n`, err: '' });
+    },
+  );
+
+  test('is not JSON that is declared as HTML, nor an empty body', async () => {
+    for (const body of ['{"a":1}', '']) {
+      const odd: World['network'] = async () => ({ ...page, body });
+      const { code, out } = await run(['api', 'GET', '/v2/jobs'], { network: odd });
+      expect([code, out.trim()]).toEqual([0, body]);
+    }
+  });
+});

@@ -236,9 +236,9 @@ describe('runs', () => {
 
 describe('run cancel', () => {
   test.each([
-    ['Canceling', 'the cancellation was accepted, but the run has not ended yet\n'],
+    ['Canceling', 'the cancellation was accepted; the run is still active\n'],
     ['Canceled', ''],
-  ] as const)('says that the run has not ended yet: %s', async (state, err) => {
+  ] as const)('says that the run is still active: %s', async (state, err) => {
     const client = fakeClient();
     client.runs.cancel = async () => ({ run: aRun({ state }), alreadyFinished: false });
     const ended = await run(['run', 'cancel', jobId, runId], { client });

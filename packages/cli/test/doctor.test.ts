@@ -120,6 +120,54 @@ describe('the doctor reports what is wrong and how to fix it', () => {
     ]);
   });
 
+  describe('a mistake in the settings that are used is a row, and the other checks go on', () => {
+    const home = '/home/me/.config/wxdi/config.yaml';
+    const profile =
+      'profile: work\nprofiles:\n  work:\n    regoin: dallas\n    output: json\n    project: [1]';
+    const checked = async (files: Readonly<Record<string, string>>, argv: readonly string[] = []) => {
+      const env = { ...configured, HOME: '/home/me', WXDI_PROFILE: '' };
+      const network = async (): Promise<Answer> => fine;
+      const ended = await run(['doctor', '-o', 'tsv', ...argv], { env, files, network, now });
+      const rows = ended.out.split('\n').map((line) => line.split('\t').slice(0, 3).join(' '));
+      return { ...ended, wrong: rows.filter((row) => row.startsWith('failed')), last: rows.at(-2) };
+    };
+
+    test.each<[string, Record<string, string>, readonly string[], readonly string[]]>([
+      [
+        'the selected profile',
+        { [home]: profile },
+        [],
+        [
+          `failed settings ${home}: work: unknown setting "regoin" (line 4); did you mean region?`,
+          `failed settings ${home}: work.project must be text that is not empty (line 6)`,
+        ],
+      ],
+      [
+        'the name of a profile',
+        { [home]: profile },
+        ['--profile', 'wrok'],
+        [`failed settings profile "wrok" not found in ${home}; did you mean work?`],
+      ],
+      ['the configuration file', { [home]: 'a: 1\nb: [' }, [], [`failed settings ${home} is not valid YAML`]],
+      ['a member of it', { [home]: 'profil: a' }, [], [`failed settings ${home}: unknown setting "profil"`]],
+      [
+        'the project file',
+        { '.wxdi.yaml': 'url: https://evil.example.com' },
+        [],
+        ['failed settings .wxdi.yaml can set only project, space, output and columns'],
+      ],
+    ])('%s', async (_what, files, argv, expected) => {
+      const { code, wrong, last, err } = await checked(files, argv);
+      expect(code).toBe(2);
+      expect(wrong).toEqual(expected.map((row) => expect.stringContaining(row) as string));
+      expect(last).toMatch(/^ok project project .* can be read/);
+      expect(err).toBe('failed: settings\n');
+      // Every other command stops.
+      const list = await run(['job', 'list', ...argv], { env: { ...configured, HOME: '/home/me' }, files });
+      expect([list.code, list.out]).toEqual([2, '']);
+    });
+  });
+
   test('warns of a mistake in a profile that is not used, which stops no command', async () => {
     const files = {
       '/home/me/.config/wxdi/config.yaml':

@@ -106,6 +106,33 @@ describe('job update changes what the flags name, and nothing else', () => {
   });
 });
 
+describe('a name to remove that the job does not have', () => {
+  test.each([
+    [['--unset-param', 'b'], 'parameter "b"; did you mean a?'],
+    [['--unset-param', 'unlike'], 'parameter "unlike"; it has a'],
+    [['--unset-env', 'a'], 'environment variable "a"; did you mean A?'],
+    [['--unset-param-set', 'limit'], 'parameter set "limit"; did you mean limits?'],
+  ])('%j is a warning with the nearest one', async (words, warning) => {
+    const client = fakeClient({ jobPages: [[aJob(own)]] });
+    const { code, err } = await run(['job', 'update', jobId, ...words], { client });
+    expect([code, err]).toEqual([0, `warning: the job has no ${warning}\n`]);
+  });
+
+  test('is one warning for several jobs, if none of them has it', async () => {
+    const jobPages = [[aJob(own), aJob({ ...own, id: 'other', parameters: [] })]];
+    const update = async (name: string) => {
+      const words = ['job', 'update', '--job', '*', '--unset-param', name, '--yes'];
+      const { code, err } = await run(words, { client: fakeClient({ jobPages }) });
+      return [code, err];
+    };
+    expect(await update('a')).toEqual([0, '']);
+    expect(await update('b')).toEqual([
+      0,
+      'warning: none of the 2 jobs has parameter "b"; did you mean a?\n',
+    ]);
+  });
+});
+
 describe('job create takes the same flags', () => {
   const draftOf = async (words: readonly string[], world = {}) => {
     const client = fakeClient();

@@ -51,6 +51,18 @@ describe('a start with the key of a run', () => {
     expect(dry.out).toMatch(/\[wxdi:a#[\da-f]{6}\.3\]/);
   });
 
+  test('that was refused before it was sent starts the corrected request', async () => {
+    await world.run(['job', 'create', '--name', 'Yearly', '--asset', failing, '--param', 'year=2025']);
+    const refused = await start('Yearly', 'r', '--strict-params', '--param', 'yaer=2026');
+    expect([refused.code, refused.out]).toEqual([2, '']);
+    expect(refused.err).toContain('parameter yaer is unknown to the job; nothing was sent\n');
+    const dry = await start('Yearly', 'r', '--strict-params', '--param', 'year=2026', '-n');
+    expect(dry.err).toContain('no earlier start was found; attempt 1 would be sent');
+    const corrected = await start('Yearly', 'r', '--strict-params', '--param', 'year=2026');
+    expect(corrected.code).toBe(0);
+    expect((await start('Yearly', 'r', '--param', 'year=2027')).code).toBe(2);
+  });
+
   test('that was deleted is exit 3 with a way out', async () => {
     const { out } = await start('Fails', 'b', ...waiting, '-o', 'json');
     await world.run(['run', 'delete', 'Fails', idOf(out), '--yes']);

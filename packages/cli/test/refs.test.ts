@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { aJob, fakeClient, jobId, runId } from './fakes/client.js';
-import { run } from './fakes/context.js';
+import { configured, run, start } from './fakes/context.js';
 import { anError } from './fakes/errors.js';
 
 const bad = [
@@ -220,4 +220,90 @@ describe('RUN', () => {
   test('that begins with @ and is no alias is exit 2', async () => {
     expect((await run(['run', 'get', jobId, '@newest'], { client: fakeClient() })).code).toBe(2);
   });
+});
+
+describe('a page of the console', () => {
+  const other = '0191d1a0-7b1e-7000-8000-0000000000f9';
+  const page = (query: string) => `https://dataplatform.cloud.ibm.com/jobs/${jobId}/runs/${runId}?${query}`;
+  const elsewhere = [
+    page(`project_id=${other.toUpperCase()}&context=cpdaas`),
+    page(`space_id=${other}`),
+    `https://cpd.example.com/projects/${other}/jobs/${jobId}/runs/${runId}`,
+  ];
+
+  test.each(elsewhere)('of another project or space is refused, and nothing is sent: %s', async (text) => {
+    const client = fakeClient();
+    const kind = text.includes('space') ? 'space' : 'project';
+    for (const words of [
+      ['job', 'start', text],
+      ['run', 'get', jobId, text],
+    ]) {
+      const { code, out, err } = await run(words, { client });
+      expect([code, out, client.calls]).toEqual([2, '', []]);
+      const own = `project ${configured.WXDI_PROJECT_ID}`;
+      expect(err).toContain(`is a page of ${kind} ${other}, but ${own} is in use\n`);
+      expect(err).toContain(`hint: add --${kind} ${other}\n`);
+    }
+    expect((await run(['run', 'get', text, text, `--${kind}`, other], { client })).code).toBe(0);
+  });
+
+  test('of the project in use, or without the id of one, is a job', async () => {
+    for (const query of [`project_id=${configured.WXDI_PROJECT_ID.toUpperCase()}`, 'project_id=p', ''])
+      expect((await run(['run', 'get', page(query), page(query)], { client: fakeClient() })).code).toBe(0);
+  });
+
+  test('of a run of another job is refused', async () => {
+    const text = page('').replace(jobId, other);
+    const { code, err } = await run(['run', 'get', jobId, text], { client: fakeClient() });
+    expect([code, err]).toEqual([
+      2,
+      expect.stringContaining(`RUN is the page of a run of another job: ${other}`),
+    ]);
+  });
+});
+
+describe('an id in upper case is the same id', () => {
+  const id = '0191d1a0-7b1e-7000-8000-0000000000fa';
+
+  test('of a project or a space', async () => {
+    for (const [flag, name] of [
+      ['--project', 'project'],
+      ['--space', 'space'],
+    ] as const) {
+      const started = start(['job', 'list', flag, id.toUpperCase()], { client: fakeClient() });
+      expect(await started.code).toBe(0);
+      expect(started.connected[0]?.[name]).toBe(id);
+    }
+  });
+
+  test('of an asset, a run, an environment and a parameter set', async () => {
+    const client = fakeClient();
+    const { jobs } = client;
+    const original = { ...jobs };
+    const filters: unknown[] = [];
+    jobs.list = (filter) => {
+      filters.push([filter?.assetId, filter?.runId]);
+      return original.list(filter);
+    };
+    const upper = id.toUpperCase();
+    await run(['job', 'list', '--asset', upper, '--run', upper], { client });
+    expect(filters).toEqual([[id, id]]);
+    const settings = ['--environment', `default_PX-${upper}`, '--param-set', `${upper}.small`];
+    await run(['job', 'create', '--name', 'N', '--asset', upper, ...settings], { client });
+    expect(client.calls.at(-1)).toMatchObject([
+      'jobs.create',
+      {
+        assetId: id,
+        configuration: { env_id: `default_PX-${id}` },
+        parameterSets: [{ name: id, ref: id, valueSet: 'small' }],
+      },
+    ]);
+  });
+});
+
+test('job list --run takes a whole id, and refuses the beginning of one', async () => {
+  const client = fakeClient();
+  const { code, err } = await run(['job', 'list', '--run', runId.slice(0, 9)], { client });
+  expect([code, client.calls]).toEqual([2, []]);
+  expect(err).toContain('--run takes the whole id of a run, not its beginning');
 });

@@ -296,7 +296,7 @@ describe('without settings', () => {
 
 test('an unknown profile is an error that lists the existing ones', async () => {
   const world = { env: home, files: { [config]: work } };
-  const { code, err } = await run(['doctor', '--profile', 'nosuch'], world);
+  const { code, err } = await run(['job', 'list', '--profile', 'nosuch'], world);
   expect(code).toBe(2);
   expect(err).toContain(`profile "nosuch" not found in ${config}`);
   expect(err).toContain('hint: existing profiles: work, cloud\n');

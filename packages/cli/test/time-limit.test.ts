@@ -133,7 +133,7 @@ describe('--timeout ends the whole command', () => {
     const ended = await run(['run', 'cancel', jobId, runId, '--wait', '--timeout', '5s'], world);
     expect(ended.code).toBe(124);
     expect(ended.err).toContain(
-      'error: timed out after 5s; the cancellation was accepted, but the run has not ended yet\n',
+      'error: timed out after 5s; the cancellation was accepted; the run is still active\n',
     );
   });
 

@@ -65,6 +65,8 @@ describe('a YAML value is a number or boolean only if it prints back as it was w
     ['{"a": 1,\n}', 'line 2, column 1: Expected double-quoted property name'],
     ['[1,\n {"a": [2}]', 'line 2, column 10: Expected'],
     ['{"a": [1, 2', 'line 1, column 12: Expected'],
+    ['{"a": {"b": "{"},\n "c": 1,\n "\\u0061" : "}"}', 'f, line 3, column 2: the key "a" appears twice'],
+    ['{"c": [{"a": 1}, {"a": 1, "a": 2}]}', 'line 1, column 27: the key "a" appears twice'],
   ])('%j is refused', async (text, message) => {
     const client = fakeClient();
     const { code, out, err } = await run(fromConfiguration, { client, files: { f: text } });
@@ -112,6 +114,8 @@ describe('a parameter file', () => {
   test.each([
     ['a=1\nb=2\na=3', '--param-file f, line 3: "a" is set twice'],
     ['a=1\n\nnever-shown', '--param-file f, line 3: expected name=value'],
+    ['{"a": 1,\n "a": 2}', '--param-file f, line 2, column 2: the key "a" appears twice'],
+    ['[{"name":"a","value":1},{"name":"a","value":2}]', '--param-file f, item 2: "a" is set twice'],
     ['[1]', 'must contain an object, a list of names and values, or lines name=value'],
   ])('%j is refused', async (text, message) => {
     const client = fakeClient();
@@ -142,6 +146,22 @@ describe('integers beyond 2^53 keep their digits', () => {
     const { parameters } = await sentBy(['job', 'start', jobId, '--param', 'a:=90071992547409931'], '');
     expect(parameters).toEqual([{ name: 'a', value: account }]);
   });
+});
+
+test('JSON has a key once in --param k:=json and in a job file', async () => {
+  const client = fakeClient();
+  const typed = await run(['job', 'start', jobId, '--param', 'a:={"b":1,"b":2}'], { client });
+  expect([typed.code, typed.err]).toEqual([2, expect.stringContaining('--param a:= has the key "b" twice')]);
+  const file = '{"name": "a",\n "name": "b"}';
+  const update = await run(['job', 'update', jobId, '-f', 'f'], { client, files: { f: file } });
+  expect([update.code, update.err]).toEqual([
+    2,
+    expect.stringContaining('--file f, line 2, column 2: the key'),
+  ]);
+  const nested = '{"a": {"name": 1}, "name": {"a": "\\"a\\":"}, "b": [{"a": 1}, {"a": 1}]}';
+  const { configuration } = await sentBy(fromConfiguration, nested);
+  expect(configuration).toEqual(JSON.parse(nested));
+  expect(client.calls).toEqual([]);
 });
 
 const scalars = fc.oneof(

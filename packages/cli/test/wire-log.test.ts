@@ -103,3 +103,20 @@ test('a body that is not JSON is printed without control characters, and cut if 
   expect(err).toContain('< <b>\\x1b[31m\n< xxx');
   expect(err).toContain('… (10009 more characters)');
 });
+
+describe('doctor and auth status', () => {
+  const named: World = { ...world, env: { ...world.env, WXDI_PROJECT_ID: 'Sales' } };
+  test.each([[['doctor']], [['auth', 'status']]])(
+    '%j print their requests as other commands do',
+    async (words) => {
+      const { err } = await run([...words, '-v'], world);
+      expect(err).toMatch(/^GET \/v2\/jobs\?limit=1&project_id=\S+ → 200 \(\d+ ms\)$/m);
+      const headers = await run([...words, '-vv'], world);
+      expect(headers.err).toMatch(/^> POST iam\.example\.com\/identity\/token$/m);
+      expect(headers.err).toMatch(/^> authorization: \*\*\*$/m);
+      expect(headers.err).not.toMatch(planted);
+      const lookup = await run([...words, '-v', '--max-retries', '0'], named);
+      expect(lookup.err).toMatch(/^GET \/v2\/projects\?\S+ → 200 \(\d+ ms\)$/m);
+    },
+  );
+});

@@ -90,6 +90,14 @@ describe('a start with a key', () => {
     expect(decide({ runs: [seenRun('Completed', 2), other] })).toEqual({ _tag: 'Conflict' });
   });
 
+  it('is the first attempt if only a first attempt of another request was refused', () => {
+    const { runId: _none, ...entry } = entryOf({ request: 'other', state: 'refused' });
+    expect(decide({ entry })).toEqual({ _tag: 'Start', attempt: 1 });
+    expect(decide({ entry: { ...entry, attempt: 2 } })).toEqual({ _tag: 'Conflict' });
+    const runs = [{ ...seenRun('Failed', 1), requestHash: 'other0' }];
+    expect(decide({ entry, runs })).toEqual({ _tag: 'Conflict' });
+  });
+
   it('takes a run of an earlier version as the first attempt of any request', () => {
     expect(decide({ runs: [seenRun('Failed')], retryFailed: true })).toEqual({ _tag: 'Retry', attempt: 2 });
   });

@@ -249,6 +249,39 @@ describe('the parameter sets of a job', () => {
   });
 });
 
+describe('a patch with onPatch', () => {
+  const x = `${configuration}/x`;
+  const reported = async (...patch: readonly JsonPatchOperation[]) => {
+    const env = fakeEnv({ getJob: () => having({ a: 1 }), updateJob: () => having({ a: 2 }) });
+    const told: unknown[] = [];
+    const onPatch = (operations: unknown): void => {
+      told.push(operations);
+      throw new Error('is ignored');
+    };
+    await patchJob(job, patch, { onPatch })(env)();
+    return [told, env.calls.map(({ operation }) => operation)];
+  };
+
+  it.each<[JsonPatchOperation]>([
+    [{ op: 'replace', path: x, value: { a: 1 } }],
+    [{ op: 'add', path: `${x}/a`, value: 1 }],
+    [{ op: 'remove', path: `${configuration}/y` }],
+  ])('is not sent if the job has its values: %j', async (operation) => {
+    expect(await reported(operation)).toEqual([[[]], ['getJob']]);
+  });
+
+  it.each<[JsonPatchOperation]>([
+    [{ op: 'replace', path: x, value: { a: 2 } }],
+    [{ op: 'replace', path: x, value: {} }],
+    [{ op: 'test', path: x, value: { a: 1 } }],
+    [{ op: 'add', path: '/entity/job/job_parameters/-', value: { name: 'a', value: 1 } }],
+    [{ op: 'remove', path: '/entity/job/job_parameters/9' }],
+  ])('is sent if it changes the job, or if that cannot be told: %j', async (operation) => {
+    const same: JsonPatchOperation = { op: 'replace', path: `${configuration}/z`, value: null };
+    expect(await reported(same, operation)).toEqual([[[same, operation]], ['getJob', 'updateJob']]);
+  });
+});
+
 describe('a patch whose answer was lost', () => {
   const lost = apiError('connection-lost', { class: 'ambiguous' });
   const x = `${configuration}/x`;

@@ -1,5 +1,6 @@
 import type { JournalEntry } from '@wxdi/core';
 import type { Fault } from './support/service.js';
+import { inTurn } from './support/fakes.js';
 import { lost, startService } from './support/service.js';
 import { jobId, startOnce } from '@wxdi/core';
 import { describe, expect, it } from 'vitest';
@@ -92,6 +93,75 @@ describe('the journal of starts', () => {
     });
     expect(total(service.env.clock.slept)).toBe(windowMs);
     expect(service.posts()).toBe(0);
+  });
+});
+
+it('an option of startJob is refused by startOnce, which would not apply it', async () => {
+  for (const option of ['like', 'mergeEnvironment', 'strictParameters', 'onWarning', 'fromBeginning']) {
+    const service = startService(() => none);
+    const options = { key: 'k', [option]: option === 'like' ? 'run-1' : true };
+    expect(await startOnce(job, {}, options)(service.env)()).toMatchObject({
+      left: { _tag: 'InvalidInput', issues: [{ path: option }] },
+    });
+    expect([service.posts(), service.entry('k')]).toEqual([0, undefined]);
+  }
+});
+
+describe('the key of a refused start', () => {
+  const year = (value: number) => ({ parameters: [{ name: 'year', value }] });
+
+  it.each(['refused', 'unsent'] as const)('starts the corrected request: %s', async (kind) => {
+    const service = startService(inTurn<Fault[]>({ kind }, none));
+    expect(await startOnce(job, year(1), { key: 'k' })(service.env)()).toMatchObject({ _tag: 'Left' });
+    expect(await startOnce(job, year(2), { key: 'k' })(service.env)()).toMatchObject({
+      right: { adopted: false, run: { id: 'run-1', attempt: 1 } },
+    });
+    expect(await startOnce(job, year(1), { key: 'k' })(service.env)()).toMatchObject({
+      left: { message: 'key k was already used for another start' },
+    });
+    expect(service.posts()).toBe(2);
+  });
+
+  it('starts one of two corrected requests that are sent at once', async () => {
+    const service = startService(inTurn<Fault[]>({ kind: 'refused' }, none));
+    await startOnce(job, year(1), { key: 'k' })(service.env)();
+    const both = await Promise.all([2, 3].map((n) => startOnce(job, year(n), { key: 'k' })(service.env)()));
+    expect(both.map(({ _tag }) => _tag).toSorted()).toEqual(['Left', 'Right']);
+    expect(service.posts()).toBe(2);
+  });
+
+  it('belongs to the request of its earlier attempts, also if their runs are gone', async () => {
+    const service = startService(inTurn<Fault[]>(none, { kind: 'refused' }));
+    await startOnce(job, year(1), { key: 'k' })(service.env)();
+    Object.assign(service.runs[0] ?? {}, { state: 'Failed' });
+    await startOnce(job, year(1), { key: 'k', retryFailed: true })(service.env)();
+    Object.assign(service.runs[0] ?? {}, { gone: true });
+    expect(await startOnce(job, year(2), { key: 'k' })(service.env)()).toMatchObject({
+      left: { message: 'key k was already used for another start' },
+    });
+    expect(service.posts()).toBe(2);
+  });
+
+  it('stays taken if only the second request of an attempt was refused', async () => {
+    const service = startService(inTurn<Fault[]>({ kind: 'lost' }, { kind: 'refused' }));
+    const resent = await startOnce(job, year(1), { key: 'k', ifUnknown: 'resend' })(service.env)();
+    expect(resent).toMatchObject({
+      left: {
+        _tag: 'OutcomeUnknown',
+        message: expect.stringContaining(
+          'no run with this key was found; the next request failed: ',
+        ) as string,
+        cause: { _tag: 'Refused' },
+      },
+    });
+    expect(service.entry('k')).toMatchObject({ state: 'sending', attempt: 1 });
+    expect(await startOnce(job, year(2), { key: 'k' })(service.env)()).toMatchObject({
+      left: { message: 'key k was already used for another start' },
+    });
+    expect(await startOnce(job, year(1), { key: 'k' })(service.env)()).toMatchObject({
+      left: { _tag: 'OutcomeUnknown' },
+    });
+    expect(service.posts()).toBe(2);
   });
 });
 

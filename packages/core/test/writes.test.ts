@@ -297,7 +297,7 @@ describe('deleting a job', () => {
     expect(short.clock.monotonic()).toBe(3_000);
   });
 
-  it('says that the deletion goes on if the caller aborts', async () => {
+  it('says that the deletion continues if the caller aborts', async () => {
     const stop = new AbortController();
     const getJob = () => {
       stop.abort();

@@ -51,7 +51,7 @@ const codeOf = (character: string): string => {
   return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
 };
 
-/** The text, or its beginning and `…` if it has more than so many characters. */
+/** The text, or its beginning and `…` if it is longer than the limit. */
 export const cut = (text: string, length: number): string => {
   const characters = text.length > length ? [...text] : [];
   return characters.length > length ? `${characters.slice(0, length).join('')}…` : text;

@@ -57,7 +57,7 @@ export interface RunView {
   readonly rowsWritten: number | undefined;
 }
 
-/** Throws a RangeError if the window is none. */
+/** Throws a RangeError for an invalid window. */
 export const viewOf = (data: ReportPageData): View => {
   const window = windowOf(data);
   const labels = labelsOf(data);

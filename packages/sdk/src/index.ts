@@ -57,6 +57,7 @@ export { optionsFromEnvironment } from './environment/options.js';
 export { tlsFromEnvironment } from './environment/tls.js';
 export { withAuth } from './auth/with-auth.js';
 export { errorOf } from './http/error-of.js';
+export { isHtmlPage } from './http/page.js';
 export { fetchTransport } from './http/fetch-transport.js';
 export { createNodeTransport } from './platform/platform.js';
 export { decideProxy } from './http/proxy/choose.js';

@@ -56,6 +56,29 @@ describe('pages of other origins', () => {
   });
 });
 
+describe('an integer beyond 2^53 keeps its digits', () => {
+  const big = '90071992547409931';
+  const job = (value: string) =>
+    `{"job":{"name":"Big","asset_ref":"a","configuration":{"a":[${value},{"b":-${value}}],"text":"${value}0","half":${value}.5},"job_parameters":[{"name":"n","value":${value}}]}}`;
+
+  test('in a job, a patch and a run', async () => {
+    const sim = await start();
+    const created = await (await ask(sim, 'POST', '/v2/jobs', job(big))).text();
+    expect(created).toContain(`"a":[${big},{"b":-${big}}]`);
+    expect(created).toContain(`"text":"${big}0"`);
+    expect(created).toContain(`"value":${big}`);
+    const { metadata } = JSON.parse(created) as { metadata: { asset_id: string } };
+    const path = `/v2/jobs/${metadata.asset_id}`;
+    const patch = `[{"op":"replace","path":"/entity/job/configuration/a","value":${big}1}]`;
+    await ask(sim, 'PATCH', path, patch);
+    expect(await (await ask(sim, 'GET', path)).text()).toContain(`"a":${big}1`);
+    const body = `{"job_run":{"job_parameters":[{"name":"n","value":${big}}]}}`;
+    const run = await (await ask(sim, 'POST', `${path}/runs`, body)).text();
+    expect(run).toContain(`"value":${big}`);
+    expect((await ask(sim, 'POST', '/v2/jobs', `{"a":${big}`)).status).toBe(400);
+  });
+});
+
 describe('over HTTP', () => {
   test('a job is created, run, watched and deleted', async () => {
     let now = 1_000_000_000_000;

@@ -1,8 +1,9 @@
-import type { AttemptReport, Credential, HttpRequest, HttpResponse, Transport } from '@wxdi/sdk';
+import type { Credential, HttpRequest, HttpResponse, Transport } from '@wxdi/sdk';
 import type { Session } from '../session.js';
 import {
   credentialOf,
   errorOf,
+  isHtmlPage,
   parseJson,
   printJson,
   scrubber,
@@ -22,7 +23,7 @@ import { didYouMean } from '../input/nearest.js';
 import { printDocument, wantsDocument } from '../output/document.js';
 import { harmless } from '../render/json.js';
 import { visible, visibleLines } from '../render/visible.js';
-import { connectionFor } from '../settings/connect.js';
+import { connectionFor, reportOf } from '../settings/connect.js';
 import { scopedUrl, type Connection } from '../settings/connection.js';
 import { inScope } from '../settings/scope.js';
 
@@ -32,7 +33,7 @@ export const api = command({
   name: 'api',
   summary: 'Send one request to the service, with authentication and retries',
   details: [
-    'Prints the response body. The project or space is added to the query unless PATH contains one. A request that changes something is sent once; if its response is lost, the exit code is 9.',
+    'Prints the response body. The project or space is added to the query unless PATH contains one. A request that changes something is sent once; if its response is lost, the exit code is 9. An HTML page (a login page or a proxy?) is an error, unless --header Accept asks for HTML.',
     '--paginate follows `next` and `bookmark` of a list, and prints its pages one after another; with -o json, yaml or --query, they are one array. -i prints status and headers, also of an error; with -o json, jsonl or yaml, it prints objects {status, headers, body}.',
   ],
   mutates: true,
@@ -78,6 +79,7 @@ export const api = command({
       body: body === undefined ? undefined : printJson(body),
       freshConnection: !reads,
       signal: session.signal,
+      unusable: (response) => (!wantsHtml(headers) && isHtmlPage(response) ? 'an HTML page' : undefined),
     };
     if (!reads) {
       const what = visible(`${method} ${path} may have been carried out`);
@@ -121,20 +123,9 @@ const sending = (
 ): { readonly credential: Credential; readonly send: Transport } => {
   const wire = dryRun === undefined ? opened : dryRun.tap(opened);
   const credential = credentialOf(auth, { origin, send: wire });
-  const report = ({
-    request: { method, url },
-    outcome: { status, ...rest },
-    ...attempt
-  }: AttemptReport): void =>
-    onAttempt({
-      method,
-      path: url.pathname,
-      query: url.search,
-      status,
-      failure: 'message' in rest ? rest.message : undefined,
-      ...attempt,
-    });
-  const send = withRetry({ retry, onAttempt: report })(withAuth(credential, origin)(withRedirects()(wire)));
+  const send = withRetry({ retry, onAttempt: reportOf(onAttempt) })(
+    withAuth(credential, origin)(withRedirects()(wire)),
+  );
   return { credential, send };
 };
 
@@ -164,6 +155,9 @@ const headerOf = (text: string): readonly [string, string] => {
     throw refused(`--header cannot set ${name}`);
   return [name.toLowerCase(), value];
 };
+
+const wantsHtml = ({ accept = '' }: Readonly<Record<string, string>>): boolean =>
+  /\b(?:text\/html|application\/xhtml|text\/\*)|\*\/\*/i.test(accept);
 
 interface Shown {
   /** Whether to print status and headers too. */

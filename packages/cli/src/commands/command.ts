@@ -7,6 +7,8 @@ import { byName, checkJob, checkRun, jobTarget, runTarget, type ByName, type Job
 
 /** A command: its flags, its help and its function. */
 export interface CommandDefinition<Flags = unknown> extends Definition<Flags> {
+  /** Whether it runs whatever is wrong with the settings, to report it. */
+  readonly reportsSettings?: true;
   /** The exit code; nothing for 0. */
   readonly run: (session: Session, flags: Flags, args: readonly string[]) => Promise<number | void>;
 }

@@ -17,6 +17,7 @@ export const doctor = command({
     ['check the current settings', 'wxdi doctor'],
     ['check a profile', 'wxdi doctor --profile work'],
   ],
+  reportsSettings: true,
   run: async (session) => {
     const { lines, output, style, secrets, say } = session;
     const checks = (await diagnose(session)).map((check) => ({

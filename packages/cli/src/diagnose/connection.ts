@@ -1,9 +1,10 @@
 import type { Session } from '../session.js';
 import type { HttpRequest, HttpResponse, NodeTransport, TransportFailure, WxdiError } from '@wxdi/sdk';
-import { decideProxy, errorOf, withRedirects } from '@wxdi/sdk';
+import { decideProxy, errorOf, withRedirects, withRetry } from '@wxdi/sdk';
 import { adviceFor } from '../advice.js';
 import { exitCode } from '../exit-code.js';
-import { scopedUrl, type Connection } from '../settings/connection.js';
+import { reportOf } from '../settings/connect.js';
+import { noRetry, scopedUrl, type Connection } from '../settings/connection.js';
 import { failed, ok, skipped, warned, type Check } from './check.js';
 
 /** How the service is reached: the decision of the transport itself. */
@@ -38,8 +39,10 @@ export const readOneJob = (
   connection: Connection,
   { send }: NodeTransport,
   authorization?: string,
-): Promise<HttpResponse | TransportFailure> =>
-  withRedirects()(send)(oneJob(session, connection, authorization));
+): Promise<HttpResponse | TransportFailure> => {
+  const once = withRetry({ retry: noRetry, onAttempt: reportOf(session.onAttempt) });
+  return once(withRedirects()(send))(oneJob(session, connection, authorization));
+};
 
 /** The error that a command would report for an outcome, and its hint. */
 export const faultOf = (

@@ -8,6 +8,7 @@ import { connectionFor } from '../settings/connect.js';
 import { MissingSettings, needed, neededGroups, type Connection } from '../settings/connection.js';
 import { variablesOf } from '../settings/keys.js';
 import { placeOf } from '../settings/place.js';
+import { reporting } from '../settings/problems.js';
 import { layerOf } from '../settings/settings.js';
 import { checkAccess } from './access.js';
 import { failed, ok, skipped, warned, type Check } from './check.js';
@@ -23,33 +24,43 @@ export const diagnose = async (session: Session): Promise<readonly Check[]> => {
   const file = settings.path ?? `no configuration at ${userConfigPath(context.env) ?? 'HOME'}`;
   const selected = settings.profile === undefined ? 'no profile' : `profile ${settings.profile}`;
   const profile = ok('profile', `${selected}; ${file}`);
+  const problems = (settings.problems ?? []).map((problem) => settingsCheck(problem));
   const unused = await unusedProfiles(session);
   const connection = await connectionFor(session).catch((error: unknown) => {
     if (error instanceof UsageError) return error;
     throw error;
   });
   if (connection instanceof MissingSettings)
-    return [profile, ...unused, ...missingChecks(session, connection), ...warnings];
-  if (connection instanceof UsageError) {
-    const { message, hint = 'wxdi doctor' } = connection;
-    const fix = hint === 'wxdi doctor' ? 'fix it there; see docs/cli.md, "Configuration"' : hint;
-    return [...unused, failed('settings', message, fix, exitCode.usage), ...warnings];
-  }
+    return [profile, ...problems, ...unused, ...missingChecks(session, connection), ...warnings];
+  if (connection instanceof UsageError)
+    return [...problems, ...unused, settingsCheck(connection), ...warnings];
   const sources = sourceChecks(session, connection);
-  return [profile, ...unused, ...sources, ...warnings, ...(await checkService(session, connection))];
+  return [
+    profile,
+    ...problems,
+    ...unused,
+    ...sources,
+    ...warnings,
+    ...(await checkService(session, connection)),
+  ];
+};
+
+const settingsCheck = ({ message, hint = 'wxdi doctor' }: UsageError): Check => {
+  const fix = hint === 'wxdi doctor' ? 'fix it there; see docs/cli.md, "Configuration"' : hint;
+  return failed('settings', message, fix, exitCode.usage);
 };
 
 /** Mistakes in profiles that are not in use. */
-const unusedProfiles = async ({ context, secrets }: Session): Promise<readonly Check[]> => {
-  const config = await readUserConfig(context, secrets);
-  return [...(config?.profiles.values() ?? [])].flatMap((read) => {
-    try {
-      read();
-      return [];
-    } catch (error) {
-      return [warned('profile', (error as Error).message, 'fix it before the profile is used')];
-    }
-  });
+const unusedProfiles = async ({ context, secrets, settings }: Session): Promise<readonly Check[]> => {
+  const found: UsageError[] = [];
+  const config = await readUserConfig(
+    context,
+    secrets,
+    reporting(() => undefined),
+  );
+  for (const [name, read] of config?.profiles ?? [])
+    if (name !== settings.profile) read(reporting((problem) => found.push(problem)));
+  return found.map(({ message }) => warned('profile', message, 'fix it before the profile is used'));
 };
 
 /** What every request needs, and the source of each. */

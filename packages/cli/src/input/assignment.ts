@@ -1,5 +1,7 @@
 import { isUuid, parseJson, type EnvironmentVariable, type Parameter, type ParameterSet } from '@wxdi/sdk';
 import { UsageError } from '../errors.js';
+import { asId } from './id.js';
+import { repeatedKey } from './repeated-key.js';
 
 // Values may be secrets, so no error repeats one.
 
@@ -8,10 +10,20 @@ export const parameterOf = (text: string): Parameter => {
   const [, name, typed, value = ''] = /^([^=]*?)(:?)=(.*)$/s.exec(text) ?? [];
   if (!name) throw new UsageError('--param takes k=v or k:=json');
   if (!typed) return { name, value };
-  try {
-    return { name, value: parseJson(value) };
-  } catch {
+  const typedValue = jsonOf(value);
+  if (typedValue === undefined)
     throw new UsageError(`--param ${name}:= takes JSON; for a string use ${name}=...`);
+  const again = repeatedKey(value);
+  if (again !== undefined) throw new UsageError(`--param ${name}:= has the key "${again.key}" twice`);
+  return { name, value: typedValue };
+};
+
+/** `undefined` for text that is not JSON. */
+const jsonOf = (text: string): unknown => {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
   }
 };
 
@@ -24,8 +36,9 @@ export const variableOf = (text: string): EnvironmentVariable => {
 
 /** `PS` or `PS.VALUESET`, split at the first dot; PS is a name, or the id of the set. */
 export const parameterSetOf = (text: string): ParameterSet => {
-  const [, name, valueSet] = /^([^.=]+)(?:\.(.+))?$/s.exec(text) ?? [];
-  if (name === undefined) throw new UsageError(`--param-set takes PS or PS.VALUESET, not "${text}"`);
+  const [, set, valueSet] = /^([^.=]+)(?:\.(.+))?$/s.exec(text) ?? [];
+  if (set === undefined) throw new UsageError(`--param-set takes PS or PS.VALUESET, not "${text}"`);
+  const name = asId(set);
   return { name, ...(isUuid(name) && { ref: name }), ...(valueSet !== undefined && { valueSet }) };
 };
 

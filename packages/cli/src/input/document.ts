@@ -2,7 +2,9 @@ import { parseJson, type JsonObject } from '@wxdi/sdk';
 import type { Context } from '../context.js';
 import { UsageError } from '../errors.js';
 import { isObject } from './object.js';
+import { repeatedKey } from './repeated-key.js';
 import { parseYaml } from './yaml.js';
+import { visible } from '../render/visible.js';
 
 type World = Pick<Context, 'readFile' | 'stdin'>;
 
@@ -76,8 +78,13 @@ export const parseDocument = async (flag: string, source: string, text: string):
   const invalid = (why: string): UsageError =>
     new UsageError(`${flag} ${source} is neither valid JSON nor YAML: ${why}`);
   try {
-    return parseJson(text);
+    const value = parseJson(text);
+    const again = repeatedKey(text);
+    if (again === undefined) return value;
+    const where = `${flag} ${source}, ${placeIn(text, again.at)}`;
+    throw new UsageError(`${where}: the key "${visible(again.key)}" appears twice`);
   } catch (cause) {
+    if (cause instanceof UsageError) throw cause;
     const what = (cause as Error).message.replace(
       /, (?:\.\.\.)?".*$| (?:in|after) JSON at position .*$/s,
       '',

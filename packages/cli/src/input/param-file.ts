@@ -20,8 +20,12 @@ export const paramFile = async (
   if (lines[0] !== undefined && assignment.test(lines[0].line)) return assignmentsOf(lines);
   const value = await parseDocument('--param-file', path, text);
   if (isObject(value)) return Object.entries(value).map(([name, member]) => ({ name, value: member }));
-  if (Array.isArray(value) && value.every(isParameter))
+  if (Array.isArray(value) && value.every(isParameter)) {
+    const again = value.findIndex(({ name }, at) => value.findIndex((other) => other.name === name) < at);
+    if (again >= 0)
+      throw new UsageError(`--param-file ${path}, item ${again + 1}: "${value[again]?.name}" is set twice`);
     return value.map(({ name, value }) => ({ name, value }));
+  }
   throw new UsageError(
     `--param-file ${path} must contain an object, a list of names and values, or lines name=value`,
   );

@@ -10,6 +10,7 @@ import { isObject } from '../input/object.js';
 import { readYaml } from '../input/yaml.js';
 import { jobView, runView, type Columns } from '../render/views.js';
 import { profileKeys } from './keys.js';
+import { strictly, type ReadPart } from './problems.js';
 import { xdgFolder } from './xdg.js';
 
 /** What a profile or a file sets: environment variables, and how output is shown. */
@@ -23,16 +24,17 @@ export const userConfigPath = (env: Context['env']): string | undefined =>
   xdgFolder(env, 'config')?.concat('/config.yaml');
 
 /** Reads the configuration file. Its secrets are registered before anything is printed. */
-export const readUserConfig = async (context: Context, secrets: Secrets) => {
+export const readUserConfig = async (context: Context, secrets: Secrets, part: ReadPart = strictly) => {
   const path = userConfigPath(context.env);
-  const file = path === undefined ? undefined : await readConfig(context, path);
+  const file = path === undefined ? undefined : await readConfig(context, path, part);
   if (path === undefined || file === undefined) return undefined;
   const { document, lineOf } = file;
   const found = secretsIn(document);
   for (const secret of found) secrets.add(secret);
   const { profiles = {}, profile, ...display } = document;
   const top: Place = { name: path, keys: [], lineOf };
-  checkKnown(top, display, ['output', 'columns', 'profile', 'profiles']);
+  part(() => checkKnown(top, display, ['output', 'columns', 'profile', 'profiles']));
+  const { output, columns } = display;
   const { HOME: home = '~' } = context.env;
   // A relative path starts at the folder of the file; `-` is stdin.
   const absolute = (text: string): string =>
@@ -43,14 +45,14 @@ export const readUserConfig = async (context: Context, secrets: Secrets) => {
           text.replace(/^~(?=\/)/, () => home),
         );
   return {
-    ...profileOf(top, display),
+    ...profileOf(top, { output, columns }, part),
     path,
-    profile: profile === undefined ? undefined : textOf(below(top, 'profile'), profile),
+    profile: profile === undefined ? undefined : part(() => textOf(below(top, 'profile'), profile)),
     // A mistake in a profile matters only where the profile is used.
     profiles: new Map(
-      Object.entries(objectOf(below(top, 'profiles'), profiles)).map(([name, value]) => {
+      Object.entries(part(() => objectOf(below(top, 'profiles'), profiles)) ?? {}).map(([name, value]) => {
         const place: Place = { name: `${path}: ${name}`, keys: ['profiles', name], lineOf };
-        return [name, () => profileOf(place, value, absolute)];
+        return [name, (inside: ReadPart = strictly) => profileOf(place, value, inside, absolute)];
       }),
     ),
     warnings: permissionWarnings(path, found.length > 0, await context.modeOf(path)),
@@ -67,16 +69,23 @@ const projectKeys = ['project', 'space', 'output', 'columns'];
  * Reads `./.wxdi.yaml`. It may come with somebody else's repository, so it can set only the project or space and how
  * output is shown: never a URL, a credential or a command.
  */
-export const readProjectFile = async (context: Context): Promise<Profile | undefined> => {
-  const file = await readConfig(context, projectFileName);
+export const readProjectFile = async (
+  context: Context,
+  part: ReadPart = strictly,
+): Promise<Profile | undefined> => {
+  const file = await readConfig(context, projectFileName, part);
   if (file === undefined) return undefined;
   const place: Place = { name: projectFileName, keys: [], lineOf: file.lineOf };
-  const other = Object.keys(file.document).find((key) => !projectKeys.includes(key));
-  if (other === undefined) return profileOf(place, file.document);
-  throw new UsageError(
-    `${projectFileName} can set only project, space, output and columns, not "${other}"${lineIn(below(place, other))}`,
-    'put it in a profile of your configuration file; wxdi doctor shows where that is',
-  );
+  const own = Object.entries(file.document).filter(([key]) => projectKeys.includes(key));
+  part(() => {
+    const other = Object.keys(file.document).find((key) => !projectKeys.includes(key));
+    if (other !== undefined)
+      throw new UsageError(
+        `${projectFileName} can set only project, space, output and columns, not "${other}"${lineIn(below(place, other))}`,
+        'put it in a profile of your configuration file; wxdi doctor shows where that is',
+      );
+  });
+  return profileOf(place, Object.fromEntries(own), part);
 };
 
 /** A member of a file, in messages. */
@@ -96,7 +105,17 @@ const below = ({ name, keys, lineOf }: Place, key: string): Place => ({
 const lineIn = ({ keys, lineOf }: Place): string => ` (line ${lineOf(keys)})`;
 
 /** The members of a YAML file, if it exists. */
-const readConfig = async (context: Context, path: string) => {
+const readConfig = async (context: Context, path: string, part: ReadPart) => {
+  const read = await membersOf(context, path).then(
+    (file) => () => file,
+    (error: unknown) => () => {
+      throw error;
+    },
+  );
+  return part(read);
+};
+
+const membersOf = async (context: Context, path: string) => {
   const text = await context.readIfThere(path).catch((cause: unknown) => {
     throw new UsageError(`cannot read ${path}: ${whyUnreadable(cause)}`);
   });
@@ -120,21 +139,28 @@ const secretsIn = (value: unknown): readonly string[] => {
 
 const pathVariables = /_FILE$|^WXDI_CLIENT_/;
 
-const profileOf = (place: Place, value: unknown, absolute = (path: string): string => path): Profile => {
-  const members = objectOf(place, value);
-  checkKnown(place, members, ['output', 'columns', ...Object.keys(profileKeys)]);
+const profileOf = (
+  place: Place,
+  value: unknown,
+  part: ReadPart,
+  absolute = (path: string): string => path,
+): Profile => {
+  const members = part(() => objectOf(place, value)) ?? {};
+  part(() => checkKnown(place, members, ['output', 'columns', ...Object.keys(profileKeys)]));
   const { output, columns, ...settings } = members;
   const variables: Record<string, string> = {};
   for (const [key, setting] of Object.entries(settings)) {
-    const name = profileKeys[key] ?? key;
-    const text = textOf(below(place, key), setting);
+    const name = profileKeys[key];
+    const text = name === undefined ? undefined : part(() => textOf(below(place, key), setting));
+    if (name === undefined || text === undefined) continue;
     variables[name] = pathVariables.test(name) ? absolute(text) : text;
   }
   const outputPlace = below(place, 'output');
   return {
     variables,
-    output: output === undefined ? undefined : outputOf(outputPlace.name, output, lineIn(outputPlace)),
-    columns: columns === undefined ? undefined : columnsOf(below(place, 'columns'), columns),
+    output:
+      output === undefined ? undefined : part(() => outputOf(outputPlace.name, output, lineIn(outputPlace))),
+    columns: columns === undefined ? undefined : part(() => columnsOf(below(place, 'columns'), columns)),
   };
 };
 

@@ -1,4 +1,4 @@
-import type { Attempt, Client, ClientOptions, Transport } from '@wxdi/sdk';
+import type { Attempt, AttemptReport, Client, ClientOptions, Transport } from '@wxdi/sdk';
 import type { Context } from '../context.js';
 import type { Messages } from '../output/messages.js';
 import type { DryRun } from '../dry-run.js';
@@ -29,7 +29,14 @@ export const connectionFor = async (session: World & Pick<Connecting, 'say'>): P
   return connection;
 };
 
-export const connect = async (session: Connecting): Promise<Client> => {
+/** The client of a session, and the project or space that it is for. */
+export interface Connected {
+  readonly client: Client;
+  /** Absent for an archive. */
+  readonly scope?: Pick<Connection, 'project' | 'space'>;
+}
+
+export const connect = async (session: Connecting): Promise<Connected> => {
   const { context, say, dryRun, raw } = session;
   const connection = await inScope(session, await connectionFor(session));
   const { network, origin } = connection;
@@ -39,16 +46,19 @@ export const connect = async (session: Connecting): Promise<Client> => {
     journal,
     names: await nameCache(context, connection),
   };
+  const { project, space } = connection;
+  const scope = { project, space };
   if (dryRun === undefined && raw === undefined && say.verbosity < 2)
-    return closing(await openClient(context, connection, options), closeJournal);
+    return { client: closing(await openClient(context, connection, options), closeJournal), scope };
   const opened = await context.openTransport(network);
   const tapped = dryRun === undefined ? opened.send : dryRun.tap(opened.send);
   const transport = raw === undefined ? tapped : keeping(tapped, origin, raw);
   const client = await openClient(context, connection, { ...options, transport });
-  return closing(client, () => {
+  const close = (): void => {
     opened.close();
     closeJournal();
-  });
+  };
+  return { client: closing(client, close), scope };
 };
 
 /** A client whose `close` ends what was opened for it. */
@@ -78,6 +88,19 @@ const keeping =
       bodies.push(outcome.body);
     return outcome;
   };
+
+/** Reports an attempt at a request without a client as a client does. */
+export const reportOf =
+  (onAttempt: Connecting['onAttempt']) =>
+  ({ request: { method, url }, outcome: { status, ...rest }, ...attempt }: AttemptReport): void =>
+    onAttempt({
+      method,
+      path: url.pathname,
+      query: url.search,
+      status,
+      failure: 'message' in rest ? rest.message : undefined,
+      ...attempt,
+    });
 
 /** Prints an attempt of a request on stderr. */
 export const printAttempt = (say: Messages, attempt: Attempt): void => {

@@ -5,6 +5,8 @@ import type { Secrets } from '../output/secrets.js';
 import type { Auth, ClientOptions, NodeTransportOptions } from '@wxdi/sdk';
 import { defaultLimits, optionsFromEnvironment, regions, Secret } from '@wxdi/sdk';
 import { UsageError, wxdiErrorIn } from '../errors.js';
+import { asId } from '../input/id.js';
+import { defined } from '../input/object.js';
 import { variablesOf } from './keys.js';
 import { placed, placeOf } from './place.js';
 import { layerOf, merged, type Settings } from './settings.js';
@@ -87,7 +89,8 @@ const connectionFrom = async (
     path === '-' ? context.stdin.read() : context.readFile(path);
   const { tls, proxy, ...options } = await optionsFromEnvironment(variables, read);
   for (const secret of secretsIn(options.auth, proxy)) secrets.add(secret);
-  const { url, region, project, space, auth } = options;
+  const { url, region, auth } = options;
+  const [project, space] = [options.project, options.space].map((text) => text && asId(text));
   const isSet = { service: url ?? region, scope: project ?? space, credential: auth.type };
   requireGroups((group) => isSet[group] !== undefined);
   const origin = url === undefined ? regions[region ?? 'dallas'] : new URL(url).origin;
@@ -95,6 +98,7 @@ const connectionFrom = async (
   const { maxRetries, httpTimeout } = globals;
   return {
     ...options,
+    ...defined({ project, space }),
     retry: maxRetries === undefined ? undefined : retryOf(maxRetries),
     origin,
     insecure: tls?.insecure === true,
@@ -166,3 +170,6 @@ const retryOf = (retries: number): ClientOptions['retry'] => ({
   transient: { attempts: retries + 1, baseMs: 500, capMs: 20_000 },
   throttled: { attempts: retries + 1, baseMs: 1_000, capMs: 60_000 },
 });
+
+/** One attempt for each request. */
+export const noRetry = retryOf(0);

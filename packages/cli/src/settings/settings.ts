@@ -5,6 +5,7 @@ import { UsageError } from '../errors.js';
 import { didYouMean } from '../input/nearest.js';
 import type { Profile, UserConfig } from './config-file.js';
 import { outputOf, projectFileName, readProjectFile, readUserConfig } from './config-file.js';
+import { reporting, strictly, type ReadPart } from './problems.js';
 import { groupNames, variablesOf, type Group } from './keys.js';
 
 /** A source of settings. */
@@ -21,26 +22,36 @@ export interface Settings extends Pick<Profile, 'output' | 'columns'> {
   /** The user's configuration file, if it exists. */
   readonly path?: string | undefined;
   readonly warnings: readonly string[];
+  /** What is wrong with the settings, if that does not end the command: the parts concerned are left out. */
+  readonly problems?: readonly UsageError[];
 }
 
 /** The settings of a command that never contacts the service. */
 export const noSettings: Settings = { layers: [], warnings: [] };
+
+/** As `readSettings`, but mistakes do not end the command. */
+export const readSettingsWithProblems: typeof readSettings = async (context, globals, secrets) => {
+  const problems: UsageError[] = [];
+  const part = reporting((problem) => problems.push(problem));
+  return { ...(await readSettings(context, globals, secrets, part)), problems };
+};
 
 /** Flags, --profile, environment, ./.wxdi.yaml, the user's configuration; WXDI_PROFILE only selects in the last. */
 export const readSettings = async (
   context: Context,
   globals: Globals,
   secrets: Secrets,
+  part: ReadPart = strictly,
 ): Promise<Settings> => {
   const { env } = context;
   const { url, region, project, space, profile: named } = globals;
-  const user = await readUserConfig(context, secrets);
-  const folder = await readProjectFile(context);
+  const user = await readUserConfig(context, secrets, part);
+  const folder = await readProjectFile(context, part);
   const selected = named ?? (env['WXDI_PROFILE'] || user?.profile);
-  const profile: readonly Layer[] =
-    selected === undefined ? [] : [{ name: `profile ${selected}`, ...profileNamed(user, selected) }];
+  const found = selected === undefined ? undefined : part(() => profileNamed(user, selected, part));
+  const profile: readonly Layer[] = found === undefined ? [] : [{ name: `profile ${selected}`, ...found }];
   const flags = { WXDI_URL: url, WXDI_REGION: region, WXDI_PROJECT_ID: project, WXDI_SPACE_ID: space };
-  const output = env['WXDI_OUTPUT'] ? outputOf('WXDI_OUTPUT', env['WXDI_OUTPUT']) : undefined;
+  const output = env['WXDI_OUTPUT'] ? part(() => outputOf('WXDI_OUTPUT', env['WXDI_OUTPUT'])) : undefined;
   const layers: readonly Layer[] = [
     { name: 'a flag', variables: flags },
     ...(named === undefined ? [] : profile),
@@ -52,7 +63,7 @@ export const readSettings = async (
   ];
   return {
     layers,
-    profile: selected,
+    profile: found && selected,
     path: user?.path,
     output: layers.find((layer) => layer.output !== undefined)?.output,
     columns: layers.find((layer) => layer.columns !== undefined)?.columns,
@@ -60,9 +71,9 @@ export const readSettings = async (
   };
 };
 
-const profileNamed = (user: UserConfig | undefined, name: string): Profile => {
+const profileNamed = (user: UserConfig | undefined, name: string, part: ReadPart): Profile => {
   const found = user?.profiles.get(name);
-  if (found !== undefined) return found();
+  if (found !== undefined) return found(part);
   const known = [...(user?.profiles.keys() ?? [])];
   throw new UsageError(
     user === undefined

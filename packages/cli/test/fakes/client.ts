@@ -208,7 +208,10 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
       find: (name) => one('jobs.find', [name], () => jobs.find((job) => job.name === name)),
       create: (draft: JobDraft) => one('jobs.create', [draft], () => aJob({ name: draft.name })),
       update: (id, update, { onPatch } = {}) => {
-        const changes = typeof update === 'function' ? update(jobs[0] ?? aJob()) : update;
+        const changes =
+          typeof update === 'function'
+            ? update(jobs.find((job) => job.id === id) ?? jobs[0] ?? aJob())
+            : update;
         onPatch?.([{ op: 'replace', path: '/', value: changes }]);
         return one('jobs.update', [id, changes], () => aJob({ id, ...changes }));
       },
@@ -225,7 +228,10 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
             }) as never,
         ),
       history: (id, given) => one('jobs.history', [id, given], () => aHistory),
-      patch: (id, operations) => one('jobs.patch', [id, operations], () => aJob({ id })),
+      patch: (id, operations, { onPatch } = {}) => {
+        onPatch?.(operations);
+        return one('jobs.patch', [id, operations], () => aJob({ id }));
+      },
       resetOffset: (id) => one('jobs.resetOffset', [id], () => aJob({ id })),
       delete: (id) => one('jobs.delete', [id], () => null).then(() => undefined),
     },

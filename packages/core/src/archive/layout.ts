@@ -20,7 +20,7 @@ export const markerText = ({ scope, withValues }: ArchiveMarker): string => {
   return `${JSON.stringify({ format: 'wxdi-archive', version, about, scope, withValues }, undefined, 2)}\n`;
 };
 
-/** The marker in a text, or why it is none. */
+/** The marker in a text, or why it is not one. */
 export const markerFrom = (document: unknown): ArchiveMarker | string => {
   if (!isJsonObject(document) || document['format'] !== 'wxdi-archive')
     return `${markerPath} is not the file of an archive`;

@@ -48,7 +48,7 @@ const isSecretValue = (value: unknown): boolean => {
   );
 };
 
-/** Whether a named value is a secret. An empty or absent value is none. */
+/** Whether a named value is a secret. An empty or absent value is not a secret. */
 export const isSecret = (name: unknown, value: unknown): boolean => {
   if (value === undefined || value === null || value === '') return false;
   return (typeof name === 'string' && isSecretName(name)) || isSecretValue(value);

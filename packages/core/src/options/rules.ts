@@ -57,12 +57,19 @@ export const follow = members(following);
 /** Runs in progress at once. */
 export const atOnce: Rule = wholeLimit(1);
 
-const starting = {
+const startingOnce = {
   keyIn: oneOf('description', 'name', 'both'),
   keySinceMs: limit(0),
   retryFailed: yesOrNo,
   ifUnknown: oneOf('stop', 'resend'),
   settle,
+};
+
+/** `StartOnceOptions`. */
+export const startOnce = members({ ...startingOnce, key: text });
+
+const starting = {
+  ...startingOnce,
   mergeEnvironment: yesOrNo,
   strictParameters: yesOrNo,
   onWarning: func,

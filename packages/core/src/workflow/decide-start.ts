@@ -57,6 +57,13 @@ const attemptIn = (entry: JournalEntry | undefined): number => {
 };
 
 /**
+ * Whether a key is taken by another request, according to the journal. A first attempt that was certainly not carried
+ * out leaves no run, so its key can be used for a corrected request.
+ */
+export const isTaken = (entry: JournalEntry | undefined, request: string): boolean =>
+  attemptIn(entry) > 0 && entry?.request !== request;
+
+/**
  * Decides what a start with a key does, from what the journal and the service show of the key. A function of its
  * arguments only; the order of the runs does not matter.
  *
@@ -79,7 +86,7 @@ export const decideStart = <Run extends SeenRun>({
 }: StartSeen<Run>): StartDecision<Run> => {
   const isOther = ({ requestHash }: Run): boolean =>
     requestHash !== undefined && requestHash !== hashInMark(request);
-  if (runs.some(isOther) || (entry !== undefined && entry.request !== request)) return { _tag: 'Conflict' };
+  if (runs.some(isOther) || isTaken(entry, request)) return { _tag: 'Conflict' };
 
   const newestFirst = runs.toSorted(byAge);
   const active = newestFirst.find(({ state }) => !isFinished(state));

@@ -33,7 +33,7 @@ import { searchPages } from './search-pages.js';
 export interface OverviewOptions extends JobFilter {
   /** Reads the runs of each job from its list: the index of a search may lag. Default: false. */
   readonly exact?: boolean | undefined;
-  /** The first so many jobs of the list. Default: no limit. */
+  /** Only the first N jobs of the list. Default: no limit. */
   readonly limit?: number | undefined;
 }
 
@@ -98,7 +98,7 @@ const step =
       TE.flatMap((ready) => overviews(ready)(env)),
     );
 
-/** Lists jobs until there is one or, before the source is decided, so many that a search may cost less. */
+/** Lists jobs until there is one or, before the source is decided, enough of them that a search may cost less. */
 const moreJobs =
   (start: Place): ReaderTaskEither<Env, WorkflowError, Place> =>
   (env) =>

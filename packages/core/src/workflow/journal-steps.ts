@@ -8,7 +8,6 @@ import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { succeeded } from '../domain/run-state.js';
 import { guarded } from '../effect/attempt.js';
-import { invalidInput } from '../errors/workflow-error.js';
 import { instant } from '../wire/time.js';
 import { attemptOf } from './decide-start.js';
 
@@ -131,8 +130,3 @@ const unusable = ({ message, cause, reason }: JournalError): WorkflowError => {
       return { ...common, _tag: 'Unavailable' };
   }
 };
-
-export const usedOtherwise = (key: string): WorkflowError =>
-  invalidInput(`key ${key} was already used for another start`, [
-    { path: 'key', expected: 'a unique key for each start', received: 'the key of another request' },
-  ]);

@@ -20,11 +20,19 @@ import { again, settleBy, type HasPatience, type Check } from './settle.js';
 type Env = HasApi<'updateJob' | 'getJob'> & HasPatience;
 type Program = ReaderTaskEither<Env, WorkflowError, Job>;
 
+/** How to update a job. */
+export interface UpdateOptions {
+  /** Called with the operations before they are sent; with an empty list if nothing differs, and nothing is sent. */
+  readonly onPatch?: ((operations: readonly JsonPatchOperation[]) => void) | undefined;
+}
+
 /**
  * Sends an RFC 6902 patch and checks in the answer that every operation took effect: the service answers 200 to an
  * unknown path and changes nothing. An operation without effect is `NotApplied`. After a lost answer the job is read:
  * the patch took effect if the job has exactly the values it sets; otherwise it is sent again, unless it must not be
  * applied twice, e.g. because it appends to a list: then its outcome stays unknown.
+ *
+ * With `onPatch`, the job is read first: if it has exactly the values that the patch sets, nothing is sent.
  *
  * Wire: `PATCH /v2/jobs/{job_id}`, 200 with the whole job.
  *
@@ -38,9 +46,25 @@ type Program = ReaderTaskEither<Env, WorkflowError, Job>;
  * assert.equal(ignored.left._tag, 'NotApplied');
  * ```
  */
-export const patchJob = (job: JobId, patch: readonly JsonPatchOperation[]): Program => {
+export const patchJob = (
+  job: JobId,
+  patch: readonly JsonPatchOperation[],
+  { onPatch }: UpdateOptions = {},
+): Program => {
   const refused = refusalOf(rules.patch, patch, 'patch');
   if (refused !== undefined) return RTE.left(refused);
+  if (onPatch === undefined) return send(job, patch);
+  return pipe(
+    call('getJob', { path: { job_id: job } }),
+    RTE.flatMap((current): Program => {
+      const isNeeded = !mayBeRepeated(patch) || notInEffect(patch, current, isEquivalent).length > 0;
+      E.tryCatch(() => onPatch(isNeeded ? patch : []), String);
+      return isNeeded ? send(job, patch) : RTE.right(jobFromWire(current));
+    }),
+  );
+};
+
+const send = (job: JobId, patch: readonly JsonPatchOperation[]): Program => {
   const checked = (document: WireJob): Either<WorkflowError, Job> => {
     const ignored = notInEffect(patch, document);
     return ignored.length === 0 ? E.right(jobFromWire(document)) : E.left(notApplied(ignored));

@@ -18,14 +18,15 @@ import * as O from 'fp-ts/lib/Option.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { freshKey, isRunKey } from '../domain/run-key.js';
-import { aborted, invalidInput, notFound } from '../errors/workflow-error.js';
+import { aborted, notFound } from '../errors/workflow-error.js';
 import { refusalOf } from '../options/given.js';
 import * as rules from '../options/rules.js';
 import { withOverrides } from '../policy/overrides.js';
-import { decideStart } from './decide-start.js';
-import { claim, close, recall, recordFound, sending, usedOtherwise, withRun } from './journal-steps.js';
+import { decideStart, isTaken } from './decide-start.js';
+import { claim, close, recall, recordFound, sending, withRun } from './journal-steps.js';
 import { lookForAttempt, lookForStart } from './look-for-start.js';
 import { settleStart } from './settle-start.js';
+import { stillUnknown, usedOtherwise, wrongKey } from './start-errors.js';
 import { marked, startPlan } from './start-plan.js';
 import { startRun } from './start-run.js';
 import { runInJournal, type Started } from './started.js';
@@ -41,8 +42,8 @@ type Program<A> = ReaderTaskEither<StartOnceEnv, WorkflowError, A>;
  * the error is `OutcomeUnknown` with the key: never a failure, and no second request unless requested.
  *
  * If the caller passes a key, an earlier start with that key is searched for first, so that a killed process can be run
- * again; `decideStart` then decides. A key of another request is `InvalidInput`. If the run of the key was deleted
- * before it succeeded, the error is `NotFound`.
+ * again; `decideStart` then decides. A key of another request is `InvalidInput`, unless that request was refused. If
+ * the run of the key was deleted before it succeeded, the error is `NotFound`.
  *
  * @example
  * ```ts
@@ -56,7 +57,10 @@ export const startOnce = (
   job: JobId,
   draft: RunDraft = {},
   options: StartOnceOptions = {},
-): Program<Started> => startPrepared(job, draft, options, TE.right(draft));
+): Program<Started> => {
+  const refused = refusalOf(rules.startOnce, options);
+  return refused === undefined ? startPrepared(job, draft, options, TE.right(draft)) : RTE.left(refused);
+};
 
 /** The same; `prepare` completes the draft, and runs only after it was decided that a request is sent. */
 export const startPrepared =
@@ -117,7 +121,7 @@ const follow = (start: StartPlan): Program<Started> =>
   pipe(
     recall(start),
     RTE.flatMap((entry) =>
-      entry !== undefined && entry.request !== start.request
+      isTaken(entry, start.request)
         ? RTE.left(usedOtherwise(start.key))
         : pipe(
             lookForStart(start, entry),
@@ -161,28 +165,29 @@ const send =
     const entry = sending(start, attempt, env.clock.now());
     return pipe(
       claim(previous, entry),
-      RTE.flatMap((mine) => (mine ? prepareAndPost(start, entry) : follow(start))),
+      RTE.flatMap((mine) =>
+        mine ? prepareAndPost(start, entry, refuse(start, entry, previous)) : follow(start),
+      ),
     )(env);
   };
 
-const prepareAndPost = (start: StartPlan, entry: JournalEntry): Program<Started> =>
+type Refuse = (error: WorkflowError) => Program<Started>;
+
+const prepareAndPost = (start: StartPlan, entry: JournalEntry, refused: Refuse): Program<Started> =>
   pipe(
     RTE.fromTaskEither<WorkflowError, RunDraft, StartOnceEnv>(start.prepare),
-    RTE.matchEW(
-      (error) => refuse<Started>(entry, error),
-      (draft) => post(start, entry, draft),
-    ),
+    RTE.matchEW(refused, (draft) => post(start, entry, draft, refused)),
   );
 
 const post =
-  (start: StartPlan, entry: JournalEntry, draft: RunDraft): Program<Started> =>
+  (start: StartPlan, entry: JournalEntry, draft: RunDraft, refused: Refuse): Program<Started> =>
   (env) => {
     const sent: Sent = { sentAt: env.clock.now(), sentAtMonotonic: env.clock.monotonic() };
     return pipe(
       startRun(start.job, marked(start, entry.attempt ?? 1, draft)),
       RTE.matchEW(
         (error): Program<Started> =>
-          error._tag === 'OutcomeUnknown' ? settleOwn(start, entry, sent, error) : refuse(entry, error),
+          error._tag === 'OutcomeUnknown' ? settleOwn(start, entry, sent, error) : refused(error),
         (run) =>
           pipe(
             close(entry, withRun(entry, run)),
@@ -192,12 +197,18 @@ const post =
     )(env);
   };
 
-/** The request was certainly not carried out. */
-const refuse = <A>(entry: JournalEntry, error: WorkflowError): Program<A> =>
-  pipe(
-    close(entry, { ...entry, state: 'refused' }),
-    RTE.flatMap(() => RTE.left(error)),
-  );
+/** The request was certainly not carried out. An earlier one of the same attempt stays as unknown as it was. */
+const refuse =
+  (start: StartPlan, entry: JournalEntry, previous: JournalEntry | undefined): Refuse =>
+  (error) => {
+    const isUnknown = previous?.state === 'sending' && (previous.attempt ?? 1) === entry.attempt;
+    const next = `; the next request failed: ${error.message}`;
+    const result = isUnknown ? { ...stillUnknown(start, next), cause: error } : error;
+    return pipe(
+      close(entry, isUnknown ? previous : { ...entry, state: 'refused' }),
+      RTE.flatMap(() => RTE.left(result)),
+    );
+  };
 
 const startedAs = ({ key }: StartPlan, run: JobRun, adopted: boolean): Started => ({
   run,
@@ -285,15 +296,3 @@ const resendOr = (
         ),
       )
     : RTE.left(error);
-
-const stillUnknown = ({ key }: StartPlan): OutcomeUnknown => ({
-  _tag: 'OutcomeUnknown',
-  message: `an earlier start with key ${key} may have succeeded, but no run with this key was found`,
-  outcome: 'unknown',
-  at: ['startOnce'],
-});
-
-const keyForm = '1 to 64 letters, digits, ".", "_" or "-"';
-
-const wrongKey = (key: string): WorkflowError =>
-  invalidInput(`invalid key: expected ${keyForm}`, [{ path: 'key', expected: keyForm, received: key }]);

@@ -1,4 +1,4 @@
-import type { Job as WireJob, JsonPatchOperation } from '@wxdi/bindings';
+import type { Job as WireJob } from '@wxdi/bindings';
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import type { JobId } from '../domain/ids.js';
 import type { Job } from '../domain/job.js';
@@ -17,19 +17,13 @@ import { withChanges, withoutEqual } from '../wire/job-changes.js';
 import { jobDiff } from '../wire/job-diff.js';
 import { jobFromWire } from '../wire/job.js';
 import type { HasPatience } from './settle.js';
-import { patchJob } from './patch-job.js';
+import { patchJob, type UpdateOptions } from './patch-job.js';
 import { windowIssues } from '../wire/window-issues.js';
 
 type Program = ReaderTaskEither<HasApi<'getJob' | 'updateJob'> & HasPatience, WorkflowError, Job>;
 
 /** The changes to make, or what they are for the job as it is. */
 export type JobUpdate = JobChanges | ((job: Job) => JobChanges);
-
-/** How to update a job. */
-export interface UpdateOptions {
-  /** Called with the operations before they are sent; with an empty list if nothing differs, and nothing is sent. */
-  readonly onPatch?: ((operations: readonly JsonPatchOperation[]) => void) | undefined;
-}
 
 /**
  * Changes a job with the smallest patch, and returns the changed job. If nothing differs, nothing is sent. Unknown

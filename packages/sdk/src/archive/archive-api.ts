@@ -128,7 +128,7 @@ export const archiveApi = (files: Folder): JobsApi => {
   const refused = Object.fromEntries(
     Object.keys(operations).map((id) => {
       const operation = id as OperationId;
-      // As a service without this operation: callers that can do without it go on.
+      // As a service without this operation: callers that can do without it continue.
       const error = failure(operation, '', 'rejected', `${operation}: an archive can only be read`, 501);
       return [id, () => TE.left(error)];
     }),

@@ -121,7 +121,7 @@ export interface ChainOrder extends RunOrder {
 export type ChainReport = RunReport<ChainOrder> | { readonly order: ChainOrder; readonly skipped: true };
 
 /**
- * How to start each run, and how to wait for it. `timeoutMs` is the limit of all runs together: what has not ended by
+ * How to start each run, and how to wait for it. `timeoutMs` is the limit of all runs together: what is still active
  * then is reported as `DeadlineExceeded`.
  */
 export interface ManyOptions
@@ -170,13 +170,21 @@ export interface Jobs {
    * name.
    */
   update(job: string, changes: JobUpdate, options?: CallOptions & UpdateOptions): Promise<Job>;
-  /** Sends a patch (RFC 6902) unchanged, and checks that every operation took effect. */
-  patch(job: string, operations: readonly PatchOperation[], options?: CallOptions): Promise<Job>;
+  /**
+   * Sends a patch (RFC 6902) unchanged, and checks that every operation took effect. With `onPatch`, the job is read
+   * first, and nothing is sent if it has exactly the values that the patch sets.
+   */
+  patch(
+    job: string,
+    operations: readonly PatchOperation[],
+    options?: CallOptions & UpdateOptions,
+  ): Promise<Job>;
   /**
    * Starts a run at most once. After a lost answer the run is searched for by its key; kind `OutcomeUnknown`, with the
    * key, if it is unknown whether a run exists. A second start with the same `key` finds the run of the first, also if
    * it failed: `retryFailed` attempts it again. Kind `NotFound` if the run of the key was deleted before it succeeded,
-   * `InvalidInput` if the key belongs to another request.
+   * `InvalidInput` if the key belongs to another request. A request that was refused does not keep its key: a corrected
+   * one can use it.
    *
    * With `like`, the id of a run, what the draft does not set is as in that run. With `strictParameters`, a parameter
    * that the job does not list is kind `InvalidInput`, and nothing is sent.

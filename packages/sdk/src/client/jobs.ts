@@ -48,14 +48,17 @@ const previewRule = rule.members(
   ['key'],
 );
 
+/** `UpdateOptions`. */
+const updateRule = rule.members({ ...callOptions, onPatch: rule.func });
+
 const jobRules = {
   list: [openRule],
   overview: [summaryRule],
   get: [undefined, callRule],
   find: [undefined, callRule],
   create: [undefined, openRule],
-  update: [undefined, undefined, rule.members({ ...callOptions, onPatch: rule.func })],
-  patch: [undefined, undefined, callRule],
+  update: [undefined, undefined, updateRule],
+  patch: [undefined, undefined, updateRule],
   start: [undefined, undefined, openRule],
   previewStart: [undefined, undefined, previewRule],
   runMany: [rule.list(order), openRule],
@@ -78,7 +81,8 @@ export const jobsOf = (env: LiveEnv, runs: Runs): Jobs =>
       run(env, createOnce(draft, options), { signal, timeoutMs }),
     update: (job, changes, { signal, timeoutMs, ...options } = {}) =>
       run(env, updateJob(jobId(job), changes, options), { signal, timeoutMs }),
-    patch: (job, operations, options) => run(env, patchJob(jobId(job), operations), options),
+    patch: (job, operations, { signal, timeoutMs, ...options } = {}) =>
+      run(env, patchJob(jobId(job), operations, options), { signal, timeoutMs }),
     start: async (job, draft = {}, { signal, timeoutMs, ...options } = {}) => {
       const started = await run(env, startJob(jobId(job), draft, options), { signal, timeoutMs });
       return handleOf(runs, job, started);

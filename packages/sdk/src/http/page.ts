@@ -1,5 +1,6 @@
 import type { Scrubber } from '../secrets/scrubber.js';
 import type { HttpResponse } from './transport.js';
+import { parseBody } from './parse-body.js';
 
 /** As much of a body as is read for a message, and as much of its text as is shown. */
 const most = { body: 8_000, title: 100, text: 500 } as const;
@@ -10,6 +11,12 @@ export const mediaTypeOf = ({ headers, body }: HttpResponse): string | undefined
   const isPage = declared === 'application/xhtml+xml' || /^\s*<(?:!doctype\s+html|html)\b/i.test(body);
   return isPage ? 'text/html' : declared || undefined;
 };
+
+/** Whether an answer is an HTML page, such as that of a login or of a proxy, and not JSON. */
+export const isHtmlPage = (response: HttpResponse): boolean =>
+  response.body.trim() !== '' &&
+  mediaTypeOf(response) === 'text/html' &&
+  parseBody(response.body) === undefined;
 
 /** Words about a body that is not JSON, to follow "answered 403". An HTML page is named by its title or first text. */
 export const describeBody = (response: HttpResponse, scrub: Scrubber): string => {

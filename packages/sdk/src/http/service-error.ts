@@ -3,6 +3,7 @@ import type { Scrubber } from '../secrets/scrubber.js';
 import type { HttpResponse } from './transport.js';
 import { isJsonObject } from '@wxdi/core';
 import { describeBody, mediaTypeOf, redirectTarget } from './page.js';
+import { parseBody } from './parse-body.js';
 
 /** The details of a failed request. */
 export interface ErrorDetails {
@@ -63,7 +64,7 @@ export const readComplaint = (
   const words = [
     message,
     location === undefined ? undefined : `a redirect to ${redirectTarget(location)}`,
-    type === 'text/plain' ? undefined : meanings[status],
+    type === 'text/plain' && response.body.trim() !== '' ? undefined : meanings[status],
   ].find((text) => text !== undefined);
   return {
     message,
@@ -128,15 +129,6 @@ export const pageInstead = (response: HttpResponse, scrub: Scrubber): string | u
   mediaTypeOf(response) === 'text/html'
     ? answered(response.status, describeBody(response, scrub))
     : undefined;
-
-/** The document in a body; `undefined` if it is not JSON. */
-export const parseBody = (body: string): unknown => {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-};
 
 const issueOf = (item: JsonObject): readonly Issue[] => {
   const target = item['target'];

@@ -6,7 +6,7 @@ import type { Scrubber } from '../secrets/scrubber.js';
 import { operations, toRequest } from '@wxdi/bindings';
 import { effectOf, printJson } from '@wxdi/core';
 import * as E from 'fp-ts/lib/Either.js';
-import { parseBody } from '../http/service-error.js';
+import { parseBody } from '../http/parse-body.js';
 import { isFailure } from '../http/transport.js';
 import { abortedBefore, apiErrorOf, invalidRequest } from '../http/api-error.js';
 import { answerReader, type Answer } from './read-answer.js';
@@ -76,7 +76,7 @@ const interpret = (target: Target, operation: AnyOperation) => {
 /** The most values of environment variables that are searched in an error. */
 const mostValues = 500;
 
-/** Takes the place of an answer in which so many values cannot be searched. */
+/** Takes the place of an answer that has too many values to search. */
 const withheld = {
   message: `the message of the service is withheld: it may contain values of environment variables, and more than ${mostValues} were sent or received`,
 };

@@ -259,6 +259,7 @@ describe('options of a call', () => {
     ['schedul', 'jobs', 'update', ['j', { schedul: null }]],
     ['onPatch', 'jobs', 'update', ['j', {}, { onPatch: 1 }]],
     ['merge', 'jobs', 'update', ['j', {}, { merge: true }]],
+    ['onPatch', 'jobs', 'patch', ['j', [{ op: 'remove', path: '/x' }], { onPatch: 1 }]],
     ['draft.warnLimit', 'jobs', 'start', ['j', { warnLimit: null }]],
     ['environmentId', 'jobs', 'create', [{ name: 'n', assetId: 'a', environmentId: 1 }]],
     ['configuration', 'jobs', 'create', [{ name: 'n', assetId: 'a', configuration: [] }]],

@@ -69,7 +69,7 @@ describe('rows that do not match the API description', () => {
     expect(seen).toMatchObject([{ id: 'run-1', issues: [{ path: 'results[0].entity.job_run.state' }] }]);
   });
 
-  it('stop whoever needs a complete list', async () => {
+  it('stop a caller that needs a complete list', async () => {
     const jobs = answer(200, { results: [jobBody('a', 'x'), oddJob('b')] });
     const runs = answer(200, { results: [runBody('Running', 'r2'), oddRun] });
     const undecodable = { kind: 'Undecodable', message: expect.stringContaining('1 row') as string };

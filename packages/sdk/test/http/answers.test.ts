@@ -130,6 +130,13 @@ const rows: readonly Row[] = [
     'the service answered 431: the headers of the request are too large; the largest is the token',
   ],
   [
+    'a URL that is too long, as empty text',
+    414,
+    plain,
+    '',
+    'the service answered 414: the URL of the request is too long',
+  ],
+  [
     'a body that is too large, with a page',
     413,
     html,

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { SimResponse } from '../model/wire.js';
+import { printJson } from '../model/json.js';
 
 const failure = (status: number, code: string, message: string): SimResponse => ({
   status,
@@ -14,7 +15,7 @@ export const crashed = (error: unknown): SimResponse =>
   failure(500, 'simulator_defect', error instanceof Error ? (error.stack ?? error.message) : String(error));
 
 const payload = (body: unknown): Buffer =>
-  Buffer.from(body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body));
+  Buffer.from(body === undefined ? '' : typeof body === 'string' ? body : printJson(body));
 
 /** The Date header uses the clock of the simulator, so that clients compute consistent times. */
 const head = (response: ServerResponse, answer: SimResponse, at: number, length: number): void => {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { SimRequest } from '../model/wire.js';
+import { parseJson } from '../model/json.js';
 
 /** Converts an incoming message to a request of the model. The path is not changed. */
 export const toRequest = (message: IncomingMessage, body: Buffer): SimRequest => {
@@ -20,7 +21,7 @@ const parsed = (body: Buffer, type = ''): { readonly body: unknown; readonly bod
     return { body: Object.fromEntries(new URLSearchParams(text)) };
   }
   try {
-    return { body: JSON.parse(text) as unknown };
+    return { body: parseJson(text) };
   } catch (error) {
     return { body: undefined, bodyError: error instanceof Error ? error.message : String(error) };
   }

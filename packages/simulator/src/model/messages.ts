@@ -1,3 +1,4 @@
+import { printJson } from './json.js';
 import { isStreaming, type Outcome } from './plans.js';
 import { failedAtStart } from './progress.js';
 import type { Parameter, RunRecord } from './state.js';
@@ -27,7 +28,7 @@ const uncompiled = (run: RunRecord): readonly LogMessage[] => [
   },
 ];
 
-const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const shown = (value: unknown): string => (typeof value === 'string' ? value : printJson(value));
 
 const parameterLines = (parameters: readonly Parameter[]): readonly string[] =>
   parameters.map(({ name, value }) => `\t${name} = ${shown(value)}`);

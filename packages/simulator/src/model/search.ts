@@ -125,6 +125,7 @@ const named = ([id, name]: readonly [string, string], seq: number, type: string,
 
 /** JSON text in which every integer has a fraction of zero, as the asset store writes numbers. */
 const withFloats = (value: unknown): string => {
+  if (typeof value === 'bigint') return `${value}.0`;
   if (typeof value === 'number') return Number.isInteger(value) ? `${value}.0` : String(value);
   if (Array.isArray(value)) return `[${value.map(withFloats).join(',')}]`;
   if (!isObject(value)) return JSON.stringify(value);

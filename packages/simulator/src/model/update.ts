@@ -1,5 +1,6 @@
 import { badRequest, json, type Problem } from './errors.js';
 import { jobBody } from './job-view.js';
+import { printJson } from './json.js';
 import { nameTaken, ruleViolation, scheduled } from './create.js';
 import { applyOp, type PatchOp } from './patch.js';
 import { latestOffset, offsetOf } from './progress.js';
@@ -82,7 +83,7 @@ const configuration = (call: JobCall, job: JobRecord): JsonObject => {
 };
 
 const sameOffset = (shown: JsonObject, entity: JsonObject): boolean =>
-  JSON.stringify(shown['offset']) === JSON.stringify(member(entity['configuration'], 'offset'));
+  printJson(shown['offset']) === printJson(member(entity['configuration'], 'offset'));
 
 /** Removes properties that are null, at any depth, except the offset of a configuration. */
 const cleaned = (entity: JsonObject): JsonObject => {

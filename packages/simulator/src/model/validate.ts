@@ -23,10 +23,11 @@ const found = (schema: Schema, value: unknown, path: string): string | undefined
     case 'string':
       return stringViolation(schema, value, path);
     case 'boolean':
+      return typeof value === 'boolean' ? undefined : `${path} must be boolean`;
     case 'number':
-      return typeof value === schema.type ? undefined : `${path} must be ${schema.type}`;
+      return ['number', 'bigint'].includes(typeof value) ? undefined : `${path} must be number`;
     case 'integer':
-      return Number.isInteger(value) ? undefined : `${path} must be integer`;
+      return Number.isInteger(value) || typeof value === 'bigint' ? undefined : `${path} must be integer`;
     case 'array':
       return Array.isArray(value)
         ? first(value, (item, i) => found(schema.items, item, `${path}/${i}`))

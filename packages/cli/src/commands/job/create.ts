@@ -6,6 +6,7 @@ import { command, type FlagsOf } from '../command.js';
 import { nonEmpty } from '../../command-line/options.js';
 import { UsageError } from '../../errors.js';
 import { flowId } from '../../ids.js';
+import { asId } from '../../input/id.js';
 import { setHint } from '../../input/assignment.js';
 import { quoted } from '../../render/shell.js';
 import { jobView } from '../../render/views.js';
@@ -80,6 +81,6 @@ const draftOf = async (session: Session, flags: Flags) => {
 
 /** A job that runs an asset has the type of the asset. */
 const kindOf = (assetId: string | undefined, type: string | undefined) => {
-  if (assetId !== undefined) return { assetId };
+  if (assetId !== undefined) return { assetId: asId(assetId) };
   return type === undefined ? undefined : { type };
 };

@@ -5,8 +5,10 @@ import { command } from '../command.js';
 import { UsageError } from '../../errors.js';
 import { choice, integer, nonEmpty } from '../../command-line/options.js';
 import { glob } from '../../input/glob.js';
+import { asId, idIn } from '../../input/id.js';
 import { reportRuns } from '../../output/incomplete.js';
 import { checkWholePages, inOrder, printList } from '../../output/print.js';
+import { isIdPrefix } from '../../render/short-ids.js';
 import { overviewView } from '../../render/job-overview.js';
 import { jobView } from '../../render/views.js';
 
@@ -35,7 +37,7 @@ export const jobList = command({
     command
       .option('--type <T>', 'show only jobs of this type, such as data_intg_flow', nonEmpty)
       .option('--asset <ID>', 'show only jobs of this asset', nonEmpty)
-      .option('--run <RUN_ID>', 'show only the job of this run', nonEmpty)
+      .option('--run <RUN_ID>', 'show only the job of this run, by its whole id', nonEmpty)
       .option('--name <GLOB>', 'show only jobs whose name matches; * and ? are wildcards', nonEmpty)
       .option('--last-run', 'show the last run, the usual duration and the next start')
       .addOption(choice('--sort <KEY>', 'sort the jobs', sorts))
@@ -52,8 +54,8 @@ export const jobList = command({
     const filter = {
       onUnreadable,
       type,
-      assetId: asset,
-      runId: run,
+      assetId: asset === undefined ? undefined : asId(asset),
+      runId: run === undefined ? undefined : wholeRunId(run),
       name: name === undefined ? undefined : glob(name),
       signal: session.signal,
     };
@@ -87,3 +89,14 @@ export const jobList = command({
     report();
   },
 });
+
+/** The service finds the job of a run by the whole id only. */
+const wholeRunId = (text: string): string => {
+  const id = idIn('RUN', text);
+  if (id === undefined && isIdPrefix(text))
+    throw new UsageError(
+      '--run takes the whole id of a run, not its beginning',
+      'wxdi run list -o json has whole ids',
+    );
+  return id ?? text;
+};

@@ -1,5 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
-import type { Client, Job, PatchOperation, UpdateOptions } from '@wxdi/sdk';
+import type { Client, Job, JobChanges, PatchOperation, UpdateOptions } from '@wxdi/sdk';
 import type { Session } from '../../session.js';
 import { mergeChanges } from '@wxdi/sdk';
 import { printChanged } from '../change.js';
@@ -8,7 +8,6 @@ import { changeEach } from '../several.js';
 import { nonEmpty, several } from '../../command-line/options.js';
 import { checkConfirmable, namesOf } from '../../confirm.js';
 import { UsageError } from '../../errors.js';
-import { parameterOf, parameterSetOf, variableOf } from '../../input/assignment.js';
 import { valueOf } from '../../input/document.js';
 import { isObject } from '../../input/object.js';
 import { checkOne, printAll } from '../../output/print.js';
@@ -17,6 +16,7 @@ import { jobView } from '../../render/views.js';
 import { visible } from '../../render/visible.js';
 import { selectedJobs } from '../../select.js';
 import { settingOptions, settingsOf } from './settings.js';
+import { unknownNames, unsetOf } from './unset.js';
 
 const options = (command: Command) =>
   settingOptions(command)
@@ -39,7 +39,7 @@ export const jobUpdate = jobCommand({
   alias: 'set',
   summary: 'Change a job, or several by their names',
   details: [
-    'Sends the smallest patch, checks that it took effect (exit 5 if not), and prints the changed job. If the job already has all the values, nothing is sent.',
+    'Sends the smallest patch, checks that it took effect (exit 5 if not), and prints the changed job. If the job already has all the values, nothing is sent. A name to remove that the job does not have is a warning.',
     'What is not named keeps its value: lists are merged by name, the configuration by member, at any depth. In a file, null clears a value. Flags win over the file.',
     '`--schedule none` also removes the start and end of the schedule.',
     '--job changes several jobs, prints them as a list, and asks once for confirmation on a terminal; otherwise it requires --yes.',
@@ -71,11 +71,12 @@ export const jobUpdate = jobCommand({
     const { client, job, word } = await find();
     let isChanged = true;
     const onPatch = (operations: readonly PatchOperation[]): void => {
+      change.warn('the job has no');
       isChanged = operations.length > 0;
       if (!isChanged) session.say.note('nothing to change', { jobId: job });
     };
     await printChanged(session, jobView, {
-      sent: change(client, job, { onPatch, signal: session.signal }),
+      sent: change.send(client, job, { onPatch, signal: session.signal }),
       maybe: 'the job may have been changed',
       look: `wxdi job get ${word}`,
       done: () => ({ what: `job ${job} was ${isChanged ? 'changed' : 'not changed'}` }),
@@ -99,41 +100,48 @@ const changeJobs = async (session: Session, job: string, change: Change): Promis
       const onPatch = (operations: readonly PatchOperation[]): void => {
         if (operations.length === 0) say.note(`nothing to change in job ${visible(label)}`, { jobId: id });
       };
-      return change(client, id, { onPatch, signal });
+      return change.send(client, id, { onPatch, signal });
     },
     look: `wxdi job list --name ${quoted(job)}`,
     print: (after) => printAll(session, jobView, after),
   });
+  change.warn(jobs.length === 1 ? 'the job has no' : `none of the ${jobs.length} jobs has`);
 };
 
-type Change = (client: Client, job: string, options: UpdateOptions & { signal: AbortSignal }) => Promise<Job>;
+interface Change {
+  readonly send: (
+    client: Client,
+    job: string,
+    options: UpdateOptions & { signal: AbortSignal },
+  ) => Promise<Job>;
+  /** Warns of names to remove that no job has, as soon as the jobs are known. */
+  readonly warn: (owner: string) => void;
+}
 
 /** The change that the flags ask for. What can be wrong with them is found before anything is sent. */
 const changeOf = async (session: Session, flags: Flags): Promise<Change> => {
   if (flags.patch !== undefined) {
     const operations = await patchFile(session, flags.patch);
-    return (client, job, { signal }) => client.jobs.patch(job, operations, { signal });
+    return {
+      send: (client, job, options) => client.jobs.patch(job, operations, options),
+      warn: () => undefined,
+    };
   }
   if (changing.every((flag) => flags[flag] === undefined))
     throw new UsageError('nothing to change: give at least one flag', 'wxdi job update --help');
   const { edits, placed } = await settingsOf(session, flags);
-  const unset = {
-    parameters: namesToUnset('param', flags.unsetParam, flags.param?.map(parameterOf)),
-    parameterSets: namesToUnset('param-set', flags.unsetParamSet, flags.paramSet?.map(parameterSetOf)),
-    environment: namesToUnset('env', flags.unsetEnv, flags.env?.map(variableOf)),
+  const unset = unsetOf(flags);
+  const names = unknownNames(unset);
+  return {
+    send: (client, job, options) => {
+      const edit = (before: Job): JobChanges => {
+        names.sees(before);
+        return mergeChanges(before, ...edits, { unset });
+      };
+      return placed(client.jobs.update(job, edit, options));
+    },
+    warn: (owner) => names.warn(session, owner),
   };
-  return (client, job, options) =>
-    placed(client.jobs.update(job, (before) => mergeChanges(before, ...edits, { unset }), options));
-};
-
-const namesToUnset = (
-  flag: string,
-  names: readonly string[] | undefined,
-  set: readonly { readonly name: string }[] = [],
-): readonly string[] | undefined => {
-  const both = names?.find((name) => set.some((item) => item.name === name));
-  if (both !== undefined) throw new UsageError(`--unset-${flag} ${both} and --${flag} contradict each other`);
-  return names;
 };
 
 /** The operations of an RFC 6902 patch in a file. */

@@ -12,7 +12,7 @@ import { visible } from '../../render/visible.js';
 import { selectedRuns } from '../../select.js';
 import { runIdOf, withRun } from '../../target.js';
 
-const accepted = 'the cancellation was accepted, but the run has not ended yet';
+const accepted = 'the cancellation was accepted; the run is still active';
 
 export const runCancel = jobCommand({
   name: 'cancel',
@@ -92,8 +92,7 @@ const cancelSeveral = async (
     print: async (after) => {
       await printAll(session, runViewAt(context.clock.now()), after);
       const ending = after.filter(({ state }) => !isFinished(state)).length;
-      if (ending > 0)
-        say.note(`${ending} of the canceled runs ${ending === 1 ? 'has' : 'have'} not ended yet`);
+      if (ending > 0) say.note(`${ending} of the canceled runs ${ending === 1 ? 'is' : 'are'} still active`);
     },
   });
 };

@@ -49,7 +49,7 @@ const addressMatches = (text: string): ((hostname: string) => boolean) | undefin
 const bitsOf = (address: string): string | undefined => {
   if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(address))
     return address.split('.').every((n) => Number(n) < 256) ? bitsOf(`::ffff:${address}`) : undefined;
-  // The URL class writes an address in one way, and refuses what is none.
+  // The URL class writes an address in one way, and refuses other text.
   if (!address.includes(':') || !URL.canParse(`http://[${address}]`)) return undefined;
   const [first = [], last = []] = new URL(`http://[${address}]`).hostname
     .slice(1, -1)
