@@ -50,7 +50,7 @@ describe('a start with a key', () => {
   );
 
   it('adopts a run that succeeded, as the journal knows, and is gone', () => {
-    const entry = entryOf({ succeeded: 'Completed' });
+    const entry = entryOf({ ended: 'Completed' });
     expect(decide({ entry, retryFailed: true })).toEqual({
       _tag: 'Adopt',
       attempt: 1,
@@ -122,7 +122,7 @@ describe('laws of a decision', () => {
       return sending;
     }),
     attempt.map((n) => entryOf({ attempt: n })),
-    attempt.map((n) => entryOf({ attempt: n, succeeded: 'Completed' })),
+    attempt.map((n) => entryOf({ attempt: n, ended: 'Completed' })),
   );
   const seen: fc.Arbitrary<StartSeen<SeenRun>> = fc.record({
     request: fc.constant(request),
@@ -150,7 +150,7 @@ describe('laws of a decision', () => {
           expect(isFinished(each.state) && !succeeded(each.state)).toBe(true);
           expect(each.attempt ?? 1).toBeLessThan(decision.attempt);
         }
-        expect(what.entry?.succeeded).toBeUndefined();
+        expect(what.entry?.ended).toBeUndefined();
       }),
     );
   });

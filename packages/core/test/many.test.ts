@@ -199,7 +199,7 @@ describe('one of many runs', () => {
         runChain: runChain([{ name: 'a', job, key: 'a' }]),
       }[entryPoint];
       expect((await end(patched)())._tag).toBe('Right');
-      expect(service.entry('a')).toMatchObject({ state: 'started', succeeded: 'Completed' });
+      expect(service.entry('a')).toMatchObject({ state: 'started', ended: 'Completed' });
       expect([service.posts(), service.runs.length]).toEqual([1, 1]);
     },
   );

@@ -43,7 +43,12 @@ const update = {
   text: `update wxdi.start
     set (${columns.join(', ')}, writer, written_at) = ($1, $2, $3, $4, $5, $6, $7, $8, $9, now())
     where key = $1 and job_id = $10 and request = $11 and attempt is not distinct from $12 and state = $13
-      and run_id is not distinct from $14 and succeeded is not distinct from $15 and sent_at = $16`,
+      and run_id is not distinct from $14 and ended is not distinct from $15 and sent_at = $16`,
+};
+
+const list = {
+  name: 'wxdi-list',
+  text: `select ${columns.join(', ')} from wxdi.start where starts_with(key, $1)`,
 };
 
 /**
@@ -122,6 +127,11 @@ export const createPostgresJournal = ({ url }: PostgresJournalOptions): Postgres
         return repeated && (await rowOf(next.key))?.writer === writer;
       });
     },
+    list: (prefix) =>
+      connected(async () => {
+        await ready();
+        return (await pool.query<Row>({ ...list, values: [prefix] })).rows.map(entryOf);
+      }),
     migrate: () =>
       named(async () => {
         const client = await pool.connect();

@@ -8,7 +8,7 @@ export const columns = [
   'attempt',
   'state',
   'run_id',
-  'succeeded',
+  'ended',
   'sent_at',
 ] as const;
 
@@ -20,7 +20,7 @@ export interface Row {
   readonly attempt: number | null;
   readonly state: JournalEntry['state'];
   readonly run_id: string | null;
-  readonly succeeded: NonNullable<JournalEntry['succeeded']> | null;
+  readonly ended: NonNullable<JournalEntry['ended']> | null;
   readonly sent_at: string;
 }
 
@@ -32,7 +32,7 @@ export const entryOf = (row: Row): JournalEntry => ({
   state: row.state,
   ...(row.attempt === null ? {} : { attempt: row.attempt }),
   ...(row.run_id === null ? {} : { runId: row.run_id }),
-  ...(row.succeeded === null ? {} : { succeeded: row.succeeded }),
+  ...(row.ended === null ? {} : { ended: row.ended }),
 });
 
 export const valuesOf = (entry: JournalEntry): readonly unknown[] => [
@@ -42,6 +42,6 @@ export const valuesOf = (entry: JournalEntry): readonly unknown[] => [
   entry.attempt,
   entry.state,
   entry.runId,
-  entry.succeeded,
+  entry.ended,
   Math.round(entry.sentAt),
 ];

@@ -10,9 +10,9 @@ const versions: readonly string[] = [
      job_id text not null,
      request text not null,
      attempt integer,
-     state text not null check (state in ('sending', 'refused', 'started')),
+     state text not null check (state in ('pending', 'sending', 'refused', 'started')),
      run_id text,
-     succeeded text,
+     ended text,
      sent_at bigint not null,
      writer uuid not null,
      written_at timestamptz not null default now()

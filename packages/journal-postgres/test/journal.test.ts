@@ -43,9 +43,9 @@ const anyEntry: fc.Arbitrary<JournalEntry> = fc
       key: fc.constantFrom('k', 'other'),
       sentAt: fc.constantFrom(1, 2_000_000_000_000),
       attempt: fc.constantFrom(1, 2),
-      state: fc.constantFrom<JournalEntry['state']>('sending', 'refused', 'started'),
+      state: fc.constantFrom<JournalEntry['state']>('pending', 'sending', 'refused', 'started'),
       runId: fc.constantFrom('run-1', "it's\na \\ run"),
-      succeeded: fc.constantFrom('Completed' as const, 'CompletedWithWarnings' as const),
+      ended: fc.constantFrom('Completed' as const, 'Failed' as const),
     },
     { requiredKeys: ['key', 'sentAt', 'attempt', 'state'] },
   )
@@ -73,6 +73,7 @@ describe.each(kinds)('a journal %s', (_, make) => {
           expect(await journal.swap(previous, next)).toBe(replaces);
           if (replaces) model.set(next.key, next);
           for (const key of ['k', 'other']) expect(await journal.find(key)).toEqual(model.get(key));
+          expect(await journal.list?.('k')).toEqual(model.has('k') ? [model.get('k')] : []);
         }
         await journal.close?.();
       }),

@@ -87,6 +87,16 @@ export const runJob = members({ ...running, key: text, like: someText });
 /** `RunJobsOptions`. */
 export const runJobs = members(running);
 
+/** `BatchOptions`. */
+export const batch = members({
+  ...running,
+  limit: atOnce,
+  stopAfter: wholeLimit(1),
+  perMinute: limit(1),
+  timeoutEachMs: limit(0),
+  onEvent: func,
+});
+
 /** `ChainOptions`. */
 export const chain = members({ ...running, limit: atOnce, goesOn: func });
 

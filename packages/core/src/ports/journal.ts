@@ -1,5 +1,5 @@
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
-import type { SucceededRunState } from '../domain/run-state.js';
+import type { FinishedRunState } from '../domain/run-state.js';
 
 /** A recorded start: the latest attempt of its key. */
 export interface JournalEntry {
@@ -10,16 +10,16 @@ export interface JournalEntry {
   /** Wall-clock milliseconds just before the request was sent. */
   readonly sentAt: number;
   /**
-   * `sending`: the request may have been sent, and its answer is unknown. `refused`: it certainly failed. `started`:
-   * `runId` is its run.
+   * `pending`: it was not sent. `sending`: the request may have been sent, and its answer is unknown. `refused`: it
+   * certainly failed. `started`: `runId` is its run.
    */
-  readonly state: 'sending' | 'refused' | 'started';
+  readonly state: 'pending' | 'sending' | 'refused' | 'started';
   /** Set in the state `started`. */
   readonly runId?: string;
   /** 1 for the first attempt. Absent in entries of earlier versions: they have one attempt. */
   readonly attempt?: number;
-  /** The state that the run ended in, once it is known that it succeeded. */
-  readonly succeeded?: SucceededRunState;
+  /** The state that the run ended in, once it is known. */
+  readonly ended?: FinishedRunState;
 }
 
 /** Why the journal could not be read or written. */
@@ -45,6 +45,8 @@ export interface Journal {
     previous: JournalEntry | undefined,
     next: JournalEntry,
   ) => TaskEither<JournalError, boolean>;
+  /** The latest entries of all keys that begin with a text, in any order. */
+  readonly list: (prefix: string) => TaskEither<JournalError, readonly JournalEntry[]>;
 }
 
 /** The record of starts. */

@@ -53,7 +53,7 @@ export const attemptOf = ({ attempt = 1 }: Pick<SeenRun, 'attempt'>): number => 
 const attemptIn = (entry: JournalEntry | undefined): number => {
   if (entry === undefined) return 0;
   const { attempt = 1, state } = entry;
-  return state === 'refused' ? attempt - 1 : attempt;
+  return state === 'refused' || state === 'pending' ? attempt - 1 : attempt;
 };
 
 /**
@@ -61,7 +61,7 @@ const attemptIn = (entry: JournalEntry | undefined): number => {
  * out leaves no run, so its key can be used for a corrected request.
  */
 export const isTaken = (entry: JournalEntry | undefined, request: string): boolean =>
-  attemptIn(entry) > 0 && entry?.request !== request;
+  entry !== undefined && entry.request !== request && (attemptIn(entry) > 0 || entry.state === 'pending');
 
 /**
  * Decides what a start with a key does, from what the journal and the service show of the key. A function of its
@@ -94,8 +94,8 @@ export const decideStart = <Run extends SeenRun>({
   const done = newestFirst.find(({ state }) => succeeded(state));
   if (done !== undefined) return adopt(done);
   const recorded = attemptIn(entry);
-  if (entry?.succeeded !== undefined && entry.runId !== undefined)
-    return { _tag: 'Adopt', attempt: recorded, runId: entry.runId, state: entry.succeeded };
+  if (entry?.ended !== undefined && succeeded(entry.ended) && entry.runId !== undefined)
+    return { _tag: 'Adopt', attempt: recorded, runId: entry.runId, state: entry.ended };
 
   const [newest] = newestFirst;
   const seen = newest === undefined ? 0 : attemptOf(newest);

@@ -6,7 +6,7 @@ import type { StartPlan } from './start-plan.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
-import { succeeded } from '../domain/run-state.js';
+import { isFinishedRun } from '../domain/job-run.js';
 import { guarded } from '../effect/attempt.js';
 import { instant } from '../wire/time.js';
 import { attemptOf } from './decide-start.js';
@@ -50,7 +50,7 @@ export const withRun = (entry: JournalEntry, run: JobRun): JournalEntry => ({
   ...entry,
   state: 'started',
   runId: run.id,
-  ...(succeeded(run.state) ? { succeeded: run.state } : {}),
+  ...(isFinishedRun(run) ? { ended: run.state } : {}),
 });
 
 /** Records the run that a start found, so that it is known if the run is deleted later. */
@@ -66,32 +66,32 @@ export const recordFound = (
   const createdAt = instant(run.createdAt);
   const before = isSame ? entry : sending(start, attempt, Number.isNaN(createdAt) ? 0 : createdAt);
   const after = withRun(before, run);
-  const isKnown = isSame && entry.runId === after.runId && entry.succeeded === after.succeeded;
+  const isKnown = isSame && entry.runId === after.runId && entry.ended === after.ended;
   return isKnown ? RTE.right(undefined) : close(entry, after);
 };
 
 /**
- * Records that the run of a start succeeded, so that it is known if the run is deleted later. For callers that wait
+ * Records how the run of a start ended, so that it is known if the run is deleted later. For callers that wait
  * with `awaitRun` or `followRun`; `runJob`, `runJobs` and `runChain` do it themselves.
  *
  * @example
  * ```ts
  * const started = await startOnce(job, {}, { key: 'close-2026-08-31' })(env)();
  * const ended = await awaitRun(job, started.right.run.id)(env)();
- * await recordSuccess(ended.right)(env)();
+ * await recordEnd(ended.right)(env)();
  * const entry = await env.journal.find('close-2026-08-31')();
- * assert.equal(entry.right.succeeded, 'Completed');
+ * assert.equal(entry.right.ended, 'Completed');
  * ```
  */
-export const recordSuccess = (run: JobRun, key = run.key): ReaderTaskEither<HasJournal, never, void> =>
-  key === undefined || !succeeded(run.state)
+export const recordEnd = (run: JobRun, key = run.key): ReaderTaskEither<HasJournal, never, void> =>
+  key === undefined || !isFinishedRun(run)
     ? RTE.right(undefined)
     : (env) =>
         pipe(
           guarded(() => env.journal.find(key), broken),
           TE.orElseW(() => TE.right(undefined)),
           TE.flatMap((entry) =>
-            entry?.runId === run.id && entry.succeeded === undefined
+            entry?.runId === run.id && entry.ended === undefined
               ? close(entry, withRun(entry, run))(env)
               : TE.right(undefined),
           ),
@@ -109,12 +109,12 @@ export const recall =
     );
 
 /** A journal of the caller that throws or rejects. */
-const broken = (cause: unknown): JournalError => ({
+export const broken = (cause: unknown): JournalError => ({
   message: cause instanceof Error ? cause.message : String(cause),
   cause,
 });
 
-const unusable = ({ message, cause, reason }: JournalError): WorkflowError => {
+export const unusable = ({ message, cause, reason }: JournalError): WorkflowError => {
   const common = {
     message: `nothing was sent: the start could not be recorded in the journal: ${message}`,
     outcome: 'not-sent' as const,

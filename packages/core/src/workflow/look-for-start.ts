@@ -32,8 +32,10 @@ const isFinal = ({ state }: JobRun): boolean => !isFinished(state) || succeeded(
 export const lookForStart = (
   start: StartPlan,
   entry: JournalEntry | undefined,
-): Program<readonly JobRun[]> =>
-  entry?.runId === undefined
+): Program<readonly JobRun[]> => {
+  // Nothing was sent, and whoever sends it replaces the entry first.
+  if (entry?.state === 'pending') return RTE.right([]);
+  return entry?.runId === undefined
     ? listed(start, entry)
     : pipe(
         recordedRun(start, entry.runId, entry),
@@ -50,6 +52,7 @@ export const lookForStart = (
           ),
         ),
       );
+};
 
 const listed =
   (start: StartPlan, entry: JournalEntry | undefined): Program<readonly JobRun[]> =>
@@ -82,7 +85,7 @@ const lookAgain =
   (env) => {
     const isYoung = env.clock.now() - entry.sentAt < start.settle.windowMs;
     const { runId: id } = entry;
-    if (!isYoung || id === undefined || entry.succeeded !== undefined) return listed(start, entry)(env);
+    if (!isYoung || id === undefined || entry.ended !== undefined) return listed(start, entry)(env);
     return pipe(
       settleStart(start.settle, entry, recordedRun(start, id, entry)),
       RTE.flatMap(

@@ -19,7 +19,7 @@ import { afterStart } from '../errors/workflow-error.js';
 import { refusalOf } from '../options/given.js';
 import * as rules from '../options/rules.js';
 import { awaitRun } from './await-run.js';
-import { recordSuccess } from './journal-steps.js';
+import { recordEnd } from './journal-steps.js';
 import { startJob } from './start-job.js';
 
 /** The ports that running a job needs. */
@@ -33,7 +33,7 @@ export type RunJobsOptions = Pick<FollowOptions, 'poll' | 'timeoutMs'> &
 export type RunJobOptions = RunJobsOptions & Pick<StartJobOptions, 'key' | 'like'>;
 
 /** The message of a limit that passed before the start was sent. */
-const timedOut = 'timed out before the run was started';
+export const timedOut = 'timed out before the run was started';
 
 /**
  * Starts a run of a job at most once, as `startJob` does, and waits until it has finished. A failed run is a result; see
@@ -63,10 +63,11 @@ export const runJob = (
 };
 
 /** The options of the start of a run. */
-const startOptions = ({ poll: _, ...options }: Omit<RunJobOptions, 'timeoutMs'>): StartJobOptions => options;
+export const startOptions = ({ poll: _, ...options }: Omit<RunJobOptions, 'timeoutMs'>): StartJobOptions =>
+  options;
 
 /** `deadline`: a time of the monotonic clock. */
-const awaitStarted =
+export const awaitStarted =
   (
     { run, key, adopted, gone }: Started,
     { poll }: RunJobsOptions,
@@ -77,7 +78,7 @@ const awaitStarted =
     const timeoutMs = deadline === Infinity ? undefined : Math.max(0, deadline - env.clock.monotonic());
     return pipe(
       awaitRun(run.jobId, run.id, { poll, timeoutMs, justStarted: !adopted }),
-      RTE.tap((ended) => recordSuccess(ended, key)),
+      RTE.tap((ended) => recordEnd(ended, key)),
       RTE.mapLeft(afterStart(run.id, key)),
     )(env);
   };

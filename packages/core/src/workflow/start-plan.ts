@@ -87,7 +87,7 @@ export const startPlan = (
 });
 
 /** The fingerprint of a start: of its job and of what the caller gave, without name and description. */
-const requestOf = (job: JobId, draft: RunDraft, like: string | undefined): string =>
+export const requestOf = (job: JobId, draft: RunDraft, like: string | undefined): string =>
   fingerprint({ job, draft: { ...draft, name: undefined, description: undefined }, like });
 
 /** The draft with the mark of an attempt. */

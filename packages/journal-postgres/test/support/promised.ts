@@ -2,7 +2,7 @@ import type { Journal } from '@wxdi/core';
 import type { OwnJournal } from '@wxdi/sdk';
 
 /** A journal of the library, as its users give one. */
-export const promised = ({ find, swap }: Journal): OwnJournal => {
+export const promised = ({ find, swap, list }: Journal): OwnJournal => {
   const valueOf = async <A>(
     task: () => Promise<{ _tag: 'Left' } | { _tag: 'Right'; right: A }>,
   ): Promise<A> => {
@@ -13,5 +13,6 @@ export const promised = ({ find, swap }: Journal): OwnJournal => {
   return {
     find: (key) => valueOf(find(key)),
     swap: (previous, next) => valueOf(swap(previous, next)),
+    list: (prefix) => valueOf(list(prefix)),
   };
 };

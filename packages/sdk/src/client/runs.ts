@@ -22,7 +22,7 @@ import {
   prunableRuns,
   pruneRuns,
   readLog,
-  recordSuccess,
+  recordEnd,
   refreshRun,
   resumeRun,
   runId,
@@ -98,7 +98,7 @@ export const runsOf = (env: LiveEnv): Runs => {
         env,
         pipe(
           awaitState(jobId(job), runId(id), until, options),
-          RTE.tap((ended) => recordSuccess(ended.run)),
+          RTE.tap((ended) => recordEnd(ended.run)),
         ),
         { signal },
       ),
@@ -145,7 +145,7 @@ async function* eventsOf(
   for (;;) {
     const next = await events.next();
     if (next.done === true) {
-      await run(env, recordSuccess(next.value.run));
+      await run(env, recordEnd(next.value.run));
       yield { type: 'result', ...next.value };
       return;
     }

@@ -19,5 +19,14 @@ export const boundJournal = (journal: Journal, ...place: readonly string[]): Jou
       ),
     swap: (previous, next) =>
       journal.swap(previous?.attempt === undefined ? undefined : inside(previous), inside(next)),
+    list: (prefix) =>
+      pipe(
+        journal.list(prefix),
+        TE.map((entries) =>
+          entries
+            .filter(({ key }) => key.endsWith(`@${suffix}`))
+            .map((entry) => ({ ...entry, key: entry.key.slice(0, -suffix.length - 1) })),
+        ),
+      ),
   };
 };

@@ -1,6 +1,6 @@
 import type { Journal, JournalEntry, JournalError } from '@wxdi/core';
 import { attempt, isJsonObject } from '@wxdi/core';
-import { checkFolder, createSafely, JournalProblem, readSafely } from './files.js';
+import { checkFolder, createSafely, JournalProblem, namesIn, readSafely } from './files.js';
 import { sameEntry } from './same-entry.js';
 import { tidy } from './tidy.js';
 
@@ -21,10 +21,23 @@ export const fileJournal = (folder: string): Journal => ({
       if (step === 0) await tidy(folder, Date.now()).catch(() => undefined);
       return mine;
     }, failed(folder)),
+  list: (prefix) =>
+    attempt(async () => {
+      await checkFolder(folder);
+      const keys = [...new Set((await namesIn(folder)).map(keyIn))].filter((key) => key?.startsWith(prefix));
+      const entries: JournalEntry[] = [];
+      for (const key of keys) {
+        const { entry } = await latest(folder, key ?? '');
+        if (entry !== undefined) entries.push(entry);
+      }
+      return entries;
+    }, failed(folder)),
 });
 
 /** Keys contain no tilde, so steps of different keys cannot collide. */
 const nameOf = (key: string, step: number): string => `start-${key}${step === 1 ? '' : `~${step}`}.json`;
+
+const keyIn = (name: string): string | undefined => /^start-([^~]+?)(?:~\d+)?\.json$/.exec(name)?.[1];
 
 interface Latest {
   readonly entry: JournalEntry | undefined;
@@ -56,8 +69,15 @@ const readEntry = async (path: string): Promise<JournalEntry | undefined> => {
     const what = `${path} is damaged: check whether a run with this key exists, then delete the file`;
     throw new JournalProblem('damaged', what);
   }
-  return entry;
+  return upToDate(entry);
 };
+
+/** Earlier versions recorded only successful ends, by another name. */
+const upToDate = ({
+  succeeded,
+  ...entry
+}: JournalEntry & { readonly succeeded?: JournalEntry['ended'] }): JournalEntry =>
+  succeeded === undefined ? entry : { ...entry, ended: succeeded };
 
 const parse = (text: string): unknown => {
   try {
@@ -67,7 +87,12 @@ const parse = (text: string): unknown => {
   }
 };
 
-const states: ReadonlySet<unknown> = new Set<JournalEntry['state']>(['sending', 'refused', 'started']);
+const states: ReadonlySet<unknown> = new Set<JournalEntry['state']>([
+  'pending',
+  'sending',
+  'refused',
+  'started',
+]);
 
 const isEntry = (u: unknown): u is JournalEntry => {
   if (!isJsonObject(u)) return false;

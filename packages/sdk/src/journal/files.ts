@@ -29,6 +29,15 @@ export const checkFolder = async (folder: string): Promise<void> => {
     );
 };
 
+/** The names in a folder; none if it does not exist. */
+export const namesIn = async (folder: string): Promise<readonly string[]> => {
+  const { readdir } = await import('node:fs/promises');
+  return await readdir(folder).catch((cause: unknown) => {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw cause;
+  });
+};
+
 /** The text of a regular file, `undefined` if there is none. Anything else in its place is never waited for. */
 export const readSafely = async (path: string): Promise<string | undefined> => {
   const { constants, open } = await import('node:fs/promises');

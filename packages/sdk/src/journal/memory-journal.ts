@@ -24,5 +24,6 @@ export const memoryJournal = (): Journal => {
       }
       return E.right(mine);
     },
+    list: (prefix) => async () => E.right([...entries.values()].filter(({ key }) => key.startsWith(prefix))),
   };
 };

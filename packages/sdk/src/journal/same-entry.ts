@@ -6,4 +6,4 @@ export const sameEntry = (a: JournalEntry | undefined, b: JournalEntry | undefin
   a?.sentAt === b?.sentAt &&
   a?.runId === b?.runId &&
   (a?.attempt ?? 1) === (b?.attempt ?? 1) &&
-  a?.succeeded === b?.succeeded;
+  a?.ended === b?.ended;
