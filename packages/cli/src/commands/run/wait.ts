@@ -24,6 +24,7 @@ export const runWait = jobCommand({
   raw: true,
   examples: [
     ['wait until the newest run has ended', 'wxdi run wait Nightly @latest'],
+    ['wait until two runs have ended', 'wxdi run wait Nightly 7f3a9c21 7f3a9c84'],
     ['wait until it is running', 'wxdi run wait Nightly @active --for running --timeout 2m'],
   ],
   args: [JOB, { ...RUN, many: true }],
