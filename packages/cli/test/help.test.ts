@@ -21,7 +21,7 @@ describe('help', () => {
     expect((await run(['help', ...path])).out).toBe(help.out);
   });
 
-  test.each([80, 100, 120])(
+  test.each([60, 70, 80, 100, 120])(
     'is not wider than a terminal of %i columns, but for examples',
     async (columns) => {
       for (const path of [...paths, ['help', 'flags']]) {

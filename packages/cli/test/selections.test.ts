@@ -388,3 +388,57 @@ test('runs of several jobs are named by their ids in a report', async () => {
   const ended = await run(['run', 'prune', 'Load customers', '--all', '--yes'], { client });
   expect(ended.code).toBe(6);
 });
+
+describe('run wait with several runs', () => {
+  const statesOf = (out: string) => lines(out).map((line) => line.split('\t')[1]);
+  const startOf = async (job: string): Promise<string> => {
+    const { out } = await world.run(['job', 'start', job, '-o', 'json']);
+    return (JSON.parse(out) as { id: string }).id;
+  };
+  const fails = '9b1d4e72-77f4-4c0a-8a53-2f1b8a3f9c02';
+  const prepare = async () => {
+    world = await simulated({ jobs: 0, speed: 50, flows: { [fails]: { plan: { outcome: 'fails' } } } });
+    await world.run(['job', 'create', '--name', 'F', '--asset', fails]);
+    return [await startOf('F'), await startOf('F')] as const;
+  };
+
+  test('prints all of them when all have ended, with the worst exit code', async () => {
+    const [first, second] = await prepare();
+    const words = ['run', 'wait', 'F', first, second, '@latest', '--interval', '20ms'];
+    const { code, out, err } = await world.run(words);
+    expect([code, statesOf(out)]).toEqual([10, ['Failed', 'Failed']]);
+    expect(err).toContain(`${first}: ✗ Failed`);
+    expect(err).toContain(`${second}: ✗ Failed`);
+    const json = await world.run([...words, '-o', 'json']);
+    expect(JSON.parse(json.out)).toMatchObject([{ id: first }, { id: second }]);
+    const events = lines((await world.run([...words, '-o', 'jsonl'])).out).map(
+      (line) => JSON.parse(line) as { type: string; run: { id: string } },
+    );
+    const results = events.filter(({ type }) => type === 'result').map(({ run: { id } }) => id);
+    expect(results.toSorted()).toEqual([first, second].toSorted());
+    expect((await world.run([...words, '--fail-on', 'never'])).code).toBe(0);
+    expect((await world.run([...words, '-o', 'json', '--raw'])).code).toBe(2);
+  });
+
+  test('waits for the others after one that cannot be read, and reports it', async () => {
+    const [first] = await prepare();
+    const { code, out, err } = await world.run(['run', 'wait', 'F', absent, first, '--interval', '20ms']);
+    expect([code, statesOf(out)]).toEqual([3, ['Failed']]);
+    expect(err).toContain(`warning: run ${absent}: `);
+  });
+
+  test('at the time limit says how to wait for those that are active', async () => {
+    await begin();
+    const active = await runsOf('Active', '--active');
+    const done = (await runsOf('Active')).filter((id) => !active.includes(id));
+    const words = ['run', 'wait', 'Active', ...active, ...done, '--timeout', '300ms', '--interval', '20ms'];
+    const { code, err } = await world.run(words);
+    expect(code).toBe(124);
+    expect(err).toContain('timed out after 0.3s; 2 of 3 runs were still active\n');
+    expect(err).toContain(`hint: wxdi run wait Active ${active.join(' ')}\n`);
+    expect(world.mutations()).toEqual([]);
+    const cancels = await world.run([...words, '--on-timeout', 'cancel']);
+    expect(cancels.code).toBe(124);
+    expect(world.mutations()).toHaveLength(2);
+  });
+});

@@ -180,6 +180,19 @@ describe('regenerate', () => {
     );
   });
 
+  it('says why no operation of a complete document can be generated', async () => {
+    const id = { name: 'id', in: 'path', required: true, style: 'matrix', schema: { type: 'string' } };
+    const get = { parameters: [id], responses: { 200: { description: 'ok' } } };
+    const document = { openapi: '3.1.0', info: { title: 'x', version: '1' }, paths: { '/x/{id}': { get } } };
+    await tree.write('vendor/odd.json', JSON.stringify(document));
+    const args = ['regenerate', '--from', 'vendor/odd.json', '--all', '--out', 'odd/src'];
+    const message = await failing(args);
+    expect(message).toContain('none of the 1 operations of vendor/odd.json can be generated:');
+    expect(message).toContain(
+      'GET /x/{id} is left out: path.id is required and cannot be sent: style matrix',
+    );
+  });
+
   it('does not write a complete document over the bindings', async () => {
     const args = ['regenerate', '--from', 'vendor/service.yaml', '--all', '--out', 'packages/bindings/src'];
     expect(await failing(args)).toContain('contains the bindings; use another folder');

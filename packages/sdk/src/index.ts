@@ -5,6 +5,7 @@ export type {
   ChainReport,
   Client,
   DeleteJobsReport,
+  UpdateJobsReport,
   DeleteReport,
   FollowEvent,
   Ids,

@@ -45,6 +45,9 @@ export const globalFlagsHelp = (command: CommandUnknownOpts, look: Look): string
     .description('Accepted before and after the name of a command.')
     .helpInformation();
 
+/** Descriptions in a narrower column are not wrapped. */
+const leastWidth = 20;
+
 const applyLook = (command: CommandUnknownOpts, { columns, styleTitle }: Look): CommandUnknownOpts =>
   command
     .configureOutput({
@@ -52,7 +55,7 @@ const applyLook = (command: CommandUnknownOpts, { columns, styleTitle }: Look): 
       getOutHelpWidth: () => columns,
       getOutHasColors: () => true,
     })
-    .configureHelp({ optionDescription: describeOption, styleTitle })
+    .configureHelp({ optionDescription: describeOption, styleTitle, minWidthToWrap: leastWidth })
     .helpOption('-h, --help', 'print help')
     .helpCommand(false);
 
@@ -70,11 +73,11 @@ const afterText = (node: Node | undefined, { columns, styleTitle }: Look): strin
   const isCommand = node !== undefined && !isGroup(node);
   const own = isCommand ? [node.mutates && '--dry-run', node.raw && '--raw'].filter(Boolean) : [];
   const flags = ['--project', '-o', '--query', ...own, '…'].join(', ');
-  const line = `${styleTitle('Global flags:')} ${flags}: wxdi help flags`;
+  const help = Object.assign(new Help(), { helpWidth: columns, minWidthToWrap: leastWidth });
+  const line = help.boxWrap(`${styleTitle('Global flags:')} ${flags}: wxdi help flags`, columns);
   if (isCommand) return line;
   const lines = [line, `Help for a command: wxdi ${node === undefined ? '' : `${node.name} `}COMMAND --help`];
   if (node !== undefined) return lines.join('\n');
-  const help = Object.assign(new Help(), { helpWidth: columns });
   const width = Math.max(...environment.map(([name]) => name.length));
   const variables = environment.map(([name, does]) => help.formatItem(name, width, does, help));
   return [styleTitle('Environment:'), ...variables, '', ...lines].join('\n');

@@ -120,7 +120,7 @@ export const endOf = (session: Session, { words }: RunTarget, flags: WaitFlags, 
 };
 
 /** The wait flags as options of the library. */
-const followOptions = ({ for: words, interval }: WaitFlags): FollowOptions => ({
+export const followOptions = ({ for: words, interval }: WaitFlags): FollowOptions => ({
   until: statesFor(words),
   poll: interval === undefined ? undefined : { firstMs: interval, factor: 1, capMs: interval },
 });

@@ -212,7 +212,7 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
           typeof update === 'function'
             ? update(jobs.find((job) => job.id === id) ?? jobs[0] ?? aJob())
             : update;
-        onPatch?.([{ op: 'replace', path: '/', value: changes }]);
+        onPatch?.([{ op: 'replace', path: '/', value: changes }], id);
         return one('jobs.update', [id, changes], () => aJob({ id, ...changes }));
       },
       start: (id, draft) =>
@@ -229,7 +229,7 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
         ),
       history: (id, given) => one('jobs.history', [id, given], () => aHistory),
       patch: (id, operations, { onPatch } = {}) => {
-        onPatch?.(operations);
+        onPatch?.(operations, id);
         return one('jobs.patch', [id, operations], () => aJob({ id }));
       },
       resetOffset: (id) => one('jobs.resetOffset', [id], () => aJob({ id })),

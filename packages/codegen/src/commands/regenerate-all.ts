@@ -27,6 +27,16 @@ export const runRegenerateAll = async (
   const before = await contents(out);
   const document = toOpenApi31(readDocument(await load(source), source.from));
   const { document: complete, given, kept, notes } = completeDocument(document);
+  const census =
+    notes.length === 0
+      ? ''
+      : `\n${listed(notes)
+          .map((note) => `  ${note}\n`)
+          .join('')}`;
+  if (given > 0 && kept === 0)
+    throw new Error(
+      `none of the ${given} operations of ${source.from} can be generated:\n${census.trimEnd()}`,
+    );
   const generated = await generate({ document: complete, source: titleOf(document), folder, guards: true });
   const files = new Map([...generated].map(([name, text]) => [`${TARGET}/${name}`, text]));
   const complaints = await typecheck(root, TARGET, files);
@@ -38,12 +48,6 @@ export const runRegenerateAll = async (
   await mkdir(out, { recursive: true });
   // Other files in the folder are not touched.
   await replaceAll(out, new Map([...before].filter(([name]) => after.has(name))), after);
-  const census =
-    notes.length === 0
-      ? ''
-      : `\n${listed(notes)
-          .map((note) => `  ${note}\n`)
-          .join('')}`;
   stdout(`Wrote ${kept} of ${given} operations to ${out}.\n${census}`);
   return 0;
 };

@@ -22,8 +22,11 @@ type Program = ReaderTaskEither<Env, WorkflowError, Job>;
 
 /** How to update a job. */
 export interface UpdateOptions {
-  /** Called with the operations before they are sent; with an empty list if nothing differs, and nothing is sent. */
-  readonly onPatch?: ((operations: readonly JsonPatchOperation[]) => void) | undefined;
+  /**
+   * Called with the operations before they are sent, and the id of the job; with an empty list if nothing differs, and
+   * nothing is sent.
+   */
+  readonly onPatch?: ((operations: readonly JsonPatchOperation[], job: string) => void) | undefined;
 }
 
 /**
@@ -49,8 +52,9 @@ export interface UpdateOptions {
 export const patchJob = (
   job: JobId,
   patch: readonly JsonPatchOperation[],
-  { onPatch }: UpdateOptions = {},
+  options: UpdateOptions = {},
 ): Program => {
+  const { onPatch } = options;
   const refused = refusalOf(rules.patch, patch, 'patch');
   if (refused !== undefined) return RTE.left(refused);
   if (onPatch === undefined) return send(job, patch);
@@ -58,7 +62,7 @@ export const patchJob = (
     call('getJob', { path: { job_id: job } }),
     RTE.flatMap((current): Program => {
       const isNeeded = !mayBeRepeated(patch) || notInEffect(patch, current, isEquivalent).length > 0;
-      E.tryCatch(() => onPatch(isNeeded ? patch : []), String);
+      E.tryCatch(() => onPatch(isNeeded ? patch : [], job), String);
       return isNeeded ? send(job, patch) : RTE.right(jobFromWire(current));
     }),
   );

@@ -60,7 +60,7 @@ export const updateJob = (job: JobId, update: JobUpdate, options: UpdateOptions 
 };
 
 /** What is wrong with changes for any job. */
-const refusalIn = (changes: JobChanges): WorkflowError | undefined => {
+export const refusalIn = (changes: JobChanges): WorkflowError | undefined => {
   const refused = refusalOf(rules.jobChanges, changes);
   if (refused !== undefined) return refused;
   const issues = windowIssues(changes.scheduleWindow);
@@ -80,7 +80,7 @@ const change = (job: JobId, current: WireJob, changes: JobChanges, { onPatch }: 
   const [issue] = issuesOf(current, changes);
   if (issue !== undefined) return RTE.left(invalidInput(issue.message, [issue.issue]));
   const patch = jobDiff(current, withChanges(current, changes));
-  E.tryCatch(() => onPatch?.(patch), String);
+  E.tryCatch(() => onPatch?.(patch, job), String);
   return patch.length === 0 ? RTE.right(jobFromWire(current)) : patchJob(job, patch);
 };
 

@@ -136,6 +136,13 @@ export interface DeleteReport {
   readonly failed: readonly { readonly run: string; readonly error: WxdiError }[];
 }
 
+/** The changed jobs, and those that could not be changed. */
+export interface UpdateJobsReport {
+  /** The jobs as they are afterwards, also those that already had all the values. */
+  readonly updated: readonly Job[];
+  readonly failed: readonly { readonly job: string; readonly error: WxdiError }[];
+}
+
 /** The deleted jobs, and those that could not be deleted. */
 export interface DeleteJobsReport {
   readonly deleted: readonly string[];
@@ -170,6 +177,15 @@ export interface Jobs {
    * name.
    */
   update(job: string, changes: JobUpdate, options?: CallOptions & UpdateOptions): Promise<Job>;
+  /**
+   * Makes the same changes to jobs as `update` does, eight at once; a failure does not stop the others. A function
+   * computes the changes of each job from the job as it is. It also resolves after an abort, with a report of each job.
+   */
+  updateMany(
+    jobs: readonly string[],
+    changes: JobUpdate,
+    options?: CallOptions & UpdateOptions,
+  ): Promise<UpdateJobsReport>;
   /**
    * Sends a patch (RFC 6902) unchanged, and checks that every operation took effect. With `onPatch`, the job is read
    * first, and nothing is sent if it has exactly the values that the patch sets.

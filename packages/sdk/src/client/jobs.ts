@@ -19,6 +19,7 @@ import {
   rule,
   rules,
   updateJob,
+  updateJobs,
 } from '@wxdi/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { WxdiError } from '../error.js';
@@ -58,6 +59,7 @@ const jobRules = {
   find: [undefined, callRule],
   create: [undefined, openRule],
   update: [undefined, undefined, updateRule],
+  updateMany: [rule.list(rule.someText), undefined, updateRule],
   patch: [undefined, undefined, updateRule],
   start: [undefined, undefined, openRule],
   previewStart: [undefined, undefined, previewRule],
@@ -81,6 +83,11 @@ export const jobsOf = (env: LiveEnv, runs: Runs): Jobs =>
       run(env, createOnce(draft, options), { signal, timeoutMs }),
     update: (job, changes, { signal, timeoutMs, ...options } = {}) =>
       run(env, updateJob(jobId(job), changes, options), { signal, timeoutMs }),
+    updateMany: async (jobs, changes, { signal, timeoutMs, ...options } = {}) => {
+      const updating = updateJobs(jobs.map(jobId), changes, options);
+      const { updated, failed } = await run(env, updating, { signal, timeoutMs });
+      return { updated, failed: failed.map(({ job, error }) => ({ job, error: new WxdiError(error) })) };
+    },
     patch: (job, operations, { signal, timeoutMs, ...options } = {}) =>
       run(env, patchJob(jobId(job), operations, options), { signal, timeoutMs }),
     start: async (job, draft = {}, { signal, timeoutMs, ...options } = {}) => {

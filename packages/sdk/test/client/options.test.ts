@@ -165,6 +165,7 @@ const methods: readonly [api: 'client' | 'jobs' | 'runs', method: string, ...bef
   ['jobs', 'find', 'n'],
   ['jobs', 'create', { name: 'n', assetId: 'a' }],
   ['jobs', 'update', 'j', { name: 'n' }],
+  ['jobs', 'updateMany', ['j'], { name: 'n' }],
   ['jobs', 'patch', 'j', []],
   ['jobs', 'start', 'j', {}],
   ['jobs', 'previewStart', 'j', {}],

@@ -1,4 +1,5 @@
-import type { StartWarning } from '@wxdi/sdk';
+import type { StartWarning, UpdateOptions } from '@wxdi/sdk';
+import { mergeChanges } from '@wxdi/sdk';
 import { describe, expect, it } from 'vitest';
 import { answer, clientOver, jobBody, runBody } from '../support/fake-network.js';
 
@@ -16,8 +17,45 @@ describe('several changes of one call', () => {
     });
   });
 
+  it('change jobs by what each of them has, and report the one that is refused', async () => {
+    const { client, sent } = clientOver(({ method, url }) => {
+      const id = last(url.pathname);
+      if (method === 'GET') return answer(200, jobBody(id, id === 'job-3' ? 'new' : id));
+      return id === 'job-2' ? answer(409, {}) : answer(200, jobBody(id, 'new'));
+    });
+    const patched: unknown[] = [];
+    const onPatch: UpdateOptions['onPatch'] = ({ length }, job) => void patched.push([job, length]);
+    const jobs = ['job-1', 'job-2', 'job-3'];
+    const report = await client.jobs.updateMany(jobs, (job) => mergeChanges(job, { name: 'new' }), {
+      onPatch,
+    });
+    expect(report).toMatchObject({
+      updated: [
+        { id: 'job-1', name: 'new' },
+        { id: 'job-3', name: 'new' },
+      ],
+      failed: [{ job: 'job-2', error: { name: 'WxdiError', kind: 'Refused' } }],
+    });
+    expect(patched.toSorted()).toEqual([
+      ['job-1', 1],
+      ['job-2', 1],
+      ['job-3', 0],
+    ]);
+    expect(sent.filter(({ method }) => method === 'PATCH')).toHaveLength(2);
+  });
+
+  it('refuse wrong changes before anything is sent', async () => {
+    const { client, sent } = clientOver([]);
+    await expect(client.jobs.updateMany(['j'], { parameters: null } as never)).rejects.toMatchObject({
+      kind: 'InvalidInput',
+    });
+    expect(sent).toEqual([]);
+  });
+
   it('refuse what is no list of ids', async () => {
     const { client, sent } = clientOver([]);
+    for (const jobs of ['job-1', [5], ['']])
+      await expect(client.jobs.updateMany(jobs as never, {})).rejects.toMatchObject({ kind: 'InvalidInput' });
     for (const jobs of ['job-1', [5], ['']])
       await expect(client.jobs.deleteMany(jobs as never)).rejects.toMatchObject({ kind: 'InvalidInput' });
     expect(sent).toEqual([]);
