@@ -1,5 +1,5 @@
+export type { CallOptions, Listing } from './client/calls.js';
 export type {
-  CallOptions,
   CancelReport,
   ChainOrder,
   ChainReport,
@@ -10,7 +10,6 @@ export type {
   FollowEvent,
   Ids,
   Jobs,
-  Listing,
   ManyOptions,
   PatchOperation,
   PreviewOptions,
@@ -20,6 +19,13 @@ export type {
   Runs,
   StartOptions,
 } from './client/client.js';
+export type {
+  Batches,
+  BatchProgress,
+  BatchReport,
+  BatchRunOptions,
+  BatchRunOrder,
+} from './client/batches.js';
 export type { OverviewFilter, RunsSearch, RunsSummary, UnreadRuns } from './client/search.js';
 export type { UnscopedOptions } from './client/find-scope.js';
 export type { OwnNames } from './options/own-names.js';

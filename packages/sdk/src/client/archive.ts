@@ -1,7 +1,7 @@
 import type { ArchiveOptions } from '@wxdi/core';
 import type { LiveEnv } from '../live/env.js';
 import type { ArchivedRuns } from './archived-runs.js';
-import type { CallOptions } from './client.js';
+import type { CallOptions } from './calls.js';
 import { archiveRuns } from '@wxdi/core';
 import { WxdiError } from '../error.js';
 import { archiveFolder } from '../platform/platform.js';

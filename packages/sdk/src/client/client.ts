@@ -32,32 +32,10 @@ import type {
   UpdateOptions,
 } from '@wxdi/core';
 import type { WxdiError } from '../error.js';
+import type { CallOptions, Listing } from './calls.js';
 import type { ArchivedRuns } from './archived-runs.js';
+import type { Batches } from './batches.js';
 import type { OverviewFilter, RunsSearch } from './search.js';
-
-/** Options of every call. */
-export interface CallOptions {
-  /** Aborts the call, not the run: the promise rejects with kind `Aborted`, also for `AbortSignal.timeout`. */
-  readonly signal?: AbortSignal | undefined;
-  /**
-   * Time limit of the whole call, in milliseconds, from its start: the token, every request, retries and waits. The
-   * promise then rejects with kind `DeadlineExceeded`; a run continues. A start that may have been carried out stays
-   * kind `OutcomeUnknown`, with its key. Default: no limit.
-   */
-  readonly timeoutMs?: number | undefined;
-}
-
-/**
- * The rows of a listing, read page by page on demand. Iterating twice lists twice, and each iteration has the whole
- * `timeoutMs`. A row that does not match the API description is passed to the filter's `onUnreadable`; without it, the
- * listing rejects with kind `Undecodable` after all other rows.
- */
-export interface Listing<Row> extends AsyncIterable<Row> {
-  /** The rows in the service's pages. */
-  byPage(): AsyncIterable<readonly Row[]>;
-  /** All rows, or the first `limit`: a total, never a page size. */
-  toArray(options?: { readonly limit?: number | undefined }): Promise<readonly Row[]>;
-}
 
 /** An event of a followed run; the last event has the final state and all states so far. */
 export type FollowEvent =
@@ -365,6 +343,7 @@ export interface Client {
   readonly jobs: Jobs;
   readonly runs: Runs;
   readonly ids: Ids;
+  readonly batches: Batches;
   /**
    * What happened in the project or space in a time: runs by state, what failed, was slow, did not start though scheduled,
    * is running, is stuck. It needs no more requests than listing the jobs and searching for the runs. What could not be

@@ -4,6 +4,7 @@ import type { Client } from './client.js';
 import { projectReport } from '@wxdi/core';
 import { liveEnv } from '../live/env.js';
 import { jobsOf } from './jobs.js';
+import { batchesOf } from './batches.js';
 import { idsOf } from './ids.js';
 import { checked, openRule } from './checked.js';
 import { run } from './run-program.js';
@@ -34,6 +35,7 @@ export const clientOf = (env: LiveEnv, close: () => void): Client => {
     jobs: jobsOf(env, runs),
     runs,
     ids: idsOf(env),
+    batches: batchesOf(env),
     report,
     close,
     [asyncDispose]: async () => close(),

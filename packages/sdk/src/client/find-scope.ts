@@ -2,7 +2,7 @@ import type { HasCancel, WorkflowError } from '@wxdi/core';
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import type { LiveEnv } from '../live/env.js';
 import type { ClientOptions } from '../options/client-options.js';
-import type { CallOptions } from './client.js';
+import type { CallOptions } from './calls.js';
 import { findProject as project, findSpace as space } from '@wxdi/core';
 import { checkArgument } from '../checks/options.js';
 import { liveEnv } from '../live/env.js';

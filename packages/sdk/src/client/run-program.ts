@@ -1,6 +1,6 @@
 import type { Cancel, HasCancel, Stream, WorkflowError } from '@wxdi/core';
 import type { LiveEnv } from '../live/env.js';
-import type { CallOptions, Listing } from './client.js';
+import type { CallOptions, Listing } from './calls.js';
 import { never, rule, take, withDeadline } from '@wxdi/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { checkArgument } from '../checks/options.js';

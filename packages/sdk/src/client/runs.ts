@@ -1,6 +1,7 @@
 import type { DeletedRuns, FollowOptions, FollowResult, RunEvent } from '@wxdi/core';
 import type { LiveEnv } from '../live/env.js';
-import type { CallOptions, DeleteReport, FollowEvent, RunHandle, Runs } from './client.js';
+import type { CallOptions } from './calls.js';
+import type { DeleteReport, FollowEvent, RunHandle, Runs } from './client.js';
 import {
   activeRun,
   awaitState,
