@@ -243,6 +243,7 @@ export { deleteRuns, prunableRuns, pruneRuns } from './workflow/prune-runs.js';
 export { draftOf, ownConfiguration } from './wire/draft-of.js';
 export { mergeChanges } from './wire/job-edit.js';
 export { jobEditIssues } from './options/job-edit.js';
+export { runDraftIssues } from './options/run-draft.js';
 export { ownEnvironment, ownParameters } from './wire/filled-in.js';
 export { requestLike } from './wire/request-like.js';
 export { instant } from './wire/time.js';

@@ -226,6 +226,7 @@ export {
   isSecretName,
   isUuid,
   jobEditIssues,
+  runDraftIssues,
   jobSortKey,
   keepsOffset,
   knownRunStates,

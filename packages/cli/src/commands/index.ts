@@ -3,6 +3,10 @@ import type { CommandDefinition } from './command.js';
 import { api } from './api.js';
 import { archive } from './archive.js';
 import { authStatus } from './auth-status.js';
+import { batchCancel } from './batch/cancel.js';
+import { batchRetry } from './batch/retry.js';
+import { batchRun } from './batch/run.js';
+import { batchStatus } from './batch/status.js';
 import { completion } from './completion.js';
 import { demo } from './demo.js';
 import { doctor } from './doctor.js';
@@ -60,6 +64,11 @@ export const tree: Tree<CommandDefinition> = [
       runDelete,
       runPrune,
     ],
+  },
+  {
+    name: 'batch',
+    summary: 'Start many runs from a list',
+    commands: [batchRun, batchStatus, batchRetry, batchCancel],
   },
   archive,
   report,

@@ -1,0 +1,192 @@
+import type { Command } from '@commander-js/extra-typings';
+import type { BatchReport, BatchRunOptions } from '@wxdi/sdk';
+import { InvalidArgumentError } from '@commander-js/extra-typings';
+import type { Session } from '../../session.js';
+import type { Argument } from '../../command-line/definition.js';
+import { isUuid } from '@wxdi/sdk';
+import { duration, integer, nonEmpty, several } from '../../command-line/options.js';
+import { eachAtOnce } from '../../each-at-once.js';
+import { isKind, UsageError, wxdiErrorIn } from '../../errors.js';
+import { failureOf } from '../../failure.js';
+import { exitCode, outcomeCode } from '../../exit-code.js';
+import { ordersOf, type Order } from '../../input/orders.js';
+import { printAll, printDetails } from '../../output/print.js';
+import { batchDetails, batchView, countsText, isTrouble, wordFor } from '../../render/batch.js';
+import { toJson } from '../../render/json.js';
+import { visible } from '../../render/visible.js';
+
+export const ID: Argument = { name: 'ID', summary: 'id of a batch' };
+
+/** `30/min` or `30` */
+const rate = (text: string): number => {
+  const [, count = '0'] = /^(\d{1,6})(?:\/min)?$/.exec(text) ?? [];
+  if (Number(count) > 0) return Number(count);
+  throw new InvalidArgumentError('use a number of starts per minute, such as 30/min');
+};
+
+/** The flags of commands that start runs. */
+export const runningOptions = (command: Command) =>
+  command
+    .option('--job <J>', 'with --each: the job, by id or exact name, instead of a FILE', nonEmpty)
+    .option(
+      '--each <k=LIST>',
+      'parameter with a list a,b,c or a range A..B of days or numbers; repeatable',
+      several,
+    )
+    .option('--parallel <N>', 'runs in progress at once; default: 8', integer(1))
+    .option('--stop-after <N>', 'start no other run after N failures', integer(1))
+    .option('--rate <N/min>', 'start at most N runs per minute', rate)
+    .option('--timeout-each <D>', 'how long a run is waited for; it continues', duration)
+    .option('--interval <D>', 'time between two polls of a run; default: 1s, growing to 30s', duration)
+    .option('--strict-params', 'refuse parameters that a job does not list; default: warn');
+
+interface RunningFlags {
+  readonly job?: string | undefined;
+  readonly each?: readonly string[] | undefined;
+  readonly parallel?: number | undefined;
+  readonly stopAfter?: number | undefined;
+  readonly rate?: number | undefined;
+  readonly timeoutEach?: number | undefined;
+  readonly interval?: number | undefined;
+  readonly strictParams?: boolean | undefined;
+}
+
+/** Runs the orders, and prints what became of them: the worst exit code. */
+export const runOrders = async (
+  session: Session,
+  batch: string,
+  file: string | undefined,
+  flags: RunningFlags,
+  more: Pick<BatchRunOptions, 'retryFailed' | 'ifUnknown'> = {},
+): Promise<number> => {
+  const { lines, output, say, signal, spinner, interrupts } = session;
+  if (file !== undefined && (flags.job ?? flags.each) !== undefined)
+    throw new UsageError('FILE and --job with --each are mutually exclusive');
+  const orders = await ordersOf(session, file, flags);
+  const client = await session.client();
+  const given = await withJobIds(session, orders);
+  if (session.dryRun !== undefined) return await preview(session, batch, given);
+  const ended = new Map<string, BatchReport>();
+  const places = new Map(orders.map(({ id, place }) => [id, place]));
+  const active = new Set<string>();
+  const look = `wxdi batch status ${visible(batch)}`;
+  const progress = (): string =>
+    `${ended.size} of ${orders.length} done, ${active.size} running, ${[...ended.values()].filter(isTrouble).length} failed`;
+  interrupts.onFirst(
+    (by) => {
+      if (by === 'timeout') return;
+      say.last(`stopped: ${progress()}; runs continue`);
+      say.last(`  to go on:  repeat the command; ${look} shows the batch`);
+    },
+    () => ({ rest: `; ${progress()}; runs continue`, hint: `repeat the command; ${look}` }),
+  );
+  const tell = (type: string, item: BatchReport): void => {
+    if (type === 'started') active.add(item.id);
+    else {
+      active.delete(item.id);
+      ended.set(item.id, item);
+    }
+    if (output === 'jsonl') void lines.push(toJson({ type, ...(batchView.json(item) as object) }));
+    else if (!session.context.stderr.isTerminal)
+      say.note(`${visible(item.id)} (${visible(places.get(item.id) ?? '')}): ${lineFor(type, item)}`);
+  };
+  const running = client.batches.run(batch, given, {
+    limit: flags.parallel,
+    stopAfter: flags.stopAfter,
+    perMinute: flags.rate,
+    timeoutEachMs: flags.timeoutEach,
+    strictParameters: flags.strictParams,
+    poll: flags.interval === undefined ? undefined : { firstMs: flags.interval, factor: 1 },
+    ...more,
+    signal,
+    onWarning: (warning) => {
+      if (warning.type === 'unknown-parameter')
+        say.warn(`parameter ${visible(warning.name)} is not listed by its job and may be ignored`);
+    },
+    onEvent: ({ type, item }) => tell(type, item),
+  });
+  const items = await spinner.during(progress, running);
+  return await printBatch(session, batch, items);
+};
+
+/** What a dry run can say: which orders have no run yet. */
+const preview = async (
+  session: Session,
+  batch: string,
+  orders: readonly { readonly id: string }[],
+): Promise<number> => {
+  const client = await session.client();
+  const known = await client.batches.status(batch, { signal: session.signal }).catch((error: unknown) => {
+    if (isKind(error, 'NotFound')) return [];
+    throw error;
+  });
+  const begun = new Set(known.filter(({ state }) => state !== 'pending').map(({ id }) => id));
+  const left = orders.filter(({ id }) => !begun.has(id));
+  session.say.note(`${left.length} of ${orders.length} orders have no run yet`);
+  return exitCode.done;
+};
+
+const lineFor = (type: string, item: BatchReport): string => {
+  const run = item.run === undefined ? '' : `run ${visible(item.run)} `;
+  if (type === 'started') return `${run}was started`;
+  if (type === 'ended') return `${run}ended ${visible(wordFor(item))}`;
+  return `${visible(wordFor(item))}: ${visible(item.error?.message)}`;
+};
+
+/** The orders with the ids of their jobs: each name is looked up once, before the first start. */
+const withJobIds = async (session: Session, orders: readonly Order[]) => {
+  const client = await session.client();
+  const ids = new Map<string, string>();
+  const problems: string[] = [];
+  await eachAtOnce([...new Set(orders.map(({ job }) => job))], async (job) => {
+    try {
+      const { signal } = session;
+      ids.set(
+        job,
+        (await (isUuid(job) ? client.jobs.get(job, { signal }) : client.jobs.find(job, { signal }))).id,
+      );
+    } catch (error) {
+      const kind = wxdiErrorIn(error)?.kind;
+      if (kind !== 'NotFound' && kind !== 'AmbiguousName') throw error;
+      const places = orders.filter((order) => order.job === job).map(({ place }) => place);
+      problems.push(`${visible(places[0])}: ${(error as Error).message}`);
+    }
+  });
+  if (problems.length > 0) throw new UsageError(problems.slice(0, 20).join('\n'), 'wxdi job list');
+  return orders.map(({ id, job, draft }) => ({ id, job: ids.get(job) ?? job, draft }));
+};
+
+/** Prints the orders of a batch: all for programs, what needs a look for people. Returns the worst exit code. */
+export const printBatch = async (
+  session: Session,
+  batch: string,
+  items: readonly BatchReport[],
+): Promise<number> => {
+  const { lines, output, style, say } = session;
+  if (output === 'table') {
+    await printDetails(session, batchDetails(batch, items, style));
+    const trouble = items.filter(isTrouble);
+    if (trouble.length > 0) {
+      await lines.push('');
+      await printAll(session, batchView, trouble);
+    }
+  } else if (output !== 'jsonl') await printAll(session, batchView, items);
+  say.note(`${visible(batch)}: ${countsText(items)}`);
+  return worstCode(session, items);
+};
+
+/** From the worst end of many to the least; any other failure is after 6. */
+const worstFirst: readonly (number | undefined)[] = [9, 6, undefined, 10, 12, 11, 13, 0];
+
+const rank = (code: number): number =>
+  worstFirst.includes(code) ? worstFirst.indexOf(code) : worstFirst.indexOf(undefined);
+
+const worstCode = ({ settings }: Session, items: readonly BatchReport[]): number => {
+  const codes = items.map(({ state, ended, error }) => {
+    if (state === 'unknown') return exitCode.outcomeUnknown;
+    if (error !== undefined) return failureOf(error, { settings }).exitCode;
+    if (ended === undefined) return state === 'refused' ? exitCode.refused : exitCode.done;
+    return outcomeCode({ run: { state: ended } as never, reached: true }, {});
+  });
+  return codes.toSorted((a, b) => rank(a) - rank(b))[0] ?? exitCode.done;
+};

@@ -1,0 +1,63 @@
+import { UsageError } from '../errors.js';
+
+/** Values by name, one set for each start. */
+export type Combination = Readonly<Record<string, string>>;
+
+/** The most starts that flags describe: more are probably a mistake. */
+const most = 100_000;
+
+const dayMs = 86_400_000;
+
+/** Every combination of the values of `--each k=LIST` and `--each k=A..B`; the last flag varies fastest. */
+export const combinations = (flags: readonly string[]): readonly Combination[] => {
+  const axes = flags.map(axisOf);
+  const again = axes.find(({ name }, at) => axes.findIndex((axis) => axis.name === name) < at);
+  if (again !== undefined) throw new UsageError(`--each sets "${again.name}" twice`);
+  const count = axes.reduce((product, { values }) => product * values.length, 1);
+  if (count > most) throw new UsageError(`--each describes ${count} starts; at most ${most} are allowed`);
+  return axes.reduce<readonly Combination[]>(
+    (before, { name, values }) =>
+      before.flatMap((combination) => values.map((value) => ({ ...combination, [name]: value }))),
+    [{}],
+  );
+};
+
+interface Axis {
+  readonly name: string;
+  readonly values: readonly string[];
+}
+
+const axisOf = (text: string): Axis => {
+  const [, name, list = ''] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || list === '')
+    throw new UsageError(`--each takes k=a,b,c or k=A..B, not "${text}"`);
+  const values = rangeOf(name, list) ?? list.split(',').map((value) => value.trim());
+  if (values.includes('')) throw new UsageError(`--each ${name} has an empty value`);
+  const again = values.find((value, at) => values.indexOf(value) < at);
+  if (again !== undefined) throw new UsageError(`--each ${name} has "${again}" twice`);
+  return { name, values };
+};
+
+/** The whole numbers or days from A to B, both included; `undefined` for a list. */
+const rangeOf = (name: string, text: string): readonly string[] | undefined => {
+  const [, from = '', to = ''] = /^(\d+|\d{4}-\d\d-\d\d)\.\.(\d+|\d{4}-\d\d-\d\d)$/.exec(text) ?? [];
+  if (from === '') return undefined;
+  const isDay = from.includes('-');
+  const [first, last] = isDay ? [dayOf(from), dayOf(to)] : [Number(from), Number(to)];
+  if (isDay !== to.includes('-') || Number.isNaN(first) || Number.isNaN(last))
+    throw new UsageError(`--each ${name}: ${from}..${to} must be two days that exist, or two whole numbers`);
+  if (first > last) throw new UsageError(`--each ${name}: ${from} is later than ${to}`);
+  const length = last - first + 1;
+  if (length > most) throw new UsageError(`--each ${name} has ${length} values; at most ${most} are allowed`);
+  return Array.from({ length }, (_, i) =>
+    isDay
+      ? new Date((first + i) * dayMs).toISOString().slice(0, 10)
+      : String(first + i).padStart(from.length, '0'),
+  );
+};
+
+/** The number of a day; NaN if it does not exist. */
+const dayOf = (text: string): number => {
+  const ms = Date.parse(text);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text) ? ms / dayMs : Number.NaN;
+};

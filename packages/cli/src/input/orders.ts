@@ -1,0 +1,171 @@
+import type { RunDraft } from '@wxdi/sdk';
+import type { Session } from '../session.js';
+import { parseJson, runDraftIssues } from '@wxdi/sdk';
+import { UsageError } from '../errors.js';
+import { visible } from '../render/visible.js';
+import { fileText } from './document.js';
+import { combinations } from './matrix.js';
+import { didYouMean } from './nearest.js';
+import { isObject } from './object.js';
+import { repeatedKey } from './repeated-key.js';
+
+/** One start of a batch, as a file or flags describe it. */
+export interface Order {
+  readonly id: string;
+  /** Id or exact name. */
+  readonly job: string;
+  readonly draft: RunDraft;
+  /** Where it is described, for messages. */
+  readonly place: string;
+}
+
+/** What describes the orders. */
+export interface OrderFlags {
+  readonly job?: string | undefined;
+  readonly each?: readonly string[] | undefined;
+}
+
+const own = ['id', 'job'];
+const drafted = [
+  'name',
+  'description',
+  'parameters',
+  'parameterSets',
+  'environmentVariables',
+  'configuration',
+];
+
+/** The orders of a JSONL or CSV file, or of `--job` and `--each`. All mistakes of a file are reported at once. */
+export const ordersOf = async (
+  { context }: Session,
+  file: string | undefined,
+  { job, each }: OrderFlags,
+): Promise<readonly Order[]> => {
+  if (file === undefined) {
+    if (job === undefined || each === undefined)
+      throw new UsageError('give a FILE of orders, or --job and --each', 'wxdi batch run --help');
+    return combinations(each).map((values, at) => ({
+      id: `${at + 1}`,
+      job,
+      draft: { parameters: Object.entries(values).map(([name, value]) => ({ name, value })) },
+      place: Object.entries(values)
+        .map(([name, value]) => `${name}=${value}`)
+        .join(' '),
+    }));
+  }
+  const text = await fileText(context, file);
+  const lines = /\.csv$/i.test(file) ? await csvLines(file, text) : jsonLines(file, text);
+  const read = lines.map(orderOf);
+  const wrong = read.flatMap(({ problems }) => problems);
+  const [first, ...others] = wrong;
+  if (first !== undefined) throw new UsageError([first, ...others.slice(0, 19)].join('\n'));
+  if (read.length === 0) throw new UsageError(`${file} has no orders`);
+  return read.map(({ order }) => order);
+};
+
+interface Line {
+  readonly place: string;
+  readonly number: number;
+  readonly value: unknown;
+  readonly problem?: string;
+}
+
+const jsonLines = (file: string, text: string): readonly Line[] =>
+  text.split(/\r?\n/).flatMap((line, at): readonly Line[] => {
+    if (line.trim() === '') return [];
+    const given = { place: `${file}:${at + 1}`, number: at + 1 };
+    try {
+      const again = repeatedKey(line);
+      const problem = again && `the key "${visible(again.key)}" appears twice`;
+      return [{ ...given, value: parseJson(line), ...(problem && { problem }) }];
+    } catch {
+      // The line is not repeated: it may have secrets.
+      return [{ ...given, value: undefined, problem: 'it is not JSON; each line is one object' }];
+    }
+  });
+
+/** Columns of a CSV file that contain JSON. */
+const jsonColumns = ['parameters', 'parameterSets', 'environmentVariables', 'configuration'];
+
+/** The first line names the columns; `param.NAME` is a parameter. Empty cells are absent. */
+const csvLines = async (file: string, text: string): Promise<readonly Line[]> => {
+  const { parse } = await import('csv-parse/sync');
+  let records: readonly { readonly record: readonly string[]; readonly info: { readonly lines: number } }[];
+  try {
+    records = parse(text, {
+      bom: true,
+      info: true,
+      skip_empty_lines: true,
+      trim: true,
+    }) as unknown as typeof records;
+  } catch (error) {
+    throw new UsageError(`${file} is not valid CSV: ${(error as Error).message}`);
+  }
+  const [header, ...rows] = records;
+  const names = header?.record ?? [];
+  const again = names.find((name, at) => names.indexOf(name) < at);
+  if (again !== undefined) throw new UsageError(`${file}:1: the column "${visible(again)}" appears twice`);
+  return rows.map(({ record, info }) => lineOf(file, info.lines, names, record));
+};
+
+const lineOf = (file: string, number: number, names: readonly string[], cells: readonly string[]): Line => {
+  const value: Record<string, unknown> = {};
+  const parameters: { readonly name: string; readonly value: string }[] = [];
+  let problem: string | undefined;
+  names.forEach((name, at) => {
+    const cell = cells[at] ?? '';
+    if (cell === '') return;
+    if (name.startsWith('param.')) parameters.push({ name: name.slice('param.'.length), value: cell });
+    else if (!jsonColumns.includes(name)) value[name] = cell;
+    else
+      try {
+        value[name] = parseJson(cell);
+      } catch {
+        problem ??= `column ${name} must be JSON`;
+      }
+  });
+  if (parameters.length > 0 && value['parameters'] !== undefined)
+    problem ??= 'use either the column parameters or columns param.NAME';
+  return {
+    place: `${file}:${number}`,
+    number,
+    value: parameters.length > 0 ? { ...value, parameters } : value,
+    ...(problem === undefined ? {} : { problem }),
+  };
+};
+
+interface Read {
+  readonly order: Order;
+  readonly problems: readonly string[];
+}
+
+const orderOf = ({ place, number, value, problem }: Line): Read => {
+  const order = { id: '', job: '', draft: {}, place };
+  if (problem !== undefined) return { order, problems: [`${place}: ${problem}`] };
+  if (!isObject(value)) return { order, problems: [`${place}: it is not an object`] };
+  const unknown = Object.keys(value).filter((key) => ![...own, ...drafted].includes(key));
+  const { id = `${number}`, job, ...rest } = value;
+  const { environmentVariables, parameters, ...others } = rest as Record<string, unknown>;
+  const draft = {
+    ...others,
+    ...(parameters === undefined ? {} : { parameters: listOf(parameters) }),
+    ...(environmentVariables === undefined ? {} : { environment: listOf(environmentVariables) }),
+  };
+  const problems = [
+    ...unknown.map((key) => `unknown key "${visible(key)}"${didYouMean(key, [...own, ...drafted])}`),
+    ...(typeof job === 'string' && job.trim() !== '' ? [] : ['"job" must be the id or name of a job']),
+    ...(typeof id === 'string' || typeof id === 'number' ? [] : ['"id" must be text']),
+    ...(unknown.length > 0 ? [] : runDraftIssues(draft)).map(
+      ({ path, expected, received }) => `${path}: expected ${expected}, got ${received}`,
+    ),
+  ];
+  return {
+    // The rules for a draft have accepted it, unless there are problems.
+    order: { ...order, id: String(id), job: String(job), draft: draft as RunDraft },
+    problems: problems.map((one) => `${place}: ${one}`),
+  };
+};
+
+/** Values by name, as a list. */
+const listOf = (value: unknown): unknown =>
+  isObject(value) ? Object.entries(value).map(([name, member]) => ({ name, value: member })) : value;

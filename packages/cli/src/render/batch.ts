@@ -1,0 +1,65 @@
+import type { BatchReport } from '@wxdi/sdk';
+import type { Style } from './style.js';
+import type { Details, View } from './views.js';
+import { succeeded } from '@wxdi/sdk';
+import { showState } from './run-state.js';
+import { visible } from './visible.js';
+
+/** What became of an order, in one word: the state of its run, if that has ended. */
+export const wordFor = ({ state, ended }: BatchReport): string => ended ?? state;
+
+/** Whether an order needs a look. */
+export const isTrouble = ({ state, ended, error }: BatchReport): boolean =>
+  error !== undefined ||
+  state === 'unknown' ||
+  state === 'refused' ||
+  (ended !== undefined && !succeeded(ended));
+
+/** How many orders there are of each. */
+export const countsOf = (items: readonly BatchReport[]): Readonly<Record<string, number>> => {
+  const counts: Record<string, number> = {};
+  for (const item of items) counts[wordFor(item)] = (counts[wordFor(item)] ?? 0) + 1;
+  return counts;
+};
+
+/** `3 Completed, 1 Failed, 2 pending` */
+export const countsText = (items: readonly BatchReport[]): string =>
+  Object.entries(countsOf(items))
+    .map(([word, count]) => `${count} ${visible(word)}`)
+    .join(', ');
+
+export const batchDetails = (batch: string, items: readonly BatchReport[], style: Style): Details => [
+  ['Batch', visible(batch)],
+  ['Orders', String(items.length)],
+  ...Object.entries(countsOf(items)).map(
+    ([word, count], at) =>
+      [at === 0 ? 'By state' : '', `${showState(visible(word), style)} ${count}`] as const,
+  ),
+];
+
+export const batchView: View<BatchReport> = {
+  name: ({ id }) => id,
+  columns: [
+    { header: 'ID', value: ({ id }) => id, isLong: true },
+    { header: 'STATE', value: wordFor, show: (_item, state, style) => showState(state, style) },
+    { header: 'JOB', value: ({ job }) => job, isId: true, optional: 2 },
+    { header: 'RUN', value: ({ run }) => run, isId: true },
+    { header: 'ATTEMPT', value: ({ attempt }) => attempt, alignRight: true, optional: 1 },
+    { header: 'REASON', value: ({ error }) => error?.message, isLong: true },
+  ],
+  details: (item, style) => [
+    ['Id', visible(item.id)],
+    ['State', showState(visible(wordFor(item)), style)],
+    ['Run', visible(item.run)],
+  ],
+  json: ({ id, key, job, state, run, attempt, ended, error }) => ({
+    id,
+    key,
+    jobId: job,
+    state,
+    runId: run,
+    attempt,
+    ended,
+    ...(error === undefined ? {} : { error: { kind: error.kind, message: error.message } }),
+  }),
+};
