@@ -37,7 +37,7 @@ const drafted = [
 
 /** The orders of a JSONL or CSV file, or of `--job` and `--each`. All mistakes of a file are reported at once. */
 export const ordersOf = async (
-  { context }: Session,
+  session: Session,
   file: string | undefined,
   { job, each }: OrderFlags,
 ): Promise<readonly Order[]> => {
@@ -53,14 +53,25 @@ export const ordersOf = async (
         .join(' '),
     }));
   }
-  const text = await fileText(context, file);
+  const text = await fileText(session.context, file);
   const lines = /\.csv$/i.test(file) ? await csvLines(file, text) : jsonLines(file, text);
   const read = lines.map(orderOf);
   const wrong = read.flatMap(({ problems }) => problems);
-  const [first, ...others] = wrong;
-  if (first !== undefined) throw new UsageError([first, ...others.slice(0, 19)].join('\n'));
+  refuse(session, wrong);
   if (read.length === 0) throw new UsageError(`${file} has no orders`);
   return read.map(({ order }) => order);
+};
+
+/** The most mistakes that are printed. */
+const most = 20;
+
+/** Refuses orders with mistakes, before anything is sent: prints each, and throws. */
+export const refuse = ({ say }: Pick<Session, 'say'>, mistakes: readonly string[], hint?: string): void => {
+  const [first, ...others] = mistakes;
+  if (first === undefined) return;
+  if (others.length === 0) throw new UsageError(first, hint);
+  for (const mistake of mistakes.slice(0, most)) say.warn(mistake);
+  throw new UsageError(`the orders have ${mistakes.length} mistakes; nothing was started`, hint);
 };
 
 interface Line {

@@ -1,5 +1,5 @@
 import type { Command } from '@commander-js/extra-typings';
-import type { BatchReport, BatchRunOptions } from '@wxdi/sdk';
+import type { BatchReport, BatchRunOptions, BatchRunOrder } from '@wxdi/sdk';
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import type { Session } from '../../session.js';
 import type { Argument } from '../../command-line/definition.js';
@@ -9,7 +9,7 @@ import { eachAtOnce } from '../../each-at-once.js';
 import { isKind, UsageError, wxdiErrorIn } from '../../errors.js';
 import { failureOf } from '../../failure.js';
 import { exitCode, outcomeCode } from '../../exit-code.js';
-import { ordersOf, type Order } from '../../input/orders.js';
+import { ordersOf, refuse, type Order } from '../../input/orders.js';
 import { printAll, printDetails } from '../../output/print.js';
 import { batchDetails, batchView, countsText, isTrouble, wordFor } from '../../render/batch.js';
 import { toJson } from '../../render/json.js';
@@ -65,7 +65,7 @@ export const runOrders = async (
   const orders = await ordersOf(session, file, flags);
   const client = await session.client();
   const given = await withJobIds(session, orders);
-  if (session.dryRun !== undefined) return await preview(session, batch, given);
+  if (session.dryRun !== undefined) return await preview(session, session.dryRun, batch, given);
   const ended = new Map<string, BatchReport>();
   const places = new Map(orders.map(({ id, place }) => [id, place]));
   const active = new Set<string>();
@@ -106,23 +106,26 @@ export const runOrders = async (
     onEvent: ({ type, item }) => tell(type, item),
   });
   const items = await spinner.during(progress, running);
+  await lines.send();
   return await printBatch(session, batch, items);
 };
 
-/** What a dry run can say: which orders have no run yet. */
+/** The requests of the orders that have no run yet. */
 const preview = async (
   session: Session,
+  dryRun: NonNullable<Session['dryRun']>,
   batch: string,
-  orders: readonly { readonly id: string }[],
+  orders: readonly BatchRunOrder[],
 ): Promise<number> => {
+  const { signal } = session;
   const client = await session.client();
-  const known = await client.batches.status(batch, { signal: session.signal }).catch((error: unknown) => {
+  const known = await client.batches.status(batch, { signal }).catch((error: unknown) => {
     if (isKind(error, 'NotFound')) return [];
     throw error;
   });
   const begun = new Set(known.filter(({ state }) => state !== 'pending').map(({ id }) => id));
-  const left = orders.filter(({ id }) => !begun.has(id));
-  session.say.note(`${left.length} of ${orders.length} orders have no run yet`);
+  for (const { id, job, draft } of orders.filter((order) => !begun.has(order.id)))
+    await dryRun.step(() => client.jobs.start(job, draft, { key: `${batch}.${id}`, signal }));
   return exitCode.done;
 };
 
@@ -152,7 +155,7 @@ const withJobIds = async (session: Session, orders: readonly Order[]) => {
       problems.push(`${visible(places[0])}: ${(error as Error).message}`);
     }
   });
-  if (problems.length > 0) throw new UsageError(problems.slice(0, 20).join('\n'), 'wxdi job list');
+  refuse(session, problems, 'wxdi job list');
   return orders.map(({ id, job, draft }) => ({ id, job: ids.get(job) ?? job, draft }));
 };
 

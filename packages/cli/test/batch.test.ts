@@ -1,0 +1,167 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { combinations } from '../src/input/matrix.js';
+import { simulated, type Simulated } from './fakes/simulated.js';
+
+let world: Simulated;
+let home: string;
+beforeEach(async () => {
+  world = await simulated({
+    speed: 200,
+    flows: { odd: { plan: ['fails', 'succeeds'] } },
+    jobs: [
+      { name: 'Nightly', assetRef: 'flow' },
+      { name: 'Odd', assetRef: 'odd' },
+    ],
+  });
+  home = await mkdtemp(join(tmpdir(), 'wxdi-batch-'));
+});
+afterEach(async () => {
+  await world.simulator.close();
+  await rm(home, { recursive: true, force: true });
+});
+
+const files = {
+  'orders.jsonl': '{"job":"Nightly","parameters":{"day":"1"}}\n\n{"job":"Odd","id":"odd"}\n',
+  'other.jsonl': '{"job":"Nightly","parameters":{"day":"2"}}\n{"job":"Odd","id":"odd"}\n',
+  'orders.csv': 'job,id,param.day\nNightly,a,"1,5"\nNightly,b,2\n',
+};
+const run = (...argv: readonly string[]) =>
+  world.run([...argv], { files, env: { HOME: home, XDG_STATE_HOME: home } });
+const starts = () => world.mutations().filter((request) => request.endsWith('/runs')).length;
+
+describe('batch run', () => {
+  test('starts each order of a file once, prints each, and has the exit code of the worst', async () => {
+    const { code, out, err } = await run('batch', 'run', 'orders.jsonl', '--id', 'close', '--interval', '1s');
+    expect(code).toBe(10);
+    expect(out.split('\n').map((line) => line.split('\t').slice(0, 2))).toEqual([
+      ['1', 'Completed'],
+      ['odd', 'Failed'],
+      [''],
+    ]);
+    expect(err).toContain('odd (orders.jsonl:3): run ');
+    expect(err).toContain('close: 1 Completed, 1 Failed\n');
+    expect(starts()).toBe(2);
+  });
+
+  test('that is repeated starts nothing; retry --failed starts what failed', async () => {
+    await run('batch', 'run', 'orders.jsonl', '--id', 'close');
+    expect(await run('batch', 'run', 'orders.jsonl', '--id', 'close', '-q')).toMatchObject({ code: 10 });
+    expect(starts()).toBe(2);
+    const { code, out } = await run('batch', 'retry', 'close', 'orders.jsonl', '--failed', '-o', 'json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject([
+      { id: '1', ended: 'Completed', attempt: 1 },
+      { id: 'odd', ended: 'Completed', attempt: 2 },
+    ]);
+    expect(starts()).toBe(3);
+  });
+
+  test('jsonl is an object for each start and end', async () => {
+    const { out } = await run('batch', 'run', 'orders.csv', '--id', 'csv', '-o', 'jsonl');
+    const events = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { type: string; id: string });
+    expect(events.map(({ type, id }) => `${type} ${id}`).toSorted()).toEqual([
+      'ended a',
+      'ended b',
+      'started a',
+      'started b',
+    ]);
+    const runs = await run('run', 'list', 'Nightly', '-o', 'json');
+    const days = (JSON.parse(runs.out) as { parameters: { name: string; value: string }[] }[]).flatMap(
+      ({ parameters }) => parameters.filter(({ name }) => name === 'day').map(({ value }) => value),
+    );
+    expect(days.toSorted()).toEqual(['1,5', '2']);
+  });
+
+  test('takes every combination of --each', async () => {
+    const each = ['--each', 'day=2026-02-27..2026-03-01', '--each', 'region=emea,apac'];
+    const { code, out } = await run('batch', 'run', '--id', 'm', '--job', 'Nightly', ...each, '-o', 'name');
+    expect([code, out]).toEqual([0, '1\n2\n3\n4\n5\n6\n']);
+  });
+
+  test('a dry run prints the requests of orders without a run, and records nothing', async () => {
+    const { code, out } = await run('batch', 'run', 'orders.jsonl', '--id', 'dry', '-n');
+    expect(code).toBe(0);
+    expect(out.match(/POST .*\/runs/g)).toHaveLength(2);
+    expect(out).toContain('[wxdi:dry.odd#');
+    expect(starts()).toBe(0);
+    expect(await run('batch', 'status', 'dry')).toMatchObject({ code: 3 });
+  });
+
+  test('with other orders under the same id is exit 2, and nothing is sent', async () => {
+    await run('batch', 'run', 'orders.jsonl', '--id', 'close');
+    const { code, err } = await run('batch', 'run', 'other.jsonl', '--id', 'close');
+    expect(code).toBe(2);
+    expect(err).toContain('batch close was begun with other orders');
+    expect(starts()).toBe(2);
+  });
+
+  test.each<[string, string, string]>([
+    [
+      'an unknown key',
+      '{"job":"Nightly","paramters":{}}',
+      'f.jsonl:1: unknown key "paramters"; did you mean parameters',
+    ],
+    ['text that is not JSON', '{"job":"Nightly"}\nsecret', 'f.jsonl:2: it is not JSON'],
+    ['a repeated key', '{"job":"a","job":"b"}', 'f.jsonl:1: the key "job" appears twice'],
+    ['no job', '{"id":"1"}', 'f.jsonl:1: "job" must be the id or name of a job'],
+    ['an unknown job', '{"job":"Nope"}', 'f.jsonl:1: no job is named "Nope"'],
+    ['a wrong member', '{"job":"Nightly","name":1}', 'f.jsonl:1: name: expected text, got 1'],
+    ['a doubled id', '{"job":"Nightly","id":"a"}\n{"job":"Nightly","id":"a"}', 'expected each id once'],
+    ['no orders', '\n', 'f.jsonl has no orders'],
+  ])('of a file with %s is exit 2, names the line, and sends nothing', async (_, text, message) => {
+    const { code, err } = await world.run(['batch', 'run', 'f.jsonl', '--id', 'bad'], {
+      files: { 'f.jsonl': text },
+      env: { HOME: home, XDG_STATE_HOME: home },
+    });
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+    expect(err).not.toContain('secret');
+    expect(starts()).toBe(0);
+  });
+
+  test.each([
+    [['batch', 'run', '--id', 'x'], 'give a FILE of orders, or --job and --each'],
+    [['batch', 'run', 'orders.jsonl', '--id', 'x', '--job', 'J', '--each', 'a=1'], 'mutually exclusive'],
+    [['batch', 'run', 'orders.jsonl'], '--id'],
+    [['batch', 'run', 'orders.jsonl', '--id', 'x', '--rate', 'fast'], '30/min'],
+    [['batch', 'retry', 'x', 'orders.jsonl'], '--failed, --unknown'],
+    [['batch', 'cancel', 'x'], 'add --yes'],
+  ])('%j is exit 2', async (argv, message) => {
+    const { code, err } = await run(...argv);
+    expect([code, err]).toEqual([2, expect.stringContaining(message)]);
+    expect(starts()).toBe(0);
+  });
+});
+
+describe('--each', () => {
+  test.each<[string, readonly string[]]>([
+    ['n=8..11', ['8', '9', '10', '11']],
+    ['n=08..10', ['08', '09', '10']],
+    ['day=2028-02-28..2028-03-01', ['2028-02-28', '2028-02-29', '2028-03-01']],
+    ['x=a, b,c', ['a', 'b', 'c']],
+    ['x=a..b', ['a..b']],
+    ['x=k=v', ['k=v']],
+  ])('%s', (text, values) => {
+    expect(combinations([text]).map((one) => Object.values(one)[0])).toEqual(values);
+  });
+
+  test.each([
+    'x',
+    'x=',
+    '=a',
+    'x=a,,b',
+    'x=a,a',
+    'n=3..1',
+    'd=2026-02-30..2026-03-01',
+    'd=1..2026-01-01',
+    'n=1..9999999',
+  ])('%s is refused', (text) => {
+    expect(() => combinations([text])).toThrow('--each');
+  });
+});
