@@ -93,7 +93,13 @@ describe('help', () => {
       const place = isOfArchive ? [] : ['--project', 'p', '--region', 'dallas'];
       const { err } = await run([...words.slice(1), '--yes', ...place], {
         env: {},
-        files: { 'limits.yaml': 'a: 1', 'run.json': '{}', 'job.yaml': 'assetId: x' },
+        files: {
+          'orders.jsonl': '{"job":"Nightly"}',
+          'orders.csv': 'job\nNightly\n',
+          'limits.yaml': 'a: 1',
+          'run.json': '{}',
+          'job.yaml': 'assetId: x',
+        },
       });
       expect(err).toContain(isOfArchive ? './runs is not an archive' : 'missing settings: credential');
     }

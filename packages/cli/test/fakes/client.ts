@@ -99,6 +99,7 @@ const explanationOf = (run: JobRun): Explanation => ({
 /** The part of a client that the command line uses. */
 interface Used {
   readonly ids: Client['ids'];
+  readonly batches: Client['batches'];
   readonly report: Client['report'];
   readonly jobs: Pick<
     Client['jobs'],
@@ -189,6 +190,11 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
       })),
     // The id of anything is its name.
     ids: { flow: async (name) => name, environment: async (name) => name },
+    batches: {
+      run: async () => [],
+      status: async () => [],
+      cancel: async () => ({ canceled: [], failed: [] }),
+    },
     jobs: {
       list: ({ name } = {}) =>
         listing(

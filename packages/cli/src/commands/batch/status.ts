@@ -11,7 +11,7 @@ export const batchStatus = command({
   ],
   examples: [
     ['show a batch', 'wxdi batch status close-2026-11'],
-    ['print the failed orders', "wxdi batch status close-2026-11 -o json --query '[?ended==`Failed`].id'"],
+    ['print the ids and states', "wxdi batch status close-2026-11 -o json --query '[].[id, state]'"],
   ],
   args: [ID],
   run: async (session, _flags, [id = '']) => {
