@@ -1,4 +1,5 @@
 import type { Client, ClientOptions, NodeTransport, NodeTransportOptions } from '@wxdi/sdk';
+import type { PostgresJournal } from '@wxdi/journal-postgres';
 import type { startSimulator } from '@wxdi/simulator';
 
 export interface Output {
@@ -78,6 +79,8 @@ export interface Context {
   openTransport(options: NodeTransportOptions): Promise<NodeTransport>;
   connect(options: ClientOptions): Promise<Client>;
   openArchive(folder: string): Promise<Client>;
+  /** Throws if it is not the URL of a database. */
+  openJournal(url: string): Promise<PostgresJournal>;
   loadSimulator(): Promise<typeof startSimulator>;
   /** Calls the handler on each signal until the returned function is called. */
   onSignal(handler: (signal: SignalName) => void): () => void;

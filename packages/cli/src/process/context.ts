@@ -22,6 +22,7 @@ export const processContext = (): Context => ({
   openTransport: async (options) => createNodeTransport(options),
   connect: async (options) => createClient(options),
   openArchive,
+  openJournal: async (url) => (await import('@wxdi/journal-postgres')).createPostgresJournal({ url }),
   loadSimulator: async () => (await import('@wxdi/simulator')).startSimulator,
   onSignal: (handler) => {
     const names: readonly SignalName[] = ['SIGHUP', 'SIGINT', 'SIGTERM'];

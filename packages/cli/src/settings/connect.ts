@@ -7,7 +7,7 @@ import { visible } from '../render/visible.js';
 import { connectionOf, type Connection, type World } from './connection.js';
 import { nameCache } from './name-cache.js';
 import { inScope } from './scope.js';
-import { xdgFolder } from './xdg.js';
+import { journalOf } from './journal.js';
 
 /** What a client needs of a session. */
 export interface Connecting extends World {
@@ -40,26 +40,34 @@ export const connect = async (session: Connecting): Promise<Connected> => {
   const { context, say, dryRun, raw } = session;
   const connection = await inScope(session, await connectionFor(session));
   const { network, origin } = connection;
-  const folder = xdgFolder(context.env, 'state');
+  const { journal, closeJournal } = await journalOf(session);
   const options = {
     onAttempt: session.onAttempt,
-    // A dry run sends no start, so it saves none.
-    journal: folder === undefined ? undefined : { folder, readOnly: dryRun !== undefined },
+    journal,
     names: await nameCache(context, connection),
   };
   const { project, space } = connection;
   const scope = { project, space };
   if (dryRun === undefined && raw === undefined && say.verbosity < 2)
-    return { client: await openClient(context, connection, options), scope };
+    return { client: closing(await openClient(context, connection, options), closeJournal), scope };
   const opened = await context.openTransport(network);
   const tapped = dryRun === undefined ? opened.send : dryRun.tap(opened.send);
   const transport = raw === undefined ? tapped : keeping(tapped, origin, raw);
   const client = await openClient(context, connection, { ...options, transport });
+  const closed = closing(client, () => {
+    opened.close();
+    closeJournal();
+  });
+  return { client: closed, scope };
+};
+
+/** A client whose `close` ends what was opened for it. */
+const closing = (client: Client, others: () => void): Client => {
   const close = (): void => {
     client.close();
-    opened.close();
+    others();
   };
-  return { client: { ...client, close, [Symbol.asyncDispose]: async () => close() }, scope };
+  return { ...client, close, [Symbol.asyncDispose]: async () => close() };
 };
 
 /** The client of a connection. A transport of the caller replaces the network settings. */

@@ -1,4 +1,5 @@
 import type { Client, ClientOptions, Transport } from '@wxdi/sdk';
+import { createPostgresJournal } from '@wxdi/journal-postgres';
 import { createClient, openArchive } from '@wxdi/sdk';
 import type { Context, Output, SignalName } from '../../src/context.js';
 import { startSimulator } from '@wxdi/simulator';
@@ -165,6 +166,7 @@ export const contextFor = (
       );
     },
     openArchive,
+    openJournal: async (url) => createPostgresJournal({ url }),
     loadSimulator: () => Promise.resolve(world.startSimulator ?? startSimulator),
     onSignal: (handler) => {
       handlers.add(handler);
