@@ -4,6 +4,7 @@ import powershell from '../../scripts/wxdi.ps1';
 import zsh from '../../scripts/wxdi.zsh';
 import { command } from './command.js';
 import { UsageError } from '../errors.js';
+import { didYouMean } from '../input/nearest.js';
 
 const scripts = new Map(Object.entries({ bash, zsh, fish, powershell }));
 const shells = [...scripts.keys()];
@@ -26,7 +27,8 @@ export const completion = command({
     const script = scripts.get(shell);
     if (script === undefined) {
       const all = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(shells);
-      throw new UsageError(`unsupported shell "${shell}"; use ${all}`, 'wxdi completion --help');
+      const use = `${all}${didYouMean(shell, shells)}`;
+      throw new UsageError(`unsupported shell "${shell}"; use ${use}`, 'wxdi completion --help');
     }
     await lines.push(script.trimEnd());
     await lines.send();
