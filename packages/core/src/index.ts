@@ -53,6 +53,8 @@ export { isRunKey } from './domain/run-key.js';
 export { isUuid, jobId, runId } from './domain/ids.js';
 export { keepsOffset } from './domain/job.js';
 export { isSecretName } from './domain/secret-names.js';
+export type { DesiredJob, JobDocument, JobSpec } from './domain/job-document.js';
+export { ownerOf, withoutOwner } from './domain/owner-mark.js';
 
 export type { Change, NamedChange } from './analysis/change.js';
 export type { Comparison, Explanation, GoodRun, NextStep, WarnLimit } from './analysis/explanation.js';
@@ -163,6 +165,21 @@ export { parallel } from './effect/parallel.js';
 export { pause } from './effect/pause.js';
 export { race } from './effect/race.js';
 export { withDeadline, withTimeout } from './effect/timeout.js';
+
+export type {
+  FieldChange,
+  Plan,
+  PlannedAction,
+  PlannedCreate,
+  PlannedDelete,
+  PlannedOperation,
+  PlannedUpdate,
+  PlanOptions,
+  PlanScope,
+  RefusedJob,
+  UnchangedJob,
+} from './plan/plan.js';
+export { planJobs } from './plan/plan-jobs.js';
 
 export type { Rule } from './options/rule.js';
 export { refusalOf } from './options/given.js';
