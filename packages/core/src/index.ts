@@ -206,6 +206,7 @@ export type { ArchiveCounts, ArchivedLogs } from './workflow/archive-job.js';
 export type { ArchiveOptions, ArchiveReport } from './workflow/archive-runs.js';
 export { archiveRuns } from './workflow/archive-runs.js';
 export { checkArchive } from './workflow/archive-marker.js';
+export type { ApplyOptions, ApplyReport, JobReport } from './workflow/apply-plan.js';
 export type { CanceledRuns, CancelOptions, CancelResult } from './workflow/cancel-run.js';
 export type { ChainOptions, ChainStep, StepResult } from './workflow/run-chain.js';
 export type { DeletedJobs, DeleteJobOptions } from './workflow/delete-job.js';
@@ -243,6 +244,8 @@ export type {
   RunReport,
   RunRequest,
 } from './workflow/run-jobs.js';
+export { applyPlan } from './workflow/apply-plan.js';
+export { readPlan } from './workflow/read-plan.js';
 export { activeRun, findRun, latestRun } from './workflow/find-run.js';
 export { awaitRun, awaitState } from './workflow/await-run.js';
 export { cancelRun, cancelRuns } from './workflow/cancel-run.js';

@@ -66,6 +66,7 @@ export { withRedirects } from './http/with-redirects.js';
 export { withRetry } from './http/with-retry.js';
 export { withTracing } from './http/with-tracing.js';
 export { findProject, findSpace } from './client/find-scope.js';
+export type { AppliedJob, AppliedPlan, ApplyOptions } from './client/apply.js';
 export type { ArchivedRuns } from './client/archived-runs.js';
 export { openArchive } from './client/open-archive.js';
 export { createClient } from './client/create-client.js';
@@ -89,11 +90,13 @@ export type {
   ComparedRuns,
   Comparison,
   DeleteJobOptions,
+  DesiredJob,
   EnvironmentVariable,
   Exclusion,
   Explanation,
   FailedRun,
   FailedStage,
+  FieldChange,
   FinishedRun,
   FinishedRunState,
   FollowOptions,
@@ -103,6 +106,7 @@ export type {
   EditedJob,
   Job,
   JobChanges,
+  JobDocument,
   JobDraft,
   JobEdit,
   JobFilter,
@@ -112,6 +116,7 @@ export type {
   JobOfReport,
   JobRun,
   JobSort,
+  JobSpec,
   JobUpdate,
   JournalEntry,
   JsonObject,
@@ -142,9 +147,18 @@ export type {
   ParameterSetChange,
   PipelineMetrics,
   PipelineStageMetrics,
+  Plan,
+  PlannedAction,
+  PlannedCreate,
+  PlannedDelete,
+  PlannedOperation,
+  PlannedUpdate,
+  PlanOptions,
+  PlanScope,
   PollSettings,
   ProjectReport,
   ReadFailure,
+  RefusedJob,
   Report,
   ReportFrame,
   ReportJob,
@@ -184,6 +198,7 @@ export type {
   SucceededRunState,
   TimeOfDay,
   Trend,
+  UnchangedJob,
   Unjudged,
   UnknownParameter,
   UnreadablePart,
@@ -231,6 +246,7 @@ export {
   ownConfiguration,
   ownEnvironment,
   ownParameters,
+  ownerOf,
   parameterPath,
   parseJson,
   printJson,
@@ -243,4 +259,5 @@ export {
   succeeded,
   unknownParameters,
   usualSeconds,
+  withoutOwner,
 } from '@wxdi/core';

@@ -27,6 +27,7 @@ export const showsAll = (row: wire.Job, { spec }: JobDocument): boolean => {
       ([member, value]) => [value, (configuration as Readonly<Record<string, unknown>>)[member]] as const,
     ),
   ];
+  if (spec.flow !== undefined && job.asset_ref === undefined) return false;
   return wanted.every(([value, own]) => value === undefined || own !== undefined || !wantsNone(value));
 };
 

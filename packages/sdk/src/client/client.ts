@@ -5,12 +5,14 @@ import type {
   CancelResult,
   ComparedRuns,
   DeleteJobOptions,
+  DesiredJob,
   Explanation,
   FinishedRun,
   FollowOptions,
   FollowResult,
   HistoryOptions,
   Job,
+  JobDocument,
   JobDraft,
   JobFilter,
   JobOverview,
@@ -19,6 +21,8 @@ import type {
   JobUpdate,
   KeepRules,
   LogEntry,
+  Plan,
+  PlanOptions,
   ProjectReport,
   ReportOptions,
   RunDraft,
@@ -32,6 +36,7 @@ import type {
   UpdateOptions,
 } from '@wxdi/core';
 import type { WxdiError } from '../error.js';
+import type { AppliedPlan, ApplyOptions } from './apply.js';
 import type { ArchivedRuns } from './archived-runs.js';
 import type { OverviewFilter, RunsSearch } from './search.js';
 
@@ -214,6 +219,23 @@ export interface Jobs {
    * abort, with a report of each job.
    */
   deleteMany(jobs: readonly string[], options?: CallOptions & DeleteJobOptions): Promise<DeleteJobsReport>;
+  /**
+   * What has to be done so that the jobs of the project or space are as documents say. It only reads, and the plan is
+   * plain data. A name of a flow, an environment or a parameter set that cannot be resolved is kind `NotFound` or
+   * `AmbiguousName`, several are `InvalidInput`; a document that cannot be applied is an action `refused` of the plan.
+   */
+  plan(jobs: readonly (DesiredJob | JobDocument)[], options?: CallOptions & PlanOptions): Promise<Plan>;
+  /**
+   * Carries out a plan for the same documents. If anything differs from the plan by now, or the plan has an action
+   * `refused`, it is kind `Refused` and nothing is sent. At most eight jobs at once, each read again just before it is
+   * changed; a failure does not stop the others, but no job is deleted then. It also resolves after an abort, with a
+   * report of each job.
+   */
+  apply(
+    plan: Plan,
+    jobs: readonly (DesiredJob | JobDocument)[],
+    options?: ApplyOptions,
+  ): Promise<AppliedPlan>;
 }
 
 /** One operation of a patch: RFC 6902. */
