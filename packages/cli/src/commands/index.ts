@@ -1,6 +1,7 @@
 import type { Tree } from '../command-line/definition.js';
 import type { CommandDefinition } from './command.js';
 import { api } from './api.js';
+import { apply } from './apply.js';
 import { archive } from './archive.js';
 import { authStatus } from './auth-status.js';
 import { completion } from './completion.js';
@@ -15,6 +16,7 @@ import { jobList } from './job/list.js';
 import { jobResetOffset } from './job/reset-offset.js';
 import { jobStart } from './job/start.js';
 import { jobUpdate } from './job/update.js';
+import { plan } from './plan.js';
 import { report } from './report.js';
 import { runCancel } from './run/cancel.js';
 import { runDelete } from './run/delete.js';
@@ -60,6 +62,8 @@ export const tree: Tree<CommandDefinition> = [
       runPrune,
     ],
   },
+  plan,
+  apply,
   archive,
   report,
   { name: 'simulator', summary: 'Run a local simulator of the service', commands: [simulatorStart] },

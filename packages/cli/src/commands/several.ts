@@ -74,7 +74,7 @@ export const changeEach = async <Item, A>(session: Session, several: Several<Ite
     const what = kind === 'unknown' ? `may not have been ${done}` : `was not ${done}`;
     say.warn(`${noun} ${visible(label(item))} ${what}: ${visible(messageOf(error))}`);
   }
-  const [worst] = failed.map(({ error }) => error).sort((a, b) => rank(a) - rank(b));
+  const worst = worstOf(failed.map(({ error }) => error));
   if (worst === undefined) return;
   const { text } = progress();
   const message = failed.length === 1 ? `${text}: ${messageOf(worst)}` : text;
@@ -87,6 +87,7 @@ const words: Readonly<Record<Done, { readonly verb: string; readonly doing: stri
   deleted: { verb: 'delete', doing: 'deleting' },
   canceled: { verb: 'cancel', doing: 'canceling' },
   changed: { verb: 'change', doing: 'changing' },
+  applied: { verb: 'apply', doing: 'applying' },
 };
 
 /** What was changed, what may have been, and what was not. */
@@ -127,6 +128,10 @@ const worstFirst: readonly (WxdiError['kind'] | undefined)[] = [
   'NotApplied',
   'NotFound',
 ];
+
+/** The worst of several errors. */
+export const worstOf = (errors: readonly unknown[]): unknown =>
+  errors.toSorted((a, b) => rank(a) - rank(b))[0];
 
 const rank = (error: unknown): number => {
   const at = worstFirst.indexOf(wxdiErrorIn(error)?.kind);

@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject } from '../domain/json.js';
 import { sha256 } from '../domain/sha256.js';
 import { ownConfiguration } from '../wire/draft-of.js';
 import { jobFromWire } from '../wire/job.js';
+import { isEmpty } from '../wire/json-patch.js';
 import { canonical } from '../wire/request-hash.js';
 import { isVariables } from './changed-lists.js';
 import { order } from './order.js';
@@ -14,12 +15,24 @@ export const requestHash = (request: unknown): string => sha256(canonical(sorted
 export const liveHash = (live: wire.Job): string => {
   const { id, name, description, type, assetId, configuration, ...job } = jobFromWire(live);
   const { parameters, parameterSets, schedule, scheduleWindow, retention, notifications } = job;
-  return requestHash({
-    ...{ id, name, description, type, assetId, parameters, parameterSets },
-    ...{ schedule, scheduleWindow, retention, notifications },
-    configuration: ownConfiguration(configuration),
-  });
+  return requestHash(
+    filled({
+      ...{ id, name, description, type, assetId, parameters, parameterSets },
+      ...{ schedule, scheduleWindow, retention, notifications },
+      configuration: ownConfiguration(configuration),
+    }),
+  );
 };
+
+/** Members without those that are no value, at any depth: the service may return them in another form. */
+const filled = (value: unknown): unknown =>
+  isJsonObject(value)
+    ? Object.fromEntries(
+        Object.entries(value)
+          .map(([name, member]) => [name, filled(member)] as const)
+          .filter(([, member]) => !isEmpty(member)),
+      )
+    : value;
 
 const sorted = (value: unknown, member = ''): unknown => {
   if (Array.isArray(value)) {

@@ -52,7 +52,7 @@ export const liveJob: fc.Arbitrary<Job> = fc
   );
 
 /** Settings of a document. The parameter sets have their ids. */
-export const spec: fc.Arbitrary<JobSpec> = fc.record(
+const spec: fc.Arbitrary<JobSpec> = fc.record(
   {
     description: maybe(text),
     configuration,
