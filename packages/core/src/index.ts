@@ -180,6 +180,7 @@ export type {
   UnchangedJob,
 } from './plan/plan.js';
 export { planJobs } from './plan/plan-jobs.js';
+export { planSchema } from './plan/schema.js';
 
 export type { Rule } from './options/rule.js';
 export { refusalOf } from './options/given.js';

@@ -1,13 +1,18 @@
 import type { Job, JsonPatchOperation } from '@wxdi/bindings';
-import type { DesiredJob, Plan, PlanOptions } from '@wxdi/core';
+import type { DesiredJob, Plan, PlanOptions, PlanScope } from '@wxdi/core';
 import { desiredOf, documentOf, liveJob, specWithWindow, stored, storing } from './support/desired-jobs.js';
+import { matchesSchema } from './support/matches-schema.js';
 import { applied } from './support/updating.js';
 import { wireJob } from './support/wire.js';
-import { planJobs } from '@wxdi/core';
+import { planJobs, planSchema } from '@wxdi/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-const planned = (desired: readonly DesiredJob[], live: readonly Job[], options: PlanOptions = {}): Plan => {
+const planned = (
+  desired: readonly DesiredJob[],
+  live: readonly Job[],
+  options: PlanOptions & { readonly scope?: PlanScope } = {},
+): Plan => {
   const result = planJobs(desired, live, options);
   if (result._tag === 'Left') throw new Error(result.left.message);
   return result.right;
@@ -43,6 +48,28 @@ describe('a plan', () => {
         expect(action.changes).not.toEqual([]);
       }),
       { numRuns: 1_000 },
+    );
+  });
+
+  it('matches its schema, also after a way through JSON', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(liveJob, specWithWindow, fc.constantFrom('job-1', undefined)), { maxLength: 3 }),
+        fc.boolean(),
+        (all, prune) => {
+          const live = all.map(([job], i) => named(job, `job ${i % 2}`));
+          const desired = all.map(([, spec, id], i) => ({
+            document: documentOf(spec, `job ${i}`, id && `${id}${i}`),
+          }));
+          const plan = planned(desired, live, { owner: 'sales', prune, scope: { projectId: 'p' } });
+          expect(matchesSchema(planSchema, JSON.parse(JSON.stringify(plan)))).toBe(true);
+          expect(matchesSchema(planSchema, { ...plan, kind: 'plan' })).toBe(false);
+          expect(matchesSchema(planSchema, { ...plan, actions: [{ action: 'create', name: 'x' }] })).toBe(
+            false,
+          );
+        },
+      ),
+      { numRuns: 300 },
     );
   });
 

@@ -249,6 +249,7 @@ export {
   ownerOf,
   parameterPath,
   parseJson,
+  planSchema,
   printJson,
   quantile,
   reportOf,

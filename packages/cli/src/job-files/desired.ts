@@ -17,13 +17,21 @@ interface JobFiles extends VariableFlags {
 
 type World = Pick<Session, 'context' | 'secrets'>;
 
+/** The job files in a folder; a path that is no folder is a file. */
+const filesAt = async (context: Session['context'], path: string): Promise<readonly string[]> => {
+  if (path === '-') return [path];
+  const names = await context.listFolder(path).catch((): readonly string[] => []);
+  const files = names.filter((name) => /\.(?:ya?ml|json)$/.test(name));
+  return files.length === 0 ? [path] : files.map((name) => `${path}/${name}`);
+};
+
 /** The jobs that files describe: one document in each file. */
 export const desiredJobs = async (
   { context }: World,
   { files }: JobFiles,
 ): Promise<readonly DesiredJob[]> => {
   const found: DesiredJob[] = [];
-  for (const path of files) {
+  for (const path of (await Promise.all(files.map((each) => filesAt(context, each)))).flat()) {
     const value = await parseDocument('--file', path, await fileText(context, path));
     for (const document of [value].flat()) found.push({ document: document as JobDocument });
   }
