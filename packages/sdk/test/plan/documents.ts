@@ -70,3 +70,23 @@ export const documents: fc.Arbitrary<readonly JobDocument[]> = fc
     maxLength: 4,
   })
   .map((all) => all.map(([name, given]) => documentOf(name, given)));
+
+/** Documents, and those that follow: other ones, or the same with one setting changed in each. */
+export const documentsAndEdit: fc.Arbitrary<readonly [readonly JobDocument[], readonly JobDocument[]]> =
+  fc.oneof(
+    fc.tuple(documents, documents),
+    fc.tuple(documents, fc.array(fc.tuple(settings, fc.nat(9)), { minLength: 4, maxLength: 4 })).map(
+      ([first, edits]) =>
+        [
+          first,
+          first.map((document, i) => {
+            const [edit, at] = edits[i] ?? [{}, 0];
+            const changes = Object.entries(edit).filter(([member]) => member !== 'schedule');
+            const change = changes[at % Math.max(1, changes.length)];
+            return change === undefined
+              ? document
+              : { ...document, spec: { ...document.spec, [change[0]]: change[1] } };
+          }),
+        ] as const,
+    ),
+  );

@@ -1,5 +1,5 @@
 import type { Quirks } from '@wxdi/simulator';
-import { documentOf, documents } from './documents.js';
+import { documentOf, documents, documentsAndEdit } from './documents.js';
 import { isEmpty, world } from './world.js';
 import { defaultQuirks } from '@wxdi/simulator';
 import { patience, proofSize } from '@wxdi/testkit';
@@ -38,15 +38,15 @@ const switches: readonly Partial<Quirks>[] = [
   },
 ];
 
-const runs = proofSize(8, 500);
+const runs = proofSize(6, 500);
 
 const owner = { owner: 'sales' };
 
 describe.each(switches)('with the switches %j', patience, (quirks) => {
-  it('a plan after an apply is empty, and planning never writes', async () => {
+  it('after an apply the jobs are as documented, the plan is empty, and planning never writes', async () => {
     await fc.assert(
-      fc.asyncProperty(documents, documents, async (first, second) => {
-        const { client, writes, names } = world(quirks);
+      fc.asyncProperty(documentsAndEdit, async ([first, second]) => {
+        const { client, whole, writes, names } = world(quirks);
         for (const desired of [first, second]) {
           const before = writes().length;
           const plan = await client.jobs.plan(desired, owner);
@@ -57,6 +57,8 @@ describe.each(switches)('with the switches %j', patience, (quirks) => {
           expect(done).toHaveLength(plan.counts.create + plan.counts.update);
           const again = await client.jobs.plan(desired, owner);
           expect(isEmpty(again), JSON.stringify(again.actions)).toBe(true);
+          // What a list does not show is as the documents say, too.
+          expect(isEmpty(await whole.jobs.plan(desired, owner))).toBe(true);
           const applied = writes().length;
           await client.jobs.apply(again, desired);
           expect(writes()).toHaveLength(applied);
@@ -64,7 +66,7 @@ describe.each(switches)('with the switches %j', patience, (quirks) => {
         const all = new Set([...first, ...second].map(({ metadata }) => metadata.name));
         expect(names()).toEqual([...all].toSorted());
       }),
-      { numRuns: runs },
+      { numRuns: 4 * runs },
     );
   });
 

@@ -38,6 +38,17 @@ export const world = (
     client: clientOver(wrap(service.transport)),
     /** A client of others: not wrapped. */
     other: clientOver(service.transport),
+    /** A client whose lists have everything that a single read of a job has. */
+    whole: clientOver(async (request) => {
+      const answer = await service.transport(request);
+      if (request.url.pathname !== '/v2/jobs' || request.method !== 'GET' || 'failure' in answer)
+        return answer;
+      const page = JSON.parse(answer.body) as { results: { metadata: { asset_id: string } }[] };
+      const results = page.results.map(({ metadata }): unknown =>
+        JSON.parse(service.read(`/v2/jobs/${metadata.asset_id}`).body),
+      );
+      return { ...answer, body: JSON.stringify({ ...page, results }) };
+    }),
     /** The requests that may change something. */
     writes: () => ledger.filter(({ method, url }) => method !== 'GET' && !url.pathname.endsWith('/search')),
     ledger,
