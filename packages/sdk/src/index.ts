@@ -1,4 +1,7 @@
 export type {
+  AppliedJob,
+  AppliedPlan,
+  ApplyOptions,
   CallOptions,
   CancelReport,
   ChainOrder,
@@ -66,7 +69,6 @@ export { withRedirects } from './http/with-redirects.js';
 export { withRetry } from './http/with-retry.js';
 export { withTracing } from './http/with-tracing.js';
 export { findProject, findSpace } from './client/find-scope.js';
-export type { AppliedJob, AppliedPlan, ApplyOptions } from './client/apply.js';
 export type { ArchivedRuns } from './client/archived-runs.js';
 export { openArchive } from './client/open-archive.js';
 export { createClient } from './client/create-client.js';

@@ -1,6 +1,6 @@
 import type { AppliedJob, AppliedPlan, Client, DesiredJob, Plan } from '@wxdi/sdk';
 import type { Session } from '../session.js';
-import { worstOf } from '../commands/several.js';
+import { worstOf } from '../worst.js';
 import { explained } from '../errors.js';
 import { printDocument, wantsDocument } from '../output/document.js';
 import { printRows } from '../output/print.js';

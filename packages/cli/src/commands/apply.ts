@@ -7,7 +7,7 @@ import { unsentOf } from '../apply/unsent.js';
 import { checkConfirmable, isConfirmed } from '../confirm.js';
 import { Conflict, UsageError } from '../errors.js';
 import { desiredJobs, resolvedAgain } from '../job-files/desired.js';
-import { planFlags, planOptions, variableFlags } from '../job-files/flags.js';
+import { planFlags, planOptions, variableFlags } from './plan-flags.js';
 import { planFile } from '../job-files/plan-file.js';
 import { countsText, planLines } from '../render/plan.js';
 

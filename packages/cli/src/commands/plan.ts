@@ -4,7 +4,7 @@ import { Unwritable } from '../context.js';
 import { UsageError } from '../errors.js';
 import { exitCode } from '../exit-code.js';
 import { desiredJobs } from '../job-files/desired.js';
-import { planFlags, planOptions, variableFlags } from '../job-files/flags.js';
+import { planFlags, planOptions, variableFlags } from './plan-flags.js';
 import { printDocument, wantsDocument } from '../output/document.js';
 import { pushAll } from '../output/lines.js';
 import { checkReport } from '../output/print.js';

@@ -1,8 +1,8 @@
-import type { WxdiError } from '@wxdi/sdk';
 import type { Session } from '../session.js';
 import { confirm, type Done } from '../confirm.js';
 import { eachAtOnce } from '../each-at-once.js';
 import { explained, isKind, wxdiErrorIn } from '../errors.js';
+import { worstOf } from '../worst.js';
 import { visible } from '../render/visible.js';
 
 /** A change of several jobs or runs. */
@@ -114,26 +114,4 @@ const progressOf = <Item, A>(
     not.length === 0 ? '' : `${not.length} ${was(not)} not`,
   ];
   return { text: parts.filter((part) => part !== '').join(', '), done, unknown, not };
-};
-
-/** From the worst outcome of many to the least. What is not an error of the library is a bug, and comes first. */
-const worstFirst: readonly (WxdiError['kind'] | undefined)[] = [
-  undefined,
-  'OutcomeUnknown',
-  'DeadlineExceeded',
-  'Unavailable',
-  'Undecodable',
-  'NotPermitted',
-  'Refused',
-  'NotApplied',
-  'NotFound',
-];
-
-/** The worst of several errors. */
-export const worstOf = (errors: readonly unknown[]): unknown =>
-  errors.toSorted((a, b) => rank(a) - rank(b))[0];
-
-const rank = (error: unknown): number => {
-  const at = worstFirst.indexOf(wxdiErrorIn(error)?.kind);
-  return at < 0 ? worstFirst.length : at;
 };

@@ -15,6 +15,7 @@ import type {
   JobDocument,
   JobDraft,
   JobFilter,
+  JobReport,
   JobOverview,
   JobRun,
   JudgedHistory,
@@ -36,7 +37,6 @@ import type {
   UpdateOptions,
 } from '@wxdi/core';
 import type { WxdiError } from '../error.js';
-import type { AppliedPlan, ApplyOptions } from './apply.js';
 import type { ArchivedRuns } from './archived-runs.js';
 import type { OverviewFilter, RunsSearch } from './search.js';
 
@@ -133,6 +133,29 @@ export interface ManyOptions
   extends CallOptions, Pick<FollowOptions, 'poll'>, Omit<StartJobOptions, 'key' | 'like'> {
   /** Runs in progress at once. Default: 4. */
   readonly limit?: number | undefined;
+}
+
+/** What became of one job of a plan. */
+export interface AppliedJob extends Omit<JobReport, 'error'> {
+  /** Absent if it was done. The outcome `unknown` means that it may have been done. */
+  readonly error?: WxdiError | undefined;
+}
+
+/** What became of a plan. */
+export interface AppliedPlan {
+  readonly done: readonly AppliedJob[];
+  readonly failed: readonly (AppliedJob & { readonly error: WxdiError })[];
+}
+
+/** How a plan is applied. */
+export interface ApplyOptions extends CallOptions {
+  /**
+   * Stops softly, unlike `signal`: after it aborts, no other write is begun, and those under way are finished. The promise
+   * resolves with a report of each job.
+   */
+  readonly stop?: AbortSignal | undefined;
+  /** Called when the write for a job has ended. What it throws is ignored. */
+  readonly onReport?: ((report: AppliedJob) => void) | undefined;
 }
 
 /** The deleted runs, and those that could not be deleted. */

@@ -1,6 +1,6 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { PlanOptions } from '@wxdi/sdk';
-import type { FlagsOf } from '../commands/command.js';
+import type { FlagsOf } from './command.js';
 import { nonEmpty, several } from '../command-line/options.js';
 import { UsageError } from '../errors.js';
 
