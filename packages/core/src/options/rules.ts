@@ -278,8 +278,14 @@ const jobDocument = members(
   ['apiVersion', 'kind', 'metadata', 'spec'],
 );
 
-/** A list of `DesiredJob`. */
-export const desiredJobs: Rule = list(members({ document: jobDocument, written: jsonObject }, ['document']));
+const documents = members({ document: jobDocument, written: jsonObject }, ['document']);
+
+/** A list of `DesiredJob`; a caller may add members of its own. */
+export const desiredJobs: Rule = list((value, path) => {
+  if (typeof value !== 'object' || value === null) return documents(value, path);
+  const { document, written } = value as Readonly<Record<string, unknown>>;
+  return documents({ document, written }, path);
+});
 
 /** `PlanOptions`. */
 export const plan = members({ owner: someText, adopt: yesOrNo, prune: yesOrNo });
