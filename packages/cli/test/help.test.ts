@@ -98,8 +98,8 @@ describe('help', () => {
           'limits.yaml': 'a: 1',
           'run.json': '{}',
           'job.yaml': 'assetId: x',
-          jobs: jobFile,
-          'overlays/prod': jobFile,
+          'jobs/a.yaml': jobFile,
+          'overlays/prod/a.yaml': jobFile,
           'plan.json': '{ "apiVersion": "wxdi/v1", "kind": "Plan", "actions": [], "documents": [] }',
         },
       });

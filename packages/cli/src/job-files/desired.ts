@@ -20,7 +20,7 @@ type World = Pick<Session, 'context' | 'secrets'>;
 /** The job files in a folder; a path that is no folder is a file. */
 const filesAt = async (context: Session['context'], path: string): Promise<readonly string[]> => {
   if (path === '-') return [path];
-  const names = await context.listFolder(path).catch((): readonly string[] => []);
+  const names = await context.listFolder(`${path}/`).catch((): readonly string[] => []);
   const files = names.filter((name) => /\.(?:ya?ml|json)$/.test(name));
   return files.length === 0 ? [path] : files.map((name) => `${path}/${name}`);
 };
