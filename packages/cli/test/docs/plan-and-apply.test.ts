@@ -6,14 +6,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { wxdi } from '../e2e/cli.js';
 import { startService, wordsOf } from './session.js';
 
-const page = fileURLToPath(new URL('../../../../docs/jobs-in-git.md', import.meta.url));
+const page = fileURLToPath(new URL('../../../../docs/plan-and-apply.md', import.meta.url));
 
 let services: readonly Awaited<ReturnType<typeof startService>>[];
 let folder: string;
 
 beforeAll(async () => {
   services = await Promise.all([startService(['--jobs', '3']), startService(['--jobs', '1'])]);
-  folder = await mkdtemp(join(tmpdir(), 'jobs-in-git-'));
+  folder = await mkdtemp(join(tmpdir(), 'plan-and-apply-'));
 });
 afterAll(async () => {
   await Promise.all(services.map(({ stop }) => stop()));
@@ -33,7 +33,7 @@ const configured = async (): Promise<Record<string, string>> => {
   return { ...others, XDG_CONFIG_HOME: join(folder, 'config') };
 };
 
-test('docs/jobs-in-git.md: its files are written and its commands run against two services, as it is written', async () => {
+test('docs/plan-and-apply.md: its files are written and its commands run against two services, as it is written', async () => {
   const env = await configured();
   const text = await readFile(page, 'utf8');
   let commands = 0;
