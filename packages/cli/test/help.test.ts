@@ -81,6 +81,7 @@ describe('help', () => {
   });
 
   test('every example is a valid command line', async () => {
+    const jobFile = '{ "apiVersion": "wxdi/v1", "kind": "Job", "metadata": { "name": "a" }, "spec": {} }';
     const examples = allCommands().flatMap(({ definition }) => definition.examples ?? []);
     expect(examples.length).toBeGreaterThan(15);
     const offline = / (?:simulator|demo|help|doctor|journal|completion|version) ?/;
@@ -99,6 +100,9 @@ describe('help', () => {
           'limits.yaml': 'a: 1',
           'run.json': '{}',
           'job.yaml': 'assetId: x',
+          'jobs/a.yaml': jobFile,
+          'overlays/prod/a.yaml': jobFile,
+          'plan.json': '{ "apiVersion": "wxdi/v1", "kind": "Plan", "actions": [], "documents": [] }',
         },
       });
       expect(err).toContain(isOfArchive ? './runs is not an archive' : 'missing settings: credential');

@@ -53,6 +53,8 @@ export { isRunKey } from './domain/run-key.js';
 export { isUuid, jobId, runId } from './domain/ids.js';
 export { keepsOffset } from './domain/job.js';
 export { isSecretName } from './domain/secret-names.js';
+export type { DesiredJob, JobDocument, JobSpec } from './domain/job-document.js';
+export { ownerOf, withoutOwner } from './domain/owner-mark.js';
 
 export type { Change, NamedChange } from './analysis/change.js';
 export type { Comparison, Explanation, GoodRun, NextStep, WarnLimit } from './analysis/explanation.js';
@@ -164,6 +166,22 @@ export { pause } from './effect/pause.js';
 export { race } from './effect/race.js';
 export { withDeadline, withTimeout } from './effect/timeout.js';
 
+export type {
+  FieldChange,
+  Plan,
+  PlannedAction,
+  PlannedCreate,
+  PlannedDelete,
+  PlannedOperation,
+  PlannedUpdate,
+  PlanOptions,
+  PlanScope,
+  RefusedJob,
+  UnchangedJob,
+} from './plan/plan.js';
+export { planJobs } from './plan/plan-jobs.js';
+export { planSchema } from './plan/schema.js';
+
 export type { Rule } from './options/rule.js';
 export { refusalOf } from './options/given.js';
 export { rule, rules } from './options/public.js';
@@ -189,6 +207,7 @@ export type { ArchiveCounts, ArchivedLogs } from './workflow/archive-job.js';
 export type { ArchiveOptions, ArchiveReport } from './workflow/archive-runs.js';
 export { archiveRuns } from './workflow/archive-runs.js';
 export { checkArchive } from './workflow/archive-marker.js';
+export type { ApplyOptions, ApplyReport, JobReport } from './workflow/apply-plan.js';
 export type { CanceledRuns, CancelOptions, CancelResult } from './workflow/cancel-run.js';
 export type { BatchEvent, BatchItem, BatchOrder } from './batch/batch.js';
 export type { BatchOptions } from './workflow/run-batch.js';
@@ -231,6 +250,8 @@ export type {
   RunReport,
   RunRequest,
 } from './workflow/run-jobs.js';
+export { applyPlan } from './workflow/apply-plan.js';
+export { readPlan } from './workflow/read-plan.js';
 export { activeRun, findRun, latestRun } from './workflow/find-run.js';
 export { awaitRun, awaitState } from './workflow/await-run.js';
 export { cancelRun, cancelRuns } from './workflow/cancel-run.js';

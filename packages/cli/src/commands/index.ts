@@ -1,6 +1,7 @@
 import type { Tree } from '../command-line/definition.js';
 import type { CommandDefinition } from './command.js';
 import { api } from './api.js';
+import { apply } from './apply.js';
 import { archive } from './archive.js';
 import { authStatus } from './auth-status.js';
 import { batchCancel } from './batch/cancel.js';
@@ -20,6 +21,7 @@ import { jobResetOffset } from './job/reset-offset.js';
 import { jobStart } from './job/start.js';
 import { jobUpdate } from './job/update.js';
 import { journalMigrate } from './journal-migrate.js';
+import { plan } from './plan.js';
 import { report } from './report.js';
 import { runCancel } from './run/cancel.js';
 import { runDelete } from './run/delete.js';
@@ -70,6 +72,8 @@ export const tree: Tree<CommandDefinition> = [
     summary: 'Start many runs from a list',
     commands: [batchRun, batchStatus, batchRetry, batchCancel],
   },
+  plan,
+  apply,
   archive,
   report,
   { name: 'simulator', summary: 'Run a local simulator of the service', commands: [simulatorStart] },
