@@ -164,6 +164,18 @@ export { pause } from './effect/pause.js';
 export { race } from './effect/race.js';
 export { withDeadline, withTimeout } from './effect/timeout.js';
 
+export type { DesiredJob, JobDocument, JobSpec } from './domain/job-document.js';
+export type { DocumentIssue, DocumentKeys } from './job-file/file-rule.js';
+export type { DocumentOptions, JobAsDocument } from './job-file/document-of.js';
+export type { HiddenValue } from './job-file/hidden-values.js';
+export type { Lookup, NoValue, Reference, Resolved } from './job-file/references.js';
+export { documentOf } from './job-file/document-of.js';
+export { fileNames } from './job-file/file-names.js';
+export { jobDocumentIssues } from './job-file/document-issues.js';
+export { jobFileSchema } from './job-file/schema.js';
+export { mergeDocuments } from './job-file/overlay.js';
+export { mapReferences, referencesIn, referenceText, resolveReferences } from './job-file/references.js';
+
 export type { Rule } from './options/rule.js';
 export { refusalOf } from './options/given.js';
 export { rule, rules } from './options/public.js';
@@ -193,6 +205,7 @@ export type { CanceledRuns, CancelOptions, CancelResult } from './workflow/cance
 export type { ChainOptions, ChainStep, StepResult } from './workflow/run-chain.js';
 export type { DeletedJobs, DeleteJobOptions } from './workflow/delete-job.js';
 export type { DeletedRuns, KeepRules } from './workflow/prune-runs.js';
+export type { ExportedJob, ExportedJobs, ExportOptions } from './workflow/export-jobs.js';
 export type { FollowEnv, FollowOptions } from './workflow/follow-run.js';
 export type { FollowResult, RunEvent } from './workflow/run-event.js';
 export type { JobChanges } from './wire/job-changes.js';
@@ -247,6 +260,7 @@ export { leanRun } from './workflow/newest-runs.js';
 export { jobOverviews } from './workflow/job-overviews.js';
 export { jobHistory } from './workflow/job-history.js';
 export { lastGoodRun } from './workflow/last-good-run.js';
+export { exportJobs } from './workflow/export-jobs.js';
 export { findEnvironment, findFlow } from './workflow/find-asset.js';
 export { findJob } from './workflow/find-job.js';
 export { findProject, findSpace } from './workflow/find-scope.js';

@@ -6,6 +6,8 @@ import type {
   ComparedRuns,
   DeleteJobOptions,
   Explanation,
+  ExportedJobs,
+  ExportOptions,
   FinishedRun,
   FollowOptions,
   FollowResult,
@@ -202,6 +204,11 @@ export interface Jobs {
    * `slowerThan`, also whether the newest run or an active one is slow.
    */
   history(job: string, options?: HistoryOptions & CallOptions): Promise<JudgedHistory>;
+  /**
+   * The documents of jobs, for files: see `docs/jobs-in-git.md`. Values of environment variables and secrets are
+   * references such as `${env.NAME}`, unless `withValues` is true.
+   */
+  export(options?: ExportOptions & CallOptions): Promise<ExportedJobs>;
   /** StreamSets jobs only; kind `InvalidInput` for others, and nothing is changed. */
   resetOffset(job: string, options?: CallOptions): Promise<Job>;
   /**
