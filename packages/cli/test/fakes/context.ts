@@ -128,8 +128,11 @@ export const contextFor = (
     readIfThere: (path) =>
       Promise.resolve(world.written?.get(path) ?? (Object.hasOwn(files, path) ? files[path] : undefined)),
     listFolder: async (path) => {
-      const folder = path === '.' ? '' : path;
+      const refused = (code: string) => Object.assign(new Error(code), { code });
+      if (Object.hasOwn(files, path)) throw refused('ENOTDIR');
+      const folder = path === '.' ? '' : path.replace(/\/?$/, '/');
       const inside = Object.keys(files).filter((file) => file.startsWith(folder));
+      if (inside.length === 0) throw refused('ENOENT');
       const names = inside.map((file) => /^[^/]*\/?/.exec(file.slice(folder.length))?.[0] ?? '');
       return [...new Set(names)].sort();
     },
