@@ -47,7 +47,7 @@ describe('a job as a document', () => {
     [{ env_variables: ['=1'] }],
     [{ env_variables: 'A=1' }],
     [{ flow_limits: { warn_limit: '5' } }],
-    [{ flow_limits: null }],
+    [{ flow_limits: [] }],
   ])(
     'keeps a setting in the configuration where the friendly member could not say it: %j',
     (configuration) => {
@@ -59,7 +59,19 @@ describe('a job as a document', () => {
   );
 
   it('is without what the service adds', () => {
-    expect(spec({ configuration: { offset: 1, outputs: [], metrics: {}, a: 1 } }).configuration).toEqual({
+    expect(
+      spec({
+        configuration: {
+          offset: 1,
+          outputs: [],
+          metrics: {},
+          env_type: '',
+          env_variables: [],
+          none: null,
+          a: 1,
+        },
+      }).configuration,
+    ).toEqual({
       a: 1,
     });
   });

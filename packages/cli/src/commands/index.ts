@@ -6,6 +6,7 @@ import { authStatus } from './auth-status.js';
 import { completion } from './completion.js';
 import { demo } from './demo.js';
 import { doctor } from './doctor.js';
+import { exportCommand } from './export.js';
 import { helpOf } from './help.js';
 import { jobCreate } from './job/create.js';
 import { jobDelete } from './job/delete.js';
@@ -62,6 +63,7 @@ export const tree: Tree<CommandDefinition> = [
   },
   archive,
   report,
+  exportCommand,
   { name: 'simulator', summary: 'Run a local simulator of the service', commands: [simulatorStart] },
   demo,
   { name: 'auth', summary: 'Check credentials', commands: [authStatus] },

@@ -111,6 +111,7 @@ interface Used {
     | 'patch'
     | 'start'
     | 'history'
+    | 'export'
     | 'resetOffset'
     | 'delete'
   >;
@@ -225,6 +226,7 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
             }) as never,
         ),
       history: (id, given) => one('jobs.history', [id, given], () => aHistory),
+      export: (given) => one('jobs.export', [given], () => ({ jobs: [], conflicts: [] })),
       patch: (id, operations) => one('jobs.patch', [id, operations], () => aJob({ id })),
       resetOffset: (id) => one('jobs.resetOffset', [id], () => aJob({ id })),
       delete: (id) => one('jobs.delete', [id], () => null).then(() => undefined),

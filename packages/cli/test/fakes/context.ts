@@ -15,7 +15,9 @@ export interface World {
   /** Output of shell commands; any other command fails. */
   readonly commands?: Readonly<Record<string, string>>;
   /** The real files, instead of `files` and `written`. */
-  readonly disk?: Partial<Pick<Context, 'readIfThere' | 'writablePath' | 'writePrivate'>>;
+  readonly disk?: Partial<
+    Pick<Context, 'readIfThere' | 'listFolder' | 'writablePath' | 'writePrivate' | 'writeAllPrivate'>
+  >;
   /** Answers of the network. */
   readonly network?: Transport;
   /** Files that were written, by path. */
@@ -140,6 +142,9 @@ export const contextFor = (
     writablePath: async (path) => path,
     writePrivate: async (path, text) => {
       world.written?.set(path, text);
+    },
+    writeAllPrivate: async (texts) => {
+      for (const [path, text] of texts) world.written?.set(path, text);
     },
     openAppend: async (path) => ({
       end: Buffer.from(world.written?.get(path) ?? ''),

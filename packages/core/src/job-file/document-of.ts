@@ -5,6 +5,7 @@ import type { JsonObject } from '../domain/json.js';
 import type { DocumentIssue } from './file-rule.js';
 import { defined } from '../domain/defined.js';
 import { isJsonObject } from '../domain/json.js';
+import { mergeMembers } from '../domain/merge.js';
 import { environmentVariable } from '../domain/parameters.js';
 import { environmentToWire } from '../wire/parameters.js';
 import { ownConfiguration } from '../wire/draft-of.js';
@@ -40,7 +41,7 @@ export interface JobAsDocument {
  */
 export const documentOf = (job: Job, { names, withValues = false }: DocumentOptions): JobAsDocument => {
   const hidden: HiddenValue[] = [];
-  const { configuration, ...own } = settingsOf(sorted(ownConfiguration(job.configuration)) as JsonObject);
+  const { configuration, ...own } = settingsOf(mergeMembers({}, ownConfiguration(job.configuration)));
   const plain = escaped({
     flow: job.assetId === undefined ? undefined : flowOf(job.assetId, names?.flow),
     type: job.type,
@@ -100,7 +101,7 @@ interface Settings {
 
 /** The settings of a configuration that have members of their own, where nothing is lost by it; and the rest. */
 const settingsOf = (configuration: JsonObject): Settings => {
-  const { env_id, env_variables, flow_limits, ...others } = configuration;
+  const { env_id, env_type, env_variables, flow_limits, ...others } = configuration;
   const variables = variablesOf(env_variables);
   const isNamed = typeof env_id === 'string' && env_id !== '';
   const limit = isJsonObject(flow_limits) ? flow_limits['warn_limit'] : undefined;
@@ -109,6 +110,8 @@ const settingsOf = (configuration: JsonObject): Settings => {
   const rest = defined({
     ...others,
     env_id: isNamed ? undefined : env_id,
+    // The service adds an empty one to every job.
+    env_type: env_type === '' ? undefined : env_type,
     env_variables: variables === undefined ? env_variables : undefined,
     flow_limits: limits,
   });

@@ -36,6 +36,7 @@ export interface ExportOptions {
 /** A job as a document. */
 export interface ExportedJob {
   readonly id: JobId;
+  readonly name: string;
   /** A name for its file, without an ending: safe on every system, and different for each job. */
   readonly fileName: string;
   /** As a file has it: texts may hold references such as `${env.NAME}`. */
@@ -155,6 +156,7 @@ const exported = (
     jobs: all
       .map(({ job, made, fileName, unnamed }) => ({
         id: job.id,
+        name: job.name,
         fileName,
         document: made.document,
         variables: [...new Set(made.hidden.map(({ variable }) => variable))].sort(),
