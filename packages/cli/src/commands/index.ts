@@ -31,6 +31,7 @@ import { runRerun } from './run/rerun.js';
 import { runResume } from './run/resume.js';
 import { runWait } from './run/wait.js';
 import { runWatch } from './run/watch.js';
+import { schema } from './schema.js';
 import { simulatorStart } from './simulator-start.js';
 import { versionCommand } from './version.js';
 
@@ -64,6 +65,7 @@ export const tree: Tree<CommandDefinition> = [
   archive,
   report,
   exportCommand,
+  schema,
   { name: 'simulator', summary: 'Run a local simulator of the service', commands: [simulatorStart] },
   demo,
   { name: 'auth', summary: 'Check credentials', commands: [authStatus] },

@@ -146,10 +146,9 @@ const job = object(
  */
 export const jobFileSchema: JsonObject = {
   $schema: 'http://json-schema.org/draft-07/schema#',
-  $id: 'https://wxdi.dev/schema/job-file.v1.json',
   title: 'wxdi job file',
   definitions: { job },
   if: { type: 'array' },
-  then: { items: { $ref: '#/definitions/job' } },
+  then: { type: 'array', items: { $ref: '#/definitions/job' } },
   else: { $ref: '#/definitions/job' },
 };
