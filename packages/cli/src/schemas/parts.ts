@@ -9,7 +9,7 @@ export const count = (description: string): Schema => ({ type: 'integer', minimu
 export const yesOrNo = (description: string): Schema => ({ type: 'boolean', description });
 
 /** Any value, as the service has it. */
-export const anything = (description: string): Schema => ({ description });
+const anything = (description: string): Schema => ({ description });
 
 export const orNull = (schema: Schema): Schema => ({ ...schema, type: [schema['type'], 'null'] });
 
