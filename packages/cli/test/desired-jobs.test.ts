@@ -301,13 +301,22 @@ describe('an overlay', () => {
       ],
       ['B', { flow: { name: 'G' } }],
     ]);
-    expect(['flow', 'schedule'].map((key) => jobs[0]?.place(['spec', key]))).toEqual([
-      'base/a.yaml:5:3',
-      'prod/a.yaml:5:3',
-    ]);
-    expect([0, 1].map((at) => jobs[0]?.place(['spec', 'parameters', at, 'value']))).toEqual([
-      'base/a.yaml:8:18',
-      'prod/a.yaml:7:16',
+  });
+
+  test('has the mistakes of both reported where they are', async () => {
+    const wrong = {
+      'base.yaml': base(
+        'A',
+        '  type: 1\n  schedule: x\n  parameters:\n  - {name: a, vlaue: 1}\n  - {name: b}\n',
+      ),
+      'over.yaml': base('A', '  schedule: y\n  parameters:\n  - name: b\n    ref: 1\n'),
+    };
+    expect(await problems(read({ files: ['base.yaml', 'over.yaml'] }, { files: wrong }))).toEqual([
+      'the job files have 4 errors',
+      '  base.yaml:5:3: spec.type: expected text, got 1',
+      '  base.yaml:8:14: spec.parameters[0].vlaue: unknown key; did you mean value?',
+      '  over.yaml:5:3: spec.schedule: expected a cron expression of five fields in UTC, such as 0 6 * * *, got y',
+      '  over.yaml:8:5: spec.parameters[1].ref: unknown key; expected one of name, value',
     ]);
   });
 

@@ -53,6 +53,7 @@ export { isRunKey } from './domain/run-key.js';
 export { isUuid, jobId, runId } from './domain/ids.js';
 export { keepsOffset } from './domain/job.js';
 export { isSecretName } from './domain/secret-names.js';
+export type { DesiredJob, JobDocument, JobSpec } from './domain/job-document.js';
 
 export type { Change, NamedChange } from './analysis/change.js';
 export type { Comparison, Explanation, GoodRun, NextStep, WarnLimit } from './analysis/explanation.js';
@@ -164,7 +165,6 @@ export { pause } from './effect/pause.js';
 export { race } from './effect/race.js';
 export { withDeadline, withTimeout } from './effect/timeout.js';
 
-export type { DesiredJob, JobDocument, JobSpec } from './domain/job-document.js';
 export type { DocumentIssue, DocumentKeys } from './job-file/file-rule.js';
 export type { DocumentOptions, JobAsDocument } from './job-file/document-of.js';
 export type { HiddenValue } from './job-file/hidden-values.js';

@@ -12,19 +12,13 @@ export interface JobFiles extends VariableFlags {
   readonly files: readonly string[];
 }
 
-/** A job as its files ask for it, and where they do. */
-export interface DesiredFile extends DesiredJob {
-  /** Where a value is: `FILE:LINE:COLUMN`. Without keys, where the job is. */
-  readonly place: (keys?: DocumentKeys) => string;
-}
-
 type World = Pick<Session, 'context' | 'secrets'>;
 
 /** The jobs that files describe. Everything that is wrong in them is reported at once, before anything is sent. */
 export const desiredJobs = async (
   session: World,
   { files, ...flags }: JobFiles,
-): Promise<readonly DesiredFile[]> => {
+): Promise<readonly DesiredJob[]> => {
   const layers: Layer[] = [];
   for (const path of files) layers.push(await readLayer(session.context, path));
   const values = layers.flatMap(({ documents }) => documents.map(({ value }) => value));
@@ -67,11 +61,11 @@ export const resolvedAgain = async (
   );
   const problems = resolved.flatMap((job) => job.problems);
   if (problems.length > 0) throw new InvalidFiles(problems);
-  return resolved.map(({ desired: { document, written: source } }) => ({ document, written: source }));
+  return resolved.map(({ desired }) => desired);
 };
 
 interface ResolvedJob extends Pick<WrittenJob, 'problem'> {
-  readonly desired: DesiredFile;
+  readonly desired: DesiredJob;
   readonly problems: readonly FileProblem[];
 }
 
@@ -82,16 +76,11 @@ const resolvedJob = ({ written, problem }: WrittenJob, lookup: Lookup): Resolved
   const wrong = jobDocumentIssues(value)
     .filter(({ keys }) => !isMissing(keys))
     .map((issue) => withoutValue(issue, written, value));
-  const place = (keys: DocumentKeys = ['metadata', 'name']): string => {
-    const { file, line, column } = problem({ path: '', expected: '', received: '' }, keys);
-    return `${file}:${line}:${column}`;
-  };
   return {
     // The rules have accepted it, or it is not used.
     desired: {
       document: value as JobDocument,
       written: written as unknown as JobDocument,
-      place,
     },
     problem,
     problems: [...missing, ...wrong].map((issue) => problem(issue, issue.keys)),
@@ -130,7 +119,8 @@ const repeatedIds = (jobs: readonly ResolvedJob[]): readonly FileProblem[] => {
     if (other === undefined) byId.set(id, job);
     if (id === undefined || other === undefined) return [];
     const keys = ['metadata', 'id'];
-    const received = `the id of the job at ${other.desired.place(keys).replace(/:\d+$/, '')}`;
+    const { file, line } = other.problem({ path: '', expected: '', received: '' }, keys);
+    const received = `the id of the job at ${file}:${line}`;
     return [job.problem({ path: 'metadata.id', expected: 'each job once', received }, keys)];
   });
 };
