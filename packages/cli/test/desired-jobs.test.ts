@@ -314,7 +314,7 @@ describe('an overlay', () => {
     expect(await problems(read({ files: ['base.yaml', 'over.yaml'] }, { files: wrong }))).toEqual([
       'the job files have 4 errors',
       '  base.yaml:5:3: spec.type: expected text, got 1',
-      '  base.yaml:8:14: spec.parameters[0].vlaue: unknown key; did you mean value?',
+      '  base.yaml:8:15: spec.parameters[0].vlaue: unknown key; did you mean value?',
       '  over.yaml:5:3: spec.schedule: expected a cron expression of five fields in UTC, such as 0 6 * * *, got y',
       '  over.yaml:8:5: spec.parameters[1].ref: unknown key; expected one of name, value',
     ]);
