@@ -1,4 +1,5 @@
 // Bundles the command line: dist/cli.cjs, and dist/wxdi.cjs, the front that is installed as `wxdi` (docs/adr/0008).
+import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -61,3 +62,9 @@ const front = await readFile(here('front.cjs'), 'utf8');
 await writeFile(here('dist/wxdi.cjs'), front.replace('WXDI_VERSION', version));
 await chmod(here('dist/wxdi.cjs'), 0o755);
 await writeFile(here('dist/THIRD-PARTY-LICENSES.txt'), await licencesOf(metafile, here('.')));
+await mkdir(here('dist/schema'));
+for (const name of ['file', 'job', 'run', 'error', 'report'])
+  await writeFile(
+    here(`dist/schema/${name}.json`),
+    execFileSync(process.execPath, [here('dist/wxdi.cjs'), 'schema', name]),
+  );

@@ -69,6 +69,8 @@ export interface Context {
   writablePath(path: string): Promise<string>;
   /** Writes a file with mode 0600, and creates the folders above it. */
   writePrivate(path: string, text: string): Promise<void>;
+  /** The same for several files: if one cannot be written, none is changed. */
+  writeAllPrivate(texts: ReadonlyMap<string, string>): Promise<void>;
   /** Opens a file for appending; creates it with mode 0600. Reads its last `mostBytes` bytes. */
   openAppend(path: string, mostBytes: number): Promise<Appender>;
   /** Runs a line of the user's shell, which inherits stdin and stderr; it is ended when the signal aborts. */

@@ -6,6 +6,7 @@ import { adviceFor } from './advice.js';
 import { OutputClosed, Unwritable } from './context.js';
 import { CommandError, Conflict, UsageError, wxdiErrorIn } from './errors.js';
 import { exitCode } from './exit-code.js';
+import { InvalidFiles, problemText, type FileProblem } from './job-files/problem.js';
 import { placed } from './settings/place.js';
 import { toJson } from './render/json.js';
 import { visible, visibleLines } from './render/visible.js';
@@ -13,9 +14,10 @@ import { visible, visibleLines } from './render/visible.js';
 /** How an error is reported: as text for a person or as JSON for a program, and with which exit code. */
 export interface Failure
   extends
-    Pick<WxdiError, 'message' | 'issues' | 'retryable' | 'outcome'>,
+    Pick<WxdiError, 'message' | 'retryable' | 'outcome'>,
     Partial<Pick<WxdiError, 'serviceCode' | 'traceId' | 'method' | 'origin' | 'path' | 'runId' | 'key'>> {
   readonly kind: WxdiError['kind'] | 'Unwritable' | 'Bug';
+  readonly issues: readonly (WxdiError['issues'][number] | FileProblem)[];
   readonly exitCode: number;
   readonly httpStatus?: number | undefined;
   readonly candidates?: readonly string[] | undefined;
@@ -61,6 +63,8 @@ const local = { issues: [], retryable: false, outcome: 'not-sent' } as const;
 
 const translated = (error: unknown, { debug, settings, progress, ended }: Facts): Failure => {
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof InvalidFiles)
+    return { kind: 'InvalidInput', message, ...local, issues: error.problems, exitCode: exitCode.usage };
   if (error instanceof UsageError)
     return { kind: 'InvalidInput', message, ...local, exitCode: exitCode.usage, hint: error.hint };
   if (error instanceof Conflict)
@@ -134,7 +138,13 @@ export const failureText = (failure: Failure, style: Style): string => {
   const lines = [`${style.red('error:')} ${doubt}${visible(message)}`];
   if (method !== undefined && path !== undefined)
     lines.push(`  at ${visible(`${method} ${origin}${path}`)}${answerOf(failure)}`);
-  for (const { path: field, expected, received } of issues) {
+  for (const issue of issues) {
+    const { path: field, expected, received } = issue;
+    if ('line' in issue) {
+      const problem = problemText(issue);
+      if (problem !== message) lines.push(`  ${visible(problem)}`);
+      continue;
+    }
     if (message.includes(field) && message.includes(expected)) continue;
     lines.push(`  field ${visible(field)}: expected ${visible(expected)}, got ${visible(received)}`);
   }

@@ -84,7 +84,7 @@ describe('help', () => {
     const jobFile = '{ "apiVersion": "wxdi/v1", "kind": "Job", "metadata": { "name": "a" }, "spec": {} }';
     const examples = allCommands().flatMap(({ definition }) => definition.examples ?? []);
     expect(examples.length).toBeGreaterThan(15);
-    const offline = / (?:simulator|demo|help|doctor|journal|completion|version) ?/;
+    const offline = / (?:simulator|demo|help|doctor|journal|completion|schema|version) ?/;
     for (const line of examples.map(([, text]) => text).filter((text) => !offline.test(text))) {
       const words = [...line.replace(/ \|.*/, '').matchAll(/'([^']*)'|(\S+)/g)].map(
         ([, quoted, bare]) => quoted ?? bare ?? '',

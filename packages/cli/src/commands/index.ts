@@ -11,6 +11,7 @@ import { batchStatus } from './batch/status.js';
 import { completion } from './completion.js';
 import { demo } from './demo.js';
 import { doctor } from './doctor.js';
+import { exportCommand } from './export.js';
 import { helpOf } from './help.js';
 import { jobCreate } from './job/create.js';
 import { jobDelete } from './job/delete.js';
@@ -37,6 +38,7 @@ import { runRerun } from './run/rerun.js';
 import { runResume } from './run/resume.js';
 import { runWait } from './run/wait.js';
 import { runWatch } from './run/watch.js';
+import { schema } from './schema.js';
 import { simulatorStart } from './simulator-start.js';
 import { versionCommand } from './version.js';
 
@@ -76,6 +78,8 @@ export const tree: Tree<CommandDefinition> = [
   apply,
   archive,
   report,
+  exportCommand,
+  schema,
   { name: 'simulator', summary: 'Run a local simulator of the service', commands: [simulatorStart] },
   demo,
   { name: 'auth', summary: 'Check credentials', commands: [authStatus] },

@@ -68,6 +68,20 @@ const invalidAt = (text: string): number => {
   return good;
 };
 
+/** What is wrong with a text as JSON, and where; `undefined` if it is valid. */
+export const jsonFault = (text: string): { readonly at: number; readonly why: string } | undefined => {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch (cause) {
+    const { message } = cause as Error;
+    const why = message.replace(/, (?:\.\.\.)?".*$| (?:in|after) JSON at position .*$/s, '');
+    return { at: beginsLikeJson(text) ? invalidAt(text) : 0, why };
+  }
+};
+
+export const beginsLikeJson = (text: string): boolean => /^\s*[{[]/.test(text);
+
 const placeIn = (text: string, at: number): string => {
   const lines = text.slice(0, at).split('\n');
   return `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
@@ -77,21 +91,15 @@ const placeIn = (text: string, at: number): string => {
 export const parseDocument = async (flag: string, source: string, text: string): Promise<unknown> => {
   const invalid = (why: string): UsageError =>
     new UsageError(`${flag} ${source} is neither valid JSON nor YAML: ${why}`);
-  try {
-    const value = parseJson(text);
+  const fault = jsonFault(text);
+  if (fault === undefined) {
     const again = repeatedKey(text);
-    if (again === undefined) return value;
+    if (again === undefined) return parseJson(text);
     const where = `${flag} ${source}, ${placeIn(text, again.at)}`;
     throw new UsageError(`${where}: the key "${visible(again.key)}" appears twice`);
-  } catch (cause) {
-    if (cause instanceof UsageError) throw cause;
-    const what = (cause as Error).message.replace(
-      /, (?:\.\.\.)?".*$| (?:in|after) JSON at position .*$/s,
-      '',
-    );
-    // A text that begins like JSON is meant as JSON: YAML's message about it would be confusing.
-    if (/^\s*[{[]/.test(text)) throw invalid(`${placeIn(text, invalidAt(text))}: ${what}`);
   }
+  // A text that begins like JSON is meant as JSON: YAML's message about it would be confusing.
+  if (beginsLikeJson(text)) throw invalid(`${placeIn(text, fault.at)}: ${fault.why}`);
   try {
     return await parseYaml(text);
   } catch (cause) {

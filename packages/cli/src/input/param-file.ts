@@ -11,14 +11,15 @@ import { isObject } from './object.js';
 export const paramFile = async (
   world: Pick<Context, 'readFile' | 'stdin'>,
   path: string,
+  flag = '--param-file',
 ): Promise<readonly Parameter[]> => {
   const text = await fileText(world, path.startsWith('@') ? path.slice(1) : path);
   const lines = text
     .split(/\r?\n/)
-    .map((line, at) => ({ line: line.trim(), where: `--param-file ${path}, line ${at + 1}` }))
+    .map((line, at) => ({ line: line.trim(), where: `${flag} ${path}, line ${at + 1}` }))
     .filter(({ line }) => line !== '' && !line.startsWith('#'));
   if (lines[0] !== undefined && assignment.test(lines[0].line)) return assignmentsOf(lines);
-  const value = await parseDocument('--param-file', path, text);
+  const value = await parseDocument(flag, path, text);
   if (isObject(value)) return Object.entries(value).map(([name, member]) => ({ name, value: member }));
   if (Array.isArray(value) && value.every(isParameter)) {
     const again = value.findIndex(({ name }, at) => value.findIndex((other) => other.name === name) < at);
@@ -27,7 +28,7 @@ export const paramFile = async (
     return value.map(({ name, value }) => ({ name, value }));
   }
   throw new UsageError(
-    `--param-file ${path} must contain an object, a list of names and values, or lines name=value`,
+    `${flag} ${path} must contain an object, a list of names and values, or lines name=value`,
   );
 };
 

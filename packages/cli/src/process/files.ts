@@ -11,6 +11,21 @@ import {
 import { dirname, resolve } from 'node:path';
 import { textOf } from '../input/utf8.js';
 
+const writeAll = (texts: ReadonlyMap<string, string>): void => {
+  // Another process reads the old file or the new one, never a part.
+  const drafts = new Map([...texts.keys()].map((path) => [path, `${path}.${process.pid}`]));
+  try {
+    for (const [path, draft] of drafts) {
+      mkdirSync(path.slice(0, path.lastIndexOf('/')), { recursive: true, mode: 0o700 });
+      writeFileSync(draft, texts.get(path) ?? '', { mode: 0o600 });
+    }
+    for (const [path, draft] of drafts) renameSync(draft, path);
+  } catch (error) {
+    for (const draft of drafts.values()) rmSync(draft, { force: true });
+    throw error;
+  }
+};
+
 /** The files are small: reading one synchronously costs less than a promise. */
 export const files = {
   readFile: async (path: string) => textOf(await promises.readFile(path)),
@@ -39,18 +54,8 @@ export const files = {
     await promises.access(`${dirname(real)}/.`, constants.W_OK);
     return real.replaceAll('\\', '/');
   },
-  writePrivate: async (path: string, text: string) => {
-    mkdirSync(path.slice(0, path.lastIndexOf('/')), { recursive: true, mode: 0o700 });
-    // Another process reads the old file or the new one, never a part.
-    const draft = `${path}.${process.pid}`;
-    try {
-      writeFileSync(draft, text, { mode: 0o600 });
-      renameSync(draft, path);
-    } catch (error) {
-      rmSync(draft, { force: true });
-      throw error;
-    }
-  },
+  writePrivate: async (path: string, text: string) => writeAll(new Map([[path, text]])),
+  writeAllPrivate: async (texts: ReadonlyMap<string, string>) => writeAll(texts),
   openAppend: async (path: string, mostBytes: number) => {
     const file = await promises.open(path, 'a+', 0o600);
     try {

@@ -44,7 +44,12 @@ const front = join(dist, 'wxdi.cjs');
 
 describe('the build', () => {
   test('consists of a front, a bundle and the licenses of the bundled packages', async () => {
-    expect((await readdir(dist)).sort()).toEqual(['THIRD-PARTY-LICENSES.txt', 'cli.cjs', 'wxdi.cjs']);
+    expect((await readdir(dist)).sort()).toEqual([
+      'THIRD-PARTY-LICENSES.txt',
+      'cli.cjs',
+      'schema',
+      'wxdi.cjs',
+    ]);
     const licenses = await readFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), 'utf8');
     for (const name of ['fp-ts', 'io-ts', 'yaml', 'commander', '@jmespath-community/jmespath'])
       expect(licenses).toMatch(new RegExp(`^${name} .*; its source: https://`, 'm'));

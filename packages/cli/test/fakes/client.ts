@@ -123,6 +123,7 @@ interface Used {
     | 'patch'
     | 'start'
     | 'history'
+    | 'export'
     | 'resetOffset'
     | 'delete'
     | 'plan'
@@ -251,6 +252,7 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
         onPatch?.(operations, id);
         return one('jobs.patch', [id, operations], () => aJob({ id }));
       },
+      export: (given) => one('jobs.export', [given], () => ({ jobs: [], conflicts: [] })),
       resetOffset: (id) => one('jobs.resetOffset', [id], () => aJob({ id })),
       delete: (id) => one('jobs.delete', [id], () => null).then(() => undefined),
       plan: (desired, given) => one('jobs.plan', [desired, given], () => emptyPlan),

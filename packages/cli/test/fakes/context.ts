@@ -16,7 +16,9 @@ export interface World {
   /** Output of shell commands; any other command fails. */
   readonly commands?: Readonly<Record<string, string>>;
   /** The real files, instead of `files` and `written`. */
-  readonly disk?: Partial<Pick<Context, 'readIfThere' | 'writablePath' | 'writePrivate'>>;
+  readonly disk?: Partial<
+    Pick<Context, 'readIfThere' | 'listFolder' | 'writablePath' | 'writePrivate' | 'writeAllPrivate'>
+  >;
   /** Answers of the network. */
   readonly network?: Transport;
   /** Files that were written, by path. */
@@ -129,8 +131,11 @@ export const contextFor = (
     readIfThere: (path) =>
       Promise.resolve(world.written?.get(path) ?? (Object.hasOwn(files, path) ? files[path] : undefined)),
     listFolder: async (path) => {
-      const folder = path === '.' ? '' : path;
+      const refused = (code: string) => Object.assign(new Error(code), { code });
+      if (Object.hasOwn(files, path)) throw refused('ENOTDIR');
+      const folder = path === '.' ? '' : path.replace(/\/?$/, '/');
       const inside = Object.keys(files).filter((file) => file.startsWith(folder));
+      if (inside.length === 0) throw refused('ENOENT');
       const names = inside.map((file) => /^[^/]*\/?/.exec(file.slice(folder.length))?.[0] ?? '');
       return [...new Set(names)].sort();
     },
@@ -138,6 +143,9 @@ export const contextFor = (
     writablePath: async (path) => path,
     writePrivate: async (path, text) => {
       world.written?.set(path, text);
+    },
+    writeAllPrivate: async (texts) => {
+      for (const [path, text] of texts) world.written?.set(path, text);
     },
     openAppend: async (path) => ({
       end: Buffer.from(world.written?.get(path) ?? ''),

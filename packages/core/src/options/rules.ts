@@ -140,6 +140,10 @@ export const archive = members({
   logs: oneOf('failed', 'all', 'none'),
   withValues: yesOrNo,
 });
+
+/** `ExportOptions`. */
+export const exporting = members({ jobs: list(someText), names: yesOrNo, withValues: yesOrNo });
+
 /** Options with `since` and `until`. */
 const inTime =
   (others: Readonly<Record<string, Rule>>): Rule =>

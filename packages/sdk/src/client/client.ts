@@ -7,6 +7,8 @@ import type {
   DeleteJobOptions,
   DesiredJob,
   Explanation,
+  ExportedJobs,
+  ExportOptions,
   FinishedRun,
   FollowOptions,
   FollowResult,
@@ -232,6 +234,11 @@ export interface Jobs {
    * `slowerThan`, also whether the newest run or an active one is slow.
    */
   history(job: string, options?: HistoryOptions & CallOptions): Promise<JudgedHistory>;
+  /**
+   * The documents of jobs, for files: see `docs/jobs-in-git.md`. Values of environment variables and secrets are
+   * references such as `${env.NAME}`, unless `withValues` is true.
+   */
+  export(options?: ExportOptions & CallOptions): Promise<ExportedJobs>;
   /** StreamSets jobs only; kind `InvalidInput` for others, and nothing is changed. */
   resetOffset(job: string, options?: CallOptions): Promise<Job>;
   /**

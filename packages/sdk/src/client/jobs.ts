@@ -5,6 +5,7 @@ import {
   createOnce,
   deleteJob,
   deleteJobs,
+  exportJobs,
   findJob,
   getJob,
   jobHistory,
@@ -68,6 +69,7 @@ const jobRules = {
   runMany: [rule.list(order), openRule],
   runChain: [rule.list(order), openRule],
   history: [undefined, openRule],
+  export: [openRule],
   resetOffset: [undefined, callRule],
   delete: [undefined, callRule],
   deleteMany: [rule.list(rule.someText), callRule],
@@ -118,6 +120,7 @@ export const jobsOf = (env: LiveEnv, runs: Runs): Jobs =>
     },
     history: (job, { signal, timeoutMs, ...options } = {}) =>
       run(env, jobHistory(jobId(job), options), { signal, timeoutMs }),
+    export: ({ signal, timeoutMs, ...options } = {}) => run(env, exportJobs(options), { signal, timeoutMs }),
     resetOffset: (job, options) => run(env, resetOffset(jobId(job)), options),
     delete: (job, { signal, timeoutMs } = {}) =>
       run(env, deleteJob(jobId(job), { timeoutMs }), { signal, timeoutMs }),
