@@ -113,6 +113,9 @@ export interface Quirks {
   /** What `name` does in the lists of projects and spaces. Unknown. */
   readonly nameFilter: 'part' | 'exact' | 'ignored';
 
+  /** Form of the header Retry-After of a fault. Unknown. */
+  readonly retryAfter: 'seconds' | 'date';
+
   /** Format of error bodies: `{errors, trace}` of the platform, or the flat format of the published description. */
   readonly errorShape: 'platform' | 'flat';
   /** Name of the trace property. */
@@ -173,6 +176,7 @@ export const defaultQuirks: Quirks = {
   searchPhrase: 'words',
   searchNumbers: 'floats',
   nameFilter: 'part',
+  retryAfter: 'seconds',
   errorShape: 'platform',
   traceMember: 'trace',
 };

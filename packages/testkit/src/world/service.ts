@@ -3,7 +3,7 @@ import type { Upstream } from '../faults/fault-server.js';
 import type { FaultAnswer } from '../faults/fault.js';
 import type { RawRequest } from '../raw-server.js';
 import type { Circumstances } from '../table/fault-case.js';
-import type { VirtualClock } from '../virtual-clock.js';
+import type { VirtualClock } from '@wxdi/simulator';
 import { createState, step } from '@wxdi/simulator';
 import { jobId, jobName, newJob } from '../table/answers.js';
 
