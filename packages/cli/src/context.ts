@@ -1,5 +1,5 @@
 import type { Client, ClientOptions, NodeTransport, NodeTransportOptions } from '@wxdi/sdk';
-import type { startSimulator } from '@wxdi/simulator';
+import type * as Simulators from '@wxdi/simulator';
 
 export interface Output {
   readonly isTerminal: boolean;
@@ -78,7 +78,7 @@ export interface Context {
   openTransport(options: NodeTransportOptions): Promise<NodeTransport>;
   connect(options: ClientOptions): Promise<Client>;
   openArchive(folder: string): Promise<Client>;
-  loadSimulator(): Promise<typeof startSimulator>;
+  loadSimulator(): Promise<typeof Simulators>;
   /** Calls the handler on each signal until the returned function is called. */
   onSignal(handler: (signal: SignalName) => void): () => void;
   exit(code: number): void;

@@ -1,12 +1,8 @@
 export { createSimulator, startSimulator } from './kit/simulator.js';
-export type {
-  CreateSimulatorOptions,
-  Simulator,
-  SimulatorConnection,
-  SimulatorOptions,
-  TestSimulator,
-} from './kit/simulator.js';
+export type { CreateSimulatorOptions } from './kit/options.js';
+export type { Simulator, SimulatorConnection, SimulatorOptions, TestSimulator } from './kit/simulator.js';
 export type { ServerOptions, SimulatorServer } from './http/server.js';
+export { checkOptions } from './kit/check.js';
 export { virtualClock } from './kit/clock.js';
 export type { Cancel, Clock, VirtualClock, VirtualClockOptions } from './kit/clock.js';
 export type { LoggedRequest } from './kit/ledger.js';
@@ -20,6 +16,7 @@ export type { NextRunPlan } from './model/next-run.js';
 export type { Config, FlowSeed, JobSeed, ModelOptions, RunSeed } from './model/options.js';
 export { matches, readLucene, type Indexed, type Lucene } from './model/lucene.js';
 export type { Outcome, PlanChoice, ResolvedPlan, RunPlan } from './model/plans.js';
+export { changedQuirks, readQuirk } from './model/quirk-values.js';
 export { defaultQuirks, type ListOrder, type Quirks, type RefusedDelete } from './model/quirks.js';
 export { step } from './model/router.js';
 export type { LogLine, PlannedState } from './model/scripted.js';

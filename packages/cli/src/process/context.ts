@@ -22,7 +22,7 @@ export const processContext = (): Context => ({
   openTransport: async (options) => createNodeTransport(options),
   connect: async (options) => createClient(options),
   openArchive,
-  loadSimulator: async () => (await import('@wxdi/simulator')).startSimulator,
+  loadSimulator: () => import('@wxdi/simulator'),
   onSignal: (handler) => {
     const names: readonly SignalName[] = ['SIGHUP', 'SIGINT', 'SIGTERM'];
     const listeners = names.map((name) => [name, () => handler(name)] as const);

@@ -1,7 +1,7 @@
 import type { Client, ClientOptions, Transport } from '@wxdi/sdk';
 import { createClient, openArchive } from '@wxdi/sdk';
 import type { Context, Output, SignalName } from '../../src/context.js';
-import { startSimulator } from '@wxdi/simulator';
+import * as simulators from '@wxdi/simulator';
 import { OutputClosed } from '../../src/context.js';
 import { main } from '../../src/main.js';
 
@@ -28,7 +28,7 @@ export interface World {
   readonly columns?: number;
   /** Number of chunks after which the reader of stdout closes it. */
   readonly readerLeavesAfter?: number;
-  readonly startSimulator?: Awaited<ReturnType<Context['loadSimulator']>>;
+  readonly startSimulator?: typeof simulators.startSimulator;
   readonly sleep?: Context['clock']['sleep'];
   readonly after?: Context['clock']['after'];
   readonly onStdout?: (text: string) => void;
@@ -165,7 +165,10 @@ export const contextFor = (
       );
     },
     openArchive,
-    loadSimulator: () => Promise.resolve(world.startSimulator ?? startSimulator),
+    loadSimulator: async () => ({
+      ...simulators,
+      startSimulator: world.startSimulator ?? simulators.startSimulator,
+    }),
     onSignal: (handler) => {
       handlers.add(handler);
       return () => handlers.delete(handler);

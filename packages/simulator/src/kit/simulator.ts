@@ -3,24 +3,16 @@ import type { Inspection } from '../model/inspect.js';
 import type { NextRunPlan } from '../model/next-run.js';
 import { durationOf, type Duration } from '../model/duration.js';
 import { hash32 } from '../model/ids.js';
-import type { ModelOptions } from '../model/options.js';
+import { checkQuirks } from '../model/quirk-values.js';
 import type { Quirks } from '../model/quirks.js';
 import type { SimState } from '../model/state.js';
 import type { Fault } from '../rules/rule.js';
+import { checkOptions } from './check.js';
+import type { CreateSimulatorOptions } from './options.js';
 import { realClock, virtualClock, type Clock, type VirtualClock } from './clock.js';
 import type { LoggedRequest } from './ledger.js';
 import { createService, type Service } from './service.js';
 import { transportOf, type SimulatorTransport } from './transport.js';
-
-export interface CreateSimulatorOptions extends ModelOptions {
-  /** What goes wrong, by rule: `POST runs: lose-answer`. */
-  readonly faults?: readonly Fault[];
-  /**
-   * `virtual`: virtual time, which passes while the program under test sleeps and with `advance`. `manual`: virtual
-   * time, which passes only with `advance`. `real`: the time of the machine. Or a clock of your own. Default: `virtual`.
-   */
-  readonly clock?: 'virtual' | 'manual' | 'real' | Clock;
-}
 
 /** Options for `createClient` of @wxdi/sdk: the service, its first project, a credential, and the time. */
 export interface SimulatorConnection {
@@ -88,11 +80,15 @@ export interface SimulatorOptions extends CreateSimulatorOptions, ServerOptions 
  */
 export const createSimulator = ({
   faults = [],
+  nextRuns = [],
   clock = 'virtual',
   ...options
 }: CreateSimulatorOptions = {}): TestSimulator => {
+  checkOptions({ ...options, faults, nextRuns });
   const { time, pass } = timeOf(clock);
-  return simulatorOf(createService(options, faults, time), pass);
+  const service = createService(options, faults, time);
+  for (const plan of nextRuns) service.nextRun(plan);
+  return simulatorOf(service, pass);
 };
 
 /** Starts a simulator on 127.0.0.1, in real time. */
@@ -152,7 +148,10 @@ const simulatorOf = (service: Service, pass: Time['pass']): TestSimulator => {
     requests: service.requests,
     inspect: service.inspect,
     state: service.state,
-    setQuirks: service.setQuirks,
+    setQuirks: (quirks) => {
+      checkQuirks(quirks);
+      service.setQuirks(quirks);
+    },
     addFaults: (...faults) => service.addFaults(faults),
     nextRun: service.nextRun,
     advance: async (duration) => {
