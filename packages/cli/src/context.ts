@@ -1,4 +1,12 @@
-import type { Client, ClientOptions, NodeTransport, NodeTransportOptions } from '@wxdi/sdk';
+import type {
+  Client,
+  ClientOptions,
+  NodeTransport,
+  NodeTransportOptions,
+  Recording,
+  RecordOptions,
+  Replay,
+} from '@wxdi/sdk';
 import type * as Simulators from '@wxdi/simulator';
 
 export interface Output {
@@ -78,6 +86,8 @@ export interface Context {
   openTransport(options: NodeTransportOptions): Promise<NodeTransport>;
   connect(options: ClientOptions): Promise<Client>;
   openArchive(folder: string): Promise<Client>;
+  openRecording(path: string, options: RecordOptions): Promise<Recording>;
+  openReplay(path: string): Promise<Replay>;
   loadSimulator(): Promise<typeof Simulators>;
   /** Calls the handler on each signal until the returned function is called. */
   onSignal(handler: (signal: SignalName) => void): () => void;

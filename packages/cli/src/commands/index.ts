@@ -30,6 +30,7 @@ import { runRerun } from './run/rerun.js';
 import { runResume } from './run/resume.js';
 import { runWait } from './run/wait.js';
 import { runWatch } from './run/watch.js';
+import { simulatorReplay } from './simulator-replay.js';
 import { simulatorStart } from './simulator-start.js';
 import { versionCommand } from './version.js';
 
@@ -62,7 +63,11 @@ export const tree: Tree<CommandDefinition> = [
   },
   archive,
   report,
-  { name: 'simulator', summary: 'Run a local simulator of the service', commands: [simulatorStart] },
+  {
+    name: 'simulator',
+    summary: 'Run a local simulator of the service',
+    commands: [simulatorStart, simulatorReplay],
+  },
   demo,
   { name: 'auth', summary: 'Check credentials', commands: [authStatus] },
   doctor,

@@ -3,10 +3,8 @@ import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { command } from './command.js';
 import { duration, integer, nonEmpty, several } from '../command-line/options.js';
 import { UsageError } from '../errors.js';
-import { wantsJson } from '../output/modes.js';
-import { toJson } from '../render/json.js';
-import { quoted } from '../render/shell.js';
 import { visible } from '../render/visible.js';
+import { portProblem, printStandIn } from '../simulator/connection-lines.js';
 import { describeSimulator } from '../simulator/describe.js';
 import { simulatorOptionsOf } from '../simulator/options.js';
 
@@ -66,12 +64,7 @@ export const simulatorStart = command({
     };
     const { projects } = simulator.state().config;
     const added = Object.keys(projects).length === 0 ? {} : { projects };
-    if (wantsJson(output))
-      await lines.push(toJson({ url: simulator.url, port: simulator.port, env, ...added }));
-    else {
-      for (const [name, value] of Object.entries(env)) await lines.push(`export ${name}=${quoted(value)}`);
-    }
-    await lines.send();
+    await printStandIn(lines, output, { url: simulator.url, port: simulator.port, env, ...added });
     for (const line of describeSimulator(simulators, simulator, options)) say.note(visible(line));
     say.note('serving until Ctrl-C; paste these lines into another terminal, then: wxdi job list');
     await once(signal, 'abort');
@@ -79,10 +72,8 @@ export const simulatorStart = command({
   },
 });
 
-const startError = (error: unknown, port = 0): unknown => {
+const startError = (error: unknown, port: number | undefined): unknown => {
   if (error instanceof RangeError) return new UsageError(error.message, 'wxdi help simulator start');
-  const { code } = error as NodeJS.ErrnoException;
-  if (code !== 'EADDRINUSE' && code !== 'EACCES') return error;
-  const problem = code === 'EACCES' ? 'requires root privileges' : 'is in use';
-  return new UsageError(`port ${port} ${problem}`, 'wxdi simulator start');
+  const problem = portProblem(error, port);
+  return problem === undefined ? error : new UsageError(problem, 'wxdi simulator start');
 };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context, SignalName } from '../context.js';
-import { createClient, createNodeTransport, openArchive } from '@wxdi/sdk';
+import { createClient, createNodeTransport, openArchive, recordTransport, replayTransport } from '@wxdi/sdk';
 import { files } from './files.js';
 import { input } from './input.js';
 import { outputOf } from './output.js';
@@ -22,6 +22,8 @@ export const processContext = (): Context => ({
   openTransport: async (options) => createNodeTransport(options),
   connect: async (options) => createClient(options),
   openArchive,
+  openRecording: async (path, options) => recordTransport(path, options),
+  openReplay: async (path) => replayTransport(path),
   loadSimulator: () => import('@wxdi/simulator'),
   onSignal: (handler) => {
     const names: readonly SignalName[] = ['SIGHUP', 'SIGINT', 'SIGTERM'];

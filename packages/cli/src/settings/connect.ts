@@ -30,7 +30,7 @@ export const connectionFor = async (session: World & Pick<Connecting, 'say'>): P
 };
 
 export const connect = async (session: Connecting): Promise<Client> => {
-  const { context, say, dryRun, raw } = session;
+  const { context, globals, say, dryRun, raw } = session;
   const connection = await inScope(session, await connectionFor(session));
   const { network, origin } = connection;
   const folder = xdgFolder(context.env, 'state');
@@ -38,9 +38,10 @@ export const connect = async (session: Connecting): Promise<Client> => {
     onAttempt: session.onAttempt,
     // A dry run sends no start, so it saves none.
     journal: folder === undefined ? undefined : { folder, readOnly: dryRun !== undefined },
-    names: await nameCache(context, connection),
+    // A recording must have the requests that find a name: where it is replayed, no name is known.
+    names: globals.record === undefined ? await nameCache(context, connection) : undefined,
   };
-  if (dryRun === undefined && raw === undefined && say.verbosity < 2)
+  if (dryRun === undefined && raw === undefined && globals.record === undefined && say.verbosity < 2)
     return await openClient(context, connection, options);
   const opened = await context.openTransport(network);
   const tapped = dryRun === undefined ? opened.send : dryRun.tap(opened.send);

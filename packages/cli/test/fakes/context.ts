@@ -1,5 +1,5 @@
 import type { Client, ClientOptions, Transport } from '@wxdi/sdk';
-import { createClient, openArchive } from '@wxdi/sdk';
+import { createClient, openArchive, recordTransport, replayTransport } from '@wxdi/sdk';
 import type { Context, Output, SignalName } from '../../src/context.js';
 import * as simulators from '@wxdi/simulator';
 import { OutputClosed } from '../../src/context.js';
@@ -165,6 +165,8 @@ export const contextFor = (
       );
     },
     openArchive,
+    openRecording: async (path, options) => recordTransport(path, options),
+    openReplay: async (path) => replayTransport(path),
     loadSimulator: async () => ({
       ...simulators,
       startSimulator: world.startSimulator ?? simulators.startSimulator,

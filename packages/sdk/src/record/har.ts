@@ -53,9 +53,10 @@ export const entryOf = (
 ): HarEntry => {
   const sent = body === undefined ? '' : maskedBody(body, redact);
   const address = maskedUrl(url, redact);
+  const wait = Math.round(time * 1_000) / 1_000;
   return {
     startedDateTime: new Date(startedAt).toISOString(),
-    time,
+    time: wait,
     request: {
       method,
       url: address.href,
@@ -69,7 +70,7 @@ export const entryOf = (
     },
     response: responseOf(outcome, redact),
     cache: {},
-    timings: { send: 0, wait: time, receive: 0 },
+    timings: { send: 0, wait, receive: 0 },
   };
 };
 

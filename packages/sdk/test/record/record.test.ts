@@ -1,4 +1,4 @@
-import type { HttpRequest, Transport } from '@wxdi/sdk';
+import type { HttpRequest } from '@wxdi/sdk';
 import { createClient, recordTransport } from '@wxdi/sdk';
 import { createSimulator } from '@wxdi/simulator';
 import { execFile, spawn } from 'node:child_process';
@@ -110,7 +110,7 @@ describe('a recording', () => {
     const errors: unknown[] = [];
     const sim = createSimulator({ jobs: [{ name: 'Load', id: 'job-1' }] });
     const recording = recordTransport(join(folder, 'none', 'a.har'), {
-      transport: sim.transport as Transport,
+      transport: sim.transport,
       onError: (error) => {
         errors.push(error);
         throw new Error('a hook that throws');
