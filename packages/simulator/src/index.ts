@@ -9,7 +9,7 @@ export type { LoggedRequest } from './kit/ledger.js';
 export type { SimulatorTransport, TransportRequest, TransportResult } from './kit/transport.js';
 export { describeFault } from './rules/describe.js';
 export { parseFault } from './rules/parse.js';
-export type { Fault, FaultAction, FaultRule } from './rules/rule.js';
+export type { FaultAction, FaultRule } from './rules/rule.js';
 export type { Duration } from './model/duration.js';
 export type { InspectedJob, InspectedRun, Inspection } from './model/inspect.js';
 export type { NextRunPlan } from './model/next-run.js';

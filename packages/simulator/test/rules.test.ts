@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createSimulator, describeFault, parseFault, type Fault } from '../src/index.js';
+import { createSimulator, describeFault, parseFault, type FaultRule } from '../src/index.js';
 import { asked, kit } from './kit.js';
 
 describe('a fault as text', () => {
@@ -87,7 +87,7 @@ describe('a fault as text', () => {
 });
 
 describe('a fault', () => {
-  test.each<[Fault, string]>([
+  test.each<[string | FaultRule, string]>([
     ['GET jobs: 503', '503 200 200'],
     ['GET jobs: 503 x2', '503 503 200'],
     [{ on: 'jobs', does: 500, times: 'every' }, '500 500 500'],

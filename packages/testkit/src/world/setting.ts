@@ -1,5 +1,5 @@
-import type { Upstream } from '../faults/fault-server.js';
-import type { Fault } from '../faults/fault.js';
+import type { Upstream } from '@wxdi/simulator/faults';
+import type { Fault } from '@wxdi/simulator/faults';
 import type { Call } from '../table/fault-case.js';
 import type { VirtualClock } from '@wxdi/simulator';
 import type { Place } from './places.js';
