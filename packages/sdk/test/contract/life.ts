@@ -8,7 +8,7 @@ export const everyOperation = async (
   client: Client,
   scope: Pick<ClientOptions, 'url' | 'auth' | 'transport' | 'clock'>,
 ): Promise<void> => {
-  const { jobs, runs, report } = client;
+  const { jobs, runs } = client;
   await findProject('Simulated project', scope);
   await findSpace('Simulated space', scope);
   const job = await jobs.create({
@@ -39,7 +39,7 @@ export const everyOperation = async (
   await streaming.cancel();
   await streaming.wait({ poll });
   await jobs.resetOffset(stream.id);
-  await report({ since: new Date(0).toISOString() });
+  await client.report({ since: new Date(0).toISOString() });
   await jobs.get('none').catch(() => undefined);
   await jobs.create({ name: 'made', assetId: 'flow-1' }).catch(() => undefined);
   await jobs.delete(job.id);

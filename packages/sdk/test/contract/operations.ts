@@ -1,7 +1,7 @@
 import type { Operation } from '@wxdi/bindings';
 import { operations } from '@wxdi/bindings';
 
-export const allOperations: readonly Operation[] = Object.values(operations) as readonly Operation[];
+export const allOperations: readonly Operation[] = Object.values(operations);
 
 /** The operation of a request, by its method and path. */
 export const operationOf = (method: string, path: string): Operation | undefined =>
