@@ -28,7 +28,7 @@ const runOver = async (
     WXDI_PROJECT_ID: connection.project,
     WXDI_BEARER_TOKEN: token,
   };
-  const { context, started } = contextFor(argv, { env, network: transport });
+  const { context, started } = contextFor(argv, { env, network: transport, recordings: true });
   const code = await main({
     ...context,
     clock: {

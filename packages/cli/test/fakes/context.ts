@@ -16,6 +16,8 @@ export interface World {
   readonly commands?: Readonly<Record<string, string>>;
   /** The real files, instead of `files` and `written`. */
   readonly disk?: Partial<Pick<Context, 'readIfThere' | 'writablePath' | 'writePrivate'>>;
+  /** Whether recordings are written to the real disk. Default: they are not written. */
+  readonly recordings?: boolean;
   /** Answers of the network. */
   readonly network?: Transport;
   /** Files that were written, by path. */
@@ -165,7 +167,10 @@ export const contextFor = (
       );
     },
     openArchive,
-    openRecording: async (path, options) => recordTransport(path, options),
+    openRecording: async (path, options) =>
+      world.recordings === true
+        ? recordTransport(path, options)
+        : { send: everyName, record: (send) => send, close: () => undefined },
     openReplay: async (path) => replayTransport(path),
     loadSimulator: async () => ({
       ...simulators,
