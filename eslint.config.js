@@ -92,7 +92,14 @@ export default defineConfig([
     rules: layer('core', 'sdk', 'cli', 'simulator', 'testkit', 'codegen'),
   },
   { files: ['packages/core/src/**'], rules: layer('sdk', 'cli', 'simulator', 'testkit', 'codegen') },
-  { files: ['packages/sdk/src/**'], rules: layer('cli', 'simulator', 'testkit', 'codegen') },
+  {
+    files: ['packages/sdk/src/**'],
+    rules: layer('cli', 'journal-postgres', 'simulator', 'testkit', 'codegen'),
+  },
+  {
+    files: ['packages/journal-postgres/src/**'],
+    rules: layer('bindings', 'core', 'cli', 'simulator', 'testkit', 'codegen'),
+  },
   { files: ['packages/cli/src/**'], rules: layer('core', 'bindings', 'testkit', 'codegen') },
   {
     files: ['packages/report-page/src/**'],

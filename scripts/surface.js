@@ -15,6 +15,7 @@ const entries = {
   core: ['dist/index.d.ts'],
   sdk: ['dist/index.d.ts', 'dist/fp.d.ts'],
   simulator: ['dist/index.d.ts', 'dist/faults.d.ts'],
+  'journal-postgres': ['dist/index.d.ts'],
 };
 
 const flags = ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope;

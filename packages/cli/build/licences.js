@@ -16,6 +16,16 @@ const addressOf = (repository) =>
     .replace(/^git(\+https)?:/, 'https:')
     .replace(/\.git$/, '');
 
+/** The text of a licence: in a file of its own, or in the last section of the readme. */
+const licenceIn = async (folder) => {
+  const files = await readdir(folder);
+  const file = files.find((entry) => /^licen[cs]e([.-]|$)/i.test(entry));
+  if (file !== undefined) return await readFile(join(folder, file), 'utf8');
+  const readme = files.find((entry) => /^readme/i.test(entry));
+  const text = readme === undefined ? '' : await readFile(join(folder, readme), 'utf8');
+  return /^#+ *licen[cs]e\s+([\s\S]*\bcopyright\b[\s\S]*)/im.exec(text)?.[1];
+};
+
 /** One text of all licences; throws where a package has none. */
 export const licencesOf = async (metafile, root) => {
   const texts = await Promise.all(
@@ -23,9 +33,8 @@ export const licencesOf = async (metafile, root) => {
       const { name, version, license, repository } = JSON.parse(
         await readFile(join(root, folder, 'package.json'), 'utf8'),
       );
-      const file = (await readdir(join(root, folder))).find((entry) => /^licen[cs]e([.-]|$)/i.test(entry));
-      if (file === undefined) throw new Error(`${name} has no licence to pass on`);
-      const text = await readFile(join(root, folder, file), 'utf8');
+      const text = await licenceIn(join(root, folder));
+      if (text === undefined) throw new Error(`${name} has no licence to pass on`);
       const source = addressOf(repository?.url ?? repository);
       return `${name} ${version}, ${license}; its source: ${source}\n\n${text.trim()}\n`;
     }),

@@ -6,7 +6,7 @@ type Fault = Pick<WxdiError, 'kind' | 'message' | 'status' | 'at' | 'origin' | '
 
 /** What to do about an error that has the same cause in every command. */
 export const adviceFor = (error: Fault, settings: Settings): string | undefined => {
-  const { kind, status, at, origin, mediaType } = error;
+  const { kind, message, status, at, origin, mediaType } = error;
   const isRedirect = status !== undefined && status >= 300 && status < 400;
   // Not an answer of the service, unless it or its gateway failed.
   if (isRedirect || (mediaType === 'text/html' && (status ?? 0) < 500))
@@ -20,7 +20,9 @@ export const adviceFor = (error: Fault, settings: Settings): string | undefined 
   if (kind !== 'Unavailable') return undefined;
   // The one error of this kind that is local: the journal of starts.
   if (at.includes('journal'))
-    return 'set XDG_STATE_HOME to a writable folder; starts are saved in wxdi/ there';
+    return message.includes('PostgreSQL at ')
+      ? 'check WXDI_JOURNAL_URL and the connection to it'
+      : 'set XDG_STATE_HOME to a writable folder; starts are saved in wxdi/ there';
   if (status !== undefined) return 'try again later; -v prints each request';
   return origin === undefined
     ? 'wxdi doctor, which checks the name, network, proxy and certificate'

@@ -1,3 +1,4 @@
+import type { PostgresJournal } from '@wxdi/journal-postgres';
 import type {
   Client,
   ClientOptions,
@@ -86,6 +87,8 @@ export interface Context {
   openTransport(options: NodeTransportOptions): Promise<NodeTransport>;
   connect(options: ClientOptions): Promise<Client>;
   openArchive(folder: string): Promise<Client>;
+  /** Throws if it is not the URL of a database. */
+  openJournal(url: string): Promise<PostgresJournal>;
   openRecording(path: string, options: RecordOptions): Promise<Recording>;
   openReplay(path: string): Promise<Replay>;
   loadSimulator(): Promise<typeof Simulators>;

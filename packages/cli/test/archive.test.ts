@@ -149,6 +149,17 @@ describe('--from', () => {
     });
   });
 
+  test('the report of an archive is that of the service, without settings and network', async () => {
+    const since = new Date(now() - 72 * hour).toISOString();
+    const words = ['report', '--since', since, '-o', 'json'];
+    const online = await world.run([...words, '--exact'], { now });
+    const archived = await offline(...words, '--from', dir);
+    const { until: _, ...expected } = JSON.parse(online.out) as { until: string; total: number };
+    expect(archived).toMatchObject({ code: 0, err: '' });
+    expect(JSON.parse(archived.out)).toMatchObject(expected);
+    expect(expected.total).toBe(2);
+  });
+
   test('a job or run that was not archived is exit 3', async () => {
     expect(await offline('job', 'history', 'Nope', '--from', dir)).toMatchObject({ code: 3 });
     expect(await offline('run', 'explain', 'Nightly', 'nope', '--from', dir)).toMatchObject({ code: 3 });

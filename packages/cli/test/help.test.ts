@@ -83,7 +83,7 @@ describe('help', () => {
   test('every example is a valid command line', async () => {
     const examples = allCommands().flatMap(({ definition }) => definition.examples ?? []);
     expect(examples.length).toBeGreaterThan(15);
-    const offline = / (?:simulator|demo|help|doctor|completion|version) ?/;
+    const offline = / (?:simulator|demo|help|doctor|journal|completion|version) ?/;
     for (const line of examples.map(([, text]) => text).filter((text) => !offline.test(text))) {
       const words = [...line.replace(/ \|.*/, '').matchAll(/'([^']*)'|(\S+)/g)].map(
         ([, quoted, bare]) => quoted ?? bare ?? '',

@@ -86,12 +86,13 @@ describe('a report', () => {
     expect(err).toMatch(/found by a search: the newest may be missing; .* --exact reads all\n$/);
   });
 
-  test('needs one page of jobs, one of a search, and the active run again', async () => {
+  test('needs one page of jobs, one of a search, the active run again, and a search for older ones', async () => {
     await report('-o', 'json');
     expect(sent()).toEqual([
       'GET /v2/jobs',
       'POST /v2/asset_types/job_run/search',
       expect.stringMatching(/^GET \/v2\/jobs\/[^/]+\/runs\/[^/]+$/),
+      'POST /v2/asset_types/job_run/search',
     ]);
   });
 

@@ -252,7 +252,7 @@ export { findJob } from './workflow/find-job.js';
 export { findProject, findSpace } from './workflow/find-scope.js';
 export { lucenePhrase } from './wire/lucene.js';
 export { projectReport, reportFrom } from './workflow/project-report.js';
-export { searchRuns } from './workflow/search-runs.js';
+export { searchActive, searchRuns } from './workflow/search-runs.js';
 export { followRun } from './workflow/follow-run.js';
 export { getJob } from './workflow/get-job.js';
 export { getLogs, readLog, tailLogs } from './workflow/get-logs.js';

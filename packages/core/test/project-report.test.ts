@@ -12,8 +12,11 @@ const lastYear = '2025-06-01T06:00:00Z';
 const jobs = Array.from({ length: 12 }, (_, i) => `job-${i}`);
 const answered = { request: { operation: 'x', method: 'GET', path: '/', status: 403 } };
 
+type Found = AssetSearchPage['results'] | ApiError;
+
 interface Service {
-  readonly found?: AssetSearchPage['results'] | ApiError;
+  readonly found?: Found | ((query: string) => Found);
+  readonly run?: ReturnType<typeof wireRun>;
   readonly listed?: (job: string, states: readonly string[]) => ReturnType<typeof wireRun>[] | ApiError;
   readonly jobPages?: readonly ({ readonly results: readonly ReturnType<typeof wireJob>[] } | ApiError)[];
   readonly log?: object | ApiError;
@@ -21,7 +24,7 @@ interface Service {
 
 const isError = (value: object): value is ApiError => '_tag' in value;
 
-const service = ({ found = [], listed = () => [], jobPages, log = {} }: Service) => {
+const service = ({ found = [], listed = () => [], run, jobPages, log = {} }: Service) => {
   let page = 0;
   const pages = jobPages ?? [
     {
@@ -30,12 +33,15 @@ const service = ({ found = [], listed = () => [], jobPages, log = {} }: Service)
   ];
   return fakeEnv({
     listJobs: () => pages[Math.min(page++, pages.length - 1)] as never,
-    searchAssets: () => (isError(found) ? found : { results: found, total_rows: found.length }),
+    searchAssets: ({ body }) => {
+      const rows = typeof found === 'function' ? found(body.query) : found;
+      return isError(rows) ? rows : { results: rows, total_rows: rows.length };
+    },
     listRuns: ({ path, query }) => {
       const rows = listed(path.job_id, (query?.states as readonly string[] | undefined) ?? []);
       return isError(rows) ? rows : { results: rows };
     },
-    getRun: () => outage(answered),
+    getRun: () => run ?? outage(answered),
     getRunLogs: () => log as never,
   });
 };
@@ -49,9 +55,9 @@ const reportOn = async (env: ReturnType<typeof service>, options?: ReportOptions
 };
 
 describe('the report of a project', () => {
-  it('needs one listing of the jobs and one search', async () => {
+  it('needs one listing of the jobs, one search, and one for active runs', async () => {
     const { sent, total, project, since, until, source } = await reportOn(service({ found: [failed('a')] }));
-    expect(sent).toEqual(['listJobs', 'searchAssets']);
+    expect(sent).toEqual(['listJobs', 'searchAssets', 'searchAssets']);
     expect([total, project, source]).toEqual([1, 'Sales', 'search']);
     expect([since, until]).toEqual(['2025-12-31T00:00:00Z', '2026-01-01T00:00:00Z']);
   });
@@ -111,6 +117,26 @@ describe('the report of a project', () => {
     const { running, total, sent, source } = await reportOn(env, { exact: true });
     expect(running.map(({ run }) => run)).toEqual(['job-2', 'old']);
     expect([total, source, sent.includes('searchAssets')]).toEqual([1, 'lists', false]);
+  });
+
+  it('has active runs that were created long before, as far as the index knows states', async () => {
+    const old = foundRun('old', { state: 'Running', job_ref: 'job-3' }, lastYear);
+    const env = service({
+      found: (query) => (query.includes('job_run.state:Running') ? [old] : [failed('a')]),
+      run: wireRun({ job_ref: 'job-3', state: 'Running' }, { asset_id: 'old', created_at: lastYear }),
+    });
+    const { running, stuck, total, sent } = await reportOn(env);
+    expect(running.map(({ run }) => run)).toEqual(['old']);
+    expect([total, stuck]).toEqual([1, []]);
+    expect(sent).toEqual(['listJobs', 'searchAssets', 'searchAssets', 'getRun']);
+  });
+
+  it('is complete where the index refuses to search for states', async () => {
+    const env = service({
+      found: (query) => (query.includes('job_run.state') ? apiError('rejected', answered) : [failed('a')]),
+    });
+    const { total, source, unreadable } = await reportOn(env);
+    expect([total, source, unreadable]).toEqual([1, 'search', []]);
   });
 
   it.each<[string, ReportOptions, string]>([

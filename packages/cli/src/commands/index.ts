@@ -15,6 +15,7 @@ import { jobList } from './job/list.js';
 import { jobResetOffset } from './job/reset-offset.js';
 import { jobStart } from './job/start.js';
 import { jobUpdate } from './job/update.js';
+import { journalMigrate } from './journal-migrate.js';
 import { report } from './report.js';
 import { runCancel } from './run/cancel.js';
 import { runDelete } from './run/delete.js';
@@ -70,6 +71,7 @@ export const tree: Tree<CommandDefinition> = [
   },
   demo,
   { name: 'auth', summary: 'Check credentials', commands: [authStatus] },
+  { name: 'journal', summary: 'Set up a shared record of starts', commands: [journalMigrate] },
   doctor,
   api,
   completion,

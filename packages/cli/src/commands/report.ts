@@ -1,6 +1,6 @@
 import type { ProjectReport } from '@wxdi/sdk';
 import type { Session } from '../session.js';
-import { command, JOBS } from './command.js';
+import { command, FROM, JOBS } from './command.js';
 import { integer, nonEmpty } from '../command-line/options.js';
 import { Unwritable } from '../context.js';
 import { UsageError } from '../errors.js';
@@ -21,12 +21,13 @@ export const report = command({
   details: [
     'Prints how many runs there were by state, and what needs a look: runs that failed, with the reasons of the service; stuck runs, which are active for longer than an hour and 3 times the usual duration; missed starts: times of a schedule without a scheduled run within 15 minutes; slow runs, which took more than 1.5 times the usual duration and at least a minute longer; and running ones. The usual duration is the median of the last 20 completed runs that were read, from 5 on: for jobs that run once a day, read more of them with --usual-since.',
     'tsv has a row for each of these: what, job, run, state, time, seconds, usual seconds, reason. json has them as lists. markdown is for a pull request, a chat or a ticket; junit has a test case for each run and missed start, for CI. --html writes a page with charts, as one file that loads nothing.',
-    'The runs are found by a search, 200 in a request, whose index may lag. --exact reads the lists of all jobs instead: complete, two requests for each job, and with the active runs that were created before.',
+    'The runs are found by a search, 200 in a request, whose index may lag; active runs that were created before are found as far as the index knows states. --exact reads the lists of all jobs instead: complete, but two requests for each job.',
     'Exit code: 0 if everything could be read, whatever happened. Otherwise the rest is printed, and the exit code is 6 or 7.',
   ],
   examples: [
     ['show what happened in the last 24 hours', 'wxdi report'],
     ['write a page to look at', 'wxdi report --since 12h --usual-since 14d --html report.html'],
+    ['show the last week as an archive has it', 'wxdi report --from ./runs --since 7d'],
     ['print the jobs that failed', "wxdi report --query 'failed[].jobName'"],
   ],
   modes: allModes,
@@ -38,9 +39,11 @@ export const report = command({
       .option('--usual-since <T>', 'read the runs since then too, to know what is usual', nonEmpty)
       .option('--errors <N>', 'read the logs of the newest N failed runs for the first error', integer(0))
       .option('--exact', 'read the lists of all jobs instead of a search')
+      .option(...FROM)
       .option('--html <FILE>', 'also write a page with charts, mode 0600', nonEmpty),
-  run: async (session, { since, until, job, usualSince, errors, exact, html }) => {
+  run: async (session, { since, until, job, usualSince, errors, exact, html, from }) => {
     checkReport(session);
+    if (from !== undefined) session.readFrom(from);
     const { context, signal, say } = session;
     const now = context.clock.now();
     const timeOf = (flag: string, text: string | undefined): string | undefined =>
@@ -51,7 +54,8 @@ export const report = command({
       usualSince: timeOf('--usual-since', usualSince),
       jobName: job === undefined ? undefined : glob(job),
       errors,
-      exact,
+      // An archive has lists only.
+      exact: exact === true || from !== undefined,
     };
     const end = options.until ?? new Date(now).toISOString();
     if (options.since !== undefined && Date.parse(options.since) > Math.min(Date.parse(end), now))
@@ -66,7 +70,7 @@ export const report = command({
     if (path !== undefined) await writePage(session, path, found);
     await print(session, found);
     if (path !== undefined) say.note(`the page was written to ${visible(html)}`);
-    if (exact !== true) say.note(sourceOf(found));
+    if (!options.exact) say.note(sourceOf(found));
     const [first, ...others] = found.unreadable;
     if (first === undefined) return;
     const { job: id, jobName = id, run } = first;
@@ -115,5 +119,5 @@ const sourceOf = ({ source, because, since }: ProjectReport): string => {
     source === 'search'
       ? 'the runs were found by a search: the newest may be missing'
       : `the runs are those of the lists${because === undefined ? '' : `, since ${visible(because)}`}`;
-  return `${from}; active runs that were created before ${showTime(since)} are not included; --exact reads all`;
+  return `${from}; active runs that were created before ${showTime(since)} may be missing too; --exact reads all`;
 };

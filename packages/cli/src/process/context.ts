@@ -22,6 +22,7 @@ export const processContext = (): Context => ({
   openTransport: async (options) => createNodeTransport(options),
   connect: async (options) => createClient(options),
   openArchive,
+  openJournal: async (url) => (await import('@wxdi/journal-postgres')).createPostgresJournal({ url }),
   openRecording: async (path, options) => recordTransport(path, options),
   openReplay: async (path) => replayTransport(path),
   loadSimulator: () => import('@wxdi/simulator'),

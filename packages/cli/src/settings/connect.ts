@@ -7,7 +7,7 @@ import { visible } from '../render/visible.js';
 import { connectionOf, type Connection, type World } from './connection.js';
 import { nameCache } from './name-cache.js';
 import { inScope } from './scope.js';
-import { xdgFolder } from './xdg.js';
+import { journalOf } from './journal.js';
 
 /** What a client needs of a session. */
 export interface Connecting extends World {
@@ -33,23 +33,30 @@ export const connect = async (session: Connecting): Promise<Client> => {
   const { context, globals, say, dryRun, raw } = session;
   const connection = await inScope(session, await connectionFor(session));
   const { network, origin } = connection;
-  const folder = xdgFolder(context.env, 'state');
+  const { journal, closeJournal } = await journalOf(session);
   const options = {
     onAttempt: session.onAttempt,
-    // A dry run sends no start, so it saves none.
-    journal: folder === undefined ? undefined : { folder, readOnly: dryRun !== undefined },
+    journal,
     // A recording must have the requests that find a name: where it is replayed, no name is known.
     names: globals.record === undefined ? await nameCache(context, connection) : undefined,
   };
   if (dryRun === undefined && raw === undefined && globals.record === undefined && say.verbosity < 2)
-    return await openClient(context, connection, options);
+    return closing(await openClient(context, connection, options), closeJournal);
   const opened = await context.openTransport(network);
   const tapped = dryRun === undefined ? opened.send : dryRun.tap(opened.send);
   const transport = raw === undefined ? tapped : keeping(tapped, origin, raw);
   const client = await openClient(context, connection, { ...options, transport });
+  return closing(client, () => {
+    opened.close();
+    closeJournal();
+  });
+};
+
+/** A client whose `close` ends what was opened for it. */
+const closing = (client: Client, others: () => void): Client => {
   const close = (): void => {
     client.close();
-    opened.close();
+    others();
   };
   return { ...client, close, [Symbol.asyncDispose]: async () => close() };
 };

@@ -1,4 +1,5 @@
 import type { Client, ClientOptions, Transport } from '@wxdi/sdk';
+import { createPostgresJournal } from '@wxdi/journal-postgres';
 import { createClient, openArchive, recordTransport, replayTransport } from '@wxdi/sdk';
 import type { Context, Output, SignalName } from '../../src/context.js';
 import * as simulators from '@wxdi/simulator';
@@ -167,6 +168,7 @@ export const contextFor = (
       );
     },
     openArchive,
+    openJournal: async (url) => createPostgresJournal({ url }),
     openRecording: async (path, options) =>
       world.recordings === true
         ? recordTransport(path, options)

@@ -18,3 +18,7 @@ export const createdQuery = (since: number, until: number): string =>
 
 /** The index has a resolution of one second, as far as known. */
 const second = (s: number): string => new Date(s * 1000).toISOString().replace('.000Z', 'Z');
+
+/** The query for runs in one of these states that were created until a time in milliseconds since 1970. */
+export const stateQuery = (states: readonly string[], until: number): string =>
+  `(${states.map((state) => `job_run.state:${state}`).join(' OR ')}) AND ${createdQuery(0, until)}`;

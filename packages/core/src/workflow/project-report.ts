@@ -32,7 +32,7 @@ import { leanRun } from './newest-runs.js';
 import { listJobs } from './list-jobs.js';
 import { orFailure } from './read-evidence.js';
 import { atOnce, endsAll } from './runs-of-jobs.js';
-import { searchRuns } from './search-runs.js';
+import { searchActive, searchRuns } from './search-runs.js';
 
 /** What a report covers, and what is read for it. */
 export interface ReportOptions {
@@ -51,7 +51,7 @@ export interface ReportOptions {
   readonly errors?: number | undefined;
   /**
    * Reads only the lists, which are complete: two requests for each job. Without it, the newest runs may be missing, and
-   * so are active runs that were created before the window and `usualSince`. Default: false.
+   * so may active runs that were created before the window and `usualSince`. Default: false.
    */
   readonly exact?: boolean | undefined;
 }
@@ -59,17 +59,26 @@ export interface ReportOptions {
 /** A report, and where its runs come from. */
 export interface ProjectReport extends Report, Pick<RunSearchSummary, 'source' | 'because'> {}
 
+type Runs<Env> = Stream<Env, WorkflowError, JobRun, RunSearchSummary>;
+
 /** What a report is made from: the service, or a copy of its runs. */
 export interface ReportSource<Env> {
   readonly jobs: (filter: Pick<JobFilter, 'onUnreadable'>) => Stream<Env, WorkflowError, Job>;
   /** Runs in any order, each once. */
-  readonly runs: (search: RunSearch) => Stream<Env, WorkflowError, JobRun, RunSearchSummary>;
+  readonly runs: (search: RunSearch) => Runs<Env>;
+  /** Active runs, as far as they are known without reading all lists. Absent: none. */
+  readonly active?: ((search: RunSearch) => Runs<Env>) | undefined;
   readonly log: (job: JobId, run: RunId) => ReaderTaskEither<Env, WorkflowError, RunLog>;
 }
 
 type ServiceEnv = SearchEnv & HasApi<'listJobs' | 'listRuns' | 'getRun' | 'getRunLogs'> & HasClock;
 
-const service: ReportSource<ServiceEnv> = { jobs: listJobs, runs: searchRuns, log: readLog };
+const service: ReportSource<ServiceEnv> = {
+  jobs: listJobs,
+  runs: searchRuns,
+  active: searchActive,
+  log: readLog,
+};
 
 /**
  * What happened in the project or space: runs by state, what failed, was slow, did not start, is running, is stuck. Parts
@@ -132,14 +141,24 @@ export const reportFrom =
         const isNeeded = (run: JobRun): boolean =>
           !(instant(run.createdAt) < sinceMs - aroundMs) || succeeded(run.state) || !isFinishedRun(run);
         const isOlder = (run: JobRun): boolean => instant(run.createdAt) < fromMs;
-        const searches: readonly Reading[] = [
-          { search: { ...window, ...ofJobs, exact }, isNeeded },
-          ...(exact === true
-            ? [{ search: { ...ofJobs, states: activeRunStates, exact }, isNeeded: isOlder }]
-            : []),
-        ];
+        const older = { ...ofJobs, until: window.since };
+        // A search that failed before is not tried again.
+        const olderRuns = ({ because }: RunSearchSummary): Runs<Env> | undefined =>
+          exact === true
+            ? source.runs({ ...older, states: activeRunStates, exact })
+            : because === undefined
+              ? source.active?.(older)
+              : undefined;
         return pipe(
-          parallel(1)(searches, (reading) => readRuns(source, reading))(env),
+          readRuns(source.runs({ ...window, ...ofJobs, exact }), isNeeded)(env),
+          TE.flatMap((first) => {
+            const rest = olderRuns(first.summary);
+            if (rest === undefined) return TE.right([first]);
+            return pipe(
+              readRuns(rest, isOlder)(env),
+              TE.map((second) => [first, second]),
+            );
+          }),
           TE.map((read): ProjectReport => {
             const unreadable = [...failures, ...read.flatMap(({ summary }) => summary.failures)];
             const report = reportOf(
@@ -199,11 +218,6 @@ const jobOfReport = (job: Job): JobOfReport => {
   return kept;
 };
 
-interface Reading {
-  readonly search: RunSearch;
-  readonly isNeeded: (run: JobRun) => boolean;
-}
-
 interface ReadRuns {
   readonly runs: readonly JobRun[];
   readonly summary: RunSearchSummary;
@@ -211,17 +225,15 @@ interface ReadRuns {
 
 const readRuns =
   <Env>(
-    source: ReportSource<Env>,
-    { search, isNeeded }: Reading,
+    found: Runs<Env>,
+    isNeeded: (run: JobRun) => boolean,
   ): ReaderTaskEither<Env, WorkflowError, ReadRuns> =>
   (env) =>
     pipe(
       TE.fromIO((): JobRun[] => []),
       TE.flatMap((runs) =>
         pipe(
-          forEach((run: JobRun) => () => void (isNeeded(run) && runs.push(leanRun(run))))(
-            source.runs(search),
-          )(env),
+          forEach((run: JobRun) => () => void (isNeeded(run) && runs.push(leanRun(run))))(found)(env),
           TE.map((summary) => ({ runs, summary })),
         ),
       ),

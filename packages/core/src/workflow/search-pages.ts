@@ -14,7 +14,8 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import { isJsonObject } from '../domain/json.js';
 import { unfold } from '../effect/stream.js';
 import { advance, firstPage } from '../policy/paging.js';
-import { createdQuery } from '../wire/lucene.js';
+import { isFinished } from '../domain/run-state.js';
+import { createdQuery, stateQuery } from '../wire/lucene.js';
 import { foundRuns, type FoundPage } from './found-runs.js';
 import { canAskLists, searchPageSize, type SearchEnv } from './search-assets.js';
 
@@ -54,8 +55,9 @@ export const searchPages = (
     failures: [],
   });
 
-const bodyOf = ({ since, until }: Wanted): AssetSearch => ({
-  query: createdQuery(since, until),
+/** Whether the index knows the states of runs is not documented: only a search for active runs relies on it. */
+const bodyOf = ({ since, until, states }: Wanted): AssetSearch => ({
+  query: states?.some(isFinished) === false ? stateQuery(states, until) : createdQuery(since, until),
   limit: searchPageSize,
   include: 'entity',
 });

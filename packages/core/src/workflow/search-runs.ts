@@ -10,6 +10,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { defined } from '../domain/defined.js';
 import { jobId } from '../domain/ids.js';
+import { activeRunStates } from '../domain/run-state.js';
 import { andThen, mapValues } from '../effect/stream.js';
 import { refusalOf } from '../options/given.js';
 import { runSearch } from '../options/rules.js';
@@ -101,3 +102,25 @@ const inLists = (
           TE.right({ values: [...new Set(jobs)].map((id) => ({ id: jobId(id) })), next: E.right(undefined) });
   return mapValues((runs: readonly JobRun[]) => runs.filter(matches))(runsOfJobs(all, wanted));
 };
+
+/**
+ * The active runs that the index knows, read again; none where it cannot tell, since it is not documented that it knows
+ * states. For complete answers use `searchRuns`, which reads the lists.
+ *
+ * Wire: `POST /v2/asset_types/job_run/search`, and `GET` of each run found.
+ *
+ * @example
+ * ```ts
+ * await startRun(job)(env)();
+ * const found = [];
+ * await forEach((run) => () => void found.push(run.id))(searchActive({}))(env)();
+ * assert.equal(found.length, 1);
+ * ```
+ */
+export const searchActive =
+  (search: Omit<RunSearch, 'states' | 'exact'>): FoundRuns =>
+  (env) =>
+    pipe(
+      searchPages(wantedOf({ ...search, states: activeRunStates }, env.clock.now())),
+      andThen((end) => E.right({ source: 'search' as const, failures: E.isLeft(end) ? [] : end.right })),
+    )(env);

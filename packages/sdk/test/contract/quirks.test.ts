@@ -51,6 +51,7 @@ const others: { readonly [K in keyof Quirks]: readonly Quirks[K][] } = {
   searchRefused: [400, 403, 404, 501],
   searchLagMs: [60_000],
   searchEntities: ['missing'],
+  searchStates: [false],
   searchCeiling: [1, 100],
   searchOverCeiling: [400],
   searchPhrase: ['exact'],

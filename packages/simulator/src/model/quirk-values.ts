@@ -52,6 +52,7 @@ const values: Values = {
   searchCeiling: ['a number'],
   searchOverCeiling: ['clamp', 400],
   searchPhrase: ['words', 'exact'],
+  searchStates: [true, false],
   searchNumbers: ['floats', 'integers'],
   nameFilter: ['part', 'exact', 'ignored'],
   retryAfter: ['seconds', 'date'],

@@ -108,6 +108,8 @@ export interface Quirks {
   readonly searchOverCeiling: 'clamp' | 400;
   /** What a quoted phrase matches: any name with its words in this order, or only this name. */
   readonly searchPhrase: 'words' | 'exact';
+  /** Whether the index of the search knows the states of runs. Unknown. */
+  readonly searchStates: boolean;
   /** How integers are written in a search. */
   readonly searchNumbers: 'floats' | 'integers';
   /** What `name` does in the lists of projects and spaces. Unknown. */
@@ -174,6 +176,7 @@ export const defaultQuirks: Quirks = {
   searchCeiling: 200,
   searchOverCeiling: 'clamp',
   searchPhrase: 'words',
+  searchStates: true,
   searchNumbers: 'floats',
   nameFilter: 'part',
   retryAfter: 'seconds',

@@ -8,6 +8,7 @@ import type { Quirks } from './quirks.js';
 import { runBody } from './run-view.js';
 import { isProblem } from './scope.js';
 import { jobsOf, runsOf, type Scope } from './state.js';
+import { stateAt } from './timeline.js';
 import { answer, reject, type Call, type Stepped } from './step.js';
 import { compact, isObject, type JsonObject } from './wire.js';
 
@@ -85,7 +86,10 @@ const assetsOf = (call: Call, type: string): readonly Asset[] => {
         .filter((run) => run.createdAt <= at)
         .map((run) => ({
           seq: run.seq,
-          fields: fieldsOf(run, { 'job_run.job_ref': run.jobId }),
+          fields: fieldsOf(run, {
+            'job_run.job_ref': run.jobId,
+            ...(quirks.searchStates ? { 'job_run.state': stateAt(run.timeline, at) } : {}),
+          }),
           metadata: () => runMetadata(run, run.createdAt, 'rich', quirks),
           entity: () => runBody(run, at, 'row', quirks)['entity'],
           href: href(run),

@@ -1,0 +1,58 @@
+import type { PostgresJournal } from '@wxdi/journal-postgres';
+import type { ClientOptions } from '@wxdi/sdk';
+import { unescape } from 'node:querystring';
+import { UsageError } from '../errors.js';
+import type { DryRun } from '../dry-run.js';
+import type { World } from './connection.js';
+import { xdgFolder } from './xdg.js';
+
+type Given = Pick<World, 'context' | 'secrets'>;
+
+/** Where starts are recorded: in the database of WXDI_JOURNAL_URL, or in a folder of the user. */
+export const journalOf = async (
+  given: Given & { readonly dryRun: DryRun | undefined },
+): Promise<{ readonly journal: ClientOptions['journal']; readonly closeJournal: () => void }> => {
+  const { context, dryRun } = given;
+  const opened = await sharedJournal(given);
+  // A dry run sends no start, so it saves none.
+  const readOnly = dryRun !== undefined;
+  if (opened !== undefined) {
+    const { find, swap, close } = opened;
+    return {
+      journal: { find, swap: readOnly ? async () => true : swap },
+      closeJournal: () => void close().catch(() => undefined),
+    };
+  }
+  const folder = xdgFolder(context.env, 'state');
+  return { journal: folder === undefined ? undefined : { folder, readOnly }, closeJournal: () => undefined };
+};
+
+/** The journal in PostgreSQL, if one is set. */
+export const sharedJournal = async ({ context, secrets }: Given): Promise<PostgresJournal | undefined> => {
+  const { WXDI_JOURNAL_URL: url, WXDI_JOURNAL_URL_FILE: file } = context.env;
+  if (!url && !file) return undefined;
+  if (url && file) throw new UsageError('set WXDI_JOURNAL_URL or WXDI_JOURNAL_URL_FILE, not both');
+  const text = (url || (await fileOf(context, file ?? ''))).trim();
+  for (const secret of passwordsIn(text)) secrets.add(secret);
+  try {
+    return await context.openJournal(text);
+  } catch (error) {
+    throw new UsageError(
+      `${url ? 'WXDI_JOURNAL_URL' : 'WXDI_JOURNAL_URL_FILE'}: ${(error as Error).message}`,
+    );
+  }
+};
+
+const fileOf = async (context: Given['context'], path: string): Promise<string> => {
+  try {
+    return await context.readFile(path);
+  } catch (error) {
+    throw new UsageError(`WXDI_JOURNAL_URL_FILE cannot be read: ${(error as Error).message}`);
+  }
+};
+
+/** The password of a URL, encoded and decoded. */
+const passwordsIn = (url: string): readonly string[] => {
+  const [, password] = /^[a-z]+:\/\/[^/:@]*:([^/@]+)@/i.exec(url) ?? [];
+  return password === undefined ? [] : [password, unescape(password)];
+};

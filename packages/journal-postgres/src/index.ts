@@ -1,0 +1,2 @@
+export { createPostgresJournal, type PostgresJournal, type PostgresJournalOptions } from './journal.js';
+export type { Migration } from './schema.js';
