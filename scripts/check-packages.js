@@ -39,6 +39,9 @@ const published = readdirSync(join(root, 'packages')).filter(
 );
 const nameOf = (file) => `@wxdi/${/^wxdi-(.+)-\d+\.\d+\.\d+/.exec(file)[1]}`;
 
+/** Entry points other than the main one. */
+const furtherEntries = { '@wxdi/sdk': ['fp'], '@wxdi/simulator': ['faults'] };
+
 /** Uses the library like a user: starts a run and waits for its end. */
 const life = `
   const { startSimulator } = await import('@wxdi/simulator');
@@ -86,7 +89,7 @@ try {
 
   const names = libraries
     .map(nameOf)
-    .flatMap((name) => (name === '@wxdi/sdk' ? [name, `${name}/fp`] : [name]));
+    .flatMap((name) => [name, ...(furtherEntries[name] ?? []).map((entry) => `${name}/${entry}`)]);
   const imports = names.map((name, i) => `import * as m${i} from '${name}';\nexport { m${i} };\n`).join('');
   const typed = ['types.mts', 'types.cts'];
   for (const file of typed) writeFileSync(join(folder, file), imports);

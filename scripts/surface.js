@@ -14,7 +14,7 @@ const entries = {
   bindings: ['dist/index.gen.d.ts'],
   core: ['dist/index.d.ts'],
   sdk: ['dist/index.d.ts', 'dist/fp.d.ts'],
-  simulator: ['dist/index.d.ts'],
+  simulator: ['dist/index.d.ts', 'dist/faults.d.ts'],
   'journal-postgres': ['dist/index.d.ts'],
 };
 

@@ -1,6 +1,14 @@
-import type { Client, ClientOptions, NodeTransport, NodeTransportOptions } from '@wxdi/sdk';
 import type { PostgresJournal } from '@wxdi/journal-postgres';
-import type { startSimulator } from '@wxdi/simulator';
+import type {
+  Client,
+  ClientOptions,
+  NodeTransport,
+  NodeTransportOptions,
+  Recording,
+  RecordOptions,
+  Replay,
+} from '@wxdi/sdk';
+import type * as Simulators from '@wxdi/simulator';
 
 export interface Output {
   readonly isTerminal: boolean;
@@ -83,7 +91,9 @@ export interface Context {
   openArchive(folder: string): Promise<Client>;
   /** Throws if it is not the URL of a database. */
   openJournal(url: string): Promise<PostgresJournal>;
-  loadSimulator(): Promise<typeof startSimulator>;
+  openRecording(path: string, options: RecordOptions): Promise<Recording>;
+  openReplay(path: string): Promise<Replay>;
+  loadSimulator(): Promise<typeof Simulators>;
   /** Calls the handler on each signal until the returned function is called. */
   onSignal(handler: (signal: SignalName) => void): () => void;
   exit(code: number): void;

@@ -15,6 +15,7 @@ import { queryOf } from './output/query.js';
 import { silenceReporter } from './output/silence.js';
 import { spinnerOn, type Spinner } from './output/spinner.js';
 import { wireLog } from './output/wire-log.js';
+import { openRecording } from './recording.js';
 import { plain, styleFor, type Style } from './render/style.js';
 import { connect, printAttempt, type Connected, type Connecting } from './settings/connect.js';
 
@@ -85,6 +86,10 @@ export const createSession = async (given: Pick<Session, Given>): Promise<Sessio
   const notices = { muted: false };
   const silence = silenceReporter({ clock, say, spinner, isMuted: () => notices.muted });
   const printed = { ...context, stdout: spinner.beside(stdout), stderr: visibleStderr };
+  const recording =
+    globals.record === undefined
+      ? undefined
+      : await openRecording(context, globals.record, { say, secrets: given.secrets });
   let connected: Promise<Connected> | undefined;
   const connection = (): Promise<Connected> => (connected ??= connect(session));
   const session: Session = {
@@ -93,7 +98,7 @@ export const createSession = async (given: Pick<Session, Given>): Promise<Sessio
       printed,
       interrupts.signal,
       (send) => {
-        const traced = withTracing(silence.trace)(send);
+        const traced = withTracing(silence.trace)(recording?.record(send) ?? send);
         return say.verbosity > 1 ? wireLog(say, given.secrets)(traced) : traced;
       },
       silence.trace,
@@ -132,6 +137,7 @@ export const createSession = async (given: Pick<Session, Given>): Promise<Sessio
     close: async () => {
       silence.close();
       (await connected?.catch(() => undefined))?.client.close();
+      recording?.close();
     },
   };
   return session;

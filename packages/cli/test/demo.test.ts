@@ -27,9 +27,9 @@ describe('the demo', () => {
     const { code, out, err } = await run(['demo'], world());
     expect([code, err]).toEqual([0, '']);
     expect(out).not.toContain('\u001b');
-    expect(out.match(/^\d+\. .*$/gm)).toHaveLength(9);
+    expect(out.match(/^\d+\. .*$/gm)).toHaveLength(10);
     for (const state of ['Running', 'Completed', 'Canceled']) expect(out).toContain(state);
-    expect(out).toMatch(/Done: 9 steps and \d\d checks passed/);
+    expect(out).toMatch(/Done: 10 steps and \d\d checks passed/);
   });
 
   test('uses color on a terminal, but draws nothing in place', async () => {

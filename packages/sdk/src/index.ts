@@ -45,6 +45,8 @@ export type { OwnJournal } from './journal/own-journal.js';
 export type { Limits } from './http/limits.js';
 export type { NodeTransport, NodeTransportOptions } from './http/node-transport.js';
 export type { TlsOptions } from './http/tls-options.js';
+export type { Recording, RecordOptions } from './record/record-transport.js';
+export type { RecordedRequest, Replay } from './record/replay.js';
 export type { ProxyDecision } from './http/proxy/choose.js';
 export type { ProxyOptions } from './http/proxy/options.js';
 export type {
@@ -69,7 +71,7 @@ export { withAuth } from './auth/with-auth.js';
 export { errorOf } from './http/error-of.js';
 export { isHtmlPage } from './http/page.js';
 export { fetchTransport } from './http/fetch-transport.js';
-export { createNodeTransport } from './platform/platform.js';
+export { createNodeTransport, recordTransport, replayTransport } from './platform/platform.js';
 export { decideProxy } from './http/proxy/choose.js';
 export { proxyFromEnvironment } from './environment/proxy.js';
 export { withRateLimit } from './http/with-rate-limit.js';

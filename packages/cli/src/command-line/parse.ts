@@ -232,6 +232,8 @@ const check = ({ definition, globals, flags, args }: Invocation, name: string): 
   const { modes = outputModes } = definition;
   if (globals.output !== undefined && !modes.includes(globals.output))
     refuse(`-o ${globals.output} does not apply to \`${name}\`: use ${modes.join(', ')}`);
+  if (globals.record !== undefined && definition.offline === true)
+    refuse(`flag --record does not apply to \`${name}\`: it sends no requests`);
   if (globals.raw === true && raw !== true) refuse(`flag --raw does not apply to \`${name}\``);
   for (const [at, word] of args.entries())
     (definition.args?.[at] ?? definition.args?.at(-1))?.check?.(word, flags);

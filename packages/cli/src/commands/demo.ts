@@ -17,7 +17,7 @@ export const demo = command({
     if (globals.output !== undefined && globals.output !== 'table')
       throw new UsageError(`\`wxdi demo\` prints text only, not -o ${globals.output}`, 'wxdi demo');
     const began = clock.now();
-    const startSimulator = await context.loadSimulator();
+    const { startSimulator } = await context.loadSimulator();
     const simulator = await startSimulator(simulatorOptions);
     const env = {
       WXDI_URL: simulator.url,
@@ -37,8 +37,9 @@ export const demo = command({
       const title = style.bold('The life cycle of a job');
       await print(`${title}, against a simulator of the service on ${simulator.url}`);
       await print('Nothing leaves this machine.');
-      for (const [at, { title, lines, claims }] of steps.entries()) {
+      for (const [at, { title, lines, claims, breaks }] of steps.entries()) {
         await print(style.bold(`\n${at + 1}. ${title}`));
+        if (breaks !== undefined) simulator.addFaults(breaks.fault);
         for (const line of lines) {
           await print(`   ${style.blue(`$ ${line}`)}`);
           const code = await invoke({ argv: wordsOf(line), env: shown, stdout: inner, stderr: inner });
@@ -54,8 +55,12 @@ export const demo = command({
             throw new Error(`check failed: ${claim} (${line})`);
           await print(`   ${style.green('✓')} ${claim}`);
         }
+        if (breaks !== undefined) {
+          simulator.verify();
+          await print(`   ${style.green('✓')} ${breaks.claim}`);
+        }
       }
-      const checks = steps.flatMap(({ claims }) => claims).length;
+      const checks = steps.flatMap(({ claims, breaks }) => [...claims, ...(breaks ? [breaks] : [])]).length;
       const seconds = ((clock.now() - began) / 1_000).toFixed(1);
       await print(`\nDone: ${steps.length} steps and ${checks} checks passed in ${seconds} s.`);
       await print(`\nTo try it yourself: ${context.program} simulator start --jobs 20`);

@@ -39,6 +39,7 @@ import { runResume } from './run/resume.js';
 import { runWait } from './run/wait.js';
 import { runWatch } from './run/watch.js';
 import { schema } from './schema.js';
+import { simulatorReplay } from './simulator-replay.js';
 import { simulatorStart } from './simulator-start.js';
 import { versionCommand } from './version.js';
 
@@ -80,7 +81,11 @@ export const tree: Tree<CommandDefinition> = [
   report,
   exportCommand,
   schema,
-  { name: 'simulator', summary: 'Run a local simulator of the service', commands: [simulatorStart] },
+  {
+    name: 'simulator',
+    summary: 'Run a local simulator of the service',
+    commands: [simulatorStart, simulatorReplay],
+  },
   demo,
   { name: 'auth', summary: 'Check credentials', commands: [authStatus] },
   { name: 'journal', summary: 'Set up a shared record of starts', commands: [journalMigrate] },

@@ -10,6 +10,7 @@ export const simulatorOptions: SimulatorOptions = {
       type: 'data_intg_flow',
       plan: [
         { outcome: 'succeeds', queuedMs: 400, startingMs: 700, runningMs: 3_200, rows: 1_200, logLines: 6 },
+        { outcome: 'succeeds', startingMs: 400, runningMs: 1_000, rows: 1_200, logLines: 3 },
         { outcome: 'hangs', startingMs: 500, cancelingMs: 700 },
       ],
     },
@@ -25,6 +26,8 @@ export interface Step {
   readonly title: string;
   readonly lines: readonly string[];
   readonly claims: readonly (readonly [claim: string, line: string, expected: unknown])[];
+  /** A fault of the simulator during this step, and the claim that it was met. */
+  readonly breaks?: { readonly fault: string; readonly claim: string };
 }
 
 const region = `--query "parameters[?name=='region'].value | [0]"`;
@@ -72,12 +75,21 @@ export const steps: readonly Step[] = [
     ],
   },
   {
-    title: 'Start a second run, and cancel it',
+    title: 'Start a run while the network loses the answer: the run is found, and not started twice',
+    lines: ["wxdi job start 'Load all' --name 'Second run' --wait --interval 150ms"],
+    claims: [
+      ['there is one such run', "wxdi run list 'Load all' --query \"[?name=='Second run'] | length(@)\"", 1],
+      ['it ended Completed', "wxdi run get 'Load all' 'Second run' --query state", 'Completed'],
+    ],
+    breaks: { fault: 'POST runs: lose-answer', claim: 'the answer to its start was lost' },
+  },
+  {
+    title: 'Start another run, and cancel it',
     lines: [
-      "wxdi job start 'Load all' --name 'Second run' --wait --for Running --interval 150ms",
+      "wxdi job start 'Load all' --name 'Third run' --wait --for Running --interval 150ms",
       "wxdi run cancel 'Load all' @active --wait",
     ],
-    claims: [['it ended Canceled', "wxdi run get 'Load all' 'Second run' --query state", 'Canceled']],
+    claims: [['it ended Canceled', "wxdi run get 'Load all' 'Third run' --query state", 'Canceled']],
   },
   {
     title: 'Run a StreamSets job, then reset its offset',

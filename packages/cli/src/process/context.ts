@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context, SignalName } from '../context.js';
-import { createClient, createNodeTransport, openArchive } from '@wxdi/sdk';
+import { createClient, createNodeTransport, openArchive, recordTransport, replayTransport } from '@wxdi/sdk';
 import { files } from './files.js';
 import { input } from './input.js';
 import { outputOf } from './output.js';
@@ -23,7 +23,9 @@ export const processContext = (): Context => ({
   connect: async (options) => createClient(options),
   openArchive,
   openJournal: async (url) => (await import('@wxdi/journal-postgres')).createPostgresJournal({ url }),
-  loadSimulator: async () => (await import('@wxdi/simulator')).startSimulator,
+  openRecording: async (path, options) => recordTransport(path, options),
+  openReplay: async (path) => replayTransport(path),
+  loadSimulator: () => import('@wxdi/simulator'),
   onSignal: (handler) => {
     const names: readonly SignalName[] = ['SIGHUP', 'SIGINT', 'SIGTERM'];
     const listeners = names.map((name) => [name, () => handler(name)] as const);

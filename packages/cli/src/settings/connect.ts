@@ -37,18 +37,19 @@ export interface Connected {
 }
 
 export const connect = async (session: Connecting): Promise<Connected> => {
-  const { context, say, dryRun, raw } = session;
+  const { context, globals, say, dryRun, raw } = session;
   const connection = await inScope(session, await connectionFor(session));
   const { network, origin } = connection;
   const { journal, closeJournal } = await journalOf(session);
   const options = {
     onAttempt: session.onAttempt,
     journal,
-    names: await nameCache(context, connection),
+    // A recording must have the requests that find a name: where it is replayed, no name is known.
+    names: globals.record === undefined ? await nameCache(context, connection) : undefined,
   };
   const { project, space } = connection;
   const scope = { project, space };
-  if (dryRun === undefined && raw === undefined && say.verbosity < 2)
+  if (dryRun === undefined && raw === undefined && globals.record === undefined && say.verbosity < 2)
     return { client: closing(await openClient(context, connection, options), closeJournal), scope };
   const opened = await context.openTransport(network);
   const tapped = dryRun === undefined ? opened.send : dryRun.tap(opened.send);

@@ -1,4 +1,4 @@
-import { startFaultServer, type Fault } from '@wxdi/testkit';
+import { startFaultServer, type Fault } from '@wxdi/simulator/faults';
 import { describe, expect, test } from 'vitest';
 import { wxdi } from './cli.js';
 

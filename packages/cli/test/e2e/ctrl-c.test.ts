@@ -1,4 +1,4 @@
-import { forwardTo, startFaultServer, type Fault, type FaultServer } from '@wxdi/testkit';
+import { forwardTo, startFaultServer, type Fault, type FaultServer } from '@wxdi/simulator/faults';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { file, start, wxdi } from './cli.js';
 import { startService, type Service } from './service.js';

@@ -1,4 +1,5 @@
-import { random, startFaultServer } from '@wxdi/testkit';
+import { startFaultServer } from '@wxdi/simulator/faults';
+import { random } from '@wxdi/testkit';
 import { mkdtemp, readFile, rm, stat, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

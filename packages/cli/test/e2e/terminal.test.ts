@@ -1,4 +1,4 @@
-import { startFaultServer } from '@wxdi/testkit';
+import { startFaultServer } from '@wxdi/simulator/faults';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { start, wxdi, type Running } from './cli.js';
 import { inTerminal } from './terminal.js';

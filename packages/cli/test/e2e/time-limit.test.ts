@@ -1,4 +1,4 @@
-import { forwardTo, startFaultServer, type Fault } from '@wxdi/testkit';
+import { forwardTo, startFaultServer, type Fault } from '@wxdi/simulator/faults';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { start } from './cli.js';

@@ -1,8 +1,8 @@
 import type { Client, ClientOptions, Transport } from '@wxdi/sdk';
 import { createPostgresJournal } from '@wxdi/journal-postgres';
-import { createClient, openArchive } from '@wxdi/sdk';
+import { createClient, openArchive, recordTransport, replayTransport } from '@wxdi/sdk';
 import type { Context, Output, SignalName } from '../../src/context.js';
-import { startSimulator } from '@wxdi/simulator';
+import * as simulators from '@wxdi/simulator';
 import { OutputClosed } from '../../src/context.js';
 import { main } from '../../src/main.js';
 
@@ -19,6 +19,8 @@ export interface World {
   readonly disk?: Partial<
     Pick<Context, 'readIfThere' | 'listFolder' | 'writablePath' | 'writePrivate' | 'writeAllPrivate'>
   >;
+  /** Whether recordings are written to the real disk. Default: they are not written. */
+  readonly recordings?: boolean;
   /** Answers of the network. */
   readonly network?: Transport;
   /** Files that were written, by path. */
@@ -31,7 +33,7 @@ export interface World {
   readonly columns?: number;
   /** Number of chunks after which the reader of stdout closes it. */
   readonly readerLeavesAfter?: number;
-  readonly startSimulator?: Awaited<ReturnType<Context['loadSimulator']>>;
+  readonly startSimulator?: typeof simulators.startSimulator;
   readonly sleep?: Context['clock']['sleep'];
   readonly after?: Context['clock']['after'];
   readonly onStdout?: (text: string) => void;
@@ -175,7 +177,15 @@ export const contextFor = (
     },
     openArchive,
     openJournal: async (url) => createPostgresJournal({ url }),
-    loadSimulator: () => Promise.resolve(world.startSimulator ?? startSimulator),
+    openRecording: async (path, options) =>
+      world.recordings === true
+        ? recordTransport(path, options)
+        : { send: everyName, record: (send) => send, close: () => undefined },
+    openReplay: async (path) => replayTransport(path),
+    loadSimulator: async () => ({
+      ...simulators,
+      startSimulator: world.startSimulator ?? simulators.startSimulator,
+    }),
     onSignal: (handler) => {
       handlers.add(handler);
       return () => handlers.delete(handler);

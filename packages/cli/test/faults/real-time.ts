@@ -1,4 +1,4 @@
-import type { Fault } from '@wxdi/testkit';
+import type { Fault } from '@wxdi/simulator/faults';
 
 /** Faults that wait take real time: longer than a normal answer takes, even on a slow machine. */
 export const timeLimit = ['--http-timeout', '2s'] as const;

@@ -1,4 +1,5 @@
-import type { Call, FaultCase, FaultServer, Place, Service, Setting, Upstream } from '@wxdi/testkit';
+import type { FaultServer, Upstream } from '@wxdi/simulator/faults';
+import type { Call, FaultCase, Place, Service, Setting } from '@wxdi/testkit';
 import type { ChildProcess } from 'node:child_process';
 import type { ProcessClock } from './process-clock.js';
 import type { Result } from './shared-processes.js';
@@ -7,7 +8,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { scriptOf, settings, simulated, startFaultServer } from '@wxdi/testkit';
+import { startFaultServer } from '@wxdi/simulator/faults';
+import { scriptOf, settings, simulated } from '@wxdi/testkit';
 import { processClock } from './process-clock.js';
 import { slowedDown } from './real-time.js';
 import { runShared } from './shared-processes.js';

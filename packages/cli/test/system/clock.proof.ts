@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { forwardTo, startFaultServer, type Fault } from '@wxdi/testkit';
+import { forwardTo, startFaultServer, type Fault } from '@wxdi/simulator/faults';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { start } from '../e2e/cli.js';
 import { startService, type Service } from '../e2e/service.js';

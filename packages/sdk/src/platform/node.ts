@@ -1,8 +1,9 @@
 import { createNodeTransport } from '../http/node-transport.js';
 import { nodeFolder } from '../folder/node-folder.js';
 import { fileJournal } from '../journal/file-journal.js';
+import { recordTransport, replayTransport } from '../record/record-transport.js';
 
-export { createNodeTransport, fileJournal };
+export { createNodeTransport, fileJournal, recordTransport, replayTransport };
 
 /** The folder of an archive. */
 export const archiveFolder = nodeFolder;

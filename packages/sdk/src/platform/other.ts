@@ -28,6 +28,14 @@ export const defaultNetwork: typeof Node.defaultNetwork = ({ tls, proxy, ...opti
   return { send: fetchTransport(options), close: () => undefined };
 };
 
+export const recordTransport: typeof Node.recordTransport = () => {
+  throw absent('recordTransport');
+};
+
+export const replayTransport: typeof Node.replayTransport = () => {
+  throw absent('replayTransport');
+};
+
 export const parseEnv: typeof Node.parseEnv = () => {
   throw absent('a credentials file');
 };

@@ -3,13 +3,20 @@ import { base64 } from './base64.js';
 /** Shorter pieces of base64 would match ordinary text. */
 const shortestPiece = 8;
 
-/** All forms in which a secret may appear: raw, base64, URL-encoded or JSON-escaped. */
+/** All forms in which a secret may appear: raw, base64, URL-encoded, JSON-escaped or in hexadecimal. */
 export const formsOf = (secret: string): readonly string[] => [
   secret,
   ...jsonForms(secret),
   ...urlForms(secret),
   ...base64Forms(secret),
+  ...hexForms(secret),
 ];
+
+const hexForms = (secret: string): readonly string[] => {
+  const bytes = new TextEncoder().encode(secret);
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [hex, hex.toUpperCase()];
+};
 
 const jsonForms = (secret: string): readonly string[] => {
   const plain = JSON.stringify(secret).slice(1, -1);

@@ -17,7 +17,7 @@ const mask = '[secret]';
 const shortest = 4;
 
 /**
- * A function that replaces each secret in a text, in all of its forms (raw, JSON-escaped, URL-encoded, base64), by
+ * A function that replaces each secret in a text, in all of its forms (raw, JSON-escaped, URL-encoded, base64, hexadecimal), by
  * `[secret]`. `secrets` is read on every call, so a set may grow. Secrets of fewer than four characters are ignored.
  *
  * @example

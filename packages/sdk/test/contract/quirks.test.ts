@@ -65,6 +65,7 @@ const others: { readonly [K in keyof Quirks]: readonly Quirks[K][] } = {
   searchPhrase: ['exact'],
   searchNumbers: ['integers'],
   nameFilter: ['exact', 'ignored'],
+  retryAfter: ['date'],
   errorShape: ['flat'],
   traceMember: ['trace_id', 'traceId'],
 };
@@ -89,6 +90,7 @@ const open = async (quirks: Partial<Quirks>) => {
     now: () => clock.now() + (ticks += tickMs),
     flows,
     quirks: { deletionMs: 60, ...quirks },
+    faults: ['GET jobs: 429 retry-after 2s'],
     jobs: [
       { name: 'older', assetRef: 'batch' },
       { name: 'busy', assetRef: 'stream', runs: [{ plan: 'streams' }] },

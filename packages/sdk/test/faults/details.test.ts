@@ -1,5 +1,6 @@
 import type { HttpResponse } from '@wxdi/sdk';
-import { jobId, startRawServer } from '@wxdi/testkit';
+import { startRawServer } from '@wxdi/simulator/faults';
+import { jobId } from '@wxdi/testkit';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { calls, endOf, inWords, world } from './world.js';
 

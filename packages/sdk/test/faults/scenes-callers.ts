@@ -1,5 +1,6 @@
 import type { ScenePlay } from './scene.js';
-import { jobName, type LedgerEntry } from '@wxdi/testkit';
+import type { LedgerEntry } from '@wxdi/simulator/faults';
+import { jobName } from '@wxdi/testkit';
 import { expect } from 'vitest';
 import { alike, plain } from './scene.js';
 

@@ -1,7 +1,9 @@
 import type { Auth, ClientOptions, Limits } from '@wxdi/sdk';
-import type { Between, Circumstances, End, Fault, FaultServer, Place, Service, Setting } from '@wxdi/testkit';
+import type { Fault, FaultServer } from '@wxdi/simulator/faults';
+import type { Between, Circumstances, End, Place, Service, Setting } from '@wxdi/testkit';
 import { createClient, WxdiError } from '@wxdi/sdk';
-import { faultRoutes, jobId, simulated, startFaultServer, virtualClock } from '@wxdi/testkit';
+import { startFaultServer } from '@wxdi/simulator/faults';
+import { faultRoutes, jobId, simulated, virtualClock } from '@wxdi/testkit';
 import { onTestFinished } from 'vitest';
 
 /**

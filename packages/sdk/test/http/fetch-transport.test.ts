@@ -1,7 +1,8 @@
 import type { HttpRequest, Limits } from '@wxdi/sdk';
 import { createClient, fetchTransport } from '@wxdi/sdk';
 import { gzipSync } from 'node:zlib';
-import { certificates, startFaultServer, virtualClock } from '@wxdi/testkit';
+import { startFaultServer } from '@wxdi/simulator/faults';
+import { certificates, virtualClock } from '@wxdi/testkit';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { always, get, ok, once, post, serve } from './fixtures/node-transport.js';
 

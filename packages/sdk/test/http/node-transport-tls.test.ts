@@ -1,4 +1,4 @@
-import type { RawServerOptions } from '@wxdi/testkit';
+import type { RawServerOptions } from '@wxdi/simulator/faults';
 import { certificates } from '@wxdi/testkit';
 import tls from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';

@@ -1,4 +1,4 @@
-import type { RawConnection } from '@wxdi/testkit';
+import type { RawConnection } from '@wxdi/simulator/faults';
 import type { NodeTransportOptions } from '@wxdi/sdk';
 import net from 'node:net';
 import { createNodeTransport, decideProxy, Secret, WxdiError } from '@wxdi/sdk';

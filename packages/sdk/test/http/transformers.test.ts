@@ -15,7 +15,8 @@ import {
   withRetry,
   withTracing,
 } from '@wxdi/sdk';
-import { startFaultServer, virtualClock } from '@wxdi/testkit';
+import { startFaultServer } from '@wxdi/simulator/faults';
+import { virtualClock } from '@wxdi/testkit';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { get, post } from './fixtures/node-transport.js';
 

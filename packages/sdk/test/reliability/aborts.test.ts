@@ -3,7 +3,7 @@ import { getEventListeners } from 'node:events';
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import { createClient, WxdiError } from '@wxdi/sdk';
 import { startSimulator } from '@wxdi/simulator';
-import { forwardTo, startFaultServer } from '@wxdi/testkit';
+import { forwardTo, startFaultServer } from '@wxdi/simulator/faults';
 import { expect, it } from 'vitest';
 import { random } from '@wxdi/testkit';
 import { patience, slices } from './slices.js';

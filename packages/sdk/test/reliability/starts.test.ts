@@ -1,5 +1,6 @@
 import type { Jobs } from '@wxdi/sdk';
-import type { Circumstances, Fault } from '@wxdi/testkit';
+import type { Fault } from '@wxdi/simulator/faults';
+import type { Circumstances } from '@wxdi/testkit';
 import { faultRoutes, jobId } from '@wxdi/testkit';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';

@@ -30,6 +30,7 @@ const encodings: readonly ((secret: string) => string)[] = [
   (s) => new URLSearchParams({ s }).toString().slice(2),
   (s) => Buffer.from(s).toString('base64'),
   (s) => Buffer.from(s).toString('base64url'),
+  (s) => Buffer.from(s).toString('hex'),
 ];
 
 /** What a careless or hostile server or proxy does with the secrets that it received. */

@@ -1,30 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 import type { SimRequest } from '../model/wire.js';
-import { parseJson } from '../model/json.js';
+import { parsedBody, parsedTarget } from './parse.js';
 
-/** Converts an incoming message to a request of the model. The path is not changed. */
+/** Converts an incoming message to a request of the model. */
 export const toRequest = (message: IncomingMessage, body: Buffer): SimRequest => {
-  const target = message.url ?? '/';
-  const mark = target.indexOf('?');
-  const path = mark < 0 ? target : target.slice(0, mark);
-  const query = Object.fromEntries(new URLSearchParams(mark < 0 ? '' : target.slice(mark + 1)));
   const headers = Object.fromEntries(
     Object.entries(message.headers).map(([name, value]) => [name, String(value)]),
   );
-  return { method: message.method ?? 'GET', path, query, headers, ...parsed(body, headers['content-type']) };
-};
-
-const parsed = (body: Buffer, type = ''): { readonly body: unknown; readonly bodyError?: string } => {
-  if (body.length === 0) return { body: undefined };
-  const text = body.toString('utf8');
-  if (type.startsWith('application/x-www-form-urlencoded')) {
-    return { body: Object.fromEntries(new URLSearchParams(text)) };
-  }
-  try {
-    return { body: parseJson(text) };
-  } catch (error) {
-    return { body: undefined, bodyError: error instanceof Error ? error.message : String(error) };
-  }
+  return {
+    method: message.method ?? 'GET',
+    ...parsedTarget(message.url ?? '/'),
+    headers,
+    ...parsedBody(body.toString('utf8'), headers['content-type']),
+  };
 };
 
 /** The body, or `undefined` if it exceeds the limit. */

@@ -1,6 +1,7 @@
 import { empty, json, unauthorized, type Problem } from './errors.js';
 import { hash32 } from './ids.js';
 import type { Config } from './options.js';
+import type { SimState } from './state.js';
 import { asString, isObject, member, type SimRequest, type SimResponse } from './wire.js';
 
 /**
@@ -21,12 +22,18 @@ const issueToken = (config: Config, nowSeconds: number, serial: number): string 
   return `${signed}.${signature(config, signed)}`;
 };
 
-const checkIssued = (config: Config, token: string, now: number): Problem | undefined => {
+const checkIssued = (
+  { config, tokensSince }: Pick<SimState, 'config' | 'tokensSince'>,
+  token: string,
+  now: number,
+): Problem | undefined => {
   const [head = '', claims = '', sign = ''] = token.split('.');
   if (sign !== signature(config, `${head}.${claims}`)) return unauthorized('The access token is not valid.');
   try {
-    const exp = member(JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))), 'exp');
-    return typeof exp === 'number' && now < exp * 1_000
+    const decoded: unknown = JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/')));
+    const exp = member(decoded, 'exp');
+    const isCurrent = Number(member(decoded, 'jti')) >= tokensSince;
+    return isCurrent && typeof exp === 'number' && now < exp * 1_000
       ? undefined
       : unauthorized('The access token has expired.');
   } catch {
@@ -43,10 +50,11 @@ const malformed = (parts: number): SimResponse => ({
 
 /** The error response; `undefined` if the credentials are valid. */
 export const checkCredentials = (
-  config: Config,
+  state: Pick<SimState, 'config' | 'tokensSince'>,
   request: SimRequest,
   now: number,
 ): Problem | SimResponse | undefined => {
+  const { config } = state;
   const header = request.headers['authorization'];
   if (header === undefined || header === '') {
     return unauthorized('The Authorization header is missing.', { type: 'header', name: 'Authorization' });
@@ -56,7 +64,7 @@ export const checkCredentials = (
     case 'bearer': {
       if (credential === config.token) return undefined;
       const parts = credential.split('.').length;
-      return parts === 3 ? checkIssued(config, credential, now) : malformed(parts - 1);
+      return parts === 3 ? checkIssued(state, credential, now) : malformed(parts - 1);
     }
     case 'zenapikey':
       return credential === btoa(`${config.username}:${config.apiKey}`)

@@ -3,7 +3,8 @@ import { isStreaming } from './plans.js';
 import { runBody } from './run-view.js';
 import { putRun } from './state.js';
 import { answer, reject, type RunCall, type Stepped } from './step.js';
-import { cancel, isTerminal, pause, resume, stateAt, type Timeline } from './timeline.js';
+import { isTerminal } from './states.js';
+import { cancel, pause, resume, stateAt, type Timeline } from './timeline.js';
 
 /** Control of a run: cancel, pause, resume and refresh_state. */
 

@@ -1,5 +1,6 @@
 import { isAlive, runsOf, type JobRecord, type Scope, type SimState } from './state.js';
-import { stateAt, type RunState } from './timeline.js';
+import type { RunState } from './states.js';
+import { stateAt } from './timeline.js';
 
 /** The state in a form for tests. */
 export interface InspectedRun {

@@ -1,10 +1,10 @@
-import { nextFires, parseCron } from './cron.js';
 import { href, jobMetadata, ownerId, scopeName, type Form } from './metadata.js';
 import { latestOffset, offsetOf } from './progress.js';
+import { firesOf } from './schedules.js';
 import { runsOf, type JobRecord, type SimState } from './state.js';
 import { asReturned } from './returned-job.js';
 import { momentAt } from './timeline.js';
-import { asObject, asString, compact, isoSeconds, member, without, type JsonObject } from './wire.js';
+import { asObject, compact, isoSeconds, without, type JsonObject } from './wire.js';
 
 /** A job as a body. */
 export const jobBody = (state: SimState, job: JobRecord, now: number, form: Form): JsonObject => ({
@@ -32,7 +32,7 @@ const jobEntity = (state: SimState, job: JobRecord, now: number): JsonObject => 
     ...lastRun(state, job, now),
     ...(modern
       ? {
-          future_scheduled_runs: futureRuns(job, now),
+          future_scheduled_runs: firesOf(job, now, 10).map((at) => new Date(at).toISOString()),
           enable_notifications: true,
           schedule_id: job.scheduleId ?? '',
           schedule_creator_id: scheduled ? owner : '',
@@ -78,16 +78,4 @@ const lastRun = (state: SimState, job: JobRecord, now: number): JsonObject => {
     last_run_status: quirks.dialect === '2026' ? dead : (moment?.state ?? 'None'),
     last_run_status_timestamp: moment?.at ?? 0,
   };
-};
-
-/** The next ten times of the schedule within the window of `schedule_info`. */
-const futureRuns = (job: JobRecord, now: number): readonly string[] => {
-  const cron = parseCron(asString(job.entity['schedule']) ?? '');
-  if (cron === undefined) return [];
-  const time = (name: string): number | undefined => {
-    const value = member(job.entity['schedule_info'], name);
-    return typeof value === 'number' ? value : undefined;
-  };
-  const from = Math.max(now, (time('startOn') ?? 0) - 1);
-  return nextFires(cron, from, 10, time('endOn')).map((at) => new Date(at).toISOString());
 };

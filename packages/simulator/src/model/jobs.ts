@@ -4,7 +4,8 @@ import { pageOf, readPage } from './paging.js';
 import { isProblem } from './scope.js';
 import { findRun, jobsOf, putJob, runsOf } from './state.js';
 import { answer, reject, type Call, type JobCall, type Stepped } from './step.js';
-import { isTerminal, stateAt } from './timeline.js';
+import { isTerminal } from './states.js';
+import { stateAt } from './timeline.js';
 
 export const listJobs = (call: Call): Stepped => {
   const { state, request, scope, now } = call;

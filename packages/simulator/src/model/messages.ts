@@ -1,8 +1,10 @@
 import { printJson } from './json.js';
-import { isStreaming, type Outcome } from './plans.js';
+import { failureOf, isStreaming } from './plans.js';
 import { failedAtStart } from './progress.js';
+import type { LogLine } from './scripted.js';
 import type { Parameter, RunRecord } from './state.js';
-import { instantOfRunning, runningMs, type RunState } from './timeline.js';
+import type { RunState } from './states.js';
+import { instantOfRunning, runningMs } from './timeline.js';
 
 /** One log message; `more` are the additional lines of a multi-line message, which the service sends as entries. */
 export interface LogMessage {
@@ -64,13 +66,13 @@ const transitions = (run: RunRecord): readonly LogMessage[] =>
       case 'Completed':
       case 'CompletedWithErrors':
       case 'CompletedWithWarnings':
-        return [...remarks(run.plan.outcome, state).map((r) => ({ at, ...r })), say(...closing(state))];
+        return [...remarks(run, state).map((r) => ({ at, ...r })), say(...closing(state))];
     }
   });
 
-const remarks = (outcome: Outcome, state: RunState): readonly Omit<LogMessage, 'at'>[] => {
+const remarks = ({ plan, jobType }: RunRecord, state: RunState): readonly Omit<LogMessage, 'at'>[] => {
   if (state === 'Canceled') return [];
-  switch (outcome) {
+  switch (plan.outcome) {
     case 'warns':
       return [
         {
@@ -88,11 +90,10 @@ const remarks = (outcome: Outcome, state: RunState): readonly Omit<LogMessage, '
           text: 'Target: 3 rows were rejected: value out of range',
         },
       ];
-    case 'fails':
-      return [
-        { severity: 'E', id: 'IIS-DSEE-TFIP-00055', text: 'Target: the table does not exist' },
-        { severity: 'F', id: 'IIS-DSEE-TFSC-00011', text: 'The step ended with status FAILED.' },
-      ];
+    case 'fails': {
+      const { code, message } = failureOf(plan, jobType);
+      return [{ severity: 'E', id: code, text: message }, ...(isStreaming(jobType) ? [] : [stepFailed])];
+    }
     case 'succeeds':
     case 'hangs':
     case 'stalls':
@@ -101,6 +102,12 @@ const remarks = (outcome: Outcome, state: RunState): readonly Omit<LogMessage, '
       return [];
   }
 };
+
+const stepFailed = {
+  severity: 'F',
+  id: 'IIS-DSEE-TFSC-00011',
+  text: 'The step ended with status FAILED.',
+} as const;
 
 const closing = (state: RunState): [LogMessage['severity'], string, string] =>
   state === 'Failed'
@@ -113,6 +120,7 @@ const longestStreamLog = 10_000;
 const ticks = (run: RunRecord, now: number): readonly LogMessage[] => {
   const { plan, timeline } = run;
   const at = (ms: number): number => instantOfRunning(timeline, ms) ?? Number.POSITIVE_INFINITY;
+  if (plan.log !== undefined) return scriptedLines(run, plan.log);
   if (isStreaming(run.jobType) || plan.outcome === 'hangs') {
     const count = Math.min(longestStreamLog, Math.floor(runningMs(timeline, now) / plan.tickMs));
     return Array.from({ length: count }, (_, i) => ({
@@ -134,4 +142,15 @@ const ticks = (run: RunRecord, now: number): readonly LogMessage[] => {
       text: `Transform: ${Math.floor(part * 100)} percent, ${Math.floor(part * plan.rows)} rows`,
     };
   });
+};
+
+/** The lines of a script, spread over Running; of a run that never is Running, at its last change. */
+const scriptedLines = ({ plan, timeline }: RunRecord, lines: readonly LogLine[]): readonly LogMessage[] => {
+  const last = timeline.moments.at(-1)?.at ?? Number.POSITIVE_INFINITY;
+  return lines.map(({ severity = 'I', id = 'IIS-DSEE-TFPX-00002', text }, i) => ({
+    at: instantOfRunning(timeline, Math.floor((i / (lines.length + 1)) * plan.runningMs)) ?? last,
+    severity,
+    id,
+    text,
+  }));
 };

@@ -9,7 +9,8 @@ import { isStreaming } from './plans.js';
 import { failedAtStart, isFinal, rowsAt } from './progress.js';
 import type { Quirks } from './quirks.js';
 import type { RunRecord } from './state.js';
-import { endAt, instantOfRunning, isTerminal, runningMs, stateAt } from './timeline.js';
+import { isTerminal } from './states.js';
+import { endAt, instantOfRunning, runningMs, stateAt } from './timeline.js';
 import { isoSeconds } from './wire.js';
 
 /** All batch flows are the same: Source → Transform → Target. The transformer drops one row in ten. */

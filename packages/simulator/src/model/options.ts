@@ -1,3 +1,4 @@
+import type { Duration } from './duration.js';
 import type { Outcome, PlanChoice, RunPlan } from './plans.js';
 import { defaultQuirks, type Quirks } from './quirks.js';
 
@@ -23,6 +24,10 @@ export interface JobSeed {
   readonly configuration?: Readonly<Record<string, unknown>>;
   readonly parameters?: readonly { readonly name: string; readonly value: unknown }[];
   readonly schedule?: string;
+  /** Id or name of its project, if it is not the first one. */
+  readonly project?: string;
+  /** Id or name of its deployment space, instead of a project. */
+  readonly space?: string;
   /** Initial runs, oldest first: a number of finished runs, or a list of runs. */
   readonly runs?: number | readonly RunSeed[];
   readonly plan?: PlanChoice;
@@ -36,6 +41,8 @@ export interface RunSeed {
   readonly ageMs?: number;
   readonly name?: string;
   readonly description?: string;
+  /** Whether the schedule of the job started it. Default: false. */
+  readonly scheduled?: boolean;
 }
 
 /** The options of the model. All are optional. */
@@ -55,6 +62,8 @@ export interface ModelOptions {
   readonly spaceName?: string;
   /** Additional projects: id to name. */
   readonly projects?: Readonly<Record<string, string>>;
+  /** Additional deployment spaces: id to name. */
+  readonly spaces?: Readonly<Record<string, string>>;
   /** Flows by asset id. */
   readonly flows?: Readonly<Record<string, FlowSeed>>;
   /** Environments that a search finds: id to name. */
@@ -65,22 +74,28 @@ export interface ModelOptions {
   readonly acceptUnknownFlows?: boolean;
   /** Initial jobs of the project: a number of jobs, or a list of jobs. */
   readonly jobs?: number | readonly JobSeed[];
+  /**
+   * Gives each initial job without runs about one run a day, or one for each time of its schedule, for this long before
+   * the start. Most of them succeed.
+   */
+  readonly history?: Duration;
   /** Plans of runs, by job id, job name or asset id. Takes precedence over the plan of the flow. */
   readonly plans?: Readonly<Record<string, PlanChoice>>;
   /** Divides every duration: 10 makes a run of six seconds last 0.6 s. */
   readonly speed?: number;
   readonly quirks?: Partial<Quirks>;
   /** The seed of ids and trace ids. */
-  readonly seed?: string;
+  readonly seed?: string | number;
 }
 
 /** The options with all defaults applied. */
-export interface Config extends Required<Omit<ModelOptions, 'quirks' | 'jobs'>> {
+export interface Config extends Required<Omit<ModelOptions, 'quirks' | 'jobs' | 'history' | 'seed'>> {
+  readonly seed: string;
   readonly quirks: Quirks;
 }
 
 export const configure = (options: ModelOptions): Config => {
-  const { quirks, jobs: _jobs, ...rest } = options;
+  const { quirks, jobs: _jobs, history: _history, seed = 'wxdi', ...rest } = options;
   const config: Config = {
     token: 'wxdi-simulator',
     apiKey: 'wxdi-simulator-key',
@@ -92,13 +107,14 @@ export const configure = (options: ModelOptions): Config => {
     spaceId: '3c0b7f52-90d4-4e0b-8b61-5d7c8e2fbb22',
     spaceName: 'Simulated space',
     projects: {},
+    spaces: {},
     flows: {},
     environments: {},
     parameterSets: {},
     acceptUnknownFlows: true,
     plans: {},
     speed: 1,
-    seed: 'wxdi',
+    seed: String(seed),
     ...(dropUndefined(rest) as typeof rest),
     quirks: { ...defaultQuirks, ...(dropUndefined(quirks ?? {}) as Partial<Quirks>) },
   };

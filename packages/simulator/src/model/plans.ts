@@ -1,3 +1,6 @@
+import { readFailure, readLogLine, readSteps, type LogLine, type PlannedState } from './scripted.js';
+import type { RunState } from './states.js';
+
 /** The course of a run, decided at its start, so that its state at any time can be computed. */
 
 /**
@@ -23,15 +26,28 @@ export interface RunPlan {
   readonly tickMs?: number;
   /** Number of progress lines in the log of a batch run, spread over Running. */
   readonly logLines?: number;
+  /**
+   * The states of the run in order, each with its duration, e.g. `Running 10m`, instead of those of the outcome. If the
+   * last one is no end, the run stays in it.
+   */
+  readonly states?: readonly PlannedState[];
+  /** The lines of the log while it is Running, instead of progress lines: a text, or `##W IIS-DSEE-TFOR-00104 text`. */
+  readonly log?: readonly (string | LogLine)[];
+  /** The code of the error of a run that fails, with or without a message: `IIS-DSEE-TFIP-00055: no such table`. */
+  readonly fails?: string;
 }
 
 /** One plan for all runs, or a list with one for each run (the last one repeats). */
 export type PlanChoice = Outcome | RunPlan | readonly (Outcome | RunPlan)[];
 
 /** A plan with all durations, divided by the speed. */
-export type ResolvedPlan = Required<RunPlan>;
+export interface ResolvedPlan extends Required<Omit<RunPlan, 'states' | 'log' | 'fails'>> {
+  readonly states: readonly { readonly state: RunState; readonly ms: number }[] | undefined;
+  readonly log: readonly LogLine[] | undefined;
+  readonly error: { readonly code: string; readonly message: string } | undefined;
+}
 
-const planDefaults: Omit<ResolvedPlan, 'outcome'> = {
+const planDefaults: Required<Omit<RunPlan, 'outcome' | 'states' | 'log' | 'fails'>> = {
   queuedMs: 0,
   startingMs: 1_000,
   runningMs: 5_000,
@@ -49,19 +65,32 @@ export const isStreaming = (jobType: string): boolean => streamingTypes.has(jobT
 
 export const defaultOutcome = (jobType: string): Outcome => (isStreaming(jobType) ? 'streams' : 'succeeds');
 
+/** The error of a run that fails. */
+export const failureOf = (plan: ResolvedPlan, jobType: string): NonNullable<ResolvedPlan['error']> =>
+  plan.error ??
+  (isStreaming(jobType)
+    ? { code: 'JDBC_00', message: 'Cannot connect to the specified database' }
+    : { code: 'IIS-DSEE-TFIP-00055', message: 'Target: the table does not exist' });
+
 /** The plan of a run by number (from 0), at this speed. */
 export const resolvePlan = (choice: PlanChoice, runNumber: number, speed: number): ResolvedPlan => {
   const picked =
     typeof choice === 'object' && 'length' in choice
       ? (choice[Math.min(runNumber, choice.length - 1)] ?? 'succeeds')
       : choice;
-  const plan = { ...planDefaults, ...(typeof picked === 'string' ? { outcome: picked } : picked) };
+  const given: RunPlan = typeof picked === 'string' ? { outcome: picked } : picked;
+  const { states, log, fails, ...plan } = { ...planDefaults, ...given };
   const scale = (ms: number): number => Math.round(ms / speed);
+  const steps = states && readSteps(states).map(({ state, ms }) => ({ state, ms: scale(ms) }));
+  const running = steps?.reduce((sum, { state, ms }) => (state === 'Running' ? sum + ms : sum), 0);
   return {
     ...plan,
+    states: steps,
+    log: log && log.map(readLogLine),
+    error: fails === undefined ? undefined : readFailure(fails),
     queuedMs: scale(plan.queuedMs),
     startingMs: scale(plan.startingMs),
-    runningMs: scale(plan.runningMs),
+    runningMs: running ?? scale(plan.runningMs),
     cancelingMs: scale(plan.cancelingMs),
     resumingMs: scale(plan.resumingMs),
     tickMs: Math.max(1, scale(plan.tickMs)),

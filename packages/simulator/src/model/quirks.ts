@@ -130,6 +130,9 @@ export interface Quirks {
   /** What `name` does in the lists of projects and spaces. Unknown. */
   readonly nameFilter: 'part' | 'exact' | 'ignored';
 
+  /** Form of the header Retry-After of a fault. Unknown. */
+  readonly retryAfter: 'seconds' | 'date';
+
   /** Format of error bodies: `{errors, trace}` of the platform, or the flat format of the published description. */
   readonly errorShape: 'platform' | 'flat';
   /** Name of the trace property. */
@@ -198,6 +201,7 @@ export const defaultQuirks: Quirks = {
   searchStates: true,
   searchNumbers: 'floats',
   nameFilter: 'part',
+  retryAfter: 'seconds',
   errorShape: 'platform',
   traceMember: 'trace',
 };

@@ -9,7 +9,7 @@ export const listProjects = (config: Config, request: SimRequest): SimResponse =
 
 /** The deployment spaces that the caller may read. */
 export const listSpaces = (config: Config, request: SimRequest): SimResponse =>
-  listOf(config, request, { [config.spaceId]: config.spaceName }, 'id');
+  listOf(config, request, { [config.spaceId]: config.spaceName, ...config.spaces }, 'id');
 
 const listOf = (
   { quirks }: Config,

@@ -6,6 +6,7 @@ import { createJob } from './create.js';
 import { deleteJob, getJob, listJobs } from './jobs.js';
 import { listProjects, listSpaces } from './resources.js';
 import { deleteRun, getLogs, getRun, listRuns, startRun } from './runs.js';
+import { runSchedules } from './schedules.js';
 import { isProblem, readScope } from './scope.js';
 import { searchAssets } from './search.js';
 import { findJob, findRun, type SimState } from './state.js';
@@ -70,9 +71,30 @@ const matchPath = (template: string, path: string): readonly string[] | undefine
 
 /** Handles one request: returns the response and the next state. Pure. */
 export const step = (before: SimState, request: SimRequest, now: number): Stepped => {
+  return traced(runSchedules(before, now), now, (state, trace) => route(state, request, now, trace));
+};
+
+/** Answers a request with this status. It has no effect. */
+export const refuse = (before: SimState, status: number, message: string, now: number): Stepped =>
+  traced(before, now, (state, trace) => ({
+    state,
+    response: problemResponse(rejection(status, message), state.config.quirks, trace),
+  }));
+
+/** Answers a request with 401: every token that was issued so far has expired. */
+export const expireTokens = (before: SimState, now: number): Stepped => {
+  const { state, response } = refuse(before, 401, 'The access token has expired.', now);
+  return { state: { ...state, tokensSince: state.counter }, response };
+};
+
+const traced = (
+  before: SimState,
+  now: number,
+  handle: (state: SimState, trace: string) => Stepped,
+): Stepped => {
   const state: SimState = { ...before, counter: before.counter + 1 };
   const trace = uuid7(`${state.config.seed}/trace`, state.counter, now);
-  const stepped = route(state, request, now, trace);
+  const stepped = handle(state, trace);
   const headers = { ...stepped.response.headers, 'x-global-transaction-id': trace };
   return { state: stepped.state, response: { ...stepped.response, headers } };
 };
@@ -87,7 +109,7 @@ const route = (state: SimState, request: SimRequest, now: number, trace: string)
     if (handler.of === 'token') {
       return { state, response: handler.run(state.config, request, now, state.counter) };
     }
-    const credentials = checkCredentials(state.config, request, now);
+    const credentials = checkCredentials(state, request, now);
     if (credentials !== undefined) {
       return isProblem(credentials) ? no(credentials) : { state, response: credentials };
     }

@@ -2,11 +2,12 @@ import type { JobRunSettings, StatusReason } from '@wxdi/bindings';
 import { href, runMetadata, scopeName, type Form } from './metadata.js';
 import { metricsAt, totalsAt, totalStages, type Totals } from './metrics.js';
 import { configurationParameters, entityParameters, runVariables } from './parameters.js';
-import { isStreaming } from './plans.js';
+import { failureOf, isStreaming } from './plans.js';
 import { failedAtStart, hasSubmitted, isFinal } from './progress.js';
 import type { Quirks } from './quirks.js';
 import type { RunRecord } from './state.js';
-import { endAt, instantOfRunning, isTerminal, momentAt, stateAt } from './timeline.js';
+import { isTerminal } from './states.js';
+import { endAt, instantOfRunning, momentAt, stateAt } from './timeline.js';
 import { compact, isoSeconds, type JsonObject } from './wire.js';
 
 /** A run as a body: `row` in a list, `single` in GET, `rich` in the response to its start. */
@@ -23,7 +24,7 @@ const runEntity = (run: RunRecord, now: number, form: Form, quirks: Quirks): Jso
     job_name: modern || run.scope.kind === 'space' ? run.jobName : undefined,
     job_type: modern || run.scope.kind === 'space' ? run.jobType : undefined,
     state: stateAt(run.timeline, now),
-    isScheduledRun: false,
+    isScheduledRun: run.scheduled,
     configuration: runConfiguration(run, now, form, quirks),
     ...scopeName(run.scope, quirks),
     runtime_job_id: hasSubmitted(run, now) && form !== 'rich' ? run.id : undefined,
@@ -41,7 +42,7 @@ const runConfiguration = (run: RunRecord, now: number, form: Form, quirks: Quirk
     ...(quirks.dialect === '2020' || streaming
       ? {}
       : { job_parameters: configurationParameters(run), userStatus: '' }),
-    ...(quirks.dialect === '2022' ? { is_scheduled_run: false } : {}),
+    ...(quirks.dialect === '2022' ? { is_scheduled_run: run.scheduled } : {}),
     ...(quirks.dialect === '2026' && run.jobType === 'data_intg_flow' ? dataStageSettings(run) : {}),
     ...(quirks.dialect === '2020' || form === 'rich' ? {} : { metrics: metricsAt(run, now, quirks) }),
   };
@@ -115,15 +116,9 @@ const notCompiled: StatusReason = {
   ],
 };
 
-const noTable: StatusReason = {
-  errors: [
-    {
-      code: 'IIS-DSEE-TFIP-00055',
-      message: 'Target: the table does not exist',
-      description: 'The log of the run says more.',
-    },
-  ],
-};
+const failed = (run: RunRecord): StatusReason => ({
+  errors: [{ ...failureOf(run.plan, run.jobType), description: 'The log of the run says more.' }],
+});
 
 const rejectedRows: StatusReason = {
   errors: [{ code: 'IIS-DSEE-TFIP-00040', message: 'Target: 3 rows were rejected: value out of range' }],
@@ -133,5 +128,5 @@ const reason = (run: RunRecord, now: number): JsonObject => {
   const state = stateAt(run.timeline, now);
   if (state === 'CompletedWithErrors') return { status_reason: rejectedRows };
   if (state !== 'Failed') return {};
-  return { status_reason: failedAtStart(run) ? notCompiled : noTable };
+  return { status_reason: failedAtStart(run) ? notCompiled : failed(run) };
 };

@@ -10,9 +10,10 @@ import type { Config } from './options.js';
 import { runBody } from './run-view.js';
 import { startRunBody } from './schemas.js';
 import { isProblem } from './scope.js';
-import { freshId, putRun, runsOf, type JobRecord, type RunRecord } from './state.js';
+import { freshId, putRun, runsOf, type JobRecord, type RunRecord, type SimState } from './state.js';
 import { answer, reject, type JobCall, type RunCall, type Stepped } from './step.js';
-import { isTerminal, planTimeline, runStates, stateAt } from './timeline.js';
+import { isTerminal, runStates } from './states.js';
+import { planTimeline, stateAt } from './timeline.js';
 import { violation } from './validate.js';
 import { asArray, asObject, asString, member, without, type JsonObject } from './wire.js';
 
@@ -71,8 +72,29 @@ export const startRun = (call: JobCall): Stepped => {
   const wrong = request.body === undefined ? undefined : violation(startRunBody, request.body, '');
   if (wrong !== undefined) return reject(call, badRequest(wrong));
   const given = asObject(member(request.body, 'job_run'));
-  const [id, state] = freshId(call.state, now);
-  const plan = resolvePlan(planFor(config, job), call.state.runs.get(job.id)?.size ?? 0, config.speed);
+  const { state, run } = newRun(call.state, job, given, now, false);
+  const next = putRun(state, run);
+  if (run.plan.outcome === 'uncompiled') {
+    const message = `An error occurred while running the ${job.type}: the flow is not compiled.`;
+    return reject(call, rejection(config.quirks.failedStartStatus, message), next);
+  }
+  return answer(call, json(201, runBody(run, now, 'rich', config.quirks)), next);
+};
+
+/** A new run of the job, which the state does not contain yet. */
+export const newRun = (
+  before: SimState,
+  job: JobRecord,
+  given: JsonObject,
+  now: number,
+  scheduled: boolean,
+): { readonly state: SimState; readonly run: RunRecord } => {
+  const { config } = before;
+  const [id, counted] = freshId(before, now);
+  const scripted = before.nextRuns.find((next) => [undefined, job.id, job.name].includes(next.job));
+  const state = { ...counted, nextRuns: before.nextRuns.filter((next) => next !== scripted) };
+  const choice = scripted?.plan ?? planFor(config, job);
+  const plan = resolvePlan(choice, before.runs.get(job.id)?.size ?? 0, config.speed);
   const limit = config.quirks.runDescriptionLimit;
   const run: RunRecord = {
     id,
@@ -84,6 +106,7 @@ export const startRun = (call: JobCall): Stepped => {
     name: runName(job, asString(given['name'])),
     description: asString(given['description'])?.slice(0, limit ?? undefined) || undefined,
     createdAt: now,
+    scheduled,
     plan,
     timeline: planTimeline(plan, now, config.quirks.firstState),
     configuration: runConfiguration(job, given),
@@ -95,12 +118,7 @@ export const startRun = (call: JobCall): Stepped => {
     startOffset: currentOffset(state, job, now),
     goneAt: undefined,
   };
-  const next = putRun(state, run);
-  if (plan.outcome === 'uncompiled') {
-    const message = `An error occurred while running the ${job.type}: the flow is not compiled.`;
-    return reject(call, rejection(config.quirks.failedStartStatus, message), next);
-  }
-  return answer(call, json(201, runBody(run, now, 'rich', config.quirks)), next);
+  return { state, run };
 };
 
 /** The job's configuration, overridden by the run's. `env_variables` are replaced as a whole. */

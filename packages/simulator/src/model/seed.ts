@@ -1,8 +1,11 @@
+import { durationOf } from './duration.js';
+import { historyOf } from './history.js';
 import { uuid7 } from './ids.js';
 import { configure, type Config, type JobSeed, type ModelOptions, type RunSeed } from './options.js';
 import { readParameters } from './parameters.js';
 import { resolvePlan } from './plans.js';
-import { projectScope } from './scope.js';
+import { nextFireOf } from './schedules.js';
+import { seededScope } from './scope.js';
 import { emptyState, type JobRecord, type RunRecord, type SimState } from './state.js';
 import { planTimeline } from './timeline.js';
 import { asObject, compact } from './wire.js';
@@ -14,21 +17,24 @@ export const createState = (options: ModelOptions, now: number): SimState => {
   const jobs = new Map<string, JobRecord>();
   const runs = new Map<string, ReadonlyMap<string, RunRecord>>();
   const plans = { ...config.plans };
+  const history = options.history === undefined ? 0 : durationOf('history', options.history);
   let counter = 0;
   for (const [i, seed] of seeds.entries()) {
     const job = seededJob(config, seed, (counter += 1), now - (seeds.length - i) * 60_000);
     if (jobs.has(job.id)) throw new RangeError(`two jobs are seeded with the id ${job.id}`);
     jobs.set(job.id, job);
     if (seed.plan !== undefined) plans[job.id] = seed.plan;
+    const past = seed.runs ?? (history === 0 ? [] : historyOf(config, job, history, now));
     const wanted: readonly RunSeed[] =
-      typeof seed.runs === 'number' ? Array.from({ length: seed.runs }, () => ({})) : (seed.runs ?? []);
+      typeof past === 'number' ? Array.from({ length: past }, () => ({})) : past;
     const made = wanted.map((run, n) => {
       counter += 1;
       return seededRun(config, job, run, counter, now - (run.ageMs ?? (wanted.length - n) * 60_000));
     });
     runs.set(job.id, new Map(made.map((run) => [run.id, run])));
   }
-  return { ...emptyState({ ...config, plans }), counter, jobs, runs };
+  const state = { ...emptyState({ ...config, plans }, now), counter, jobs, runs };
+  return { ...state, nextFire: nextFireOf(state) };
 };
 
 const numbered = (count: number): readonly JobSeed[] =>
@@ -41,7 +47,7 @@ const seededJob = (config: Config, seed: JobSeed, seq: number, createdAt: number
   return {
     id: seed.id ?? uuid7(config.seed, seq, createdAt),
     seq,
-    scope: projectScope(config),
+    scope: seededScope(config, seed),
     name: seed.name,
     description: seed.description,
     createdAt,
@@ -78,6 +84,7 @@ const seededRun = (
     name: seed.name ?? 'job run',
     description: seed.description,
     createdAt,
+    scheduled: seed.scheduled ?? false,
     plan,
     timeline: planTimeline(plan, createdAt, 'Starting'),
     configuration: asObject(job.entity['configuration']),

@@ -1,6 +1,6 @@
 import { uuid7 } from './ids.js';
 import type { Config } from './options.js';
-import type { ResolvedPlan } from './plans.js';
+import type { ResolvedPlan, RunPlan } from './plans.js';
 import type { Timeline } from './timeline.js';
 import type { JsonObject } from './wire.js';
 
@@ -47,6 +47,8 @@ export interface RunRecord {
   readonly name: string;
   readonly description: string | undefined;
   readonly createdAt: number;
+  /** Whether the schedule of the job started it. */
+  readonly scheduled: boolean;
   readonly plan: ResolvedPlan;
   readonly timeline: Timeline;
   readonly configuration: JsonObject;
@@ -65,14 +67,36 @@ export interface SimState {
   readonly jobs: ReadonlyMap<string, JobRecord>;
   /** Runs by job, then by id, in order of creation. */
   readonly runs: ReadonlyMap<string, ReadonlyMap<string, RunRecord>>;
+  /** The time up to which the schedules have started runs. */
+  readonly scheduledUntil: number;
+  /** When a schedule of these jobs starts the next run. */
+  readonly nextFire: { readonly jobs: SimState['jobs']; readonly at: number };
+  /** Plans of the next runs, in order. */
+  readonly nextRuns: readonly NextRun[];
+  /** Tokens that were issued when the counter was below this have expired. */
+  readonly tokensSince: number;
 }
 
-export const emptyState = (config: Config): SimState => ({
-  config,
-  counter: 0,
-  jobs: new Map(),
-  runs: new Map(),
-});
+/** The plan of one run that is to come. */
+export interface NextRun {
+  /** Id or name of its job; `undefined`: any job. */
+  readonly job: string | undefined;
+  readonly plan: RunPlan;
+}
+
+export const emptyState = (config: Config, now: number): SimState => {
+  const jobs = new Map<string, JobRecord>();
+  return {
+    config,
+    counter: 0,
+    jobs,
+    runs: new Map(),
+    scheduledUntil: now,
+    nextFire: { jobs, at: Infinity },
+    nextRuns: [],
+    tokensSince: 0,
+  };
+};
 
 /** A new id, and the next state. */
 export const freshId = (state: SimState, now: number): readonly [id: string, state: SimState] => [

@@ -1,31 +1,5 @@
 import type { ResolvedPlan } from './plans.js';
-
-/** The eleven run states, as the service spells them. */
-export const runStates = [
-  'Queued',
-  'Starting',
-  'Running',
-  'Paused',
-  'Resuming',
-  'Canceling',
-  'Canceled',
-  'Failed',
-  'Completed',
-  'CompletedWithErrors',
-  'CompletedWithWarnings',
-] as const;
-
-export type RunState = (typeof runStates)[number];
-
-const terminal: ReadonlySet<RunState> = new Set([
-  'Canceled',
-  'Failed',
-  'Completed',
-  'CompletedWithErrors',
-  'CompletedWithWarnings',
-]);
-
-export const isTerminal = (state: RunState): boolean => terminal.has(state);
+import { isTerminal, type RunState } from './states.js';
 
 /** The time from which the run is in this state. */
 interface Moment {
@@ -68,6 +42,13 @@ export const planTimeline = (
   if (plan.outcome === 'uncompiled') return { moments: [{ at: start, state: 'Failed' }] };
   const moments: Moment[] = [];
   let at = start;
+  if (plan.states !== undefined) {
+    for (const { state, ms } of plan.states) {
+      moments.push({ at, state });
+      at += ms;
+    }
+    return { moments };
+  }
   if (firstState === 'Queued' || plan.queuedMs > 0) {
     moments.push({ at, state: 'Queued' });
     at += plan.queuedMs > 0 ? plan.queuedMs : Math.round(plan.startingMs / 2);

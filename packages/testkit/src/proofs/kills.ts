@@ -1,8 +1,8 @@
-import type { Fault } from '../faults/fault.js';
-import type { FaultServer } from '../faults/fault-server.js';
+import type { Fault } from '@wxdi/simulator/faults';
+import type { FaultServer } from '@wxdi/simulator/faults';
 import { setTimeout as wait } from 'node:timers/promises';
-import { forwardTo } from '../faults/forward.js';
-import { startFaultServer } from '../faults/fault-server.js';
+import { forwardTo } from '@wxdi/simulator/faults';
+import { startFaultServer } from '@wxdi/simulator/faults';
 
 /** The input of a process that starts a run. */
 export interface StartOrder {

@@ -1,4 +1,4 @@
-import type { Fault, FaultAnswer } from '../faults/fault.js';
+import type { Fault, FaultAnswer } from '@wxdi/simulator/faults';
 import type { Call, ScriptByCall } from './fault-case.js';
 
 /** The job that exists from the beginning. */

@@ -1,4 +1,4 @@
-import type { Fault } from '../faults/fault.js';
+import type { Fault } from '@wxdi/simulator/faults';
 import type { Ending } from './ending.js';
 import type { Scene } from './scene.js';
 

@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
-import type { RawConnection, RawServer } from '../raw-server.js';
+import type { RawConnection, RawServer } from '@wxdi/simulator/faults';
 import net from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { startRawServer } from '../raw-server.js';
+import { startRawServer } from '@wxdi/simulator/faults';
 import { certificates } from './certificates.js';
 
 /** Where requests are sent instead of to the service itself. */

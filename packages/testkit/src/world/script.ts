@@ -1,4 +1,4 @@
-import type { Fault } from '../faults/fault.js';
+import type { Fault } from '@wxdi/simulator/faults';
 import type { Call, FaultCase } from '../table/fault-case.js';
 import { callRoutes } from '../table/answers.js';
 import { settings } from './settings.js';

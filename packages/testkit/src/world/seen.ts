@@ -1,4 +1,4 @@
-import type { FaultServer } from '../faults/fault-server.js';
+import type { FaultServer } from '@wxdi/simulator/faults';
 import type { Ending } from '../table/ending.js';
 import type { Call } from '../table/fault-case.js';
 import type { Service } from './service.js';

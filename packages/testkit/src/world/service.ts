@@ -1,9 +1,9 @@
 import type { SimRequest, SimState } from '@wxdi/simulator';
-import type { Upstream } from '../faults/fault-server.js';
-import type { FaultAnswer } from '../faults/fault.js';
-import type { RawRequest } from '../raw-server.js';
+import type { Upstream } from '@wxdi/simulator/faults';
+import type { FaultAnswer } from '@wxdi/simulator/faults';
+import type { RawRequest } from '@wxdi/simulator/faults';
 import type { Circumstances } from '../table/fault-case.js';
-import type { VirtualClock } from '../virtual-clock.js';
+import type { VirtualClock } from '@wxdi/simulator';
 import { createState, step } from '@wxdi/simulator';
 import { jobId, jobName, newJob } from '../table/answers.js';
 

@@ -1,7 +1,7 @@
-import type { Upstream } from '../faults/fault-server.js';
-import type { Fault } from '../faults/fault.js';
+import type { Upstream } from '@wxdi/simulator/faults';
+import type { Fault } from '@wxdi/simulator/faults';
 import type { Call } from '../table/fault-case.js';
-import type { VirtualClock } from '../virtual-clock.js';
+import type { VirtualClock } from '@wxdi/simulator';
 import type { Place } from './places.js';
 import type { Service } from './service.js';
 

@@ -1,4 +1,4 @@
-import type { Fault } from '../faults/fault.js';
+import type { Fault } from '@wxdi/simulator/faults';
 import type { Call } from '../table/fault-case.js';
 import type { Scene } from '../table/scene.js';
 import type { Setting } from './setting.js';

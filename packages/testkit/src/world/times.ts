@@ -1,4 +1,4 @@
-import type { RawRequest } from '../raw-server.js';
+import type { RawRequest } from '@wxdi/simulator/faults';
 import type { Call } from '../table/fault-case.js';
 import type { Between, WorldClock } from './setting.js';
 import { page } from '../table/answers.js';

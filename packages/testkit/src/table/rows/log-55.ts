@@ -1,4 +1,4 @@
-import type { Fault } from '../../faults/fault.js';
+import type { Fault } from '@wxdi/simulator/faults';
 import type { FaultRow } from '../fault-case.js';
 import { json, routes, runText, status } from '../answers.js';
 import { ok } from '../ending.js';

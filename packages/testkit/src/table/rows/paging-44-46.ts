@@ -1,4 +1,4 @@
-import type { Fault, FaultAnswer } from '../../faults/fault.js';
+import type { Fault, FaultAnswer } from '@wxdi/simulator/faults';
 import type { FaultRow, ScriptByCall } from '../fault-case.js';
 import { lostAnswer, page, routes } from '../answers.js';
 import { ok, undecodable, unknown } from '../ending.js';

@@ -1,4 +1,4 @@
-import type { Fault } from '../../faults/fault.js';
+import type { Fault } from '@wxdi/simulator/faults';
 import type { FaultRow, ScriptByCall } from '../fault-case.js';
 import { html, json, lostAnswer, page, routes, runText, status } from '../answers.js';
 import {

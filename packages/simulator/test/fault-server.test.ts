@@ -1,9 +1,9 @@
-import type { FaultServer, FaultServerOptions } from '../src/faults/fault-server.js';
+import type { FaultServer, FaultServerOptions } from '../src/faults.js';
 import { once } from 'node:events';
 import net from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startFaultServer } from '../src/faults/fault-server.js';
-import { forwardTo } from '../src/faults/forward.js';
+import { startFaultServer } from '../src/faults.js';
+import { forwardTo } from '../src/faults.js';
 
 const start = async (options: FaultServerOptions): Promise<FaultServer> => {
   const server = await startFaultServer(options);

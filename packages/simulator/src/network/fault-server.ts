@@ -1,7 +1,7 @@
-import type { RawConnection, RawRequest, RawServer, RawServerOptions } from '../raw-server.js';
+import type { RawConnection, RawRequest, RawServer, RawServerOptions } from './raw-server.js';
 import type { Fault, FaultAnswer } from './fault.js';
 import { setTimeout as wait } from 'node:timers/promises';
-import { startRawServer } from '../raw-server.js';
+import { startRawServer } from './raw-server.js';
 import { meet, nameOf, scripted } from './fault.js';
 import { send } from './wire.js';
 

@@ -1,4 +1,4 @@
-import type { RawRequest } from '../raw-server.js';
+import type { RawRequest } from './raw-server.js';
 import type { FaultAnswer } from './fault.js';
 import type { Upstream } from './fault-server.js';
 import http from 'node:http';

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { once } from 'node:events';
 import net from 'node:net';
 import { expect, it } from 'vitest';
-import { startRawServer } from '../src/raw-server.js';
+import { startRawServer } from '../src/faults.js';
 
 const connect = async (url: string): Promise<Socket> => {
   const socket = net.connect(Number(new URL(url).port), '127.0.0.1');

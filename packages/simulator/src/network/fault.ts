@@ -1,4 +1,4 @@
-import type { RawRequest } from '../raw-server.js';
+import type { RawRequest } from './raw-server.js';
 
 /** An answer of an upstream, or a scripted one. */
 export interface FaultAnswer {
