@@ -20,7 +20,7 @@ const programs = [...read('index.ts').matchAll(/export \{([^}]+)\} from '\.\/wor
 );
 
 /** The folders whose functions have examples. */
-const folders = ['analysis', 'domain', 'job-file', 'wire', 'workflow'];
+const folders = ['analysis', 'domain', 'job-file', 'plan', 'wire', 'workflow'];
 
 /** The example in the docstring of each export. */
 const examples = new Map(

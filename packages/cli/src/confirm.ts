@@ -3,7 +3,7 @@ import { UsageError } from './errors.js';
 import { visible } from './render/visible.js';
 
 /** What a command does to jobs or runs, as a message says it: `nothing was deleted`. */
-export type Done = 'deleted' | 'canceled' | 'changed';
+export type Done = 'deleted' | 'canceled' | 'changed' | 'applied';
 
 /** Whether the user can confirm, or has confirmed with --yes. To be called before anything is read or sent. */
 export const checkConfirmable = ({ globals, canPrompt }: Session, done: Done): void => {
@@ -12,10 +12,15 @@ export const checkConfirmable = ({ globals, canPrompt }: Session, done: Done): v
 };
 
 /** Asks, unless --yes was given or nothing would be sent. */
-export const confirm = async ({ context, globals }: Session, question: string, done: Done): Promise<void> => {
-  if (globals.yes === true || globals.dryRun === true) return;
+export const confirm = async (session: Session, question: string, done: Done): Promise<void> => {
+  if (!(await isConfirmed(session, question))) throw new UsageError(`not confirmed; nothing was ${done}`);
+};
+
+/** Whether the user confirms. Does not ask if --yes was given or nothing would be sent. */
+export const isConfirmed = async ({ context, globals }: Session, question: string): Promise<boolean> => {
+  if (globals.yes === true || globals.dryRun === true) return true;
   const answer = await context.stdin.ask(`${question} [y/N] `);
-  if (!/^y(?:es)?$/i.test(answer.trim())) throw new UsageError(`not confirmed; nothing was ${done}`);
+  return /^y(?:es)?$/i.test(answer.trim());
 };
 
 /** The most names in a question. */

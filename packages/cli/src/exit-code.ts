@@ -18,6 +18,7 @@ export const exitCode = {
   runCompletedWithWarnings: 13,
   notReached: 14,
   slow: 15,
+  planned: 20,
   deadline: 124,
   hungUp: 129,
   interrupted: 130,

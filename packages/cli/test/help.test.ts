@@ -81,6 +81,7 @@ describe('help', () => {
   });
 
   test('every example is a valid command line', async () => {
+    const jobFile = '{ "apiVersion": "wxdi/v1", "kind": "Job", "metadata": { "name": "a" }, "spec": {} }';
     const examples = allCommands().flatMap(({ definition }) => definition.examples ?? []);
     expect(examples.length).toBeGreaterThan(15);
     const offline = / (?:simulator|demo|help|doctor|completion|schema|version) ?/;
@@ -93,7 +94,14 @@ describe('help', () => {
       const place = isOfArchive ? [] : ['--project', 'p', '--region', 'dallas'];
       const { err } = await run([...words.slice(1), '--yes', ...place], {
         env: {},
-        files: { 'limits.yaml': 'a: 1', 'run.json': '{}', 'job.yaml': 'assetId: x' },
+        files: {
+          'limits.yaml': 'a: 1',
+          'run.json': '{}',
+          'job.yaml': 'assetId: x',
+          'jobs/a.yaml': jobFile,
+          'overlays/prod/a.yaml': jobFile,
+          'plan.json': '{ "apiVersion": "wxdi/v1", "kind": "Plan", "actions": [], "documents": [] }',
+        },
       });
       expect(err).toContain(isOfArchive ? './runs is not an archive' : 'missing settings: credential');
     }

@@ -54,6 +54,7 @@ export { isUuid, jobId, runId } from './domain/ids.js';
 export { keepsOffset } from './domain/job.js';
 export { isSecretName } from './domain/secret-names.js';
 export type { DesiredJob, JobDocument, JobSpec } from './domain/job-document.js';
+export { ownerOf, withoutOwner } from './domain/owner-mark.js';
 
 export type { Change, NamedChange } from './analysis/change.js';
 export type { Comparison, Explanation, GoodRun, NextStep, WarnLimit } from './analysis/explanation.js';
@@ -175,6 +176,21 @@ export { jobDocumentIssues } from './job-file/document-issues.js';
 export { jobFileSchema } from './job-file/schema.js';
 export { mergeDocuments } from './job-file/overlay.js';
 export { mapReferences, referencesIn, referenceText, resolveReferences } from './job-file/references.js';
+export type {
+  FieldChange,
+  Plan,
+  PlannedAction,
+  PlannedCreate,
+  PlannedDelete,
+  PlannedOperation,
+  PlannedUpdate,
+  PlanOptions,
+  PlanScope,
+  RefusedJob,
+  UnchangedJob,
+} from './plan/plan.js';
+export { planJobs } from './plan/plan-jobs.js';
+export { planSchema } from './plan/schema.js';
 
 export type { Rule } from './options/rule.js';
 export { refusalOf } from './options/given.js';
@@ -201,6 +217,7 @@ export type { ArchiveCounts, ArchivedLogs } from './workflow/archive-job.js';
 export type { ArchiveOptions, ArchiveReport } from './workflow/archive-runs.js';
 export { archiveRuns } from './workflow/archive-runs.js';
 export { checkArchive } from './workflow/archive-marker.js';
+export type { ApplyOptions, ApplyReport, JobReport } from './workflow/apply-plan.js';
 export type { CanceledRuns, CancelOptions, CancelResult } from './workflow/cancel-run.js';
 export type { ChainOptions, ChainStep, StepResult } from './workflow/run-chain.js';
 export type { DeletedJobs, DeleteJobOptions } from './workflow/delete-job.js';
@@ -239,6 +256,8 @@ export type {
   RunReport,
   RunRequest,
 } from './workflow/run-jobs.js';
+export { applyPlan } from './workflow/apply-plan.js';
+export { readPlan } from './workflow/read-plan.js';
 export { activeRun, findRun, latestRun } from './workflow/find-run.js';
 export { awaitRun, awaitState } from './workflow/await-run.js';
 export { cancelRun, cancelRuns } from './workflow/cancel-run.js';

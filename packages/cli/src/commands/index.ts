@@ -1,6 +1,7 @@
 import type { Tree } from '../command-line/definition.js';
 import type { CommandDefinition } from './command.js';
 import { api } from './api.js';
+import { apply } from './apply.js';
 import { archive } from './archive.js';
 import { authStatus } from './auth-status.js';
 import { completion } from './completion.js';
@@ -16,6 +17,7 @@ import { jobList } from './job/list.js';
 import { jobResetOffset } from './job/reset-offset.js';
 import { jobStart } from './job/start.js';
 import { jobUpdate } from './job/update.js';
+import { plan } from './plan.js';
 import { report } from './report.js';
 import { runCancel } from './run/cancel.js';
 import { runDelete } from './run/delete.js';
@@ -62,6 +64,8 @@ export const tree: Tree<CommandDefinition> = [
       runPrune,
     ],
   },
+  plan,
+  apply,
   archive,
   report,
   exportCommand,

@@ -1,8 +1,8 @@
-import type { WxdiError } from '@wxdi/sdk';
 import type { Session } from '../session.js';
 import { confirm, type Done } from '../confirm.js';
 import { eachAtOnce } from '../each-at-once.js';
 import { explained, isKind, wxdiErrorIn } from '../errors.js';
+import { worstOf } from '../worst.js';
 import { visible } from '../render/visible.js';
 
 /** A change of several jobs or runs. */
@@ -74,7 +74,7 @@ export const changeEach = async <Item, A>(session: Session, several: Several<Ite
     const what = kind === 'unknown' ? `may not have been ${done}` : `was not ${done}`;
     say.warn(`${noun} ${visible(label(item))} ${what}: ${visible(messageOf(error))}`);
   }
-  const [worst] = failed.map(({ error }) => error).sort((a, b) => rank(a) - rank(b));
+  const worst = worstOf(failed.map(({ error }) => error));
   if (worst === undefined) return;
   const { text } = progress();
   const message = failed.length === 1 ? `${text}: ${messageOf(worst)}` : text;
@@ -87,6 +87,7 @@ const words: Readonly<Record<Done, { readonly verb: string; readonly doing: stri
   deleted: { verb: 'delete', doing: 'deleting' },
   canceled: { verb: 'cancel', doing: 'canceling' },
   changed: { verb: 'change', doing: 'changing' },
+  applied: { verb: 'apply', doing: 'applying' },
 };
 
 /** What was changed, what may have been, and what was not. */
@@ -113,22 +114,4 @@ const progressOf = <Item, A>(
     not.length === 0 ? '' : `${not.length} ${was(not)} not`,
   ];
   return { text: parts.filter((part) => part !== '').join(', '), done, unknown, not };
-};
-
-/** From the worst outcome of many to the least. What is not an error of the library is a bug, and comes first. */
-const worstFirst: readonly (WxdiError['kind'] | undefined)[] = [
-  undefined,
-  'OutcomeUnknown',
-  'DeadlineExceeded',
-  'Unavailable',
-  'Undecodable',
-  'NotPermitted',
-  'Refused',
-  'NotApplied',
-  'NotFound',
-];
-
-const rank = (error: unknown): number => {
-  const at = worstFirst.indexOf(wxdiErrorIn(error)?.kind);
-  return at < 0 ? worstFirst.length : at;
 };

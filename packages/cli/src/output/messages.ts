@@ -17,6 +17,8 @@ export const messagesTo = (
   return {
     /** Progress; not with --quiet. */
     note: (message: string, data?: object) => print(textOf('info', message, data), !quiet),
+    /** Data that is shown before a question, such as a plan; not with --quiet, and not as JSON. */
+    shown: (line: string) => print(line, !quiet && !json),
     /** The next useful command, for a person on a terminal. */
     next: (what: string, command: string) =>
       print(`${what}: ${command}`, !quiet && !json && stderr.isTerminal),

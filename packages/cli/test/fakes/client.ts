@@ -8,6 +8,7 @@ import type {
   JudgedHistory,
   Listing,
   LogEntry,
+  Plan,
   RunDiff,
   WxdiError,
 } from '@wxdi/sdk';
@@ -86,6 +87,16 @@ const noDiff: RunDiff = {
   messages: { _tag: 'Compared', added: [], gone: [], missing: { before: 0, after: 0 } },
 };
 
+/** The plan of documents that no job differs from. */
+const emptyPlan: Plan = {
+  apiVersion: 'wxdi/v1',
+  kind: 'Plan',
+  options: {},
+  actions: [],
+  counts: { create: 0, update: 0, unchanged: 0, delete: 0, refused: 0 },
+  documents: [],
+};
+
 /** The explanation of a run without anything to say. */
 const explanationOf = (run: JobRun): Explanation => ({
   run,
@@ -114,6 +125,8 @@ interface Used {
     | 'export'
     | 'resetOffset'
     | 'delete'
+    | 'plan'
+    | 'apply'
   >;
   readonly runs: Pick<
     Client['runs'],
@@ -230,6 +243,8 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
       patch: (id, operations) => one('jobs.patch', [id, operations], () => aJob({ id })),
       resetOffset: (id) => one('jobs.resetOffset', [id], () => aJob({ id })),
       delete: (id) => one('jobs.delete', [id], () => null).then(() => undefined),
+      plan: (desired, given) => one('jobs.plan', [desired, given], () => emptyPlan),
+      apply: (plan, desired) => one('jobs.apply', [plan, desired], () => ({ done: [], failed: [] })),
     },
     runs: {
       list: (id, { states } = {}) => {

@@ -80,8 +80,8 @@ const spec = object(
     schedule: orNull(someText('Schedule: five-field cron, in UTC, such as 0 6 * * *.')),
     scheduleWindow: orNull(
       object('When the schedule is active.', {
-        startsAt: orNull(text('First time, in ISO 8601 with its zone.')),
-        endsAt: orNull(text('Last time, in ISO 8601 with its zone.')),
+        startsAt: orNull(someText('First time, in ISO 8601 with its zone.')),
+        endsAt: orNull(someText('Last time, in ISO 8601 with its zone.')),
         repeat: {
           ...yesOrNo('Whether the schedule repeats.'),
           anyOf: [{ type: ['boolean', 'null'] }, reference],

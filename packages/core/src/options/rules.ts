@@ -2,6 +2,7 @@ import type { Rule } from './rule.js';
 import { cronIssues } from '../domain/cron.js';
 import { instant } from '../wire/time.js';
 import {
+  anything,
   func,
   json,
   jsonObject,
@@ -248,6 +249,65 @@ export const jobEdit = members({
   scheduleWindow: orNull(members({ startsAt: orNull(text), endsAt: orNull(text), repeat: orNull(yesOrNo) })),
   unset: members({ parameters: names, parameterSets: names, environment: names }),
 });
+
+const flow: Rule = (value, path) =>
+  members({ id: someText, name: someText }, hasName(value) ? ['name'] : ['id'])(value, path);
+
+const hasName = (value: unknown): boolean => typeof value === 'object' && value !== null && 'name' in value;
+
+/** `JobDocument`. */
+const jobDocument = members(
+  {
+    apiVersion: oneOf('wxdi/v1'),
+    kind: oneOf('Job'),
+    metadata: members({ name: someText, id: someText }, ['name']),
+    spec: members({
+      flow,
+      type: text,
+      description: orNull(text),
+      configuration: jsonObject,
+      environment: orNull(text),
+      warnLimit: orNull(whole(0)),
+      parameters: orNull(parameters),
+      parameterSets: orNull(parameterSets),
+      environmentVariables: orNull(environment),
+      schedule: orNull(text),
+      scheduleWindow: orNull(
+        members({ startsAt: orNull(text), endsAt: orNull(text), repeat: orNull(yesOrNo) }),
+      ),
+      retention: orNull(retention),
+      notifications: orNull(notifications),
+    }),
+  },
+  ['apiVersion', 'kind', 'metadata', 'spec'],
+);
+
+const documents = members({ document: jobDocument, written: jsonObject }, ['document']);
+
+/** A list of `DesiredJob`; a caller may add members of its own. */
+export const desiredJobs: Rule = list((value, path) => {
+  if (typeof value !== 'object' || value === null) return documents(value, path);
+  const { document, written } = value as Readonly<Record<string, unknown>>;
+  return documents({ document, written }, path);
+});
+
+/** `PlanOptions`. */
+export const plan = members({ owner: someText, adopt: yesOrNo, prune: yesOrNo });
+
+/** `Plan`: its other members are only shown. */
+export const planData: Rule = that(
+  'a plan',
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    'actions' in value &&
+    'options' in value &&
+    Array.isArray(value.actions) &&
+    plan(value.options, '').length === 0,
+);
+
+/** `ApplyOptions`. */
+export const apply = members({ stop: anything, onReport: func });
 
 /** The operations of a patch. */
 export const patch: Rule = list(

@@ -24,23 +24,39 @@ export const isEmpty = (value: unknown): boolean =>
   (typeof value === 'object' && Object.keys(value).length === 0);
 
 /**
- * Whether `actual` has the requested value. The service may add members to a stored object, and may return an empty
- * value in another form.
+ * Whether `actual` has the requested value. The service may add members to a stored object, may return an empty value in
+ * another form, and may return a list of named items, or of texts, in another order.
  */
-const covers = (actual: unknown, requested: unknown): boolean => {
+export const covers = (actual: unknown, requested: unknown): boolean => {
   if (isEmpty(requested)) return isEmpty(actual);
   if (Array.isArray(requested)) {
     return (
       Array.isArray(actual) &&
       actual.length === requested.length &&
-      requested.every((item, i) => covers(actual[i], item))
+      inSameOrder(actual, requested).every((item, i) => covers(item, requested[i]))
     );
   }
   if (!isJsonObject(requested)) return jsonEquals(actual, requested);
+  const own = isEmpty(actual) ? {} : actual;
   return (
-    isJsonObject(actual) &&
-    Object.keys(requested).every((member) => covers(actual[member], requested[member]))
+    isJsonObject(own) && Object.keys(requested).every((member) => covers(own[member], requested[member]))
   );
+};
+
+/** The items in the order of others, if both are lists of texts or of named items, each of which is there once. */
+const inSameOrder = (items: readonly unknown[], others: readonly unknown[]): readonly unknown[] => {
+  const byKey = new Map(items.map((item) => [keyOf(item), item]));
+  const keys = others.map(keyOf);
+  const isOrder = byKey.size === items.length && new Set(keys).size === keys.length;
+  return isOrder && keys.every((key) => key !== undefined && byKey.has(key))
+    ? keys.map((key) => byKey.get(key))
+    : items;
+};
+
+const keyOf = (item: unknown): string | undefined => {
+  if (typeof item === 'string') return item;
+  const name = isJsonObject(item) ? item['name'] : undefined;
+  return typeof name === 'string' ? name : undefined;
 };
 
 /** Whether two values are equal, except for empty members. */

@@ -2,7 +2,7 @@ import { isJsonObject } from '../domain/json.js';
 import { printJson } from '../domain/json-text.js';
 
 /** JSON with sorted members, so that equal requests have equal text. */
-const canonical = (value: unknown): string => {
+export const canonical = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (!isJsonObject(value)) return printJson(value);
   const members = Object.keys(value).filter((member) => value[member] !== undefined);

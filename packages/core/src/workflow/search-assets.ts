@@ -11,7 +11,10 @@ import { call } from '../ports/jobs-api.js';
 import { nameQuery } from '../wire/lucene.js';
 
 /** Types of assets that are searched for. */
-export type AssetType = 'job' | 'job_run' | 'data_intg_flow' | 'streamsets_flow' | 'environment';
+export type AssetType = 'job' | 'job_run' | FlowType | 'environment' | 'parameter_set';
+
+/** The types of flows that are searched for by name. */
+export type FlowType = 'data_intg_flow' | 'streamsets_flow';
 
 export type SearchEnv = HasApi<'searchAssets'> & HasScope & HasCancel;
 
@@ -20,25 +23,42 @@ export const searchPageSize = 200;
 
 /** One page of a search. */
 export const searchPage = (
-  type: AssetType,
+  type: string,
   body: AssetSearch,
 ): ReaderTaskEither<HasApi<'searchAssets'> & HasCancel, WorkflowError, AssetSearchPage & HasUnreadable> =>
   call('searchAssets', { path: { asset_type: type }, body });
+
+/** An asset that a search found by its name. */
+export interface NamedAsset {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The assets of a type whose names have the words of this name, in its order, by one request. The index may lag. */
+export const searchWords =
+  (type: string, name: string): ReaderTaskEither<SearchEnv, WorkflowError, readonly NamedAsset[]> =>
+  (env) =>
+    pipe(
+      searchPage(type, { query: nameQuery(name), limit: searchPageSize })(env),
+      TE.map(({ results }) => {
+        const own = results.filter((row) => isInScope(env, row));
+        const byId = new Map(own.map(({ metadata }) => [metadata.asset_id, metadata.name]));
+        return [...byId].map(([id, found]) => ({ id, name: found }));
+      }),
+    );
 
 /**
  * The ids of the assets with exactly this name, by one request: a phrase may match others, which are left out. The index
  * may lag, so an asset may be missing, or have another name by now.
  */
-export const searchName =
-  (type: AssetType, name: string): ReaderTaskEither<SearchEnv, WorkflowError, readonly string[]> =>
-  (env) =>
-    pipe(
-      searchPage(type, { query: nameQuery(name), limit: searchPageSize })(env),
-      TE.map(({ results }) => {
-        const exact = results.filter((row) => row.metadata.name === name && isInScope(env, row));
-        return [...new Set(exact.map(({ metadata }) => metadata.asset_id))];
-      }),
-    );
+export const searchName = (
+  type: AssetType,
+  name: string,
+): ReaderTaskEither<SearchEnv, WorkflowError, readonly string[]> =>
+  pipe(
+    searchWords(type, name),
+    RTE.map((found) => found.filter((each) => each.name === name).map(({ id }) => id)),
+  );
 
 /** Whether an asset is in the project or space of the call, as far as the row states it. */
 export const isInScope = ({ scope }: HasScope, { metadata }: Pick<FoundAsset, 'metadata'>): boolean =>

@@ -4,7 +4,7 @@ import { getJob, jobId, mergeChanges, updateJob } from '@wxdi/core';
 import { fakeEnv } from './fakes.js';
 
 /** Applies a patch to a copy, as RFC 6902 defines: this is what the service does with known paths. */
-const applied = (document: WireJob, patch: readonly JsonPatchOperation[]): WireJob => {
+export const applied = (document: WireJob, patch: readonly JsonPatchOperation[]): WireJob => {
   const copy = structuredClone(document) as unknown as Record<string, unknown>;
   for (const { path, value } of patch) {
     const segments = path

@@ -5,6 +5,7 @@ import type {
   CancelResult,
   ComparedRuns,
   DeleteJobOptions,
+  DesiredJob,
   Explanation,
   ExportedJobs,
   ExportOptions,
@@ -13,14 +14,18 @@ import type {
   FollowResult,
   HistoryOptions,
   Job,
+  JobDocument,
   JobDraft,
   JobFilter,
+  JobReport,
   JobOverview,
   JobRun,
   JudgedHistory,
   JobUpdate,
   KeepRules,
   LogEntry,
+  Plan,
+  PlanOptions,
   ProjectReport,
   ReportOptions,
   RunDraft,
@@ -132,6 +137,29 @@ export interface ManyOptions
   readonly limit?: number | undefined;
 }
 
+/** What became of one job of a plan. */
+export interface AppliedJob extends Omit<JobReport, 'error'> {
+  /** Absent if it was done. The outcome `unknown` means that it may have been done. */
+  readonly error?: WxdiError | undefined;
+}
+
+/** What became of a plan. */
+export interface AppliedPlan {
+  readonly done: readonly AppliedJob[];
+  readonly failed: readonly (AppliedJob & { readonly error: WxdiError })[];
+}
+
+/** How a plan is applied. */
+export interface ApplyOptions extends CallOptions {
+  /**
+   * Stops softly, unlike `signal`: after it aborts, no other write is begun, and those under way are finished. The promise
+   * resolves with a report of each job.
+   */
+  readonly stop?: AbortSignal | undefined;
+  /** Called when the write for a job has ended. What it throws is ignored. */
+  readonly onReport?: ((report: AppliedJob) => void) | undefined;
+}
+
 /** The deleted runs, and those that could not be deleted. */
 export interface DeleteReport {
   readonly deleted: readonly string[];
@@ -221,6 +249,23 @@ export interface Jobs {
    * abort, with a report of each job.
    */
   deleteMany(jobs: readonly string[], options?: CallOptions & DeleteJobOptions): Promise<DeleteJobsReport>;
+  /**
+   * What has to be done so that the jobs of the project or space are as documents say. It only reads, and the plan is
+   * plain data. A name of a flow, an environment or a parameter set that cannot be resolved is kind `NotFound` or
+   * `AmbiguousName`, several are `InvalidInput`; a document that cannot be applied is an action `refused` of the plan.
+   */
+  plan(jobs: readonly (DesiredJob | JobDocument)[], options?: CallOptions & PlanOptions): Promise<Plan>;
+  /**
+   * Carries out a plan for the same documents. If anything differs from the plan by now, or the plan has an action
+   * `refused`, it is kind `Refused` and nothing is sent. At most eight jobs at once, each read again just before it is
+   * changed; a failure does not stop the others, but no job is deleted then. It also resolves after an abort, with a
+   * report of each job.
+   */
+  apply(
+    plan: Plan,
+    jobs: readonly (DesiredJob | JobDocument)[],
+    options?: ApplyOptions,
+  ): Promise<AppliedPlan>;
 }
 
 /** One operation of a patch: RFC 6902. */

@@ -13,6 +13,7 @@ import {
   listJobs,
   patchJob,
   previewStart,
+  readPlan,
   resetOffset,
   runChain,
   runJobs,
@@ -23,6 +24,7 @@ import {
 } from '@wxdi/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { WxdiError } from '../error.js';
+import { apply, applyRule, desiredOf } from './apply.js';
 import { callOptions, callRule, checked, openRule, summaryRule } from './checked.js';
 import { handleOf, handleTo } from './handle.js';
 import { listing, run } from './run-program.js';
@@ -66,6 +68,8 @@ const jobRules = {
   resetOffset: [undefined, callRule],
   delete: [undefined, callRule],
   deleteMany: [rule.list(rule.someText), callRule],
+  plan: [undefined, openRule],
+  apply: [undefined, undefined, applyRule],
 };
 
 /** Core's programs about jobs, as methods that return promises. */
@@ -114,6 +118,9 @@ export const jobsOf = (env: LiveEnv, runs: Runs): Jobs =>
       const { deleted, failed } = await run(env, deleting, { signal, timeoutMs });
       return { deleted, failed: failed.map(({ job, error }) => ({ job, error: new WxdiError(error) })) };
     },
+    plan: (jobs, { signal, timeoutMs, ...options } = {}) =>
+      run(env, readPlan(desiredOf(jobs), options), { signal, timeoutMs }),
+    apply: (plan, jobs, options = {}) => apply(env, plan, desiredOf(jobs), options),
   });
 
 const reportOf = <Order extends RunOrder>(

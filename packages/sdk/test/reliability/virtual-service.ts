@@ -24,6 +24,12 @@ export interface VirtualService {
 const token = 't';
 const project_id = 'p';
 
+/** A body as it is sent: text unchanged, any other value as JSON. */
+const textOf = (body: unknown): string => {
+  if (body === undefined) return '';
+  return typeof body === 'string' ? body : JSON.stringify(body);
+};
+
 /** The simulator's model behind a transport: no sockets, virtual time, and the requested mishaps. */
 export const virtualService = (clock: VirtualClock, options: ModelOptions): VirtualService => {
   let state = createState({ ...options, token, projectId: project_id }, clock.now());
@@ -35,7 +41,7 @@ export const virtualService = (clock: VirtualClock, options: ModelOptions): Virt
     const { state: next, response } = step(state, request, at);
     state = next;
     const { status, headers, body } = response;
-    return { status, headers, body: body === undefined ? '' : JSON.stringify(body) };
+    return { status, headers, body: textOf(body) };
   };
   const arrivals = (): void => {
     for (const due of pending.filter(({ at }) => at <= clock.now())) {

@@ -25,12 +25,15 @@ export const ruleViolation = (state: SimState, entity: JsonObject): Problem | un
 };
 
 export const nameTaken = (call: Call, name: string, except?: string): Problem | undefined =>
-  jobsOf(call.state, call.scope, call.now).some((job) => job.name === name && job.id !== except)
+  jobsOf(call.state, call.scope, call.now).some((job) => isSame(call, job.name, name) && job.id !== except)
     ? badRequest(`The job cannot be created because a job with the name "${name}" already exists.`, {
         type: 'field',
         name: 'name',
       })
     : undefined;
+
+const isSame = ({ state }: Call, a: string, b: string): boolean =>
+  state.config.quirks.jobNames === 'exact' ? a === b : a.toLowerCase() === b.toLowerCase();
 
 /** The type of the asset, or the problem: a job needs exactly one of reference and type, and a known flow. */
 const assetType = (call: Call, job: JsonObject): string | Problem => {

@@ -2,15 +2,22 @@ import { nextFires, parseCron } from './cron.js';
 import { href, jobMetadata, ownerId, scopeName, type Form } from './metadata.js';
 import { latestOffset, offsetOf } from './progress.js';
 import { runsOf, type JobRecord, type SimState } from './state.js';
+import { asReturned } from './returned-job.js';
 import { momentAt } from './timeline.js';
 import { asObject, asString, compact, isoSeconds, member, without, type JsonObject } from './wire.js';
 
 /** A job as a body. */
 export const jobBody = (state: SimState, job: JobRecord, now: number, form: Form): JsonObject => ({
-  metadata: jobMetadata(job, job.updatedAt, form, state.config.quirks),
-  entity: { job: jobEntity(state, job, now) },
+  metadata: metadataOf(state, job, form),
+  entity: { job: asReturned(jobEntity(state, job, now), form, state.config.quirks) },
   ...(form === 'rich' ? { href: href(job) } : {}),
 });
+
+const metadataOf = (state: SimState, job: JobRecord, form: Form): JsonObject => {
+  const { quirks } = state.config;
+  const metadata = jobMetadata(job, job.updatedAt, form, quirks);
+  return form === 'row' && quirks.jobRows === 'slim' ? without(metadata, 'description') : metadata;
+};
 
 const jobEntity = (state: SimState, job: JobRecord, now: number): JsonObject => {
   const { quirks } = state.config;

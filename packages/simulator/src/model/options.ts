@@ -59,6 +59,8 @@ export interface ModelOptions {
   readonly flows?: Readonly<Record<string, FlowSeed>>;
   /** Environments that a search finds: id to name. */
   readonly environments?: Readonly<Record<string, string>>;
+  /** Parameter sets that a search finds: id to name. */
+  readonly parameterSets?: Readonly<Record<string, string>>;
   /** Whether an asset id that is not in `flows` is a flow of the default type. */
   readonly acceptUnknownFlows?: boolean;
   /** Initial jobs of the project: a number of jobs, or a list of jobs. */
@@ -92,6 +94,7 @@ export const configure = (options: ModelOptions): Config => {
     projects: {},
     flows: {},
     environments: {},
+    parameterSets: {},
     acceptUnknownFlows: true,
     plans: {},
     speed: 1,

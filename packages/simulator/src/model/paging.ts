@@ -77,14 +77,17 @@ export const pageOf = <A extends { readonly seq: number }>(
 ): Page<A> => {
   const ranked = matches
     .map((row) => ({ row, rank: rankOf(row.seq, order) }))
-    .sort((a, b) => a.rank - b.rank)
-    .filter(({ rank }) => page.after === undefined || rank > page.after);
-  const taken = ranked.slice(0, page.limit);
+    .sort((a, b) => a.rank - b.rank);
+  const isBefore = ({ rank }: { readonly rank: number }): boolean =>
+    page.after !== undefined && rank <= page.after;
+  const rest = ranked.filter((row) => !isBefore(row));
+  const repeated = quirks.pageOverlap === 0 ? [] : ranked.filter(isBefore).slice(-quirks.pageOverlap);
+  const taken = rest.slice(0, page.limit);
   const last = taken.at(-1);
-  const more = quirks.emptyLastPage ? taken.length === page.limit : ranked.length > taken.length;
+  const more = quirks.emptyLastPage ? taken.length === page.limit : rest.length > taken.length;
   const total = { total_rows: matches.length };
   return {
-    rows: taken.map(({ row }) => row),
+    rows: [...repeated, ...taken].map(({ row }) => row),
     envelope:
       more && last !== undefined ? { ...total, next: nextValue(last.rank, quirks) } : atEnd(total, quirks),
   };

@@ -26,6 +26,10 @@ export interface Quirks {
   readonly jobOrder: ListOrder;
   /** Order of the run list. Newest first in every capture, but undocumented. */
   readonly runOrder: ListOrder;
+  /** How many rows of the previous page a page repeats, before its own: a list that shifts between two pages. */
+  readonly pageOverlap: number;
+  /** What the rows of the job list have: everything but what the dialect omits, or no settings. */
+  readonly jobRows: 'whole' | 'slim';
   /** How long a new run is missing from the run list. */
   readonly listLagMs: number;
 
@@ -71,6 +75,17 @@ export interface Quirks {
   /** Whether `state`, which the documentation uses, works as well as `states`. */
   readonly stateAlias: boolean;
 
+  /** Whether names of jobs that differ in case are different. */
+  readonly jobNames: 'exact' | 'any-case';
+  /** Order of parameters, parameter sets and environment variables in the body of a job. */
+  readonly settingsOrder: 'kept' | 'reversed';
+  /** Retention of a job that has none. `{}` was captured in an export. */
+  readonly noRetention: 'absent' | 'empty-object';
+  /** Members that the service adds to a job: those that were captured, or also unknown ones, in lists and configuration. */
+  readonly addedMembers: 'captured' | 'unknown';
+
+  /** What a PATCH does. `none`: 200, but nothing changes. */
+  readonly patchEffect: 'applied' | 'none';
   /** RFC 6902 operations that PATCH accepts; others are rejected with 400. */
   readonly patchOps: 'add-replace' | 'add-replace-remove';
   /** Whether a PATCH with a rejected operation undoes the earlier ones. */
@@ -134,6 +149,8 @@ export const defaultQuirks: Quirks = {
   badLimit: 400,
   jobOrder: 'newest-first',
   runOrder: 'newest-first',
+  pageOverlap: 0,
+  jobRows: 'whole',
   listLagMs: 0,
   firstState: 'Starting',
   totalsLagMs: 0,
@@ -154,6 +171,11 @@ export const defaultQuirks: Quirks = {
   wrongScope: 404,
   unknownState: 'no-match',
   stateAlias: false,
+  jobNames: 'exact',
+  settingsOrder: 'kept',
+  noRetention: 'absent',
+  addedMembers: 'captured',
+  patchEffect: 'applied',
   patchOps: 'add-replace-remove',
   patchAtomic: true,
   invalidCron: 400,

@@ -34,6 +34,7 @@ export const searchAssets = (call: Call, type: string): Stepped => {
     nextForm: 'object',
     nextAtEnd: 'absent',
     emptyLastPage: false,
+    pageOverlap: 0,
     pageCeiling: quirks.searchCeiling,
     overCeiling: quirks.searchOverCeiling,
   };
@@ -67,7 +68,7 @@ export const searchAssets = (call: Call, type: string): Stepped => {
 
 const assetsOf = (call: Call, type: string): readonly Asset[] => {
   const { state, scope, now } = call;
-  const { quirks, flows, environments } = state.config;
+  const { quirks, flows, environments, parameterSets } = state.config;
   const at = now - quirks.searchLagMs;
   const jobs = jobsOf(state, scope, now).filter((job) => job.createdAt <= at);
   switch (type) {
@@ -92,6 +93,8 @@ const assetsOf = (call: Call, type: string): readonly Asset[] => {
         }));
     case 'environment':
       return Object.entries(environments).map((entry, i) => named(entry, i, type, scope));
+    case 'parameter_set':
+      return Object.entries(parameterSets).map((entry, i) => named(entry, i, type, scope));
     default:
       return Object.entries(flows)
         .filter(([, flow]) => (flow.type ?? 'data_intg_flow') === type && flow.name !== undefined)

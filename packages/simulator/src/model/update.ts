@@ -25,6 +25,8 @@ export const patchJob = (call: JobCall): Stepped => {
     const kept = state.config.quirks.patchAtomic || current === job ? state : putJob(state, current);
     return reject(call, next, kept);
   }
+  if (state.config.quirks.patchEffect === 'none')
+    return answer(call, json(200, jobBody(state, job, now, 'rich')));
   const result = scheduled(state, now, { ...current, updatedAt: now });
   const next = putJob(result.state, result.job);
   return answer(call, json(200, jobBody(next, result.job, now, 'rich')), next);
