@@ -1,5 +1,6 @@
+import type { JobId, Reference } from '@wxdi/core';
 import type { Simulator, SimulatorOptions } from '@wxdi/simulator';
-import { never } from '@wxdi/core';
+import { getJob, never } from '@wxdi/core';
 import { liveEnv } from '@wxdi/sdk/fp';
 import { startSimulator } from '@wxdi/simulator';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -74,34 +75,50 @@ describe('the backfill', () => {
 });
 
 describe('the migration', () => {
-  it('creates the jobs that it can map and reports the others', async () => {
+  const flows = (prefix: string) => ({
+    [`${prefix}-1`]: { name: 'Load' },
+    [`${prefix}-2`]: { name: 'Clean' },
+  });
+  const lookup = ({ name }: Reference) =>
+    name === 'DB' ? { value: 'db2://new' } : { received: `no variable ${name}`, isAbsent: true };
+  const parameters = [{ name: 'year', value: 2026 }];
+  const settings = { schedule: '0 2 * * *', parameters, configuration: { env_variables: ['DB=db2://old'] } };
+
+  it('makes the jobs of another project be as those of the first, and does nothing the second time', async () => {
     const source = await simulate({
+      flows: flows('old'),
       jobs: [
-        { name: 'a', assetRef: 'old-1', schedule: '0 2 * * *', parameters: [{ name: 'year', value: 2026 }] },
+        { name: 'a', assetRef: 'old-1', ...settings },
         { name: 'b', assetRef: 'old-2' },
-        { name: 'taken', assetRef: 'old-1' },
       ],
     });
-    const target = await simulate({ jobs: [{ name: 'taken', assetRef: 'new-1' }] });
-    const mapAsset = (id: string) => (id === 'old-1' ? 'new-1' : undefined);
-    const result = await migrate(envOf(source), envOf(target), mapAsset)();
-    const report =
-      result._tag === 'Right' ? Object.fromEntries(result.right.map((one) => [one.job, one])) : result;
-    expect(report).toMatchObject({
-      a: { became: expect.any(String) },
-      b: { leftBehind: 'nothing is known for asset old-2' },
-      taken: { leftBehind: expect.stringContaining('already exists') },
+    const target = await simulate({ flows: flows('new'), jobs: [{ name: 'b', assetRef: 'new-2' }] });
+    const [from, to] = [envOf(source), envOf(target)];
+    const migrated = await migrate(from, to, lookup)();
+    expect(migrated).toMatchObject({ right: { done: [{ action: 'create', name: 'a' }], failed: [] } });
+    const id = target.inspect().jobs.find(({ name }) => name === 'a')?.id as JobId;
+    expect(await getJob(id)(to)()).toMatchObject({
+      right: {
+        assetId: 'new-1',
+        schedule: '0 2 * * *',
+        parameters,
+        configuration: { env_variables: ['DB=db2://new'] },
+      },
     });
-    const env = envOf(target);
-    const created = await env.api.listJobs({}, never)();
-    const a =
-      created._tag === 'Right'
-        ? created.right.results.find(({ metadata }) => metadata.name === 'a')
-        : undefined;
-    expect(a?.entity.job).toMatchObject({
-      asset_ref: 'new-1',
-      schedule: '0 2 * * *',
-      job_parameters: [{ name: 'year', value: 2026 }],
+    expect(await migrate(from, to, lookup)()).toMatchObject({ right: { done: [], failed: [] } });
+  });
+
+  it('names the values that are missing, and sends nothing to the other project', async () => {
+    const configuration = { env_variables: ['OTHER=x'] };
+    const source = await simulate({
+      flows: flows('old'),
+      jobs: [{ name: 'a', assetRef: 'old-1', configuration }],
     });
+    const target = await simulate({ flows: flows('new') });
+    const before = target.requests().length;
+    expect(await migrate(envOf(source), envOf(target), lookup)()).toMatchObject({
+      left: { _tag: 'InvalidInput', issues: [{ received: 'no variable OTHER' }] },
+    });
+    expect(target.requests()).toHaveLength(before);
   });
 });

@@ -1,45 +1,43 @@
-import type { HasApi, HasCancel, Job, WorkflowError } from '@wxdi/core';
+import type { ApplyReport, DesiredJob, ExportedJob, JobDocument, Lookup, WorkflowError } from '@wxdi/core';
+import type { Either } from 'fp-ts/lib/Either.js';
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js';
-import { collect, createJob, draftOf, listJobs } from '@wxdi/core';
+import { applyPlan, exportJobs, invalidInput, readPlan, resolveReferences } from '@wxdi/core';
+import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 
-type Source = HasApi<'listJobs'> & HasCancel;
-type Target = HasApi<'createJob'> & HasCancel;
-
-/** The result for one job of the old project. */
-export type Migrated =
-  { readonly job: string; readonly became: string } | { readonly job: string; readonly leftBehind: string };
+type Source = Parameters<ReturnType<typeof exportJobs>>[0];
+type Target = Parameters<ReturnType<typeof readPlan>>[0] & Parameters<ReturnType<typeof applyPlan>>[0];
 
 /**
- * Creates each job of one project in another, with the asset that `mapAsset` returns. Two projects are two environments:
- * each program is called with the environment that it applies to.
+ * Makes the jobs of one project be as those of another: the flows, environments and parameter sets of the same names.
+ * `lookup` has the values of environment variables and secrets, which an export leaves out. Two projects are two
+ * environments: each program is called with the environment that it applies to.
  */
 export const migrate = (
   source: Source,
   target: Target,
-  mapAsset: (assetId: string) => string | undefined,
-): TaskEither<WorkflowError, readonly Migrated[]> =>
+  lookup: Lookup,
+): TaskEither<WorkflowError, ApplyReport> =>
   pipe(
-    collect(listJobs())(source),
-    TE.flatMap(TE.traverseSeqArray((job) => migrateOne(target, job, mapAsset))),
-  );
-
-const migrateOne = (
-  target: Target,
-  job: Job,
-  mapAsset: (assetId: string) => string | undefined,
-): TaskEither<WorkflowError, Migrated> => {
-  const asset = job.assetId === undefined ? undefined : mapAsset(job.assetId);
-  if (job.assetId !== undefined && asset === undefined) {
-    return TE.right({ job: job.name, leftBehind: `nothing is known for asset ${job.assetId}` });
-  }
-  return pipe(
-    createJob(draftOf(job, asset))(target),
-    TE.map((created): Migrated => ({ job: job.name, became: created.id })),
-    // A duplicate name affects only this job; any other error ends the migration.
-    TE.orElse((error) =>
-      error._tag === 'Refused' ? TE.right({ job: job.name, leftBehind: error.message }) : TE.left(error),
+    exportJobs({ names: true })(source),
+    TE.flatMapEither(({ jobs }) => desiredJobs(jobs, lookup)),
+    TE.flatMap((desired) =>
+      pipe(
+        readPlan(desired)(target),
+        TE.flatMap((plan) => applyPlan(plan, desired)(target)),
+      ),
     ),
   );
+
+/** The documents with the values of their references. The plan has the references. */
+const desiredJobs = (
+  jobs: readonly ExportedJob[],
+  lookup: Lookup,
+): Either<WorkflowError, readonly DesiredJob[]> => {
+  const resolved = jobs.map(({ document: written }) => ({ written, ...resolveReferences(written, lookup) }));
+  const issues = resolved.flatMap((one) => one.issues);
+  return issues.length > 0
+    ? E.left(invalidInput('values are missing', issues))
+    : E.right(resolved.map(({ value, written }) => ({ document: value as JobDocument, written })));
 };

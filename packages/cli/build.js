@@ -63,7 +63,7 @@ await writeFile(here('dist/wxdi.cjs'), front.replace('WXDI_VERSION', version));
 await chmod(here('dist/wxdi.cjs'), 0o755);
 await writeFile(here('dist/THIRD-PARTY-LICENSES.txt'), await licencesOf(metafile, here('.')));
 await mkdir(here('dist/schema'));
-for (const name of ['file', 'job', 'run', 'error', 'report'])
+for (const name of ['file', 'job', 'run', 'error', 'plan', 'report'])
   await writeFile(
     here(`dist/schema/${name}.json`),
     execFileSync(process.execPath, [here('dist/wxdi.cjs'), 'schema', name]),

@@ -166,6 +166,16 @@ export { pause } from './effect/pause.js';
 export { race } from './effect/race.js';
 export { withDeadline, withTimeout } from './effect/timeout.js';
 
+export type { DocumentIssue, DocumentKeys } from './job-file/file-rule.js';
+export type { DocumentOptions, JobAsDocument } from './job-file/document-of.js';
+export type { HiddenValue } from './job-file/hidden-values.js';
+export type { Lookup, NoValue, Reference, Resolved } from './job-file/references.js';
+export { documentOf } from './job-file/document-of.js';
+export { fileNames } from './job-file/file-names.js';
+export { jobDocumentIssues } from './job-file/document-issues.js';
+export { jobFileSchema } from './job-file/schema.js';
+export { mergeDocuments } from './job-file/overlay.js';
+export { mapReferences, referencesIn, referenceText, resolveReferences } from './job-file/references.js';
 export type {
   FieldChange,
   Plan,
@@ -181,16 +191,6 @@ export type {
 } from './plan/plan.js';
 export { planJobs } from './plan/plan-jobs.js';
 export { planSchema } from './plan/schema.js';
-export type { DocumentIssue, DocumentKeys } from './job-file/file-rule.js';
-export type { DocumentOptions, JobAsDocument } from './job-file/document-of.js';
-export type { HiddenValue } from './job-file/hidden-values.js';
-export type { Lookup, NoValue, Reference, Resolved } from './job-file/references.js';
-export { documentOf } from './job-file/document-of.js';
-export { fileNames } from './job-file/file-names.js';
-export { jobDocumentIssues } from './job-file/document-issues.js';
-export { jobFileSchema } from './job-file/schema.js';
-export { mergeDocuments } from './job-file/overlay.js';
-export { mapReferences, referencesIn, referenceText, resolveReferences } from './job-file/references.js';
 
 export type { Rule } from './options/rule.js';
 export { refusalOf } from './options/given.js';

@@ -3,7 +3,7 @@ import { UsageError } from '../errors.js';
 import { didYouMean } from '../input/nearest.js';
 import { printDocument } from '../output/document.js';
 
-const names = ['file', 'job', 'run', 'error', 'report'] as const;
+const names = ['file', 'job', 'run', 'error', 'plan', 'report'] as const;
 
 export const schema = command({
   name: 'schema',

@@ -99,6 +99,32 @@ describe('the schema of', () => {
     expect(report).toMatchObject({ total: 4, failed: [{}] });
   });
 
+  test('plans is that of a plan with every kind of action', async () => {
+    const document = (name: string, spec: object) => ({
+      apiVersion: 'wxdi/v1',
+      kind: 'Job',
+      metadata: { name },
+      spec,
+    });
+    const documents = [
+      document('New', {
+        type: 'notebook',
+        description: '${env.HOME}',
+        parameters: [{ name: 'a', value: 1 }],
+      }),
+      document('Whole', { schedule: '0 7 * * *', environmentVariables: [{ name: 'A', value: '2' }] }),
+      document('Job 0001', {}),
+      document('Job 0002', { flow: { id: 'other' } }),
+    ];
+    const { out } = await wxdi(
+      ['plan', '-f', '-', '--owner', 'me', '--prune', '-o', 'json'],
+      JSON.stringify(documents),
+    );
+    const plan = JSON.parse(out) as { counts: object };
+    expect(plan.counts).toMatchObject({ create: 1, update: 1, unchanged: 1, refused: 1 });
+    expect(faults('plan', plan)).toEqual([]);
+  });
+
   test('errors is that of every error on stderr', async () => {
     const all = await Promise.all(
       [
@@ -134,7 +160,7 @@ describe('the schema of', () => {
     const { code, err } = await wxdi(['schema', 'jbo']);
     expect([code, err]).toEqual([
       2,
-      'error: no schema "jbo"; use file, job, run, error, report; did you mean job?\n',
+      'error: no schema "jbo"; use file, job, run, error, plan, report; did you mean job?\n',
     ]);
   });
 });
