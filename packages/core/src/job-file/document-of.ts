@@ -3,6 +3,7 @@ import type { Job } from '../domain/job.js';
 import type { JobDocument, JobSpec } from '../domain/job-document.js';
 import type { JsonObject } from '../domain/json.js';
 import type { DocumentIssue } from './file-rule.js';
+import { ownerOf, withoutOwner } from '../domain/owner-mark.js';
 import { defined } from '../domain/defined.js';
 import { isJsonObject } from '../domain/json.js';
 import { mergeMembers } from '../domain/merge.js';
@@ -45,7 +46,8 @@ export const documentOf = (job: Job, { names, withValues = false }: DocumentOpti
   const plain = escaped({
     flow: job.assetId === undefined ? undefined : flowOf(job.assetId, names?.flow),
     type: job.type,
-    description: job.description,
+    description:
+      ownerOf(job.description) === undefined ? job.description : withoutOwner(job.description) || undefined,
     parameters: listOf(job.parameters),
     parameterSets: listOf(job.parameterSets.map((set) => setOf(set, names !== undefined))),
     schedule: job.schedule,

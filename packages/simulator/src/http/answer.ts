@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { textOf } from '../kit/answers.js';
 import type { SimResponse } from '../model/wire.js';
-import { printJson } from '../model/json.js';
 
 /** The Date header uses the clock of the simulator, so that clients compute consistent times. */
 const head = (response: ServerResponse, answer: SimResponse, at: number, length: number): void => {

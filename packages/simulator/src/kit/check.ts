@@ -19,6 +19,7 @@ const options: Names<CreateSimulatorOptions> = {
   spaces: true,
   flows: true,
   environments: true,
+  parameterSets: true,
   acceptUnknownFlows: true,
   jobs: true,
   history: true,
