@@ -10,8 +10,7 @@ export const memoryJournal = () => {
   const entries = new Map<string, JournalEntry>();
   const journal: Journal = {
     find: (key) => async () => E.right(entries.get(key)),
-    list: (prefix) => async () =>
-      E.right([...entries.values()].filter(({ key }) => key.startsWith(prefix))),
+    list: (prefix) => async () => E.right([...entries.values()].filter(({ key }) => key.startsWith(prefix))),
     swap: (previous, next) => async () => {
       if (textOf(entries.get(next.key)) !== textOf(previous)) return E.right(false);
       entries.set(next.key, next);
