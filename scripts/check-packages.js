@@ -42,6 +42,9 @@ const nameOf = (file) => `@wxdi/${/^wxdi-(.+)-\d+\.\d+\.\d+/.exec(file)[1]}`;
 /** Entry points other than the main one. */
 const furtherEntries = { '@wxdi/sdk': ['fp'], '@wxdi/simulator': ['faults'] };
 
+/** It hands out sockets of Node, so its types need those of Node. */
+const needsNodeTypes = '@wxdi/simulator/faults';
+
 /** Uses the library like a user: starts a run and waits for its end. */
 const life = `
   const { startSimulator } = await import('@wxdi/simulator');
@@ -90,7 +93,10 @@ try {
   const names = libraries
     .map(nameOf)
     .flatMap((name) => [name, ...(furtherEntries[name] ?? []).map((entry) => `${name}/${entry}`)]);
-  const imports = names.map((name, i) => `import * as m${i} from '${name}';\nexport { m${i} };\n`).join('');
+  const typedNames = names.filter((name) => name !== needsNodeTypes);
+  const imports = typedNames
+    .map((name, i) => `import * as m${i} from '${name}';\nexport { m${i} };\n`)
+    .join('');
   const typed = ['types.mts', 'types.cts'];
   for (const file of typed) writeFileSync(join(folder, file), imports);
   run('tsc', [...typeFlags, ...typed]);
