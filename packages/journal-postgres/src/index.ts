@@ -1,2 +1,2 @@
 export { createPostgresJournal, type PostgresJournal, type PostgresJournalOptions } from './journal.js';
-export type { Migration } from './schema.js';
+export type { Migration } from './migration.js';

@@ -5,7 +5,8 @@ import pg from 'pg';
 import { databaseOf } from './connection.js';
 import { columns, entryOf, valuesOf, type Row } from './row.js';
 import { isConnectionLoss, messageOf } from './errors.js';
-import { migrate, versionOf, versionProblem, type Migration } from './schema.js';
+import type { Migration } from './migration.js';
+import { migrate, versionOf, versionProblem } from './schema.js';
 
 /** A journal of starts in PostgreSQL, for `createClient({ journal })`. */
 export interface PostgresJournal extends OwnJournal {

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import type { Migration } from './migration.js';
 
 /**
  * What each version adds to the one before. A version that was released is never changed. `writer` tells a caller whose
@@ -34,12 +35,6 @@ export const versionOf = async (client: Pick<PoolClient, 'query'>): Promise<numb
   const { rows } = await client.query<{ version: number }>('select version from wxdi.version');
   return rows[0]?.version ?? 0;
 };
-
-/** The version of the tables before and after. */
-export interface Migration {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** Brings the tables up to date, in one transaction. */
 export const migrate = async (client: PoolClient): Promise<Migration> => {

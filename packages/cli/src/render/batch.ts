@@ -16,7 +16,7 @@ export const isTrouble = ({ state, ended, error }: BatchReport): boolean =>
   (ended !== undefined && !succeeded(ended));
 
 /** How many orders there are of each. */
-export const countsOf = (items: readonly BatchReport[]): Readonly<Record<string, number>> => {
+const countsOf = (items: readonly BatchReport[]): Readonly<Record<string, number>> => {
   const counts: Record<string, number> = {};
   for (const item of items) counts[wordFor(item)] = (counts[wordFor(item)] ?? 0) + 1;
   return counts;

@@ -21,7 +21,7 @@ type Program<A, Env = HasJournal> = ReaderTaskEither<Env, WorkflowError, A>;
 const atOnce = 8;
 
 /** The entries of all orders of a batch. */
-export const entriesOf =
+const entriesOf =
   (batch: string): Program<readonly JournalEntry[]> =>
   ({ journal }) =>
     pipe(

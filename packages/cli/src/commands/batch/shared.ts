@@ -9,7 +9,7 @@ import { eachAtOnce } from '../../each-at-once.js';
 import { isKind, UsageError, wxdiErrorIn } from '../../errors.js';
 import { failureOf } from '../../failure.js';
 import { exitCode, outcomeCode } from '../../exit-code.js';
-import { ordersOf, refuse, type Order } from '../../input/orders.js';
+import { ordersOf, refuse, type Order } from './orders.js';
 import { printAll, printDetails } from '../../output/print.js';
 import { batchDetails, batchView, countsText, isTrouble, wordFor } from '../../render/batch.js';
 import { toJson } from '../../render/json.js';

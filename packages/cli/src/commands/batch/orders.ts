@@ -1,13 +1,13 @@
 import type { RunDraft } from '@wxdi/sdk';
-import type { Session } from '../session.js';
+import type { Session } from '../../session.js';
 import { parseJson, runDraftIssues } from '@wxdi/sdk';
-import { UsageError } from '../errors.js';
-import { visible } from '../render/visible.js';
-import { fileText } from './document.js';
-import { combinations } from './matrix.js';
-import { didYouMean } from './nearest.js';
-import { isObject } from './object.js';
-import { repeatedKey } from './repeated-key.js';
+import { UsageError } from '../../errors.js';
+import { visible } from '../../render/visible.js';
+import { fileText } from '../../input/document.js';
+import { combinations } from '../../input/matrix.js';
+import { didYouMean } from '../../input/nearest.js';
+import { isObject } from '../../input/object.js';
+import { repeatedKey } from '../../input/repeated-key.js';
 
 /** One start of a batch, as a file or flags describe it. */
 export interface Order {
