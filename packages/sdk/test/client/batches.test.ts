@@ -1,8 +1,8 @@
-import type { BatchProgress } from '@wxdi/sdk';
+import type { BatchProgress , WxdiError } from '@wxdi/sdk';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClient, WxdiError } from '@wxdi/sdk';
+import { createClient } from '@wxdi/sdk';
 import { startSimulator, type Simulator } from '@wxdi/simulator';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
