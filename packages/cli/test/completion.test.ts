@@ -20,7 +20,7 @@ const jobs = [[aJob({ name: 'Load customers' }), aJob({ name: 'Load orders' }), 
 
 describe('completion suggests', () => {
   test.each([
-    [['jo'], ['job']],
+    [['jo'], ['job', 'journal']],
     [['job', 're'], ['reset-offset']],
     [['job', 'se'], ['set']],
     [

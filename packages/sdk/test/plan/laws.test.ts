@@ -180,7 +180,7 @@ const covered = new Set<keyof Quirks>([
 
 it('covers every switch that has to do with jobs', () => {
   const ofOthers =
-    /^(?:metricsForm|logForm|overCeiling|badLimit|runOrder|listLagMs|firstState|totalsLagMs|run|failedStart|delete|deletionMs|control|cancel|pause|refresh|runsOf|wrongScope|unknownState|stateAlias|logs|logWindow|logLag|streaming|offset|search|nameFilter|traceMember)/;
+    /^(?:metricsForm|logForm|overCeiling|badLimit|runOrder|listLagMs|firstState|totalsLagMs|run|failedStart|delete|deletionMs|control|cancel|pause|refresh|runsOf|wrongScope|unknownState|stateAlias|logs|logWindow|logLag|streaming|offset|search|nameFilter|retryAfter|traceMember)/;
   const missing = Object.keys(defaultQuirks).filter(
     (name) => !covered.has(name as keyof Quirks) && !ofOthers.test(name),
   );
