@@ -1,4 +1,4 @@
-import type { BatchProgress , WxdiError } from '@wxdi/sdk';
+import type { BatchProgress, WxdiError } from '@wxdi/sdk';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
