@@ -25,6 +25,13 @@ export const exitCode = {
   terminated: 143,
 } as const;
 
+/** From the worst code of several runs to the least; any other failure is after 6. */
+const worstFirst: readonly (number | undefined)[] = [9, 6, undefined, 10, 12, 11, 13, 14, 0];
+
+/** The place of a code among those of several runs; 0 is the worst. */
+export const rankOf = (code: number): number =>
+  worstFirst.includes(code) ? worstFirst.indexOf(code) : worstFirst.indexOf(undefined);
+
 /** The states that `--for` names; none for the end of the run. */
 export const statesFor = (words: readonly string[] = []): readonly string[] =>
   words.filter((word) => word !== 'terminal');

@@ -274,12 +274,13 @@ describe.skipIf(!hasChromium)('in a real browser', () => {
     expect(await page.locator('tbody tr:visible').count()).toBe(data.runs.length);
   });
 
-  it.runIf(process.env['UPDATE_DOCS'] === '1')('is photographed for the documentation', async () => {
+  it('is photographed for the documentation', async () => {
+    const folder = process.env['UPDATE_DOCS'] === '1' ? 'docs/images' : 'packages/report-page/reports';
     const sample = sampleNight(14, 150);
     const desktop = await open(sample, { colorScheme: 'light', viewport: { width: 1280, height: 1400 } });
-    await desktop.screenshot({ path: inRepository('docs/images/report-desktop-light.png') });
+    await desktop.screenshot({ path: inRepository(`${folder}/report-desktop-light.png`) });
     const phone = await open(sample, { colorScheme: 'dark', viewport: sizes.phone });
     await phone.locator('#timeline').evaluate((element) => element.scrollIntoView());
-    await phone.screenshot({ path: inRepository('docs/images/report-phone-dark.png') });
+    await phone.screenshot({ path: inRepository(`${folder}/report-phone-dark.png`) });
   });
 });

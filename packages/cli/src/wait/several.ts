@@ -2,7 +2,7 @@ import type { Session } from '../session.js';
 import type { WaitFlags } from './options.js';
 import { isKind } from '../errors.js';
 import { failureOf } from '../failure.js';
-import { outcomeCode, type Ended } from '../exit-code.js';
+import { outcomeCode, rankOf, type Ended } from '../exit-code.js';
 import { printAll } from '../output/print.js';
 import { runViewAt } from '../render/views.js';
 import { toJson } from '../render/json.js';
@@ -16,12 +16,6 @@ interface Wait {
   ended?: Ended;
   error?: unknown;
 }
-
-/** From the worst end of many to the least; any other failure is between them. */
-const worstFirst: readonly (number | undefined)[] = [9, 6, undefined, 10, 12, 11, 13, 14, 0];
-
-const rank = (code: number): number =>
-  worstFirst.includes(code) ? worstFirst.indexOf(code) : worstFirst.indexOf(undefined);
 
 /**
  * Waits for several runs of a job at once, and prints all that could be read. A failure does not stop the other waits.
@@ -102,9 +96,9 @@ const verdictOf = async (session: Session, waits: readonly Wait[], flags: WaitFl
   const ends = waits.map(({ run, ended, error }) => {
     if (ended === undefined) {
       const failure = failureOf(interrupts.explain(error), { debug: false, settings });
-      return { run, error, failure, rank: rank(failure.exitCode), code: failure.exitCode };
+      return { run, error, failure, rank: rankOf(failure.exitCode), code: failure.exitCode };
     }
-    return { run, rank: rank(outcomeCode(ended, flags)), code: outcomeCode(ended, flags, exitCodes) };
+    return { run, rank: rankOf(outcomeCode(ended, flags)), code: outcomeCode(ended, flags, exitCodes) };
   });
   const [worst] = ends.toSorted((a, b) => a.rank - b.rank);
   for (const { run, failure } of signal.aborted ? [] : ends) {

@@ -8,7 +8,7 @@ import { duration, integer, nonEmpty, several } from '../../command-line/options
 import { eachAtOnce } from '../../each-at-once.js';
 import { isKind, UsageError, wxdiErrorIn } from '../../errors.js';
 import { failureOf } from '../../failure.js';
-import { exitCode, outcomeCode } from '../../exit-code.js';
+import { exitCode, outcomeCode, rankOf } from '../../exit-code.js';
 import { ordersOf, refuse, type Order } from './orders.js';
 import { printAll, printDetails } from '../../output/print.js';
 import { batchDetails, batchView, countsText, isTrouble, wordFor } from '../../render/batch.js';
@@ -178,12 +178,6 @@ export const printBatch = async (
   return worstCode(session, items);
 };
 
-/** From the worst end of many to the least; any other failure is after 6. */
-const worstFirst: readonly (number | undefined)[] = [9, 6, undefined, 10, 12, 11, 13, 0];
-
-const rank = (code: number): number =>
-  worstFirst.includes(code) ? worstFirst.indexOf(code) : worstFirst.indexOf(undefined);
-
 const worstCode = ({ settings }: Session, items: readonly BatchReport[]): number => {
   const codes = items.map(({ state, ended, error }) => {
     if (state === 'unknown') return exitCode.outcomeUnknown;
@@ -191,5 +185,5 @@ const worstCode = ({ settings }: Session, items: readonly BatchReport[]): number
     if (ended === undefined) return state === 'refused' ? exitCode.refused : exitCode.done;
     return outcomeCode({ run: { state: ended } as never, reached: true }, {});
   });
-  return codes.toSorted((a, b) => rank(a) - rank(b))[0] ?? exitCode.done;
+  return codes.toSorted((a, b) => rankOf(a) - rankOf(b))[0] ?? exitCode.done;
 };
