@@ -83,7 +83,7 @@ describe('a batch', () => {
 
   it('starts no other run after as many failures as are allowed, and goes on later', async () => {
     const { run, posts } = world(undefined, ['1', '2']);
-    expect(states(await run(orders(6), { limit: 1, stopAfter: 2 }))).toEqual([
+    expect(states(await run(orders(6), { limit: 1, stopAfter: 2, perMinute: 60 }))).toEqual([
       ...['Failed', 'Failed'],
       ...['pending', 'pending', 'pending', 'pending'],
     ]);
@@ -92,10 +92,29 @@ describe('a batch', () => {
     expect(posts()).toBe(6);
   });
 
+  it('is shared by two workers: each order is one run, and neither waits while orders are left', async () => {
+    const { env, run, posts } = world();
+    const started: string[] = [];
+    const worker = (name: string) =>
+      run(orders(6), {
+        limit: 1,
+        onEvent: ({ type, item }) => type === 'started' && started.push(`${name} ${item.id}`),
+      });
+    const [first, second] = await Promise.all([worker('a'), worker('b')]);
+    expect([states(first), states(second)]).toEqual(Array(2).fill(Array(6).fill('Completed')));
+    expect(posts()).toBe(6);
+    const own = (name: string) => started.slice(0, 6).filter((one) => one.startsWith(name)).length;
+    expect([own('a'), own('b')]).toEqual([3, 3]);
+    expect(env.calls.length).toBeGreaterThan(6);
+  });
+
   it('starts as many runs per minute as are allowed', async () => {
-    const { run, runs } = world();
+    const { run, runs, env } = world();
     await run(orders(4), { limit: 4, perMinute: 2 });
     expect(runs.map(({ at }) => Math.round((at - (runs[0]?.at ?? 0)) / 1_000))).toEqual([0, 30, 60, 90]);
+    const now = env.clock.monotonic();
+    await run(orders(4), { limit: 4, perMinute: 2 });
+    expect(env.clock.monotonic()).toBe(now);
   });
 
   it('leaves a run that lasts longer than an order may take, and finds it later', async () => {

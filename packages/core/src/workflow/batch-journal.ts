@@ -29,6 +29,15 @@ const entriesOf =
       TE.mapLeft(unusable),
     );
 
+/** The entry of an order as it is now. */
+export const currentEntry =
+  (key: string): Program<JournalEntry | undefined> =>
+  ({ journal }) =>
+    pipe(
+      guarded(() => journal.find(key), broken),
+      TE.mapLeft(unusable),
+    );
+
 /** What the journal knows of a batch, in the order of the ids. */
 export const recordedItems = (batch: string): Program<readonly BatchItem[]> =>
   pipe(

@@ -16,7 +16,7 @@ import { withDeadline } from '../effect/timeout.js';
 import { invalidInput } from '../errors/workflow-error.js';
 import { refusalOf } from '../options/given.js';
 import * as rules from '../options/rules.js';
-import { recordOrders } from './batch-journal.js';
+import { currentEntry, recordOrders } from './batch-journal.js';
 import { awaitStarted, startOptions, timedOut } from './run-jobs.js';
 import { startJob } from './start-job.js';
 
@@ -76,9 +76,18 @@ export const runBatch = (
     };
     return pipe(
       recordOrders(batch, orders)(env),
-      TE.flatMap((known) =>
-        parallel(limit)(orders, (order) => runOrder(run, order, known.get(batchKey(batch, order.id))))(env),
-      ),
+      TE.flatMap((known) => {
+        const entryOf = ({ id }: BatchOrder) => known.get(batchKey(batch, id));
+        return pipe(
+          parallel(limit)(orders, (order) => takeFree(run, order, entryOf(order)))(env),
+          TE.flatMap((taken) =>
+            parallel(limit)(orders, (order, i): Program<BatchItem> => {
+              const item = taken[i];
+              return item === undefined ? runOrder(run, order, entryOf(order)) : RTE.right(item);
+            })(env),
+          ),
+        );
+      }),
     );
   };
 };
@@ -92,24 +101,48 @@ interface Running {
   readonly progress: { failures: number; nextStart: number };
 }
 
+/** Whether nothing more is to be done. */
+const isDone = (ended: BatchItem['ended'], { retryFailed = false }: BatchOptions): boolean =>
+  ended !== undefined && (succeeded(ended) || !retryFailed);
+
+/** Whether a start is under way, or its run is active, as far as the journal knows. */
+const isBegun = (entry: JournalEntry | undefined): boolean =>
+  entry?.state === 'sending' || (entry?.state === 'started' && entry.ended === undefined);
+
+/**
+ * Runs an order, unless it was begun before, or meanwhile by another worker: `undefined`. Those are waited for at the end,
+ * so that workers share the orders instead of waiting for the same runs.
+ */
+const takeFree =
+  (run: Running, order: BatchOrder, entry: JournalEntry | undefined): Program<BatchItem | undefined> =>
+  (env) => {
+    if (isBegun(entry)) return TE.right(undefined);
+    if (isDone(entry?.ended, run.options) || isStopped(run, env)) return runOrder(run, order, entry)(env);
+    return pipe(
+      turn(run)(env),
+      TE.flatMap(() => currentEntry(batchKey(run.batch, order.id))(env)),
+      TE.orElse(() => TE.right(entry)),
+      TE.flatMap((now): TE.TaskEither<WorkflowError, BatchItem | undefined> =>
+        isBegun(now) ? TE.right(undefined) : runOrder(run, order, now ?? entry)(env),
+      ),
+    );
+  };
+
+/** Whether no other run is started. */
+const isStopped = ({ options, progress, deadline }: Running, { cancel, clock }: RunJobEnv): boolean =>
+  cancel.aborted || progress.failures >= (options.stopAfter ?? Infinity) || clock.monotonic() >= deadline;
+
 const runOrder =
   (run: Running, order: BatchOrder, entry: JournalEntry | undefined): Program<BatchItem> =>
   (env) => {
     const { batch, options, progress } = run;
-    const { stopAfter = Infinity, retryFailed = false } = options;
     const known: BatchItem =
       entry === undefined
         ? { id: order.id, key: batchKey(batch, order.id), job: order.job, state: 'pending' }
         : itemOf(batch, entry);
-    const isDone = known.ended !== undefined && (succeeded(known.ended) || !retryFailed);
-    const isStopped = (): boolean =>
-      env.cancel.aborted || progress.failures >= stopAfter || env.clock.monotonic() >= run.deadline;
-    if (isDone || isStopped()) return TE.right(known);
+    if (isDone(known.ended, options) || isStopped(run, env)) return TE.right(known);
     return pipe(
-      turn(run)(env),
-      TE.flatMap(() => (isStopped() ? TE.right(known) : startAndAwait(run, order, known)(env))),
-      // Only the wait for the turn can fail, by an abort.
-      TE.orElse(() => TE.right(known)),
+      startAndAwait(run, order, known)(env),
       TE.map((item) => {
         if (isFailure(item)) progress.failures += 1;
         return item;
