@@ -15,7 +15,7 @@ interface Activity {
 
 /**
  * Starts a run and waits for it. Temporal repeats an activity whose worker died or that failed. The text of the handle is
- * the detail of the heartbeat, so the next attempt goes on with the wait; a run that failed is started again. If no detail
+ * the detail of the heartbeat, so the next attempt continues the wait; a run that failed is started again. If no detail
  * was recorded, the key finds the run.
  */
 export const runJob = async (activity: Activity, client: Client, job: string): Promise<string> => {
