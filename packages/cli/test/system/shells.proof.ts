@@ -87,7 +87,7 @@ describe.each(shells.map((shell) => [shell.name, shell, toolNamed(shell.name)] a
       };
 
       test.each([
-        [`wxdi jo${tab}li${tab}`, ['job', 'list']],
+        [`wxdi job${tab}li${tab}`, ['job', 'list']],
         [`wxdi run pr${tab}`, ['run', 'prune']],
         [`wxdi job list --ty${tab}`, ['job', 'list', '--type']],
         [`wxdi job list -o ya${tab}`, ['job', 'list', '-o', 'yaml']],
@@ -140,7 +140,7 @@ describe.each(shells.map((shell) => [shell.name, shell, toolNamed(shell.name)] a
       });
 
       test('accepts further arguments after a completed name', async () => {
-        const typed = `wxdi job start Load${tab}--wa${tab}`;
+        const typed = `wxdi job start Load${tab}--wai${tab}`;
         expect(await words(typed)).toEqual(['job', 'start', 'Load customers', '--wait']);
       });
 
