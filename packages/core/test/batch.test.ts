@@ -81,7 +81,7 @@ describe('a batch', () => {
     expect(posts()).toBe(6);
   });
 
-  it('starts no other run after as many failures as are allowed, and goes on later', async () => {
+  it('starts no other run after as many failures as are allowed, and continues later', async () => {
     const { run, posts } = world(undefined, ['1', '2']);
     expect(states(await run(orders(6), { limit: 1, stopAfter: 2, perMinute: 60 }))).toEqual([
       ...['Failed', 'Failed'],

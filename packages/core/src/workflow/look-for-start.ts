@@ -33,7 +33,7 @@ export const lookForStart = (
   start: StartPlan,
   entry: JournalEntry | undefined,
 ): Program<readonly JobRun[]> => {
-  // Nothing was sent, and whoever sends it replaces the entry first.
+  // Nothing was sent: a sender replaces the entry before it sends.
   if (entry?.state === 'pending') return RTE.right([]);
   return entry?.runId === undefined
     ? listed(start, entry)

@@ -38,7 +38,7 @@ type Program<A> = ReaderTaskEither<RunJobEnv, WorkflowError, A>;
 
 /**
  * Runs a list of orders, each started at most once, and returns what became of each, in the order of the list. The
- * journal has the only record: the same call, here or on a machine that shares the journal, goes on where it stopped, and
+ * journal has the only record: the same call, here or on a machine that shares the journal, continues where it stopped, and
  * sends nothing for orders that have ended. With `retryFailed`, orders that ended without success are started again.
  *
  * All orders are recorded before the first start. Orders that differ from those recorded under the id are `InvalidInput`,
