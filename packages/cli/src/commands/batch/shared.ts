@@ -80,13 +80,19 @@ export const runOrders = async (
     },
     () => ({ rest: `; ${progress()}; runs continue`, hint: `repeat the command; ${look}` }),
   );
+  let printed = Promise.resolve();
+  const print = (line: string): void => {
+    printed = printed.then(() => lines.push(line)).then(() => lines.send());
+    // It is awaited at the end.
+    printed.catch(() => undefined);
+  };
   const tell = (type: string, item: BatchReport): void => {
     if (type === 'started') active.add(item.id);
     else {
       active.delete(item.id);
       ended.set(item.id, item);
     }
-    if (output === 'jsonl') void lines.push(toJson({ type, ...(batchView.json(item) as object) }));
+    if (output === 'jsonl') print(toJson({ type, ...(batchView.json(item) as object) }));
     else if (!session.context.stderr.isTerminal)
       say.note(`${visible(item.id)} (${visible(places.get(item.id) ?? '')}): ${lineFor(type, item)}`);
   };
@@ -106,7 +112,7 @@ export const runOrders = async (
     onEvent: ({ type, item }) => tell(type, item),
   });
   const items = await spinner.during(progress, running);
-  await lines.send();
+  await printed;
   return await printBatch(session, batch, items);
 };
 
