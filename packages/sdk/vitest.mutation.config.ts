@@ -21,6 +21,8 @@ export default defineConfig({
       'test/reliability/**',
       'test/faults/**',
       'test/contract/**',
+      'test/plan/*laws.test.ts',
+      'test/record/**',
       'test/{browser,portable}.test.ts',
     ],
     testTimeout: 60_000,

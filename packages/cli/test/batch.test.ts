@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { combinations } from '../src/input/matrix.js';
+import { progressText } from '../src/render/batch.js';
 import { simulated, type Simulated } from './fakes/simulated.js';
 
 let world: Simulated;
@@ -93,6 +94,37 @@ describe('batch run', () => {
     expect(await run('batch', 'status', 'dry')).toMatchObject({ code: 3 });
   });
 
+  test('warns once of a parameter that the job does not list, before the first start; --strict-params refuses it', async () => {
+    const [job = ''] = world.simulator.inspect().jobs.map(({ id }) => id);
+    await run('job', 'update', job, '--param', 'day=0');
+    const each = ['--job', 'Nightly', '--each', 'daay=1..3'];
+    const strict = await run('batch', 'run', '--id', 's', ...each, '--strict-params');
+    expect([strict.code, starts()]).toEqual([2, 0]);
+    expect(strict.err).toContain('daay=1: parameter daay is not listed by job Nightly (did you mean day?)');
+    const before = world.simulator.requests('GET job').length;
+    const { code, err } = await run('batch', 'run', '--id', 's', ...each);
+    expect([code, starts()]).toEqual([0, 3]);
+    expect(err.match(/parameter daay/g)).toHaveLength(1);
+    expect(err).toContain('and may be ignored: daay=1 and 2 more');
+    // The job is not read again for each start.
+    expect(world.simulator.requests('GET job').length - before).toBeLessThanOrEqual(1);
+  });
+
+  test('shows why a run failed, at its end and in the status', async () => {
+    await run('batch', 'run', 'orders.jsonl', '--id', 'why');
+    const reasons = async (...argv: readonly string[]) => {
+      const { out } = await run(...argv, '-o', 'json');
+      return (JSON.parse(out) as { id: string; reasons?: { code: string }[] }[]).map(
+        ({ id, reasons: [first] = [] }) => [id, first?.code],
+      );
+    };
+    const expected = [
+      ['1', undefined],
+      ['odd', expect.any(String)],
+    ];
+    expect(await reasons('batch', 'status', 'why')).toEqual(expected);
+  });
+
   test('with other orders under the same id is exit 2, and nothing is sent', async () => {
     await run('batch', 'run', 'orders.jsonl', '--id', 'close');
     const { code, err } = await run('batch', 'run', 'other.jsonl', '--id', 'close');
@@ -136,6 +168,21 @@ describe('batch run', () => {
     const { code, err } = await run(...argv);
     expect([code, err]).toEqual([2, expect.stringContaining(message)]);
     expect(starts()).toBe(0);
+  });
+});
+
+describe('the progress of a batch', () => {
+  const item = { id: '1', key: 'b.1', job: 'j', state: 'ended' } as const;
+  test.each([
+    [0, 0, '0 of 100 done, 8 running, 0 failed'],
+    [10, 60_000, '10 of 100 done, 8 running, 2 failed, 10/min, 9m 00s left'],
+    [100, 60_000, '100 of 100 done, 8 running, 2 failed, 100/min, 0s left'],
+  ])('after %i orders', (done, ms, text) => {
+    const ended = Array.from({ length: done }, (_, i) => ({
+      ...item,
+      ended: i < 2 ? ('Failed' as const) : ('Completed' as const),
+    }));
+    expect(progressText({ orders: 100, ended, active: 8, ms })).toBe(text);
   });
 });
 

@@ -4,5 +4,5 @@ import { run } from './fakes/context.js';
 test('journal migrate without a URL names the variables: exit 2', async () => {
   const { code, err } = await run(['journal', 'migrate'], { env: {} });
   expect(code).toBe(2);
-  expect(err).toContain('set WXDI_JOURNAL_URL or WXDI_JOURNAL_URL_FILE');
+  expect(err).toContain('use --journal, WXDI_JOURNAL_URL or WXDI_JOURNAL_URL_FILE');
 });

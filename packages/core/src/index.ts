@@ -145,11 +145,19 @@ export type {
 export type { Cancel, HasCancel } from './ports/cancel.js';
 export type { Clock, HasClock } from './ports/clock.js';
 export type { Folder, FolderError, HasFolder } from './ports/folder.js';
-export type { HasJournal, Journal, JournalEntry, JournalError } from './ports/journal.js';
+export type {
+  HasJournal,
+  Journal,
+  JournalEntry,
+  JournalError,
+  KeyPattern,
+  JournalPace,
+} from './ports/journal.js';
 export type { HasNames, Names } from './ports/names.js';
 export type { HasScope } from './ports/scope.js';
 export type { HasRandom, Random } from './ports/random.js';
 export type { HasRetry } from './ports/retry.js';
+export type { HasThrottle } from './ports/throttle.js';
 export type { HasPoll, HasSettle } from './ports/waiting.js';
 export { effectOf } from './ports/jobs-api.js';
 export { never } from './ports/cancel.js';
@@ -220,7 +228,7 @@ export { checkArchive } from './workflow/archive-marker.js';
 export type { ApplyOptions, ApplyReport, JobReport } from './workflow/apply-plan.js';
 export type { CanceledRuns, CancelOptions, CancelResult } from './workflow/cancel-run.js';
 export type { BatchEvent, BatchItem, BatchOrder } from './batch/batch.js';
-export type { BatchOptions } from './workflow/run-batch.js';
+export type { BatchOptions, RunBatchEnv } from './workflow/run-batch.js';
 export type { CanceledBatch } from './workflow/batch-status.js';
 export type { ChainOptions, ChainStep, StepResult } from './workflow/run-chain.js';
 export type { DeletedJobs, DeleteJobOptions } from './workflow/delete-job.js';

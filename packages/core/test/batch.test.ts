@@ -4,6 +4,7 @@ import { random } from '@wxdi/testkit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { apiError, outage } from './support/fakes.js';
+import { sharedJournal } from './support/journal.js';
 import { startService, type Fault } from './support/service.js';
 import { wireRun } from './support/wire.js';
 
@@ -16,7 +17,11 @@ const order = (id: string, day = id): BatchOrder => ({
 const orders = (count: number) => Array.from({ length: count }, (_, i) => order(`${i + 1}`));
 
 /** A service whose runs end at their second read; those of `failing` orders fail in their first attempt. */
-const world = (faults: () => Fault = () => ({ kind: 'none' }), failing: readonly string[] = []) => {
+const world = (
+  faults: () => Fault = () => ({ kind: 'none' }),
+  failing: readonly string[] = [],
+  shared?: ReturnType<typeof sharedJournal>,
+) => {
   const service = startService(faults, { rowsDescribe: true });
   const reads = new Map<string, number>();
   const endOf = (description: string): string => {
@@ -31,13 +36,15 @@ const world = (faults: () => Fault = () => ({ kind: 'none' }), failing: readonly
     if (run !== undefined && count > 1) run.state ??= endOf(run.description);
     return api.getRun(request, cancel);
   };
-  const env = { ...service.env, random: random(1), api: { ...api, getRun } };
+  const journal = shared?.open(service.env.clock) ?? service.env.journal;
+  const entry = shared === undefined ? service.entry : (key: string) => shared.entries.get(key);
+  const env = { ...service.env, random: random(1), api: { ...api, getRun }, journal };
   const run = async (given: readonly BatchOrder[], options: BatchOptions = {}) => {
     const result = await runBatch('close', given, options)(env)();
     if (result._tag === 'Left') throw Object.assign(new Error(result.left.message), result.left);
     return result.right;
   };
-  return { ...service, env, run };
+  return { ...service, env, run, entry };
 };
 
 const states = (items: readonly BatchItem[]) => items.map(({ state, ended }) => ended ?? state);
@@ -171,43 +178,221 @@ describe('a batch', () => {
     fc.record({ kind: fc.constant('lost' as const), arrives: fc.boolean(), lateMs: fc.nat(90_000) }),
   );
 
-  it('whatever is lost or stopped, and however often it is repeated, has one run for an attempt', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(anyFault, { maxLength: 12 }),
-        fc.array(fc.record({ timeoutMs: fc.nat(200_000), retryFailed: fc.boolean() }), { maxLength: 3 }),
-        fc.subarray(['1', '2', '3', '4']),
-        async (faults, calls, failing) => {
-          const left = [...faults];
-          const { run, runs, posts, entry } = world(() => left.shift() ?? { kind: 'none' }, failing);
-          for (const options of calls) await run(orders(4), { limit: 3, ...options });
-          const items = await run(orders(4), { retryFailed: true });
-          const marks = runs.map(({ description }) => description);
-          expect(new Set(marks).size).toBe(marks.length);
-          for (const { id, state, ended } of items) {
-            if (ended !== undefined) expect(entry(`close.${id}`)?.ended).toBe(ended);
-            else expect(['unknown', 'refused']).toContain(state);
-          }
-          const before = posts();
-          const isOver = items.every(({ ended }) => ended === 'Completed');
-          if (isOver) await run(orders(4), { retryFailed: true });
-          expect(posts()).toBe(before);
-        },
-      ),
-    );
+  it.each([
+    ['a journal of its own', () => undefined],
+    ['a journal that hands out orders', sharedJournal],
+  ])(
+    'with %s has one run for an attempt, whatever is lost or stopped, and however often it is repeated',
+    async (_, journal) => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(anyFault, { maxLength: 12 }),
+          fc.array(fc.record({ timeoutMs: fc.nat(200_000), retryFailed: fc.boolean() }), { maxLength: 3 }),
+          fc.subarray(['1', '2', '3', '4']),
+          async (faults, calls, failing) => {
+            const left = [...faults];
+            const { run, runs, posts, entry } = world(
+              () => left.shift() ?? { kind: 'none' },
+              failing,
+              journal(),
+            );
+            for (const options of calls) await run(orders(4), { limit: 3, ...options });
+            const items = await run(orders(4), { retryFailed: true });
+            const marks = runs.map(({ description }) => description);
+            expect(new Set(marks).size).toBe(marks.length);
+            for (const { id, state, ended } of items) {
+              if (ended !== undefined) expect(entry(`close.${id}`)?.ended).toBe(ended);
+              else expect(['unknown', 'refused']).toContain(state);
+            }
+            const before = posts();
+            const isOver = items.every(({ ended }) => ended === 'Completed');
+            if (isOver) await run(orders(4), { retryFailed: true });
+            expect(posts()).toBe(before);
+          },
+        ),
+      );
+    },
+  );
+});
+
+describe('a batch whose journal hands out orders', () => {
+  it('needs four calls of the journal for an order, beside one to read all and one to add all', async () => {
+    const shared = sharedJournal();
+    const { run, posts } = world(undefined, [], shared);
+    await run(orders(50), { limit: 4 });
+    expect(posts()).toBe(50);
+    const count = (name: string) => shared.calls.filter((call) => call === name).length;
+    expect([count('list'), count('add'), count('find')]).toEqual([1, 1, 0]);
+    // Each of the four lanes asks once more, and learns that none is left.
+    expect(count('take')).toBeLessThanOrEqual(50 + 4);
+    expect(count('swap')).toBe(3 * 50);
+  });
+
+  it('asks at most once in two seconds whether starts are held', async () => {
+    const shared = sharedJournal();
+    const { run, env } = world(undefined, [], shared);
+    const began = env.clock.monotonic();
+    await run(orders(50), { limit: 4 });
+    const seconds = (env.clock.monotonic() - began) / 1_000;
+    expect(shared.calls.filter((call) => call === 'turn').length).toBeLessThanOrEqual(seconds / 2 + 1);
+  });
+
+  it('is shared by workers: each order is one run', async () => {
+    const shared = sharedJournal();
+    const { run, posts } = world(undefined, [], shared);
+    const all = await Promise.all([1, 2, 3].map(() => run(orders(20), { limit: 2 })));
+    for (const items of all) expect(states(items)).toEqual(Array(20).fill('Completed'));
+    expect(posts()).toBe(20);
+    expect(shared.calls.filter((call) => call === 'take').length).toBeLessThanOrEqual(20 + 3 * 2);
+  });
+
+  it('leaves an order that another worker has added, and runs its own', async () => {
+    const shared = sharedJournal();
+    const { env, posts, entry } = world(undefined, [], shared);
+    const other = { ...entryOf('new'), state: 'pending' as const };
+    const journal = shared.open(env.clock);
+    const add: typeof journal.add = (entries) => journal.add?.([other, ...entries]) ?? expect.fail();
+    const result = await runBatch('close', orders(3))({ ...env, journal: { ...journal, add } })();
+    expect(result).toMatchObject({ right: [{ id: '1' }, { id: '2' }, { id: '3' }] });
+    expect([posts(), entry('close.new')?.state]).toEqual([3, 'pending']);
+  });
+
+  it('keeps one pace for all workers', async () => {
+    const shared = sharedJournal();
+    const { run, runs } = world(undefined, [], shared);
+    await Promise.all([1, 2].map(() => run(orders(4), { limit: 2, perMinute: 2 })));
+    const first = runs[0]?.at ?? 0;
+    expect(runs.map(({ at }) => Math.round((at - first) / 1_000))).toEqual([0, 30, 60, 90]);
+  });
+
+  it('starts nothing on any worker while the service asks one of them to wait', async () => {
+    const shared = sharedJournal();
+    const { env, run, runs } = world(undefined, [], shared);
+    let tell = (_ms: number): void => expect.fail();
+    let listeners = 0;
+    const onThrottled = (listener: (ms: number) => void) => {
+      listeners += 1;
+      tell = listener;
+      return () => void (listeners -= 1);
+    };
+    const began = env.clock.now();
+    const throttled = runBatch('close', orders(2), {
+      limit: 1,
+      onEvent: ({ type }) => type === 'started' && tell(40_000),
+    });
+    await throttled({ ...env, onThrottled })();
+    expect(runs.map(({ at }) => at - began >= 40_000)).toEqual([false, true]);
+    expect(listeners).toBe(0);
+    const later = env.clock.now();
+    await run([...orders(2), order('3')]);
+    expect(runs[2]?.at).toBeGreaterThanOrEqual(later + 30_000);
+  });
+
+  it.each(['take', 'swap'] as const)('that is stopped during `%s` leaves the order pending', async (name) => {
+    const shared = sharedJournal();
+    const { env, posts, entry } = world(undefined, [], shared);
+    const scope = cancelScope(never);
+    const journal = shared.open(env.clock);
+    const work = journal[name] as (...args: readonly unknown[]) => () => Promise<unknown>;
+    const stopping =
+      (...args: readonly unknown[]) =>
+      async () => {
+        const result = await work(...args)();
+        scope.fire();
+        return result;
+      };
+    const startRun: typeof env.api.startRun = (request, cancel) =>
+      cancel.aborted
+        ? async () => ({ _tag: 'Left', left: apiError('aborted', { class: 'unsent' }) })
+        : env.api.startRun(request, cancel);
+    const stoppable = {
+      ...env,
+      api: { ...env.api, startRun },
+      cancel: scope.cancel,
+      journal: { ...journal, [name]: stopping },
+    };
+    const stopped = await runBatch('close', orders(2))(stoppable)();
+    expect(stopped).toMatchObject({ right: [{ state: 'pending' }, { state: 'pending' }] });
+    expect([posts(), entry('close.1')?.state, entry('close.2')?.state]).toEqual([0, 'pending', 'pending']);
+  });
+
+  it('leaves an order pending while its request is prepared', async () => {
+    const shared = sharedJournal();
+    const { env, entry } = world(undefined, [], shared);
+    const seen: (string | undefined)[] = [];
+    const getJob: typeof env.api.getJob = () => async () => {
+      seen.push(entry('close.1')?.state);
+      return { _tag: 'Left', left: apiError('rejected') };
+    };
+    const options: BatchOptions = { strictParameters: true };
+    const result = await runBatch('close', orders(1), options)({ ...env, api: { ...env.api, getJob } })();
+    expect(result).toMatchObject({ right: [{ state: 'refused' }] });
+    expect([seen, entry('close.1')?.state]).toEqual([['pending'], 'refused']);
+  });
+
+  it('that cannot take orders starts nothing more, and is Unavailable', async () => {
+    const shared = sharedJournal();
+    const { env, posts } = world(undefined, [], shared);
+    const gone = () => () => Promise.reject(new Error('the database is away'));
+    const journal = { ...shared.open(env.clock), take: gone };
+    expect(await runBatch('close', orders(3))({ ...env, journal })()).toMatchObject({
+      left: { _tag: 'Unavailable', message: expect.stringContaining('the database is away') as string },
+    });
+    expect(posts()).toBe(0);
+  });
+});
+
+const entryOf = (id: string, more: Partial<JournalEntry> = {}): JournalEntry => ({
+  key: `close.${id}`,
+  jobId: 'job-1',
+  request: 'r',
+  sentAt: 1,
+  attempt: 1,
+  state: 'pending',
+  ...more,
+});
+
+describe('orders that were left without an answer', () => {
+  /** Starts of a process that was killed; the first `found` of them have a run. */
+  const left = async (count: number, found: number) => {
+    const made = world();
+    const { env, arrive } = made;
+    await made.run(orders(count), { limit: 1, stopAfter: 1, timeoutMs: 0 });
+    for (const { id } of orders(count)) {
+      const key = `close.${id}`;
+      const before = made.entry(key) ?? expect.fail();
+      await env.journal.swap(before, { ...before, state: 'sending', sentAt: env.clock.now() })();
+      if (Number(id) <= found)
+        arrive(env.clock.now(), { description: `[wxdi:${key}#${before.request.slice(0, 6)}.1]` });
+    }
+    return made;
+  };
+  const listings = ({ calls }: { readonly calls: readonly { readonly operation: string }[] }) =>
+    calls.filter(({ operation }) => operation === 'listRuns').length;
+
+  it('are found by one list for all, and waited for', async () => {
+    const { run, env, posts } = await left(20, 20);
+    expect(states(await run(orders(20)))).toEqual(Array(20).fill('Completed'));
+    expect([listings(env), posts()]).toEqual([1, 0]);
+  });
+
+  it('and have no run are unknown after the window, after one search for all at a time', async () => {
+    const { run, env, posts } = await left(20, 18);
+    const items = await run(orders(20));
+    expect(states(items)).toEqual([...Array<string>(18).fill('Completed'), 'unknown', 'unknown']);
+    expect(items.at(-1)?.error).toMatchObject({ _tag: 'OutcomeUnknown' });
+    expect(posts()).toBe(0);
+    expect(listings(env)).toBeLessThan(12);
+  });
+
+  it('are sent once more on request', async () => {
+    const { run, posts } = await left(3, 2);
+    expect(states(await run(orders(3), { ifUnknown: 'resend' }))).toEqual(Array(3).fill('Completed'));
+    expect(posts()).toBe(1);
   });
 });
 
 describe('the status of a batch', () => {
-  const entryOf = (id: string, more: Partial<JournalEntry>): JournalEntry => ({
-    key: `close.${id}`,
-    jobId: 'job-1',
-    request: 'r',
-    sentAt: 1,
-    attempt: 1,
-    state: 'pending',
-    ...more,
-  });
   const recorded = async (...entries: readonly JournalEntry[]) => {
     const made = world();
     for (const entry of entries) await made.env.journal.swap(undefined, entry)();

@@ -8,8 +8,11 @@ import { isConnectionLoss, messageOf } from './errors.js';
 import type { Migration } from './migration.js';
 import { migrate, versionOf, versionProblem } from './schema.js';
 
+/** A journal with all functions. */
+type WholeJournal = { readonly [Name in keyof OwnJournal]-?: NonNullable<OwnJournal[Name]> };
+
 /** A journal of starts in PostgreSQL, for `createClient({ journal })`. */
-export interface PostgresJournal extends OwnJournal {
+export interface PostgresJournal extends WholeJournal {
   /** Creates the tables, or brings them up to date. Two callers at once wait for each other. */
   readonly migrate: () => Promise<Migration>;
   /** Closes the connections. */
@@ -28,9 +31,14 @@ export interface PostgresJournalOptions {
 /** Waits after a lost connection, in milliseconds: a database that restarts is back within seconds. */
 const waits = [100, 400, 1_600, 4_000];
 
+/** Entries that one statement adds. */
+const addedAtOnce = 1_000;
+
+const selected = `${columns.join(', ')}, (extract(epoch from clock_timestamp() - written_at) * 1000)::float8 as age`;
+
 const find = {
   name: 'wxdi-find',
-  text: `select ${columns.join(', ')}, writer from wxdi.start where key = $1`,
+  text: `select ${selected}, writer from wxdi.start where key = $1`,
 };
 
 const insert = {
@@ -39,17 +47,63 @@ const insert = {
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (key) do nothing`,
 };
 
+const add = {
+  name: 'wxdi-add',
+  text: `insert into wxdi.start (${columns.join(', ')}, writer)
+    select ${columns.join(', ')}, $9::uuid
+    from unnest($1::text[], $2::text[], $3::text[], $4::integer[], $5::text[], $6::text[], $7::text[], $8::bigint[])
+      with ordinality as added (${columns.join(', ')}, at)
+    order by at on conflict (key) do nothing`,
+};
+
 const update = {
   name: 'wxdi-update',
   text: `update wxdi.start
-    set (${columns.join(', ')}, writer, written_at) = ($1, $2, $3, $4, $5, $6, $7, $8, $9, now())
+    set (${columns.join(', ')}, writer, written_at) = ($1, $2, $3, $4, $5, $6, $7, $8, $9, clock_timestamp())
     where key = $1 and job_id = $10 and request = $11 and attempt is not distinct from $12 and state = $13
       and run_id is not distinct from $14 and ended is not distinct from $15 and sent_at = $16`,
 };
 
 const list = {
   name: 'wxdi-list',
-  text: `select ${columns.join(', ')} from wxdi.start where starts_with(key, $1)`,
+  text: `select ${selected} from wxdi.start where starts_with(key, $1)`,
+};
+
+/**
+ * Workers do not wait for each other: a row that one of them is taking is skipped. What a worker has taken and not sent
+ * within a minute, another may take.
+ */
+const take = {
+  name: 'wxdi-take',
+  text: `update wxdi.start set taken_at = clock_timestamp()
+    where key = (
+      select key from wxdi.start
+      where state = 'pending' and starts_with(key, $1) and right(key, length($2)) = $2
+        and (taken_at is null or taken_at < clock_timestamp() - interval '1 minute')
+      order by position limit 1 for update skip locked
+    )
+    returning ${selected}`,
+};
+
+const turn = {
+  name: 'wxdi-turn',
+  text: `insert into wxdi.pace as pace (name, next_at) values ($1, clock_timestamp() + $2 * interval '1 ms')
+    on conflict (name) do update
+      set next_at = greatest(pace.next_at, clock_timestamp()) + $2 * interval '1 ms'
+    returning (extract(epoch from next_at - clock_timestamp()) * 1000)::float8 - $2 as wait`,
+};
+
+const heldFor = {
+  name: 'wxdi-held-for',
+  text: `select (extract(epoch from next_at - clock_timestamp()) * 1000)::float8 as wait
+    from wxdi.pace where name = $1`,
+};
+
+const hold = {
+  name: 'wxdi-hold',
+  text: `insert into wxdi.pace as pace (name, next_at) values ($1, clock_timestamp() + $2 * interval '1 ms')
+    on conflict (name) do update
+      set next_at = greatest(pace.next_at, excluded.next_at)`,
 };
 
 /**
@@ -133,6 +187,38 @@ export const createPostgresJournal = ({ url }: PostgresJournalOptions): Postgres
         await ready();
         return (await pool.query<Row>({ ...list, values: [prefix] })).rows.map(entryOf);
       }),
+    add: async (entries) => {
+      for (let at = 0; at < entries.length; at += addedAtOnce) {
+        const rows = entries.slice(at, at + addedAtOnce).map(valuesOf);
+        const arrays = columns.map((_, column) => rows.map((row) => row[column]));
+        const values = [...arrays, randomUUID()];
+        await connected(async () => {
+          await ready();
+          await pool.query({ ...add, values });
+        });
+      }
+    },
+    take: ({ prefix, suffix = '' }) =>
+      connected(async () => {
+        await ready();
+        const { rows } = await pool.query<Row>({ ...take, values: [prefix, suffix] });
+        return rows[0] && entryOf(rows[0]);
+      }),
+    pace: {
+      turn: (key, everyMs) =>
+        connected(async () => {
+          await ready();
+          const { rows } = await pool.query<{ wait: number }>(
+            everyMs > 0 ? { ...turn, values: [key, everyMs] } : { ...heldFor, values: [key] },
+          );
+          return Math.max(0, rows[0]?.wait ?? 0);
+        }),
+      hold: (key, ms) =>
+        connected(async () => {
+          await ready();
+          await pool.query({ ...hold, values: [key, ms] });
+        }),
+    },
     migrate: () =>
       named(async () => {
         const client = await pool.connect();

@@ -22,6 +22,8 @@ export interface Row {
   readonly run_id: string | null;
   readonly ended: NonNullable<JournalEntry['ended']> | null;
   readonly sent_at: string;
+  /** Milliseconds since the row was written. */
+  readonly age: number;
 }
 
 export const entryOf = (row: Row): JournalEntry => ({
@@ -30,6 +32,7 @@ export const entryOf = (row: Row): JournalEntry => ({
   request: row.request,
   sentAt: Number(row.sent_at),
   state: row.state,
+  ageMs: row.age,
   ...(row.attempt === null ? {} : { attempt: row.attempt }),
   ...(row.run_id === null ? {} : { runId: row.run_id }),
   ...(row.ended === null ? {} : { ended: row.ended }),

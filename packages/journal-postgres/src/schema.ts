@@ -18,6 +18,14 @@ const versions: readonly string[] = [
      writer uuid not null,
      written_at timestamptz not null default now()
    )`,
+  `alter table wxdi.start
+     add column position bigint generated always as identity,
+     add column taken_at timestamptz;
+   create index start_pending on wxdi.start (position) where state = 'pending';
+   create table wxdi.pace (
+     name text primary key,
+     next_at timestamptz not null
+   )`,
 ];
 
 /** The version of the tables that this package reads and writes. */

@@ -51,8 +51,67 @@ const anyEntry: fc.Arbitrary<JournalEntry> = fc
   )
   .map((members) => entry(members));
 
-/** A step replaces what is there, or what another entry claims to be there. */
-const anyStep = fc.record({ next: anyEntry, claimed: fc.option(anyEntry), isTrue: fc.boolean() });
+/** A step adds entries, takes one, or replaces what is there, or what another entry claims to be there. */
+const anyStep = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ next: anyEntry, claimed: fc.option(anyEntry), isTrue: fc.boolean() }) },
+  fc.record({ added: fc.array(anyEntry, { maxLength: 3 }) }),
+  fc.record({
+    prefix: fc.constantFrom('', 'k', 'x'),
+    suffix: fc.constantFrom('', 'r', 'x'),
+    sentAt: fc.nat(),
+  }),
+);
+type Step = typeof anyStep extends fc.Arbitrary<infer One> ? One : never;
+
+/** A table of entries, in the order in which they were added, and the keys that were taken. */
+class Model {
+  readonly table = new Map<string, JournalEntry>();
+  readonly taken = new Set<string>();
+
+  /** What a step does, and returns. */
+  play(step: Step): unknown {
+    const { table, taken } = this;
+    if ('added' in step) {
+      for (const one of step.added) if (!table.has(one.key)) table.set(one.key, one);
+      return undefined;
+    }
+    if ('prefix' in step) {
+      const free = [...table.values()].find(
+        ({ key, state }) =>
+          state === 'pending' && key.startsWith(step.prefix) && key.endsWith(step.suffix) && !taken.has(key),
+      );
+      if (free !== undefined) taken.add(free.key);
+      return free;
+    }
+    const there = table.get(step.next.key);
+    const replaces = JSON.stringify(sorted(this.previousOf(step))) === JSON.stringify(sorted(there));
+    if (replaces) table.set(step.next.key, step.next);
+    return replaces;
+  }
+
+  previousOf({ next, claimed, isTrue }: Extract<Step, { readonly next: unknown }>): JournalEntry | undefined {
+    if (isTrue) return this.table.get(next.key);
+    return claimed === null ? undefined : { ...claimed, key: next.key };
+  }
+}
+
+/** The same in a journal. One without `add` and `take` is used as workers do: by `swap`, and by their own list. */
+const perform = async (journal: OwnJournal, step: Step, model: Model): Promise<unknown> => {
+  if ('added' in step) {
+    if (journal.add !== undefined) return await journal.add(step.added);
+    for (const one of step.added) await journal.swap(undefined, one);
+    return undefined;
+  }
+  if ('prefix' in step) return bare(await journal.take?.(step));
+  return await journal.swap(model.previousOf(step), step.next);
+};
+
+/** An entry without its age. */
+const bare = (entry: JournalEntry | undefined) => {
+  if (entry === undefined) return undefined;
+  const { ageMs: _, ...rest } = entry;
+  return rest;
+};
 
 const kinds: readonly (readonly [string, () => Promise<OwnJournal & { close?(): Promise<void> }>])[] = [
   ['in memory', async () => promised(memoryJournal())],
@@ -65,15 +124,14 @@ describe.each(kinds)('a journal %s', (_, make) => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyStep, { maxLength: 12 }), async (steps) => {
         const journal = await make();
-        const model = new Map<string, JournalEntry>();
-        for (const { next, claimed, isTrue } of steps) {
-          const there = model.get(next.key);
-          const previous = isTrue ? there : claimed === null ? undefined : { ...claimed, key: next.key };
-          const replaces = JSON.stringify(sorted(previous)) === JSON.stringify(sorted(there));
-          expect(await journal.swap(previous, next)).toBe(replaces);
-          if (replaces) model.set(next.key, next);
-          for (const key of ['k', 'other']) expect(await journal.find(key)).toEqual(model.get(key));
-          expect(await journal.list?.('k')).toEqual(model.has('k') ? [model.get('k')] : []);
+        const model = new Model();
+        const { table } = model;
+        for (const step of steps) {
+          if ('prefix' in step && journal.take === undefined) continue;
+          const done = await perform(journal, step, model);
+          expect(done).toEqual(model.play(step));
+          for (const key of ['k', 'other']) expect(bare(await journal.find(key))).toEqual(table.get(key));
+          expect((await journal.list?.('k'))?.map(bare)).toEqual(table.has('k') ? [table.get('k')] : []);
         }
         await journal.close?.();
       }),
@@ -105,11 +163,71 @@ describe('a journal in PostgreSQL', () => {
     await Promise.all(programs.map((journal) => journal.close()));
   });
 
+  test('gives each pending entry to exactly one of several programs, in the order in which they were added', async () => {
+    const url = await database.empty();
+    const programs = Array.from({ length: 4 }, () => createPostgresJournal({ url }));
+    await programs[0]?.migrate();
+    const keys = Array.from({ length: 1_200 }, (_, i) => `b.${(i * 7) % 1_200}@p`);
+    const added = [...keys, 'b.1@other', 'c.1@p'].map((key) => entry({ key, state: 'pending' }));
+    await Promise.all(programs.map((journal) => journal.add(added)));
+    const taken = await Promise.all(
+      programs.map(async (journal) => {
+        const own: string[] = [];
+        for (;;) {
+          const one = await journal.take({ prefix: 'b.', suffix: '@p' });
+          if (one === undefined) return own;
+          expect(bare(one)).toEqual(entry({ key: one.key, state: 'pending' }));
+          own.push(one.key);
+        }
+      }),
+    );
+    expect(taken.flat().toSorted()).toEqual(keys.toSorted());
+    for (const own of taken) expect(own).toEqual(keys.filter((key) => own.includes(key)));
+    await Promise.all(programs.map((journal) => journal.close()));
+  });
+
+  test('gives an entry again that was taken more than a minute ago, and is still pending', async () => {
+    const journal = await postgres();
+    await journal.add(['b.1', 'b.2'].map((key) => entry({ key, state: 'pending' })));
+    const take = async () => (await journal.take({ prefix: 'b.' }))?.key;
+    expect([await take(), await take(), await take()]).toEqual(['b.1', 'b.2', undefined]);
+    await journal.swap(entry({ key: 'b.1', state: 'pending' }), entry({ key: 'b.1' }));
+    await database.run(`update wxdi.start set taken_at = taken_at - interval '61 s'`);
+    expect([await take(), await take()]).toEqual(['b.2', undefined]);
+    await journal.close();
+  });
+
+  test('spaces the turns of several programs, and holds all of them', async () => {
+    const url = await database.empty();
+    const [one, other] = [createPostgresJournal({ url }), createPostgresJournal({ url })];
+    await one.migrate();
+    const turns = [
+      await one.pace.turn('b.', 60_000),
+      await other.pace.turn('b.', 60_000),
+      await one.pace.turn('b.', 60_000),
+    ];
+    expect(turns.map((ms) => Math.round(ms / 10_000))).toEqual([0, 6, 12]);
+    expect(await other.pace.turn('c.', 0)).toBe(0);
+    await one.pace.hold('c.', 30_000);
+    await other.pace.hold('c.', 20_000);
+    expect(Math.round((await other.pace.turn('c.', 0)) / 10_000)).toBe(3);
+    await Promise.all([one.close(), other.close()]);
+  });
+
+  test('tells the age of an entry by the clock of the database', async () => {
+    const journal = await postgres();
+    await journal.swap(undefined, entry({ sentAt: 1 }));
+    const { ageMs } = (await journal.find('k')) ?? {};
+    expect(ageMs).toBeGreaterThanOrEqual(0);
+    expect(ageMs).toBeLessThan(60_000);
+    await journal.close();
+  });
+
   test('goes on when its connections are cut, and after a restart of the database', async () => {
     const journal = await postgres();
     expect(await journal.swap(undefined, entry())).toBe(true);
     await database.cutConnections();
-    expect(await journal.find('k')).toEqual(entry());
+    expect(bare(await journal.find('k'))).toEqual(entry());
     await database.stop();
     const swap = journal.swap(entry(), entry({ state: 'started', runId: 'run-1' }));
     await database.start();
@@ -147,10 +265,10 @@ describe('a journal in PostgreSQL', () => {
   test('without tables says how to create them', async () => {
     const journal = createPostgresJournal({ url: await database.empty() });
     await expect(journal.swap(undefined, entry())).rejects.toThrow('wxdi journal migrate');
-    expect(await journal.migrate()).toEqual({ from: 0, to: 1 });
+    expect(await journal.migrate()).toEqual({ from: 0, to: 2 });
     expect(await journal.swap(undefined, entry())).toBe(true);
-    expect(await journal.migrate()).toEqual({ from: 1, to: 1 });
-    expect(await journal.find('k')).toEqual(entry());
+    expect(await journal.migrate()).toEqual({ from: 2, to: 2 });
+    expect(bare(await journal.find('k'))).toEqual(entry());
     await journal.close();
   });
 
@@ -158,7 +276,7 @@ describe('a journal in PostgreSQL', () => {
     const url = await database.empty();
     const journals = Array.from({ length: 4 }, () => createPostgresJournal({ url }));
     const migrations = await Promise.all(journals.map((journal) => journal.migrate()));
-    expect(migrations.map(({ from }) => from).toSorted()).toEqual([0, 1, 1, 1]);
+    expect(migrations.map(({ from }) => from).toSorted()).toEqual([0, 2, 2, 2]);
     await Promise.all(journals.map((journal) => journal.close()));
   });
 });

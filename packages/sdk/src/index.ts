@@ -41,7 +41,7 @@ export type { EnvironmentOptions } from './environment/options.js';
 export type { Environment, ReadFile } from './environment/variables.js';
 export type { Region } from './options/regions.js';
 export type { FetchTransportOptions } from './http/fetch-transport.js';
-export type { OwnJournal } from './journal/own-journal.js';
+export type { OwnJournal, OwnPace } from './journal/own-journal.js';
 export type { Limits } from './http/limits.js';
 export type { NodeTransport, NodeTransportOptions } from './http/node-transport.js';
 export type { TlsOptions } from './http/tls-options.js';
@@ -136,6 +136,7 @@ export type {
   JobSpec,
   JobUpdate,
   JournalEntry,
+  KeyPattern,
   JsonObject,
   JudgedHistory,
   KeepRules,

@@ -38,6 +38,7 @@ export const globalOptions = (command: Command, modes: readonly OutputMode[] = o
     .option('--timeout <D>', 'time limit of the whole command (exit 124); a run continues', duration)
     .option('--http-timeout <D>', 'time limit of one request, such as 30s', duration)
     .option('--max-retries <N>', 'number of retries of a request', integer(0))
+    .option('--journal <URL>', 'PostgreSQL database that records starts (WXDI_JOURNAL_URL)', nonEmpty)
     .option('--record <FILE>', 'record the requests in a HAR file, without secrets', nonEmpty)
     .addOption(choice('--exit-codes <SET>', 'exit codes of runs (WXDI_EXIT_CODES)', exitCodeSets))
     .option('--version', 'print the version');

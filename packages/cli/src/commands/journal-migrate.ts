@@ -16,7 +16,7 @@ export const journalMigrate = command({
     const journal = await sharedJournal(session);
     if (journal === undefined)
       throw new UsageError(
-        'no database is set: set WXDI_JOURNAL_URL or WXDI_JOURNAL_URL_FILE',
+        'no database is set: use --journal, WXDI_JOURNAL_URL or WXDI_JOURNAL_URL_FILE',
         'wxdi journal migrate --help',
       );
     try {

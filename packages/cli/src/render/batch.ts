@@ -2,6 +2,8 @@ import type { BatchReport } from '@wxdi/sdk';
 import type { Style } from './style.js';
 import type { Details, View } from './views.js';
 import { succeeded } from '@wxdi/sdk';
+import { showSeconds } from './duration.js';
+import { showReason } from './run-facts.js';
 import { showState } from './run-state.js';
 import { visible } from './visible.js';
 
@@ -28,6 +30,24 @@ export const countsText = (items: readonly BatchReport[]): string =>
     .map(([word, count]) => `${count} ${visible(word)}`)
     .join(', ');
 
+/** A batch in progress, as far as this process sees it. */
+export interface BatchProgress {
+  readonly orders: number;
+  readonly ended: readonly BatchReport[];
+  readonly active: number;
+  /** Time since the beginning, in milliseconds. */
+  readonly ms: number;
+}
+
+/** `120 of 3000 done, 8 running, 2 failed, 27/min, 1h 46m left` */
+export const progressText = ({ orders, ended, active, ms }: BatchProgress): string => {
+  const counts = `${ended.length} of ${orders} done, ${active} running, ${ended.filter(isTrouble).length} failed`;
+  if (ended.length === 0 || ms <= 0) return counts;
+  const perMinute = (ended.length * 60_000) / ms;
+  const leftMs = ((orders - ended.length) * ms) / ended.length;
+  return `${counts}, ${Math.round(perMinute)}/min, ${showSeconds(Math.round(leftMs / 1_000))} left`;
+};
+
 export const batchDetails = (batch: string, items: readonly BatchReport[], style: Style): Details => [
   ['Batch', visible(batch)],
   ['Orders', String(items.length)],
@@ -37,6 +57,10 @@ export const batchDetails = (batch: string, items: readonly BatchReport[], style
   ),
 ];
 
+/** Why an order failed: the error of its start or wait, or the first reason of its run. */
+const reasonFor = ({ error, reasons = [] }: BatchReport): string | undefined =>
+  error?.message ?? (reasons[0] && showReason(reasons[0]));
+
 export const batchView: View<BatchReport> = {
   name: ({ id }) => id,
   columns: [
@@ -45,14 +69,14 @@ export const batchView: View<BatchReport> = {
     { header: 'JOB', value: ({ job }) => job, isId: true, optional: 2 },
     { header: 'RUN', value: ({ run }) => run, isId: true },
     { header: 'ATTEMPT', value: ({ attempt }) => attempt, alignRight: true, optional: 1 },
-    { header: 'REASON', value: ({ error }) => error?.message, isLong: true },
+    { header: 'REASON', value: reasonFor, isLong: true },
   ],
   details: (item, style) => [
     ['Id', visible(item.id)],
     ['State', showState(visible(wordFor(item)), style)],
     ['Run', visible(item.run)],
   ],
-  json: ({ id, key, job, state, run, attempt, ended, error }) => ({
+  json: ({ id, key, job, state, run, attempt, ended, reasons, error }) => ({
     id,
     key,
     jobId: job,
@@ -60,6 +84,7 @@ export const batchView: View<BatchReport> = {
     runId: run,
     attempt,
     ended,
+    ...(reasons === undefined ? {} : { reasons }),
     ...(error === undefined ? {} : { error: { kind: error.kind, message: error.message } }),
   }),
 };

@@ -6,7 +6,7 @@ import type { DryRun } from '../dry-run.js';
 import type { World } from './connection.js';
 import { xdgFolder } from './xdg.js';
 
-type Given = Pick<World, 'context' | 'secrets'>;
+type Given = Pick<World, 'context' | 'globals' | 'secrets'>;
 
 /** Where starts are recorded: in the database of WXDI_JOURNAL_URL, or in a folder of the user. */
 export const journalOf = async (
@@ -28,19 +28,30 @@ export const journalOf = async (
 };
 
 /** The journal in PostgreSQL, if one is set. */
-export const sharedJournal = async ({ context, secrets }: Given): Promise<PostgresJournal | undefined> => {
-  const { WXDI_JOURNAL_URL: url, WXDI_JOURNAL_URL_FILE: file } = context.env;
-  if (!url && !file) return undefined;
-  if (url && file) throw new UsageError('set WXDI_JOURNAL_URL or WXDI_JOURNAL_URL_FILE, not both');
-  const text = (url || (await fileOf(context, file ?? ''))).trim();
-  for (const secret of passwordsIn(text)) secrets.add(secret);
+export const sharedJournal = async (given: Given): Promise<PostgresJournal | undefined> => {
+  const set = await urlOf(given);
+  if (set === undefined) return undefined;
+  for (const secret of passwordsIn(set.url)) given.secrets.add(secret);
   try {
-    return await context.openJournal(text);
+    return await given.context.openJournal(set.url);
   } catch (error) {
-    throw new UsageError(
-      `${url ? 'WXDI_JOURNAL_URL' : 'WXDI_JOURNAL_URL_FILE'}: ${(error as Error).message}`,
-    );
+    throw new UsageError(`${set.by}: ${(error as Error).message}`);
   }
+};
+
+/** The URL of the database, and the setting that has it. */
+const urlOf = async ({ context, globals }: Given): Promise<{ url: string; by: string } | undefined> => {
+  const { WXDI_JOURNAL_URL: url, WXDI_JOURNAL_URL_FILE: file } = context.env;
+  if (globals.journal !== undefined) {
+    if (passwordsIn(globals.journal).length > 0)
+      throw new UsageError(
+        'the URL of --journal has a password, which other users of the machine can read; use WXDI_JOURNAL_URL or WXDI_JOURNAL_URL_FILE',
+      );
+    return { url: globals.journal.trim(), by: '--journal' };
+  }
+  if (url && file) throw new UsageError('set WXDI_JOURNAL_URL or WXDI_JOURNAL_URL_FILE, not both');
+  if (url) return { url: url.trim(), by: 'WXDI_JOURNAL_URL' };
+  return file ? { url: (await fileOf(context, file)).trim(), by: 'WXDI_JOURNAL_URL_FILE' } : undefined;
 };
 
 const fileOf = async (context: Given['context'], path: string): Promise<string> => {

@@ -33,7 +33,7 @@ describe('machines that share a journal in PostgreSQL', () => {
     expect(err).toContain('create them with `wxdi journal migrate`');
     expect(await onMachine(['journal', 'migrate', '-o', 'json'], shared())).toMatchObject({
       code: 0,
-      out: '{\n  "from": 0,\n  "to": 1\n}\n',
+      out: '{\n  "from": 0,\n  "to": 2\n}\n',
     });
   });
 
@@ -47,6 +47,21 @@ describe('machines that share a journal in PostgreSQL', () => {
     expect(ended.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
     expect(new Set(ended.map(({ out }) => out)).size).toBe(1);
     expect(service.starts()).toHaveLength(1);
+  });
+
+  test('can be given the database by a flag, but not its password', async () => {
+    const args = ['job', 'start', job, '--key', 'flag', '-o', 'name', '--journal'];
+    const withPassword = await onMachine([...args, postgres.urlOf('postgres')], {});
+    expect([withPassword.code, withPassword.err]).toEqual([
+      2,
+      expect.stringContaining('the URL of --journal has a password'),
+    ]);
+    const { username, password, host, pathname } = new URL(postgres.urlOf('postgres'));
+    const url = `postgres://${username}@${host}${pathname}`;
+    const before = service.starts().length;
+    const started = await Promise.all([1, 2].map(() => onMachine([...args, url], { PGPASSWORD: password })));
+    expect(started.map(({ code }) => code)).toEqual([0, 0]);
+    expect(service.starts()).toHaveLength(before + 1);
   });
 
   test('send nothing without the database, and print no password', async () => {

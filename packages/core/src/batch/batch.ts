@@ -1,4 +1,5 @@
 import type { JobId, RunId } from '../domain/ids.js';
+import type { RunReason } from '../domain/job-run.js';
 import type { FinishedRunState } from '../domain/run-state.js';
 import type { Issue } from '../errors/api-error.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
@@ -29,6 +30,8 @@ export interface BatchItem {
   readonly attempt?: number | undefined;
   /** The state that the run ended in. */
   readonly ended?: FinishedRunState | undefined;
+  /** Why the run failed, as the service says; absent if the run was not read. */
+  readonly reasons?: readonly RunReason[] | undefined;
   /** Why the start or the wait failed. */
   readonly error?: WorkflowError | undefined;
 }

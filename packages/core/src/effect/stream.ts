@@ -106,3 +106,20 @@ export const collect =
       TE.map(() => all),
     )();
   };
+
+/** Like `collect`, until the values are enough: later ones are not requested. */
+export const collectUntil =
+  <A>(isEnough: (values: readonly A[]) => boolean) =>
+  <Env, Err>(stream: Stream<Env, Err, A>): ReaderTaskEither<Env, Err, readonly A[]> =>
+  (env) =>
+  async () => {
+    const all: A[] = [];
+    for (let rest = stream; ;) {
+      const chunk = await rest(env)();
+      if (E.isLeft(chunk)) return chunk;
+      const { values, next } = chunk.right;
+      all.push(...values);
+      if (E.isRight(next) || isEnough(all)) return E.right(all);
+      rest = next.left;
+    }
+  };

@@ -1,6 +1,6 @@
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import type { DeadlineExceeded, WorkflowError } from '../errors/workflow-error.js';
-import type { HasCancel } from '../ports/cancel.js';
+import type { Cancel, HasCancel } from '../ports/cancel.js';
 import type { HasClock } from '../ports/clock.js';
 import * as E from 'fp-ts/lib/Either.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -51,7 +51,7 @@ export const withDeadline =
       const onTime = await Promise.race([working, passed(left, { clock, cancel: limit.cancel })]);
       if (onTime !== undefined) return onTime;
       const isLate = !cancel.aborted;
-      work.fire();
+      work.fire(isLate ? new LimitPassed(message) : cancel.reason);
       const late = await Promise.race([working, clock.sleep(graceMs, grace.cancel)()]);
       const ended: E.Either<WorkflowError, never> | typeof late =
         late ?? E.left({ ...aborted(cancel.reason), outcome: 'unknown' });
@@ -71,6 +71,20 @@ const passed = (ms: number, { clock, cancel }: HasClock & HasCancel): Promise<vo
   });
 };
 
+/** Why work is canceled at its limit. */
+class LimitPassed {
+  readonly message: string;
+  constructor(message: string) {
+    this.message = message;
+  }
+}
+
+/** The error of one of several pieces of work, if it was canceled at the limit of all: that of a limit, not of an abort. */
+export const atLimit = ({ reason }: Cancel, error: WorkflowError): WorkflowError =>
+  reason instanceof LimitPassed && canceled.has(error._tag) ? asLate(reason.message)(error) : error;
+
+const canceled: ReadonlySet<WorkflowError['_tag']> = new Set(['Aborted', 'OutcomeUnknown'] as const);
+
 /** The error of work that was canceled at its limit. A start keeps its error: the key finds its run. */
 const asLate =
   (message: string) =>
@@ -85,7 +99,7 @@ const late = (
   outcome,
   at,
   request,
-  cause,
+  cause: cause instanceof LimitPassed ? undefined : cause,
   runId,
   key,
 });

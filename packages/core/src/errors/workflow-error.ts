@@ -195,3 +195,7 @@ export const afterStart =
 export const inStep =
   (step: string) =>
   <Err extends WorkflowError>(error: Err): Err => ({ ...error, at: [...error.at, step] });
+
+/** Whether the caller ended the work: by its signal, or by a limit of time. */
+export const isEnded = ({ _tag }: WorkflowError): boolean =>
+  _tag === 'Aborted' || _tag === 'DeadlineExceeded';

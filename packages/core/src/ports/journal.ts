@@ -20,6 +20,28 @@ export interface JournalEntry {
   readonly attempt?: number;
   /** The state that the run ended in, once it is known. */
   readonly ended?: FinishedRunState;
+  /**
+   * How long ago the entry was written when it was read, in milliseconds, by the clock of the journal. Absent: the clock
+   * of the reader decides. Neither stored nor compared.
+   */
+  readonly ageMs?: number;
+}
+
+/** The keys with this beginning and, if given, this end. */
+export interface KeyPattern {
+  readonly prefix: string;
+  readonly suffix?: string | undefined;
+}
+
+/**
+ * A pace that the users of a journal share. Its times are those of the journal, so that the clocks of the users need not
+ * agree.
+ */
+export interface JournalPace {
+  /** Reserves the next turn, of `everyMs`, and returns how long to wait for it, in milliseconds. */
+  readonly turn: (name: string, everyMs: number) => TaskEither<JournalError, number>;
+  /** No turn that is reserved later begins within the next `ms`. */
+  readonly hold: (name: string, ms: number) => TaskEither<JournalError, void>;
 }
 
 /** Why the journal could not be read or written. */
@@ -47,6 +69,15 @@ export interface Journal {
   ) => TaskEither<JournalError, boolean>;
   /** The latest entries of all keys that begin with a text, in any order. */
   readonly list: (prefix: string) => TaskEither<JournalError, readonly JournalEntry[]>;
+  /** Adds entries, but none of a key that has one. Absent: `swap` adds each. */
+  readonly add?: ((entries: readonly JournalEntry[]) => TaskEither<JournalError, void>) | undefined;
+  /**
+   * The first entry in the state `pending` that was added and that no caller has taken within the last minute; `undefined`
+   * if there is none. The entry stays as it is: `swap` decides who sends it. Absent: workers try one entry after the other.
+   */
+  readonly take?: ((keys: KeyPattern) => TaskEither<JournalError, JournalEntry | undefined>) | undefined;
+  /** Absent: each process has a pace of its own. */
+  readonly pace?: JournalPace | undefined;
 }
 
 /** The record of starts. */

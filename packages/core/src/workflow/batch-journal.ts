@@ -21,7 +21,7 @@ type Program<A, Env = HasJournal> = ReaderTaskEither<Env, WorkflowError, A>;
 const atOnce = 8;
 
 /** The entries of all orders of a batch. */
-const entriesOf =
+export const entriesOf =
   (batch: string): Program<readonly JournalEntry[]> =>
   ({ journal }) =>
     pipe(
@@ -48,25 +48,49 @@ export const recordedItems = (batch: string): Program<readonly BatchItem[]> =>
 const byId = (a: BatchItem, b: BatchItem): number =>
   a.id.localeCompare(b.id, 'en', { numeric: true }) || (a.id < b.id ? -1 : 1);
 
+/** An order with its entry in the journal. */
+export interface RecordedOrder {
+  readonly order: BatchOrder;
+  readonly entry: JournalEntry;
+}
+
 /**
- * Records all orders before the first start, and returns what the journal knows of them, by key. Orders that are recorded
- * already must be the same.
+ * Records all orders before the first start, and returns each with its entry. Orders that are recorded already must be
+ * the same.
  */
-export const recordOrders = (
-  batch: string,
-  orders: readonly BatchOrder[],
-): Program<ReadonlyMap<string, JournalEntry>, HasJournal & HasClock & HasCancel> =>
-  pipe(
-    entriesOf(batch),
-    RTE.map((entries) => new Map(entries.map((entry) => [entry.key, entry]))),
-    RTE.flatMap((known) =>
-      pipe(
-        RTE.fromEither(sameOrders(batch, orders, known)),
-        RTE.flatMap(() => addMissing(batch, orders, known)),
-        RTE.map(() => known),
-      ),
-    ),
-  );
+export const recordOrders =
+  (
+    batch: string,
+    orders: readonly BatchOrder[],
+  ): Program<readonly RecordedOrder[], HasJournal & HasClock & HasCancel> =>
+  (env) =>
+    pipe(
+      entriesOf(batch)(env),
+      TE.flatMap((entries) => {
+        const known = new Map(entries.map((entry) => [entry.key, entry]));
+        const now = env.clock.now();
+        const recorded = orders.map((order): RecordedOrder => {
+          const entry = pendingEntry(batch, order, now);
+          return { order, entry: known.get(entry.key) ?? entry };
+        });
+        return pipe(
+          TE.fromEither(sameOrders(batch, orders, known)),
+          TE.flatMap(() =>
+            addAll(recorded.map(({ entry }) => entry).filter(({ key }) => !known.has(key)))(env),
+          ),
+          TE.map(() => recorded),
+        );
+      }),
+    );
+
+const pendingEntry = (batch: string, { id, job, draft = {} }: BatchOrder, now: number): JournalEntry => ({
+  key: batchKey(batch, id),
+  jobId: job,
+  request: requestOf(job, draft, undefined),
+  attempt: 1,
+  sentAt: now,
+  state: 'pending',
+});
 
 const sameOrders = (
   batch: string,
@@ -87,25 +111,26 @@ const sameOrders = (
   );
 };
 
-const addMissing =
-  (
-    batch: string,
-    orders: readonly BatchOrder[],
-    known: ReadonlyMap<string, JournalEntry>,
-  ): Program<void, HasJournal & HasClock & HasCancel> =>
+const addAll =
+  (entries: readonly JournalEntry[]): Program<unknown, HasJournal & HasCancel> =>
   (env) => {
-    const missing = orders.filter(({ id }) => !known.has(batchKey(batch, id)));
-    const add = ({ id, job, draft = {} }: BatchOrder): Program<boolean, HasJournal & HasCancel> =>
-      claim(undefined, {
-        key: batchKey(batch, id),
-        jobId: job,
-        request: requestOf(job, draft, undefined),
-        attempt: 1,
-        sentAt: env.clock.now(),
-        state: 'pending',
-      });
+    const { add } = env.journal;
+    const claimed = (entry: JournalEntry): Program<boolean, HasJournal & HasCancel> =>
+      claim(undefined, entry);
+    if (add === undefined) return parallel(atOnce)(entries, claimed)(env);
     return pipe(
-      parallel(atOnce)(missing, add)(env),
-      TE.map(() => undefined),
+      guarded(() => add(entries), broken),
+      TE.mapLeft(unusable),
     );
   };
+
+/** The next order that is pending, of all workers; `undefined` if none is left, or the journal does not hand them out. */
+export const takePending =
+  (batch: string): Program<JournalEntry | undefined> =>
+  ({ journal: { take } }) =>
+    take === undefined
+      ? TE.right(undefined)
+      : pipe(
+          guarded(() => take({ prefix: batchPrefix(batch) }), broken),
+          TE.mapLeft(unusable),
+        );

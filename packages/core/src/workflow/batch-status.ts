@@ -11,6 +11,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { batchIdIssues } from '../batch/batch.js';
 import { isFinishedRun } from '../domain/job-run.js';
+import { succeeded } from '../domain/run-state.js';
 import { parallel } from '../effect/parallel.js';
 import { invalidInput, notFound } from '../errors/workflow-error.js';
 import { recordedItems } from './batch-journal.js';
@@ -24,10 +25,10 @@ type Env = HasJournal & HasApi<'getRun'> & HasClock & HasCancel;
 type Program<A, E = Env> = ReaderTaskEither<E, WorkflowError, A>;
 
 /**
- * What became of the orders of a batch, in the order of their ids: from the journal, and, for runs that had not ended when
- * they were last seen, from the service. A batch that the journal does not have is `NotFound`.
+ * What became of the orders of a batch, in the order of their ids: from the journal, and, for runs that did not succeed
+ * or had not ended when they were last seen, from the service. A batch that the journal does not have is `NotFound`.
  *
- * Wire: `GET` of each run that may be active, eight at once.
+ * Wire: `GET` of each run that may be active, and of each that failed, for its reasons; eight at once.
  *
  * @example
  * ```ts
@@ -51,13 +52,19 @@ export const batchStatus = (batch: string): Program<readonly BatchItem[]> => {
 
 /** The order as it is now. A run that cannot be read does not hide the others. */
 const current = (item: BatchItem): Program<BatchItem> => {
-  const { state, run, job, key } = item;
-  if (state !== 'active' || run === undefined) return RTE.right(item);
+  const { run, job, key, ended } = item;
+  if (run === undefined || (ended !== undefined && succeeded(ended))) return RTE.right(item);
   return pipe(
     getRun(job, run),
-    RTE.tap((now) => recordEnd(now, key)),
-    RTE.map((now): BatchItem => (isFinishedRun(now) ? { ...item, state: 'ended', ended: now.state } : item)),
-    RTE.orElse((error) => (endsAll(error) ? RTE.left(error) : RTE.right({ ...item, error }))),
+    RTE.tap((now) => (ended === undefined ? recordEnd(now, key) : RTE.right(undefined))),
+    RTE.map((now): BatchItem =>
+      isFinishedRun(now) ? { ...item, state: 'ended', ended: now.state, reasons: now.reasons } : item,
+    ),
+    RTE.orElse((error) => {
+      if (endsAll(error)) return RTE.left(error);
+      // The journal knows how a run ended that is gone.
+      return RTE.right(ended === undefined ? { ...item, error } : item);
+    }),
   );
 };
 

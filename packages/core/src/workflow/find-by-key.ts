@@ -47,16 +47,13 @@ export const findByKey = ({
   isEnough,
 }: KeySearch): ReaderTaskEither<FindEnv, WorkflowError, FoundByKey> => {
   const carries = (run: JobRun): boolean => run.key === key;
-  /** Whether the run itself may have a key that its list row lacks. A row without a time may be new. */
-  const maySayMore = (row: JobRun): boolean =>
-    row.key === undefined && row.description === undefined && !(instant(row.createdAt) < since);
   return pipe(
     collect(take(newest)(allRuns(job))),
     RTE.flatMap((rows) => {
       const listed = rows.filter(carries);
       if (isEnough(listed)) return RTE.right({ keyed: listed, others: [] });
       return pipe(
-        parallel(atOnce)(rows.filter(maySayMore), (row) => readAgain(job, row)),
+        parallel(atOnce)(rows.filter(maySayMore(since)), (row) => readAgain(job, row)),
         RTE.map((runs) => ({
           keyed: [...listed, ...runs.filter(carries)],
           others: runs.filter((run) => !carries(run)),
@@ -65,6 +62,20 @@ export const findByKey = ({
     }),
   );
 };
+
+/** The same rows; those that may have a key that their row lacks are read, eight at once. */
+export const readKeys = (
+  job: JobId,
+  rows: readonly JobRun[],
+  since: number,
+): ReaderTaskEither<FindEnv, WorkflowError, readonly JobRun[]> =>
+  parallel(atOnce)(rows, (row) => (maySayMore(since)(row) ? readAgain(job, row) : RTE.right(row)));
+
+/** Whether the run itself may have a key that its list row lacks. A row without a time may be new. */
+const maySayMore =
+  (since: number) =>
+  (row: JobRun): boolean =>
+    row.key === undefined && row.description === undefined && !(instant(row.createdAt) < since);
 
 const readAgain = (job: JobId, row: JobRun): ReaderTaskEither<FindEnv, WorkflowError, JobRun> =>
   pipe(

@@ -15,7 +15,7 @@ import { instant } from '../wire/time.js';
 import { attemptOf } from './decide-start.js';
 import { findByKey } from './find-by-key.js';
 import { getRun } from './get-run.js';
-import { settleStart } from './settle-start.js';
+import { ageOf, settleStart } from './settle-start.js';
 import { marked } from './start-plan.js';
 
 type Program<A> = ReaderTaskEither<FindEnv & HasClock, WorkflowError, A>;
@@ -23,7 +23,7 @@ type Program<A> = ReaderTaskEither<FindEnv & HasClock, WorkflowError, A>;
 /** Tolerance between the clocks of the client and the service for a run that lost its key. */
 const slackMs = 2_000;
 /** The same for the runs that are read to find a key: reading one too many does no harm. */
-const readSlackMs = 86_400_000;
+export const readSlackMs = 86_400_000;
 
 /** Whether a run decides alone: no other attempt follows it. */
 const isFinal = ({ state }: JobRun): boolean => !isFinished(state) || succeeded(state);
@@ -83,7 +83,7 @@ const recordedRun = (
 const lookAgain =
   (start: StartPlan, entry: JournalEntry): Program<readonly JobRun[]> =>
   (env) => {
-    const isYoung = env.clock.now() - entry.sentAt < start.settle.windowMs;
+    const isYoung = ageOf(entry, env.clock.now()) < start.settle.windowMs;
     const { runId: id } = entry;
     if (!isYoung || id === undefined || entry.ended !== undefined) return listed(start, entry)(env);
     return pipe(

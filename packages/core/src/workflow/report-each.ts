@@ -6,6 +6,7 @@ import { pipe } from 'fp-ts/lib/function.js';
 import * as T from 'fp-ts/lib/Task.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { parallel } from '../effect/parallel.js';
+import { atLimit } from '../effect/timeout.js';
 import { aborted } from '../errors/workflow-error.js';
 
 /** What became of each of several items, in their order. */
@@ -49,11 +50,12 @@ const oneOf =
   ) =>
   (item: Item): ReaderTaskEither<Env, never, Report<Item, A>> =>
   (env) => {
-    if (env.cancel.aborted) stop.error ??= aborted(env.cancel.reason);
+    if (env.cancel.aborted) stop.error ??= atLimit(env.cancel, aborted(env.cancel.reason));
     if (stop.error !== undefined)
       return TE.right({ item, result: E.left({ ...stop.error, outcome: 'not-sent' }) });
     return pipe(
       program(item)(env),
+      TE.mapLeft((error) => atLimit(env.cancel, error)),
       T.map((result) => {
         if (E.isLeft(result) && ending.has(result.left._tag)) stop.error ??= result.left;
         return E.right({ item, result });
@@ -63,5 +65,6 @@ const oneOf =
 
 const ending: ReadonlySet<WorkflowError['_tag']> = new Set<WorkflowError['_tag']>([
   'Aborted',
+  'DeadlineExceeded',
   'NotPermitted',
 ]);

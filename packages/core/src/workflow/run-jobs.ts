@@ -3,6 +3,7 @@ import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import type { JobId } from '../domain/ids.js';
 import type { FinishedRun, JobRun } from '../domain/job-run.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
+import type { HasJournal } from '../ports/journal.js';
 import type { RunDraft } from '../wire/requests.js';
 import type { FollowEnv, FollowOptions } from './follow-run.js';
 import type { StartJobEnv, StartJobOptions } from './start-job.js';
@@ -66,19 +67,20 @@ export const runJob = (
 export const startOptions = ({ poll: _, ...options }: Omit<RunJobOptions, 'timeoutMs'>): StartJobOptions =>
   options;
 
-/** `deadline`: a time of the monotonic clock. */
+/** `deadline`: a time of the monotonic clock. `record` records how the run ended. */
 export const awaitStarted =
   (
     { run, key, adopted, gone }: Started,
     { poll }: RunJobsOptions,
     deadline: number,
+    record: (ended: JobRun) => ReaderTaskEither<HasJournal, never, void> = (ended) => recordEnd(ended, key),
   ): ReaderTaskEither<RunJobEnv, WorkflowError, FinishedRun> =>
   (env) => {
     if (gone && isFinishedRun(run)) return TE.right(run);
     const timeoutMs = deadline === Infinity ? undefined : Math.max(0, deadline - env.clock.monotonic());
     return pipe(
       awaitRun(run.jobId, run.id, { poll, timeoutMs, justStarted: !adopted }),
-      RTE.tap((ended) => recordEnd(ended, key)),
+      RTE.tap((ended) => record(ended)),
       RTE.mapLeft(afterStart(run.id, key)),
     )(env);
   };

@@ -18,7 +18,12 @@ export interface Sent {
   readonly sentAt: number;
   /** Monotonic clock; absent if another process sent the request. */
   readonly sentAtMonotonic?: number | undefined;
+  /** How long ago it was sent, by the clock of the journal. */
+  readonly ageMs?: number | undefined;
 }
+
+/** How long ago a request was sent, in milliseconds. */
+export const ageOf = ({ sentAt, ageMs }: Sent, now: number): number => Math.max(0, ageMs ?? now - sentAt);
 
 /**
  * Repeats a search for the run of a request until the settle window ends, the last time exactly at its end; at least
@@ -28,11 +33,11 @@ export interface Sent {
 export const settleStart =
   <Env, A>(
     settings: SettleSettings,
-    { sentAt, sentAtMonotonic }: Sent,
+    sent: Sent,
     search: ReaderTaskEither<Env, WorkflowError, Option<A>>,
   ): ReaderTaskEither<Env & HasClock & HasCancel, never, Option<A>> =>
   (env) => {
-    const begin = sentAtMonotonic ?? env.clock.monotonic() - Math.max(0, env.clock.now() - sentAt);
+    const begin = sent.sentAtMonotonic ?? env.clock.monotonic() - ageOf(sent, env.clock.now());
     type Next = E.Either<number, Option<A>>;
     return loop(0, (searches) => {
       const elapsed = env.clock.monotonic() - begin;

@@ -8,7 +8,7 @@ export const usedOtherwise = (key: string): WorkflowError =>
   ]);
 
 /** `rest` ends the message. */
-export const stillUnknown = ({ key }: StartPlan, rest = ''): OutcomeUnknown => ({
+export const stillUnknown = ({ key }: Pick<StartPlan, 'key'>, rest = ''): OutcomeUnknown => ({
   _tag: 'OutcomeUnknown',
   message: `an earlier start with key ${key} may have succeeded, but no run with this key was found${rest}`,
   outcome: 'unknown',

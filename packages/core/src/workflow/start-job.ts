@@ -1,18 +1,20 @@
+import type { Option } from 'fp-ts/lib/Option.js';
 import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import type { JobId } from '../domain/ids.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
 import type { HasApi } from '../ports/jobs-api.js';
+import type { JournalEntry } from '../ports/journal.js';
 import type { RunDraft } from '../wire/requests.js';
 import type { CompleteOptions } from './complete-draft.js';
 import type { HasPatience } from './settle.js';
-import type { StartOnceEnv } from './start-once.js';
+import type { SentStart, StartOnceEnv } from './start-once.js';
 import type { Started } from './started.js';
 import type { StartOnceOptions } from './start-plan.js';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import { completeDraft } from './complete-draft.js';
 import { resetOffset } from './reset-offset.js';
-import { startPrepared } from './start-once.js';
+import { startPending, startPrepared } from './start-once.js';
 
 /** How to start a job. */
 export interface StartJobOptions extends StartOnceOptions, CompleteOptions {
@@ -43,6 +45,17 @@ export const startJob =
   (job: JobId, draft: RunDraft = {}, options: StartJobOptions = {}): Program<Started> =>
   (env) =>
     startPrepared(job, draft, options, prepare(job, draft, options)(env))(env);
+
+/** The same for a start whose entry is `pending`: nothing is searched for. None if another process has claimed it. */
+export const startPendingJob =
+  (
+    job: JobId,
+    draft: RunDraft,
+    options: StartJobOptions,
+    pending: JournalEntry,
+  ): Program<Option<SentStart>> =>
+  (env) =>
+    startPending(job, draft, options, prepare(job, draft, options)(env), pending)(env);
 
 /**
  * Resets the offset of a streaming job and starts a run, which then reads from the beginning: `startJob` with

@@ -18,7 +18,7 @@ import * as O from 'fp-ts/lib/Option.js';
 import * as RTE from 'fp-ts/lib/ReaderTaskEither.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
 import { freshKey, isRunKey } from '../domain/run-key.js';
-import { aborted, notFound } from '../errors/workflow-error.js';
+import { aborted, isEnded, notFound } from '../errors/workflow-error.js';
 import { refusalOf } from '../options/given.js';
 import * as rules from '../options/rules.js';
 import { withOverrides } from '../policy/overrides.js';
@@ -63,13 +63,52 @@ export const startOnce = (
 };
 
 /** The same; `prepare` completes the draft, and runs only after it was decided that a request is sent. */
-export const startPrepared =
-  (
+export const startPrepared = (
+  job: JobId,
+  draft: RunDraft,
+  options: Requested,
+  prepare: TaskEither<WorkflowError, RunDraft>,
+): Program<Started> =>
+  planned(job, draft, options, prepare, (start) =>
+    options.key === undefined ? send(start, 1, undefined) : follow(start),
+  );
+
+/** A start that this process has sent, with the entry that it recorded before. */
+export interface SentStart {
+  readonly started: Started;
+  readonly entry: JournalEntry;
+}
+
+/**
+ * Sends a start whose entry is `pending`, without a search; none if another process has claimed it. The draft is completed
+ * before the claim, so that a process that is killed meanwhile leaves the entry `pending`.
+ */
+export const startPending = (
+  job: JobId,
+  draft: RunDraft,
+  options: Requested,
+  prepare: TaskEither<WorkflowError, RunDraft>,
+  pending: JournalEntry,
+): Program<O.Option<SentStart>> =>
+  planned(job, draft, { ...options, key: pending.key }, prepare, (start) =>
+    pipe(
+      RTE.fromTaskEither<WorkflowError, RunDraft, StartOnceEnv>(prepare),
+      RTE.matchEW(
+        (error) => refuse(start, pending, pending)(error),
+        (whole) => sendIfFree({ ...start, prepare: TE.right(whole) }, pending.attempt ?? 1, pending),
+      ),
+    ),
+  );
+
+/** Checks a start, and passes it on. Errors have its key. */
+const planned =
+  <A>(
     job: JobId,
     draft: RunDraft,
     options: Requested,
     prepare: TaskEither<WorkflowError, RunDraft>,
-  ): Program<Started> =>
+    go: (start: StartPlan) => Program<A>,
+  ): Program<A> =>
   (env) => {
     const key = options.key ?? freshKey(env.random);
     if (!isRunKey(key)) return TE.left(wrongKey(key));
@@ -77,13 +116,8 @@ export const startPrepared =
     if (refused !== undefined) return TE.left(refused);
     const settle = withOverrides(env.settle ?? {}, options.settle);
     const start = startPlan(job, draft, key, { ...options, settle }, prepare);
-    const go: Program<Started> = env.cancel.aborted
-      ? RTE.left(aborted(env.cancel.reason))
-      : options.key === undefined
-        ? send(start, 1, undefined)
-        : follow(start);
     return pipe(
-      go,
+      env.cancel.aborted ? RTE.left(aborted(env.cancel.reason)) : go(start),
       RTE.mapLeft((error) => ({ ...error, key })),
     )(env);
   };
@@ -159,19 +193,36 @@ const act = (
   }
 };
 
-const send =
-  (start: StartPlan, attempt: number, previous: JournalEntry | undefined): Program<Started> =>
+const send = (start: StartPlan, attempt: number, previous: JournalEntry | undefined): Program<Started> =>
+  pipe(
+    sendIfFree(start, attempt, previous),
+    RTE.flatMap(
+      O.match(
+        () => follow(start),
+        ({ started }) => RTE.right(started),
+      ),
+    ),
+  );
+
+/** None, without sending, if the entry has changed since it was read. */
+const sendIfFree =
+  (start: StartPlan, attempt: number, previous: JournalEntry | undefined): Program<O.Option<SentStart>> =>
   (env) => {
     const entry = sending(start, attempt, env.clock.now());
     return pipe(
       claim(previous, entry),
       RTE.flatMap((mine) =>
-        mine ? prepareAndPost(start, entry, refuse(start, entry, previous)) : follow(start),
+        mine
+          ? pipe(
+              prepareAndPost(start, entry, refuse(start, entry, previous)),
+              RTE.map((started) => O.some({ started, entry })),
+            )
+          : RTE.right(O.none),
       ),
     )(env);
   };
 
-type Refuse = (error: WorkflowError) => Program<Started>;
+type Refuse = (error: WorkflowError) => Program<never>;
 
 const prepareAndPost = (start: StartPlan, entry: JournalEntry, refused: Refuse): Program<Started> =>
   pipe(
@@ -197,15 +248,19 @@ const post =
     )(env);
   };
 
-/** The request was certainly not carried out. An earlier one of the same attempt stays as unknown as it was. */
+/**
+ * The request was certainly not carried out. An earlier one of the same attempt stays as unknown as it was, and a start
+ * that the caller ended before it stays pending.
+ */
 const refuse =
   (start: StartPlan, entry: JournalEntry, previous: JournalEntry | undefined): Refuse =>
   (error) => {
     const isUnknown = previous?.state === 'sending' && (previous.attempt ?? 1) === entry.attempt;
+    const isUnchanged = isUnknown || (previous?.state === 'pending' && isEnded(error));
     const next = `; the next request failed: ${error.message}`;
     const result = isUnknown ? { ...stillUnknown(start, next), cause: error } : error;
     return pipe(
-      close(entry, isUnknown ? previous : { ...entry, state: 'refused' }),
+      close(entry, isUnchanged ? previous : { ...entry, state: 'refused' }),
       RTE.flatMap(() => RTE.left(result)),
     );
   };

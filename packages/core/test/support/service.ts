@@ -100,6 +100,8 @@ export const startService = (
     runs,
     posts: () => posts,
     entry: (key: string): JournalEntry | undefined => entries.get(key),
+    /** A run that another process starts. */
+    arrive,
     /** A run that another user starts. */
     foreign: (at: number) => arrive(at),
   };

@@ -2,9 +2,11 @@ import type { Clock, Overrides, Quota, RetryPolicy, RetrySettings } from '@wxdi/
 import type { HttpRequest, Transport, TransportFailure, TransportOutcome } from './transport.js';
 import type { Judged, Verdict } from './verdict.js';
 import { defaultRetry, fullQuota, never, refill, retryPolicy, spend, withOverrides } from '@wxdi/core';
+import type { Throttle } from './throttle.js';
 import { liveClock } from '../clock.js';
 import { checkOptions, retryRule } from '../checks/options.js';
 import { callHook } from '../hook.js';
+import { throttleOf } from './throttle.js';
 import { verdictOf } from './verdict.js';
 
 /** One attempt at a request, as reported to the hook. */
@@ -31,7 +33,7 @@ export interface RetryOptions {
 
 /**
  * Repeats a request where the policy allows it. All requests through one transport share a quota of retries, so that
- * an outage does not cause a storm of requests.
+ * an outage does not cause a storm of requests, and the wait that a 429 asks for (`Retry-After`).
  */
 export const withRetry = (options: RetryOptions = {}): ((send: Transport) => Transport) => {
   const retrying = judgedRetry(options);
@@ -47,7 +49,10 @@ export const judgedRetry = ({
   clock = liveClock,
   random = Math.random,
   onAttempt,
-}: RetryOptions): ((send: Transport) => (request: HttpRequest) => Promise<Judged>) => {
+  throttle = throttleOf(clock),
+}: RetryOptions & { readonly throttle?: Throttle }): ((
+  send: Transport,
+) => (request: HttpRequest) => Promise<Judged>) => {
   checkOptions(retryRule, { retry });
   const policy: RetryPolicy = retryPolicy(withOverrides(defaultRetry, retry));
   let quota: Quota = fullQuota;
@@ -58,12 +63,26 @@ export const judgedRetry = ({
     const rest = delay === undefined ? undefined : spend(kindOf(verdict))(quota);
     if (rest === undefined) return undefined;
     quota = rest;
+    if (verdict.reason === 'throttled' && verdict.retryAfterMs !== undefined)
+      throttle.hold(verdict.retryAfterMs);
     return delay;
+  };
+
+  /** Waits; the result of the call if the caller aborts meanwhile. */
+  const waited = async (ms: number, request: HttpRequest, unsent: boolean): Promise<Judged | undefined> => {
+    const { signal = never } = request;
+    await clock.sleep(ms, signal)();
+    if (!signal.aborted) return undefined;
+    const outcome = stopped(unsent, signal.reason);
+    return { outcome, verdict: verdictOf(request, outcome) };
   };
 
   return (send) => async (request) => {
     const paid: ReturnType<typeof kindOf>[] = [];
     for (let attempt = 1; ; attempt += 1) {
+      const heldMs = throttle.heldMs();
+      const stoppedBefore = heldMs > 0 ? await waited(heldMs, request, true) : undefined;
+      if (stoppedBefore !== undefined) return stoppedBefore;
       const since = onAttempt === undefined ? 0 : clock.monotonic();
       const outcome = await send(attempt === 1 ? request : { ...request, attempt });
       const verdict = verdictOf(request, outcome);
@@ -75,21 +94,18 @@ export const judgedRetry = ({
       if (verdict === undefined) quota = refill(paid)(quota);
       if (verdict === undefined || delay === undefined) return { outcome, verdict };
       paid.push(kindOf(verdict));
-      await clock.sleep(delay, request.signal ?? never)();
-      if (request.signal?.aborted === true) {
-        const aborted = stopped(verdict, request.signal.reason);
-        return { outcome: aborted, verdict: verdictOf(request, aborted) };
-      }
+      const stoppedAfter = await waited(delay, request, verdict.class === 'unsent');
+      if (stoppedAfter !== undefined) return stoppedAfter;
     }
   };
 };
 
 const kindOf = (verdict: Verdict) => (verdict.reason === 'throttled' ? 'throttled' : 'transient');
 
-/** A call that was aborted between two attempts: it is unsent if its last attempt was. */
-const stopped = (verdict: Verdict, reason: unknown): TransportFailure => ({
+/** A call that was aborted before an attempt: it is unsent if the attempt before was. */
+const stopped = (unsent: boolean, reason: unknown): TransportFailure => ({
   failure: 'aborted',
   message: 'stopped while waiting to try again',
-  unsent: verdict.class === 'unsent',
+  unsent,
   cause: reason,
 });

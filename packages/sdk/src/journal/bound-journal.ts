@@ -1,4 +1,4 @@
-import type { Journal, JournalEntry } from '@wxdi/core';
+import type { Journal, JournalEntry, JournalPace } from '@wxdi/core';
 import { fingerprint } from '@wxdi/core';
 import { pipe } from 'fp-ts/lib/function.js';
 import * as TE from 'fp-ts/lib/TaskEither.js';
@@ -11,6 +11,11 @@ export const boundJournal = (journal: Journal, ...place: readonly string[]): Jou
   const suffix = fingerprint(place);
   const nameOf = (key: string): string => `${key}@${suffix}`;
   const inside = (entry: JournalEntry): JournalEntry => ({ ...entry, key: nameOf(entry.key) });
+  const outside = (entry: JournalEntry): JournalEntry => ({
+    ...entry,
+    key: entry.key.slice(0, -suffix.length - 1),
+  });
+  const { add, take, pace } = journal;
   return {
     find: (key) =>
       pipe(
@@ -22,11 +27,21 @@ export const boundJournal = (journal: Journal, ...place: readonly string[]): Jou
     list: (prefix) =>
       pipe(
         journal.list(prefix),
-        TE.map((entries) =>
-          entries
-            .filter(({ key }) => key.endsWith(`@${suffix}`))
-            .map((entry) => ({ ...entry, key: entry.key.slice(0, -suffix.length - 1) })),
-        ),
+        TE.map((entries) => entries.filter(({ key }) => key.endsWith(`@${suffix}`)).map(outside)),
       ),
+    add: add && ((entries) => add(entries.map(inside))),
+    take:
+      take &&
+      (({ prefix }) =>
+        pipe(
+          take({ prefix, suffix: `@${suffix}` }),
+          TE.map((entry) => entry && outside(entry)),
+        )),
+    pace: pace && boundPace(pace, nameOf),
   };
 };
+
+const boundPace = ({ turn, hold }: JournalPace, nameOf: (name: string) => string): JournalPace => ({
+  turn: (name, everyMs) => turn(nameOf(name), everyMs),
+  hold: (name, ms) => hold(nameOf(name), ms),
+});

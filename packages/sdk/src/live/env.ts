@@ -7,6 +7,7 @@ import type {
   HasRetry,
   HasScope,
   HasSettle,
+  HasThrottle,
   JobsApi,
   Journal,
 } from '@wxdi/core';
@@ -26,6 +27,7 @@ import { wrongOption } from '../option-error.js';
 import { chooseProxy } from '../http/proxy/choose.js';
 import { foreignTransport } from '../http/foreign-transport.js';
 import { isFailure } from '../http/transport.js';
+import { throttleOf } from '../http/throttle.js';
 import { withRateLimit } from '../http/with-rate-limit.js';
 import { withRedirects } from '../http/with-redirects.js';
 import { judgedRetry } from '../http/with-retry.js';
@@ -40,7 +42,7 @@ import { scrubberOf } from '../secrets/scrubber.js';
 
 /** The live record of core's ports, without the signal, which each call has of its own. */
 export interface LiveEnv
-  extends HasClock, HasJournal, HasNames, HasPoll, HasRandom, HasRetry, HasScope, HasSettle {
+  extends HasClock, HasJournal, HasNames, HasPoll, HasRandom, HasRetry, HasScope, HasSettle, HasThrottle {
   /** The service, in the scope of the client. */
   readonly api: JobsApi;
 }
@@ -66,17 +68,30 @@ export const liveEnv = (options: ClientOptions): { readonly env: LiveEnv; readon
   const wire = trace === undefined ? limited : withTracing(withoutSecrets(trace, scrub), clock)(limited);
   const credential = credentialOf(options.auth, { origin, send: wire, clock });
   credentials.push(credential);
+  const throttle = throttleOf(clock);
   const send = judgedRetry({
     retry,
     clock,
     random,
+    throttle,
     onAttempt: onAttempt && ((report) => onAttempt(attemptOf(report, scrub))),
   })(withAuth(credential, origin)(withRedirects()(wire)));
   const api = liveJobsApi({ origin, scope, send, scrub });
   const journal = boundJournal(journalOf(options), origin, ...Object.entries(scope).flat());
   const names = options.names && ownNames(options.names);
   return {
-    env: { api, clock, journal, names, random, retry, poll, scope, settle },
+    env: {
+      api,
+      clock,
+      journal,
+      names,
+      random,
+      retry,
+      poll,
+      scope,
+      settle,
+      onThrottled: throttle.onThrottled,
+    },
     close: network.close,
   };
 };

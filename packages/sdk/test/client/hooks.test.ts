@@ -1,4 +1,12 @@
-import type { Client, ClientOptions, Credential, HttpRequest, OwnJournal, WxdiError } from '@wxdi/sdk';
+import type {
+  Client,
+  ClientOptions,
+  Credential,
+  HttpRequest,
+  HttpResponse,
+  OwnJournal,
+  WxdiError,
+} from '@wxdi/sdk';
 import { describe, expect, it } from 'vitest';
 import { answer, clientOver, failure, jobBody, runBody } from '../support/fake-network.js';
 
@@ -93,6 +101,42 @@ describe.each([
   });
 });
 
+describe('a transport of the caller', () => {
+  it.each<[string, unknown]>([
+    ['null', null],
+    ['a number', 5],
+    ['a failure without a message', { failure: 'lost' }],
+    ['a failure that is no text', { failure: 5, message: 'm' }],
+    ['an answer without a status', { headers: {}, body: '' }],
+    ['an answer without headers', { status: 200, body: '' }],
+    ['an answer whose headers are null', { status: 200, headers: null, body: '' }],
+    ['an answer without a body', { status: 200, headers: {} }],
+  ])('that returns %s has lost the request', async (_, outcome) => {
+    const { client } = clientOver(async () => outcome as HttpResponse);
+    await expect(client.jobs.patch('job-1', [{ op: 'remove', path: '/x' }])).rejects.toMatchObject({
+      kind: 'OutcomeUnknown',
+      message: expect.stringContaining('returned neither an answer nor a failure') as string,
+    });
+  });
+
+  it('that throws after an abort has aborted the request', async () => {
+    const stop = new AbortController();
+    const { client } = clientOver(async () => {
+      stop.abort(bug);
+      throw new Error('the socket was closed');
+    });
+    await expect(client.jobs.get('job-1', { signal: stop.signal })).rejects.toMatchObject({
+      kind: 'Aborted',
+      cause: bug,
+    });
+  });
+
+  it('that throws, without a signal, has lost the request', async () => {
+    const { client } = clientOver(fail);
+    await expect(client.jobs.get('job-1')).rejects.toMatchObject({ kind: 'Unavailable', cause: bug });
+  });
+});
+
 describe('a credential of the caller', () => {
   const credential: Credential = {
     authorization: async () => 'Custom my-own-token',
@@ -115,6 +159,9 @@ describe('a credential of the caller', () => {
     ['rejects', reject],
     ['returns a number', async () => 1 as never],
     ['returns empty text', async () => ''],
+    ['returns null', async () => null as never],
+    ['returns an object', async () => ({}) as never],
+    ['returns a function', async () => (() => undefined) as never],
   ])('sends nothing if it %s', async (_, authorization) => {
     for (const call of Object.values(calls)) {
       const { client, sent } = withAuth({ authorization });
@@ -125,6 +172,49 @@ describe('a credential of the caller', () => {
       });
       expect(sent).toEqual([]);
     }
+  });
+
+  it('is asked again after a refusal that it can mend', async () => {
+    const tokens = ['Custom old-token', 'Custom new-token'];
+    const { client, sent } = clientOver([answer(401), answer(200, jobBody())], {
+      auth: {
+        type: 'custom',
+        credential: {
+          ...credential,
+          authorization: async () => tokens[0],
+          refused: (value) => tokens[0] === value && tokens.shift() !== undefined,
+        },
+      },
+    });
+    expect((await client.jobs.get('job-1')).id).toBe('job-1');
+    expect(sent.map(({ headers }) => headers['authorization'])).toEqual([
+      'Custom old-token',
+      'Custom new-token',
+    ]);
+  });
+
+  it('may be none', async () => {
+    const { client, sent } = withAuth({ authorization: async () => undefined });
+    expect(await client.jobs.list().toArray()).toHaveLength(1);
+    expect(sent[0]?.headers).not.toHaveProperty('authorization');
+  });
+
+  it('may report why there is no token', async () => {
+    const { client, sent } = withAuth({
+      authorization: async () => ({ failure: 'no-token', message: 'the vault is sealed' }),
+    });
+    await expect(client.jobs.start('job-1')).rejects.toMatchObject({
+      message: expect.stringContaining('the vault is sealed') as string,
+      outcome: 'not-sent',
+    });
+    expect(sent).toEqual([]);
+  });
+
+  it('hides those of its secrets that are texts', async () => {
+    const { client } = clientOver([answer(400, { message: 'no my-own-token' })], {
+      auth: { type: 'custom', credential: { ...credential, secrets: () => [7 as never, 'my-own-token'] } },
+    });
+    await expect(client.jobs.get('job-1')).rejects.toMatchObject({ message: 'no [secret]' });
   });
 
   it('is not renewed if it cannot say whether it can be', async () => {

@@ -280,6 +280,13 @@ describe('options of a call', () => {
     ['keep', 'runs', 'prune', ['j', { keep: 3 }]],
     ['', 'jobs', 'runMany', [null]],
     ['', 'jobs', 'runMany', [[null]]],
+    ['', 'jobs', 'runMany', [[5]]],
+    ['', 'jobs', 'runMany', [[{}]]],
+    ['', 'jobs', 'list', [null]],
+    ['onSummary', 'jobs', 'overview', [{ onSummary: 5 }]],
+    ['timeoutMs', 'jobs', 'overview', [{ timeoutMs: -1 }]],
+    ['onSummary', 'runs', 'search', [{ onSummary: 5 }]],
+    ['timeoutMs', 'runs', 'search', [{ timeoutMs: -1 }]],
     ['', 'runs', 'handle', [5]],
   ])('%s is checked by %s.%s before anything is sent: %j', async (path, api, method, args) => {
     const client = never();

@@ -51,3 +51,26 @@ describe('return() of a followed run', () => {
     expect(sent).toEqual([]);
   });
 });
+
+describe('a followed run that is over', () => {
+  it('leaves no listener, and stays over', async () => {
+    const { signal, steps } = follow(() => answer(200, runBody('Completed')));
+    while ((await steps.next()).done !== true);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+    expect(await steps.next()).toEqual(over);
+  });
+
+  it('because of an error leaves no listener, and stays over', async () => {
+    const { client, sent } = clientOver([answer(403)]);
+    const { signal } = new AbortController();
+    const steps = client.runs.follow('job-1', 'run-1', { signal })[Symbol.asyncIterator]();
+    const end = async () => {
+      while ((await steps.next()).done !== true);
+    };
+    await expect(end()).rejects.toMatchObject({ kind: 'NotPermitted' });
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+    const before = sent.length;
+    expect(await steps.next()).toEqual(over);
+    expect(sent).toHaveLength(before);
+  });
+});

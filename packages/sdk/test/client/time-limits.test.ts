@@ -84,6 +84,7 @@ const calls: Readonly<Record<string, (client: Client, options: CallOptions) => P
   'jobs.list': ({ jobs }, options) => jobs.list(options).toArray(),
   'jobs.list by page': ({ jobs }, options) => consume(jobs.list(options).byPage()),
   'jobs.list by row': ({ jobs }, options) => consume(jobs.list(options)),
+  'jobs.overview': ({ jobs }, options) => jobs.overview(options).toArray(),
   'jobs.get': ({ jobs }, options) => jobs.get('j', options),
   'jobs.find': ({ jobs }, options) => jobs.find('load', options),
   'jobs.create': ({ jobs }, options) => jobs.create({ name: 'n', assetId: 'a' }, options),
@@ -92,9 +93,14 @@ const calls: Readonly<Record<string, (client: Client, options: CallOptions) => P
     jobs.patch('j', [{ op: 'replace', path: '/metadata/name', value: 'n' }], options),
   'jobs.start': ({ jobs }, options) => jobs.start('j', {}, options),
   'jobs.start with a key': ({ jobs }, options) => jobs.start('j', {}, { key: 'k', ...options }),
+  'jobs.previewStart': ({ jobs }, options) => jobs.previewStart('j', {}, { key: 'k', ...options }),
+  'jobs.history': ({ jobs }, options) => jobs.history('j', options),
+  'jobs.export': ({ jobs }, options) => jobs.export(options),
+  'jobs.plan': ({ jobs }, options) => jobs.plan([], options),
   'jobs.resetOffset': ({ jobs }, options) => jobs.resetOffset('j', options),
   'jobs.delete': ({ jobs }, options) => jobs.delete('j', options),
   'runs.list': ({ runs }, options) => runs.list('j', options).toArray(),
+  'runs.search': ({ runs }, options) => runs.search(options).toArray(),
   'runs.stale': ({ runs }, options) => runs.stale('j', { olderThanMs: 1, ...options }).toArray(),
   'runs.latest': ({ runs }, options) => runs.latest('j', options),
   'runs.active': ({ runs }, options) => runs.active('j', options),
@@ -106,6 +112,9 @@ const calls: Readonly<Record<string, (client: Client, options: CallOptions) => P
   'runs.follow with logs': ({ runs }, options) => consume(runs.follow('j', 'r', { logs: true, ...options })),
   'runs.logs': ({ runs }, options) => runs.logs('j', 'r', options),
   'runs.logs, tail': ({ runs }, options) => runs.logs('j', 'r', { tail: 3, ...options }),
+  'runs.readLog': ({ runs }, options) => runs.readLog('j', 'r', options),
+  'runs.explain': ({ runs }, options) => runs.explain('j', 'r', options),
+  'runs.diff': ({ runs }, options) => runs.diff('j', 'r', { from: 's', ...options }),
   'runs.metrics': ({ runs }, options) => runs.metrics('j', 'r', options),
   'runs.cancel': ({ runs }, options) => runs.cancel('j', 'r', options),
   'runs.pause': ({ runs }, options) => runs.pause('j', 'r', options),
@@ -113,6 +122,9 @@ const calls: Readonly<Record<string, (client: Client, options: CallOptions) => P
   'runs.delete': ({ runs }, options) => runs.delete('j', 'r', options),
   'runs.prunable': ({ runs }, options) => runs.prunable('j', { newest: 1 }, options),
   'runs.prune': ({ runs }, options) => runs.prune('j', { newest: 1 }, options),
+  'ids.flow': ({ ids }, options) => ids.flow('load', options),
+  'ids.environment': ({ ids }, options) => ids.environment('env', options),
+  report: (client, options) => client.report(options),
   'handle.wait': ({ runs }, options) => runs.handle('j/r').wait(options),
 };
 
@@ -200,6 +212,33 @@ describe('timeoutMs', () => {
     ]);
     expect(chain.clock.monotonic()).toBe(limit);
     expect(chain.clock.pending()).toBe(0);
+  });
+
+  it.each<[string, (client: Client, options: CallOptions) => Promise<unknown>]>([
+    ['jobs.updateMany', ({ jobs }, options) => jobs.updateMany(['j', 'k'], { description: 'new' }, options)],
+    ['jobs.deleteMany', ({ jobs }, options) => jobs.deleteMany(['j', 'k'], options)],
+    ['runs.deleteMany', ({ runs }, options) => runs.deleteMany('j', ['r', 's'], options)],
+    ['runs.cancelMany', ({ runs }, options) => runs.cancelMany('j', ['r', 's'], options)],
+  ])('of %s ends it with a report for each', async (_name, call) => {
+    const world = open((request) => (anything.test(request.url.pathname) ? 'hangs' : healthy(request)));
+    const report = (await call(world.client, { timeoutMs: limit })) as { failed: { error: WxdiError }[] };
+    expect(report.failed.map(({ error }) => error.kind)).toEqual(['DeadlineExceeded', 'DeadlineExceeded']);
+    expect(world.clock.monotonic()).toBe(limit);
+    expect(world.clock.pending()).toBe(0);
+  });
+
+  it('of a batch ends it with a report for each order, and its runs continue', async () => {
+    const world = open(healthy);
+    const orders = ['1', '2', '3'].map((id) => ({ id, job: 'j' }));
+    const reports = await world.client.batches.run('b', orders, { limit: 2, timeoutMs: limit });
+    expect(reports.map(({ state, error }) => [state, error?.kind])).toEqual([
+      ['active', 'DeadlineExceeded'],
+      ['active', 'DeadlineExceeded'],
+      ['pending', undefined],
+    ]);
+    expect(world.sent.filter((line) => line.includes('/cancel'))).toEqual([]);
+    expect(world.clock.monotonic()).toBe(limit);
+    expect(world.clock.pending()).toBe(0);
   });
 
   it('of a followed run counts from the call of follow', async () => {

@@ -1,9 +1,10 @@
 import type { Command } from '@commander-js/extra-typings';
-import type { BatchReport, BatchRunOptions, BatchRunOrder } from '@wxdi/sdk';
+import type { BatchReport, BatchRunOptions, BatchRunOrder, Job } from '@wxdi/sdk';
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import type { Session } from '../../session.js';
 import type { Argument } from '../../command-line/definition.js';
-import { isUuid } from '@wxdi/sdk';
+import { isUuid, unknownParameters } from '@wxdi/sdk';
+import { nearest } from '../../input/nearest.js';
 import { duration, integer, nonEmpty, several } from '../../command-line/options.js';
 import { eachAtOnce } from '../../each-at-once.js';
 import { isKind, UsageError, wxdiErrorIn } from '../../errors.js';
@@ -11,7 +12,7 @@ import { failureOf } from '../../failure.js';
 import { exitCode, outcomeCode, rankOf } from '../../exit-code.js';
 import { ordersOf, refuse, type Order } from './orders.js';
 import { printAll, printDetails } from '../../output/print.js';
-import { batchDetails, batchView, countsText, isTrouble, wordFor } from '../../render/batch.js';
+import { batchDetails, batchView, countsText, isTrouble, progressText, wordFor } from '../../render/batch.js';
 import { toJson } from '../../render/json.js';
 import { visible } from '../../render/visible.js';
 
@@ -64,14 +65,20 @@ export const runOrders = async (
     throw new UsageError('FILE and --job with --each are mutually exclusive');
   const orders = await ordersOf(session, file, flags);
   const client = await session.client();
-  const given = await withJobIds(session, orders);
+  const given = await withJobs(session, orders, flags.strictParams === true);
   if (session.dryRun !== undefined) return await preview(session, session.dryRun, batch, given);
   const ended = new Map<string, BatchReport>();
   const places = new Map(orders.map(({ id, place }) => [id, place]));
   const active = new Set<string>();
   const look = `wxdi batch status ${visible(batch)}`;
+  const began = session.context.clock.now();
   const progress = (): string =>
-    `${ended.size} of ${orders.length} done, ${active.size} running, ${[...ended.values()].filter(isTrouble).length} failed`;
+    progressText({
+      orders: given.length,
+      ended: [...ended.values()],
+      active: active.size,
+      ms: session.context.clock.now() - began,
+    });
   interrupts.onFirst(
     (by) => {
       if (by === 'timeout') return;
@@ -101,14 +108,9 @@ export const runOrders = async (
     stopAfter: flags.stopAfter,
     perMinute: flags.rate,
     timeoutEachMs: flags.timeoutEach,
-    strictParameters: flags.strictParams,
     poll: flags.interval === undefined ? undefined : { firstMs: flags.interval, factor: 1 },
     ...more,
     signal,
-    onWarning: (warning) => {
-      if (warning.type === 'unknown-parameter')
-        say.warn(`parameter ${visible(warning.name)} is not listed by its job and may be ignored`);
-    },
     onEvent: ({ type, item }) => tell(type, item),
   });
   const items = await spinner.during(progress, running);
@@ -142,27 +144,54 @@ const lineFor = (type: string, item: BatchReport): string => {
   return `${visible(wordFor(item))}: ${visible(item.error?.message)}`;
 };
 
-/** The orders with the ids of their jobs: each name is looked up once, before the first start. */
-const withJobIds = async (session: Session, orders: readonly Order[]) => {
+/** The orders with the ids of their jobs. Before the first start, each job is read once, and its parameters are checked. */
+const withJobs = async (session: Session, orders: readonly Order[], isStrict: boolean) => {
+  const jobs = await readJobs(session, orders);
+  const unknown = orders.flatMap(({ job: text, draft, place }) => {
+    const job = jobs.get(text);
+    if (job === undefined) return [];
+    return unknownParameters(job, draft).map(({ name, known }) => ({
+      place,
+      text: `parameter ${visible(name)} is not listed by job ${visible(job.name)}${nearText(name, known)}`,
+    }));
+  });
+  if (isStrict)
+    refuse(
+      session,
+      unknown.map(({ place, text }) => `${visible(place)}: ${text}`),
+    );
+  for (const text of new Set(unknown.map((one) => one.text))) {
+    const places = unknown.filter((one) => one.text === text).map(({ place }) => visible(place));
+    const others = places.length === 1 ? '' : ` and ${places.length - 1} more`;
+    session.say.warn(`${text}, and may be ignored: ${places[0]}${others}`);
+  }
+  return orders.map(({ id, job, draft }) => ({ id, job: jobs.get(job)?.id ?? job, draft }));
+};
+
+const nearText = (name: string, known: readonly string[]): string => {
+  const near = nearest(name, known);
+  return near === undefined ? '' : ` (did you mean ${visible(near)}?)`;
+};
+
+/** The jobs of the orders, by the text that names them. */
+const readJobs = async (session: Session, orders: readonly Order[]): Promise<ReadonlyMap<string, Job>> => {
+  const { signal } = session;
   const client = await session.client();
-  const ids = new Map<string, string>();
+  const jobs = new Map<string, Job>();
   const problems: string[] = [];
-  await eachAtOnce([...new Set(orders.map(({ job }) => job))], async (job) => {
+  await eachAtOnce([...new Set(orders.map(({ job }) => job))], async (text) => {
     try {
-      const { signal } = session;
-      ids.set(
-        job,
-        (await (isUuid(job) ? client.jobs.get(job, { signal }) : client.jobs.find(job, { signal }))).id,
-      );
+      const reading = isUuid(text) ? client.jobs.get(text, { signal }) : client.jobs.find(text, { signal });
+      jobs.set(text, await reading);
     } catch (error) {
       const kind = wxdiErrorIn(error)?.kind;
       if (kind !== 'NotFound' && kind !== 'AmbiguousName') throw error;
-      const places = orders.filter((order) => order.job === job).map(({ place }) => place);
+      const places = orders.filter(({ job }) => job === text).map(({ place }) => place);
       problems.push(`${visible(places[0])}: ${(error as Error).message}`);
     }
   });
   refuse(session, problems, 'wxdi job list');
-  return orders.map(({ id, job, draft }) => ({ id, job: ids.get(job) ?? job, draft }));
+  return jobs;
 };
 
 /** Prints the orders of a batch: all for programs, what needs a look for people. Returns the worst exit code. */
