@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { combinations } from '../src/input/matrix.js';
+import { combinations, namesOf } from '../src/input/matrix.js';
 import { progressText } from '../src/render/batch.js';
 import { simulated, type Simulated } from './fakes/simulated.js';
 
@@ -82,7 +82,9 @@ describe('batch run', () => {
   test('takes every combination of --each', async () => {
     const each = ['--each', 'day=2026-02-27..2026-03-01', '--each', 'region=emea,apac'];
     const { code, out } = await run('batch', 'run', '--id', 'm', '--job', 'Nightly', ...each, '-o', 'name');
-    expect([code, out]).toEqual([0, '1\n2\n3\n4\n5\n6\n']);
+    const days = ['2026-02-27', '2026-02-28', '2026-03-01'];
+    const names = days.flatMap((day) => [`${day}.emea`, `${day}.apac`]);
+    expect([code, out]).toEqual([0, names.map((name) => `${name}\n`).join('')]);
   });
 
   test('a dry run prints the requests of orders without a run, and records nothing', async () => {
@@ -183,6 +185,17 @@ describe('the progress of a batch', () => {
       ended: i < 2 ? ('Failed' as const) : ('Completed' as const),
     }));
     expect(progressText({ orders: 100, ended, active: 8, ms })).toBe(text);
+  });
+});
+
+describe('the ids of combinations', () => {
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['are their values', ['d=2..3', 'r=a,b'], ['2.a', '2.b', '3.a', '3.b']],
+    ['are numbers if a value is no id', ['path=/in,/out'], ['1', '2']],
+    ['are numbers if a value is long', [`x=a,${'b'.repeat(25)}`], ['1', '2']],
+    ['are numbers if two would be the same', ['x=a.b,a', 'y=c,b.c'], ['1', '2', '3', '4']],
+  ])('%s', (_, each, ids) => {
+    expect(namesOf(combinations(each))).toEqual(ids);
   });
 });
 

@@ -399,7 +399,7 @@ describe('the status of a batch', () => {
     return made;
   };
 
-  it('is that of the journal, and reads only runs that may be active', async () => {
+  it('is that of the journal, and reads only runs that may be active, or that failed', async () => {
     const { env } = await recorded(
       entryOf('10', { state: 'started', runId: 'run-10', ended: 'Failed' }),
       entryOf('9', { state: 'sending' }),

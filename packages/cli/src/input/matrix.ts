@@ -22,6 +22,20 @@ export const combinations = (flags: readonly string[]): readonly Combination[] =
   );
 };
 
+/** Values that can be parts of the id of an order. */
+const idPart = /^[A-Za-z0-9._-]+$/;
+const longestId = 24;
+
+/** A name for each combination: its values, such as `2026-11-01.emea`; or, if these are no ids, its number from 1. */
+export const namesOf = (all: readonly Combination[]): readonly string[] => {
+  const names = all.map((combination) => Object.values(combination).join('.'));
+  const isUsable =
+    all.every((combination) => Object.values(combination).every((value) => idPart.test(value))) &&
+    names.every((name) => name.length <= longestId) &&
+    new Set(names).size === names.length;
+  return isUsable ? names : all.map((_, at) => `${at + 1}`);
+};
+
 interface Axis {
   readonly name: string;
   readonly values: readonly string[];

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { wxdi } from '../e2e/cli.js';
-import { startService, wordsOf } from './session.js';
+import { blocksOf, runLines, startService } from './session.js';
 
 const page = fileURLToPath(new URL('../../../../docs/plan-and-apply.md', import.meta.url));
 
@@ -37,20 +36,13 @@ test('docs/plan-and-apply.md: its files are written and its commands run against
   const env = await configured();
   const text = await readFile(page, 'utf8');
   let commands = 0;
-  for (const [, kind, block = ''] of text.matchAll(/^```(yaml|sh)\n([\s\S]*?)^```$/gm)) {
+  for (const [kind, block] of blocksOf(text)) {
     const path = /^# (\S+\.yaml)\n/.exec(block)?.[1];
     if (kind === 'yaml' && path !== undefined) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), block);
     }
-    if (kind !== 'sh') continue;
-    for (const line of block.split('\n').filter((each) => each.startsWith('wxdi '))) {
-      commands += 1;
-      const [command = '', comment = ''] = line.split(/ +# /, 2);
-      const claimed = Number(/exit (\d+)/.exec(comment)?.[1] ?? 0);
-      const { code, out, err } = await wxdi(wordsOf(command).slice(1), env, folder);
-      expect([line, code, code === claimed ? '' : out + err]).toEqual([line, claimed, '']);
-    }
+    if (kind === 'sh') commands += await runLines(block, env, folder);
   }
   expect(commands).toBeGreaterThan(15);
 });

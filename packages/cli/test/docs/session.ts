@@ -1,14 +1,24 @@
 import type { Running } from '../e2e/cli.js';
+import { expect } from 'vitest';
 import { spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { file, start } from '../e2e/cli.js';
+import { file, start, wxdi } from '../e2e/cli.js';
 
 /** A simulator whose ids and times are as good as constant once they are masked, and how to reach it. */
 export const startService = async (
   flags: readonly string[] = [],
+  speed = 5,
 ): Promise<{ readonly env: Record<string, string>; readonly stop: () => Promise<void> }> => {
-  const simulator: Running = start(['simulator', 'start', '--token', 'doc-token', '--speed', '5', ...flags]);
+  const simulator: Running = start([
+    'simulator',
+    'start',
+    '--token',
+    'doc-token',
+    '--speed',
+    `${speed}`,
+    ...flags,
+  ]);
   await simulator.until('WXDI_PROJECT_ID');
   const env = Object.fromEntries(
     [...simulator.out().matchAll(/^export (\w+)=(\S+)$/gm)].map(([, name = '', value = '']) => [name, value]),
@@ -25,6 +35,29 @@ export const startService = async (
 /** Words of a line as a shell takes them, less what only a shell can do. */
 export const wordsOf = (line: string): readonly string[] =>
   [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
+
+/** The fenced blocks of a page, with their language. */
+export const blocksOf = (page: string): readonly (readonly [language: string, text: string])[] =>
+  [...page.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = '', text = '']) => [language, text]);
+
+/** Runs the `wxdi …` lines of a block. A comment `# exit N` tells the exit code; without it, the command succeeds. */
+export const runLines = async (
+  block: string,
+  env: Readonly<Record<string, string>>,
+  folder: string,
+): Promise<number> => {
+  const lines = block
+    .replaceAll(/ \\\n\s*/g, ' ')
+    .split('\n')
+    .filter((line) => line.startsWith('wxdi '));
+  for (const line of lines) {
+    const [command = '', comment = ''] = line.split(/ +# /, 2);
+    const claimed = Number(/exit (\d+)/.exec(comment)?.[1] ?? 0);
+    const { code, out, err } = await wxdi(wordsOf(command).slice(1), env, folder);
+    expect([line, code, code === claimed ? '' : out + err]).toEqual([line, claimed, '']);
+  }
+  return lines.length;
+};
 
 /** What differs from one run to the next. */
 const masked = (text: string): string =>

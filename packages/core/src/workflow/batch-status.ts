@@ -58,7 +58,9 @@ const current = (item: BatchItem): Program<BatchItem> => {
     getRun(job, run),
     RTE.tap((now) => (ended === undefined ? recordEnd(now, key) : RTE.right(undefined))),
     RTE.map((now): BatchItem =>
-      isFinishedRun(now) ? { ...item, state: 'ended', ended: now.state, reasons: now.reasons } : item,
+      isFinishedRun(now)
+        ? { ...item, state: 'ended', ended: ended ?? now.state, reasons: now.reasons }
+        : item,
     ),
     RTE.orElse((error) => {
       if (endsAll(error)) return RTE.left(error);

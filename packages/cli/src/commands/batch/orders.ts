@@ -4,7 +4,7 @@ import { parseJson, runDraftIssues } from '@wxdi/sdk';
 import { UsageError } from '../../errors.js';
 import { visible } from '../../render/visible.js';
 import { fileText } from '../../input/document.js';
-import { combinations } from '../../input/matrix.js';
+import { combinations, namesOf } from '../../input/matrix.js';
 import { didYouMean } from '../../input/nearest.js';
 import { isObject } from '../../input/object.js';
 import { repeatedKey } from '../../input/repeated-key.js';
@@ -44,8 +44,10 @@ export const ordersOf = async (
   if (file === undefined) {
     if (job === undefined || each === undefined)
       throw new UsageError('give a FILE of orders, or --job and --each', 'wxdi batch run --help');
-    return combinations(each).map((values, at) => ({
-      id: `${at + 1}`,
+    const all = combinations(each);
+    const names = namesOf(all);
+    return all.map((values, at) => ({
+      id: names[at] ?? '',
       job,
       draft: { parameters: Object.entries(values).map(([name, value]) => ({ name, value })) },
       place: Object.entries(values)

@@ -4,7 +4,7 @@ import { runningOptions, runOrders } from './shared.js';
 
 /** What holds for all commands that start the orders of a batch. */
 export const orderDetails = [
-  'A line of a JSONL file is an object: job (id or exact name), and optionally id, name, description, parameters (by name, or a list), parameterSets, environmentVariables, configuration. A CSV file has these as columns, and param.NAME for a parameter. Without an id, an order is known by its line. --job with --each describes the orders without a file.',
+  'A line of a JSONL file is an object: job (id or exact name), and optionally id, name, description, parameters (by name, or a list), parameterSets, environmentVariables, configuration. A CSV file has these as columns, and param.NAME for a parameter. Without an id, an order is known by its line. --job with --each describes the orders without a file; their ids are the values, such as 2026-11-01.emea, or numbers if the values cannot be ids.',
   'The whole list is checked before the first start. The journal records it: the folder of your user, or WXDI_JOURNAL_URL for several machines.',
 ];
 
