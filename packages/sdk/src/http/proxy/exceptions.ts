@@ -47,8 +47,7 @@ const addressMatches = (text: string): ((hostname: string) => boolean) | undefin
 
 /** The 128 digits of an IPv6 address, or of an IPv4 address as IPv6 writes it (`::ffff:10.0.0.7`). */
 const bitsOf = (address: string): string | undefined => {
-  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(address))
-    return address.split('.').every((n) => Number(n) < 256) ? bitsOf(`::ffff:${address}`) : undefined;
+  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(address)) return bitsOf(`::ffff:${address}`);
   // The URL class writes an address in one way, and refuses other text.
   if (!address.includes(':') || !URL.canParse(`http://[${address}]`)) return undefined;
   const [first = [], last = []] = new URL(`http://[${address}]`).hostname
