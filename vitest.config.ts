@@ -24,6 +24,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/.stryker-tmp/**'],
     // No test mocks a module or leaves state behind, so files share the modules that they import.
     isolate: false,
+    // vitest would leave one core idle: of two, it would use one.
+    maxWorkers: '100%',
     // Generous, so that no test fails on a slow machine: no test asserts a time.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createPostgresJournal } from '@wxdi/journal-postgres';
 import { createClient } from '@wxdi/sdk';
 import { startSimulator } from '@wxdi/simulator';
-import { patience, proofSize, random } from '@wxdi/testkit';
+import { lastLineOf, patience, proofSize, random } from '@wxdi/testkit';
 import { expect, onTestFinished, test } from 'vitest';
 import { startDatabase } from './support/database.js';
 
@@ -19,13 +19,7 @@ const run = async (what: object, killAfterMs?: number): Promise<Counts | undefin
   // The orders may be too long for one argument of a process.
   const child = spawn(process.execPath, [worker], { stdio: ['pipe', 'pipe', 'inherit'] });
   child.stdin.end(JSON.stringify(what));
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    if (output === '' && killAfterMs !== undefined) setTimeout(() => child.kill('SIGKILL'), killAfterMs);
-    output += text;
-  });
-  await new Promise((resolve) => child.once('close', resolve));
-  const last = output.trim().split('\n').at(-1) ?? '';
+  const last = await lastLineOf(child, killAfterMs);
   return last.startsWith('{') ? (JSON.parse(last) as Counts) : undefined;
 };
 

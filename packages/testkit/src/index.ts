@@ -14,6 +14,7 @@ export { hostileId } from './hostile-ids.js';
 export { startPrismMock, startPrismProxy } from './prism.js';
 export { proofSize, isFullProof, patience } from './proofs/size.js';
 export { killAndRepeat, wrongOf } from './proofs/kills.js';
+export { lastLineOf } from './proofs/last-line.js';
 export { random } from './proofs/random.js';
 export { callRoutes, hostileName, jobId, jobName, newJob, routes as faultRoutes } from './table/answers.js';
 export { everyCase } from './table/every-case.js';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startSimulator } from '@wxdi/simulator';
-import { killAndRepeat, random, wrongOf } from '@wxdi/testkit';
+import { killAndRepeat, lastLineOf, random, wrongOf } from '@wxdi/testkit';
 import { expect, it, onTestFinished } from 'vitest';
 import { patience, slices } from './slices.js';
 
@@ -16,13 +16,7 @@ const run = async (what: object, killAfterMs?: number): Promise<StartEnd> => {
   const child = spawn(process.execPath, [starter, JSON.stringify(what)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    if (output === '' && killAfterMs !== undefined) setTimeout(() => child.kill('SIGKILL'), killAfterMs);
-    output += text;
-  });
-  await new Promise((resolve) => child.once('close', resolve));
-  const last = output.trim().split('\n').at(-1) ?? '';
+  const last = await lastLineOf(child, killAfterMs);
   if (!last.startsWith('{')) return { end: 'killed' };
   const end = JSON.parse(last) as StartEnd;
   return end.end === 'OutcomeUnknown' ? { end: 'unknown' } : end;
