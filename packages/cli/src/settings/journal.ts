@@ -17,10 +17,9 @@ export const journalOf = async (
   // A dry run sends no start, so it saves none.
   const readOnly = dryRun !== undefined;
   if (opened !== undefined) {
-    const { find, swap, list, close } = opened;
     return {
-      journal: { find, swap: readOnly ? async () => true : swap, list },
-      closeJournal: () => void close().catch(() => undefined),
+      journal: readOnly ? { ...opened, swap: async () => true, add: async () => undefined } : opened,
+      closeJournal: () => void opened.close().catch(() => undefined),
     };
   }
   const folder = xdgFolder(context.env, 'state');
