@@ -19,14 +19,18 @@ export const adviceFor = (error: Fault, settings: Settings): string | undefined 
   if (kind === 'Undecodable') return 'run it again with -v, and report this with the trace id';
   if (kind !== 'Unavailable') return undefined;
   // The one error of this kind that is local: the journal of starts.
-  if (at.includes('journal'))
-    return message.includes('PostgreSQL at ')
-      ? 'check WXDI_JOURNAL_URL and the connection to it'
-      : 'set XDG_STATE_HOME to a writable folder; starts are saved in wxdi/ there';
+  if (at.includes('journal')) return journalAdvice(message);
   if (status !== undefined) return 'try again later; -v prints each request';
   return origin === undefined
     ? 'wxdi doctor, which checks the name, network, proxy and certificate'
     : `check ${urlPlace(settings, origin)} and the connection to it`;
+};
+
+const journalAdvice = (message: string): string => {
+  if (message.includes('wxdi journal migrate')) return 'wxdi journal migrate';
+  return message.includes('PostgreSQL at ')
+    ? 'check the database, and --journal, WXDI_JOURNAL_URL or WXDI_JOURNAL_URL_FILE'
+    : 'set XDG_STATE_HOME to a writable folder; starts are saved in wxdi/ there';
 };
 
 /** The setting that names a server. */

@@ -146,8 +146,34 @@ describe('batch run', () => {
     ['no job', '{"id":"1"}', 'f.jsonl:1: "job" must be the id or name of a job'],
     ['an unknown job', '{"job":"Nope"}', 'f.jsonl:1: no job is named "Nope"'],
     ['a wrong member', '{"job":"Nightly","name":1}', 'f.jsonl:1: name: expected text, got 1'],
-    ['a doubled id', '{"job":"Nightly","id":"a"}\n{"job":"Nightly","id":"a"}', 'expected each id once'],
+    [
+      'a doubled id',
+      '{"job":"Nightly","id":"a"}\n{"job":"Nightly","id":"a"}',
+      'f.jsonl:2: the id "a" is that of f.jsonl:1 too',
+    ],
     ['no orders', '\n', 'f.jsonl has no orders'],
+    [
+      'an id that is no part of a key',
+      '{"job":"Nightly","id":"a b"}',
+      'f.jsonl:1: the id "a b" must have 1 to',
+    ],
+    ['an id that is a fraction', '{"job":"Nightly","id":1.5}', '"id" must be text or a whole number'],
+    ['a list', '[{"job":"Nightly"}]', 'f.jsonl:1: it is a list; each line is one order'],
+    [
+      'a value that is no text',
+      '{"job":"Nightly","environmentVariables":{"PASSWORD":424242}}',
+      'f.jsonl:1: environmentVariables.PASSWORD: expected text',
+    ],
+    [
+      'parameters that are text',
+      '{"job":"Nightly","parameters":"a"}',
+      'f.jsonl:1: parameters: expected an object',
+    ],
+    [
+      'a number that is too large',
+      '{"job":"Nightly","parameters":{"n":1e400}}',
+      'f.jsonl:1: parameters.n: expected',
+    ],
   ])('of a file with %s is exit 2, names the line, and sends nothing', async (_, text, message) => {
     const { code, err } = await world.run(['batch', 'run', 'f.jsonl', '--id', 'bad'], {
       files: { 'f.jsonl': text },
@@ -156,7 +182,67 @@ describe('batch run', () => {
     expect(code).toBe(2);
     expect(err).toContain(message);
     expect(err).not.toContain('secret');
+    expect(err).not.toContain('424242');
     expect(starts()).toBe(0);
+    const dry = await world.run(['batch', 'run', 'f.jsonl', '--id', 'bad', '-n'], {
+      files: { 'f.jsonl': text },
+      env: { HOME: home, XDG_STATE_HOME: home },
+    });
+    expect([dry.code, dry.err]).toEqual([2, err]);
+  });
+
+  test('of a file with several mistakes prints each with its line, as mistakes', async () => {
+    const text =
+      '{"job":"Nightly","id":"a b"}\n{"job":1}\n{"job":"Nightly","id":"z"}\n{"job":"Nightly","id":"z"}\n';
+    const { code, err } = await world.run(['batch', 'run', 'f.jsonl', '--id', 'bad'], {
+      files: { 'f.jsonl': text },
+      env: { HOME: home, XDG_STATE_HOME: home },
+    });
+    expect(code).toBe(2);
+    for (const line of ['f.jsonl:1: ', 'f.jsonl:2: ', 'f.jsonl:4: ']) expect(err).toContain(line);
+    expect(err).toContain('the orders have 3 mistakes');
+    expect(err).not.toContain('warning');
+  });
+
+  test.each<[string, string]>([
+    ['job;id\nNightly;a\n', 'f.csv:1: the columns must be separated by commas'],
+    ['id,param.a\n1,2\n', 'f.csv:1: the column job is missing'],
+    ['job,colour\nNightly,2\n', 'f.csv:1: unknown column "colour"; the columns are id, job,'],
+    ['job,nmae\nNightly,2\n', 'f.csv:1: unknown column "nmae"; did you mean name?'],
+    ['job,param.\nNightly,2\n', 'f.csv:1: unknown column "param."'],
+  ])('of the CSV %j is exit 2', async (text, message) => {
+    const { code, err } = await world.run(['batch', 'run', 'f.csv', '--id', 'bad'], {
+      files: { 'f.csv': text },
+      env: { HOME: home, XDG_STATE_HOME: home },
+    });
+    expect([code, err]).toEqual([2, expect.stringContaining(message)]);
+  });
+
+  test('with an order that was changed names its line, also in a dry run', async () => {
+    await run('batch', 'run', 'orders.jsonl', '--id', 'close');
+    for (const more of [[], ['-n']]) {
+      const { code, err } = await run('batch', 'run', 'other.jsonl', '--id', 'close', ...more);
+      expect([code, err]).toEqual([
+        2,
+        expect.stringContaining('order 1 (other.jsonl:1) is not as it was recorded'),
+      ]);
+    }
+  });
+
+  test('retry of an unknown batch is exit 3, and starts nothing', async () => {
+    const { code, err } = await run('batch', 'retry', 'nope', 'orders.jsonl', '--failed');
+    expect([code, err]).toEqual([3, expect.stringContaining('the journal has no batch nope')]);
+    expect(starts()).toBe(0);
+  });
+
+  test('a dry run of retry prints the next attempts; --max-attempts ends them', async () => {
+    await run('batch', 'run', 'orders.jsonl', '--id', 'close');
+    const { out } = await run('batch', 'retry', 'close', 'orders.jsonl', '--failed', '-n');
+    expect(out.match(/POST .*\/runs/g)).toHaveLength(1);
+    expect(out).toMatch(/\[wxdi:close\.odd#.{6}\.2\]/);
+    const most = ['batch', 'retry', 'close', 'orders.jsonl', '--failed', '--max-attempts', '1'];
+    expect(await run(...most)).toMatchObject({ code: 10 });
+    expect(starts()).toBe(2);
   });
 
   test.each([
@@ -205,7 +291,8 @@ describe('--each', () => {
     ['n=08..10', ['08', '09', '10']],
     ['day=2028-02-28..2028-03-01', ['2028-02-28', '2028-02-29', '2028-03-01']],
     ['x=a, b,c', ['a', 'b', 'c']],
-    ['x=a..b', ['a..b']],
+    ['x=-2..1', ['-2', '-1', '0', '1']],
+    [' x = a , b ', ['a', 'b']],
     ['x=k=v', ['k=v']],
   ])('%s', (text, values) => {
     expect(combinations([text]).map((one) => Object.values(one)[0])).toEqual(values);
@@ -216,6 +303,14 @@ describe('--each', () => {
     'x=',
     '=a',
     'x=a,,b',
+    'x=a..b',
+    'x=2026-01..2026-03',
+    'x=1.5..3',
+    'x=1..',
+    'x=1,2..4',
+    'x=1..2026-11-01',
+    'x=9007199254740991..9007199254740995',
+    ' =a',
     'x=a,a',
     'n=3..1',
     'd=2026-02-30..2026-03-01',

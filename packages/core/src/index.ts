@@ -314,7 +314,7 @@ export { recordEnd } from './workflow/journal-steps.js';
 export { refreshRun } from './workflow/refresh-run.js';
 export { resetOffset } from './workflow/reset-offset.js';
 export { retryRun, unlessCanceled } from './workflow/retry-run.js';
-export { runBatch } from './workflow/run-batch.js';
+export { previewBatch, runBatch } from './workflow/run-batch.js';
 export { batchStatus, cancelBatch } from './workflow/batch-status.js';
 export { runChain } from './workflow/run-chain.js';
 export { runJob, runJobs } from './workflow/run-jobs.js';

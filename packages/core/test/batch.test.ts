@@ -1,5 +1,5 @@
 import type { BatchEvent, BatchItem, BatchOptions, BatchOrder, JournalEntry } from '@wxdi/core';
-import { batchStatus, cancelBatch, cancelScope, jobId, never, runBatch } from '@wxdi/core';
+import { batchStatus, cancelBatch, cancelScope, jobId, never, previewBatch, runBatch } from '@wxdi/core';
 import { random } from '@wxdi/testkit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -26,7 +26,7 @@ const world = (
   const reads = new Map<string, number>();
   const endOf = (description: string): string => {
     const [, id = '', attempt] = /\[wxdi:\w+\.(\S+)#.{6}\.(\d)\]$/.exec(description) ?? [];
-    return failing.includes(id) && attempt === '1' ? 'Failed' : 'Completed';
+    return failing.includes(id) && (attempt === '1' || failing.includes('always')) ? 'Failed' : 'Completed';
   };
   const { api } = service.env;
   const getRun: typeof api.getRun = (request, cancel) => {
@@ -88,6 +88,14 @@ describe('a batch', () => {
     expect(posts()).toBe(6);
   });
 
+  it('two calls with retryFailed at once make one more attempt of each order', async () => {
+    const { run, runs } = world(undefined, ['1', '2', '3', '4', 'always']);
+    await run(orders(4));
+    await Promise.all([1, 3].map((limit) => run(orders(4), { retryFailed: true, limit })));
+    const attempts = runs.map(({ description }) => description.slice(-2, -1));
+    expect(attempts.toSorted()).toEqual(['1', '1', '1', '1', '2', '2', '2', '2']);
+  });
+
   it('starts no other run after as many failures as are allowed, and continues later', async () => {
     const { run, posts } = world(undefined, ['1', '2']);
     expect(states(await run(orders(6), { limit: 1, stopAfter: 2, perMinute: 60 }))).toEqual([
@@ -113,6 +121,32 @@ describe('a batch', () => {
     const own = (name: string) => started.slice(0, 6).filter((one) => one.startsWith(name)).length;
     expect([own('a'), own('b')]).toEqual([3, 3]);
     expect(env.calls.length).toBeGreaterThan(6);
+  });
+
+  it('makes no more attempts than are allowed', async () => {
+    const { run, posts } = world(undefined, ['1', '2', 'always']);
+    for (let i = 0; i < 5; i += 1) await run(orders(2), { retryFailed: true, maxAttempts: 3 });
+    expect(posts()).toBe(2 * 3);
+  });
+
+  it('that must exist is NotFound if the journal does not have it', async () => {
+    const { env, posts, entry } = world();
+    expect(await runBatch('close', orders(1), { existing: true })(env)()).toMatchObject({
+      left: { _tag: 'NotFound' },
+    });
+    expect([posts(), entry('close.1')]).toEqual([0, undefined]);
+  });
+
+  it('is previewed: the orders that it would start or continue, and nothing is recorded', async () => {
+    const { env, run, entry } = world(undefined, ['2']);
+    const preview = async (options: BatchOptions = {}, given = orders(3)) => {
+      const result = await previewBatch('close', given, options)(env)();
+      return result._tag === 'Right' ? result.right.map(({ id }) => id) : result.left._tag;
+    };
+    expect([await preview(), entry('close.1')]).toEqual([['1', '2', '3'], undefined]);
+    await run(orders(2));
+    expect([await preview(), await preview({ retryFailed: true })]).toEqual([['3'], ['2', '3']]);
+    expect(await preview({}, [order('1', 'other'), order('2')])).toBe('InvalidInput');
   });
 
   it('starts as many runs per minute as are allowed', async () => {

@@ -252,6 +252,7 @@ export {
   isFinishedRun,
   isJsonObject,
   isKnownRunState,
+  isRunKey,
   isSecretName,
   isUuid,
   jobDocumentIssues,

@@ -42,31 +42,35 @@ interface Axis {
 }
 
 const axisOf = (text: string): Axis => {
-  const [, name, list = ''] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
-  if (name === undefined || list === '')
-    throw new UsageError(`--each takes k=a,b,c or k=A..B, not "${text}"`);
-  const values = rangeOf(name, list) ?? list.split(',').map((value) => value.trim());
+  const [, name = '', list = ''] = /^([^=]+)=(.*)$/s.exec(text)?.map((part) => part.trim()) ?? [];
+  if (name === '' || list === '') throw new UsageError(`--each takes k=a,b,c or k=A..B, not "${text}"`);
+  const values = list.includes('..') ? rangeOf(name, list) : list.split(',').map((value) => value.trim());
   if (values.includes('')) throw new UsageError(`--each ${name} has an empty value`);
   const again = values.find((value, at) => values.indexOf(value) < at);
   if (again !== undefined) throw new UsageError(`--each ${name} has "${again}" twice`);
   return { name, values };
 };
 
-/** The whole numbers or days from A to B, both included; `undefined` for a list. */
-const rangeOf = (name: string, text: string): readonly string[] | undefined => {
-  const [, from = '', to = ''] = /^(\d+|\d{4}-\d\d-\d\d)\.\.(\d+|\d{4}-\d\d-\d\d)$/.exec(text) ?? [];
-  if (from === '') return undefined;
-  const isDay = from.includes('-');
-  const [first, last] = isDay ? [dayOf(from), dayOf(to)] : [Number(from), Number(to)];
-  if (isDay !== to.includes('-') || Number.isNaN(first) || Number.isNaN(last))
-    throw new UsageError(`--each ${name}: ${from}..${to} must be two days that exist, or two whole numbers`);
+const range = /^(-?\d{1,15}|\d{4}-\d\d-\d\d)\.\.(-?\d{1,15}|\d{4}-\d\d-\d\d)$/;
+
+/** The whole numbers or days from A to B, both included. */
+const rangeOf = (name: string, text: string): readonly string[] => {
+  const [, from = '', to = ''] = range.exec(text) ?? [];
+  const [isDay, endsWithDay] = [from, to].map((end) => /^\d+-/.test(end));
+  const [first, last] = isDay === true ? [dayOf(from), dayOf(to)] : [Number(from), Number(to)];
+  if (from === '' || isDay !== endsWithDay || Number.isNaN(first) || Number.isNaN(last))
+    throw new UsageError(
+      `--each ${name}: ${text} must be two days that exist, such as 2026-11-01..2026-11-30, or two whole numbers; for other values use a file of orders`,
+    );
   if (first > last) throw new UsageError(`--each ${name}: ${from} is later than ${to}`);
   const length = last - first + 1;
   if (length > most) throw new UsageError(`--each ${name} has ${length} values; at most ${most} are allowed`);
   return Array.from({ length }, (_, i) =>
-    isDay
+    isDay === true
       ? new Date((first + i) * dayMs).toISOString().slice(0, 10)
-      : String(first + i).padStart(from.length, '0'),
+      : first < 0
+        ? String(first + i)
+        : String(first + i).padStart(from.length, '0'),
   );
 };
 

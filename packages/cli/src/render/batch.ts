@@ -12,10 +12,14 @@ export const wordFor = ({ state, ended }: BatchReport): string => ended ?? state
 
 /** Whether an order needs a look. */
 export const isTrouble = ({ state, ended, error }: BatchReport): boolean =>
-  error !== undefined ||
+  (error !== undefined && !isStillActive(error)) ||
   state === 'unknown' ||
   state === 'refused' ||
   (ended !== undefined && !succeeded(ended));
+
+/** Whether the wait for a run was ended, and the run continues. */
+const isStillActive = ({ kind }: NonNullable<BatchReport['error']>): boolean =>
+  kind === 'Aborted' || kind === 'DeadlineExceeded';
 
 /** How many orders there are of each. */
 const countsOf = (items: readonly BatchReport[]): Readonly<Record<string, number>> => {

@@ -206,6 +206,7 @@ export const fakeClient = (service: FakeService = {}): FakeClient => {
     ids: { flow: async (name) => name, environment: async (name) => name },
     batches: {
       run: async () => [],
+      preview: async () => [],
       status: async () => [],
       cancel: async () => ({ canceled: [], failed: [] }),
     },

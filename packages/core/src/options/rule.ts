@@ -112,6 +112,7 @@ export const json: Rule = that('JSON without circular references, at most 200 le
 
 /** `around`: the objects that contain the value. */
 const isFlat = (value: unknown, around: ReadonlySet<object>): boolean => {
+  if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object' || value === null) return true;
   if (around.has(value) || around.size === deepest) return false;
   const inside = new Set(around).add(value);

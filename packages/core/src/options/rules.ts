@@ -62,6 +62,7 @@ const startingOnce = {
   keyIn: oneOf('description', 'name', 'both'),
   keySinceMs: limit(0),
   retryFailed: yesOrNo,
+  maxAttempts: wholeLimit(1),
   ifUnknown: oneOf('stop', 'resend'),
   settle,
 };
@@ -95,6 +96,7 @@ export const batch = members({
   stopAfter: wholeLimit(1),
   perMinute: limit(1),
   timeoutEachMs: limit(0),
+  existing: yesOrNo,
   onEvent: func,
 });
 

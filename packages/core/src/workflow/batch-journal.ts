@@ -11,7 +11,7 @@ import * as TE from 'fp-ts/lib/TaskEither.js';
 import { batchKey, batchPrefix, itemOf } from '../batch/batch.js';
 import { guarded } from '../effect/attempt.js';
 import { parallel } from '../effect/parallel.js';
-import { invalidInput } from '../errors/workflow-error.js';
+import { invalidInput, notFound } from '../errors/workflow-error.js';
 import { broken, claim, unusable } from './journal-steps.js';
 import { requestOf } from './start-plan.js';
 
@@ -52,34 +52,68 @@ const byId = (a: BatchItem, b: BatchItem): number =>
 export interface RecordedOrder {
   readonly order: BatchOrder;
   readonly entry: JournalEntry;
+  /** Whether the journal did not have it. */
+  readonly isNew?: boolean;
+}
+
+/** What a batch must be: see `BatchOptions`. */
+interface Expected {
+  readonly existing?: boolean | undefined;
 }
 
 /**
- * Records all orders before the first start, and returns each with its entry. Orders that are recorded already must be
- * the same.
+ * Each order with its entry, which is `pending` if the journal has none. Orders that are recorded already must be the same.
  */
+export const recordedOrders = (
+  batch: string,
+  orders: readonly BatchOrder[],
+  { existing = false }: Expected,
+): Program<readonly RecordedOrder[], HasJournal & HasClock> =>
+  pipe(
+    withKnown(batch, orders),
+    RTE.flatMapEither(({ recorded, known }) =>
+      existing && known.size === 0
+        ? E.left(notFound(`the journal has no batch ${batch}`))
+        : pipe(
+            sameOrders(batch, orders, known),
+            E.map(() => recorded),
+          ),
+    ),
+  );
+
+/** The same, after all orders are recorded. */
 export const recordOrders =
   (
     batch: string,
     orders: readonly BatchOrder[],
+    expected: Expected,
   ): Program<readonly RecordedOrder[], HasJournal & HasClock & HasCancel> =>
   (env) =>
     pipe(
+      recordedOrders(batch, orders, expected)(env),
+      TE.tap((recorded) => addAll(recorded.filter(({ isNew }) => isNew).map(({ entry }) => entry))(env)),
+    );
+
+const withKnown =
+  (
+    batch: string,
+    orders: readonly BatchOrder[],
+  ): Program<
+    { readonly recorded: readonly RecordedOrder[]; readonly known: ReadonlyMap<string, JournalEntry> },
+    HasJournal & HasClock
+  > =>
+  (env) =>
+    pipe(
       entriesOf(batch)(env),
-      TE.flatMap((entries) => {
+      TE.map((entries) => {
         const known = new Map(entries.map((entry) => [entry.key, entry]));
         const now = env.clock.now();
         const recorded = orders.map((order): RecordedOrder => {
           const entry = pendingEntry(batch, order, now);
-          return { order, entry: known.get(entry.key) ?? entry };
+          const before = known.get(entry.key);
+          return { order, entry: before ?? entry, isNew: before === undefined };
         });
-        return pipe(
-          TE.fromEither(sameOrders(batch, orders, known)),
-          TE.flatMap(() =>
-            addAll(recorded.map(({ entry }) => entry).filter(({ key }) => !known.has(key)))(env),
-          ),
-          TE.map(() => recorded),
-        );
+        return { recorded, known };
       }),
     );
 

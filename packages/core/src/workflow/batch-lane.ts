@@ -43,11 +43,14 @@ const nextOrder =
     if (isStopped(run, env) || run.free.size + run.again.length === 0) return TE.right(undefined);
     return pipe(
       awaitTurn(run.pacing),
-      RTE.flatMap(() => nextPending(run)),
-      RTE.map((pending) => {
-        if (pending !== undefined) return runPending(run, pending);
-        const failed = run.again.shift();
-        return failed && runAgain(run, failed);
+      RTE.flatMap((): Program<Program<unknown> | undefined> => {
+        const again = run.again.shift();
+        return again === undefined
+          ? pipe(
+              nextPending(run),
+              RTE.map((pending) => pending && runPending(run, pending)),
+            )
+          : RTE.right(runAgain(run, again));
       }),
     )(env);
   };

@@ -32,6 +32,8 @@ export interface BatchOptions extends RunJobsOptions {
   readonly stopAfter?: number | undefined;
   /** Starts per minute, at most: of all workers, if the journal has a pace; else of this call. Default: no limit. */
   readonly perMinute?: number | undefined;
+  /** Whether a batch that the journal does not have is `NotFound`. Default: it is begun. */
+  readonly existing?: boolean | undefined;
   /** How long the run of an order is waited for, in milliseconds; then it continues, and its order stays `active`. */
   readonly timeoutEachMs?: number | undefined;
   /** Called for each start, end and failure. An exception that it throws is ignored. */
@@ -67,9 +69,23 @@ export interface Running {
   broken?: WorkflowError;
 }
 
-/** Whether nothing more is to be done. */
-export const isDone = (ended: BatchItem['ended'], { retryFailed = false }: BatchOptions): boolean =>
-  ended !== undefined && (succeeded(ended) || !retryFailed);
+/** Whether nothing more is to be done. An attempt that ended is followed by one more only if it ended before this call. */
+export const isDone = (
+  run: Pick<Running, 'orders' | 'options'>,
+  { key, ended, attempt = 1 }: JournalEntry,
+): boolean => {
+  if (ended === undefined) return false;
+  return succeeded(ended) || run.options.retryFailed !== true || attempt >= mostAttempts(run, key);
+};
+
+/** How many attempts an order may have after this call. */
+const mostAttempts = (
+  { orders, options: { maxAttempts = Infinity } }: Pick<Running, 'orders' | 'options'>,
+  key: string,
+): number => {
+  const { attempt = 1, ended } = orders.get(key)?.entry ?? {};
+  return Math.min(maxAttempts, ended === undefined ? attempt : attempt + 1);
+};
 
 /** Whether the caller ended the batch. */
 export const isOver = ({ deadline }: Running, { cancel, clock }: RunBatchEnv): boolean =>
@@ -108,8 +124,8 @@ export const runKnown =
   (run: Running, { order, entry }: RecordedOrder): Program<BatchItem> =>
   (env) => {
     const known = itemOf(run.batch, entry);
-    if (isDone(known.ended, run.options) || isStopped(run, env)) return TE.right(finished(run, known));
-    const options = { ...startingOptions(run), key: known.key };
+    if (isDone(run, entry) || isStopped(run, env)) return TE.right(finished(run, known));
+    const options = { ...startingOptions(run), key: known.key, maxAttempts: mostAttempts(run, known.key) };
     const start = pipe(
       startJob(order.job, order.draft ?? {}, options),
       RTE.map((started): O.Option<Begun> => O.some({ started })),
@@ -141,7 +157,7 @@ const isFailure = ({ state, ended, error }: BatchItem): boolean =>
 /** The options of the start of an order. */
 const startingOptions = ({ options }: Running): StartJobOptions => {
   const { limit: _l, stopAfter: _s, perMinute: _p, timeoutEachMs: _e, ...others } = options;
-  const { onEvent: _o, timeoutMs: _t, ...starting } = others;
+  const { onEvent: _o, timeoutMs: _t, existing: _x, ...starting } = others;
   return startOptions(starting);
 };
 

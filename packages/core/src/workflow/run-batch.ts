@@ -2,7 +2,8 @@ import type { ReaderTaskEither } from 'fp-ts/lib/ReaderTaskEither.js';
 import type { BatchItem, BatchOrder } from '../batch/batch.js';
 import type { Issue } from '../errors/api-error.js';
 import type { WorkflowError } from '../errors/workflow-error.js';
-import type { JournalEntry } from '../ports/journal.js';
+import type { HasClock } from '../ports/clock.js';
+import type { HasJournal, JournalEntry } from '../ports/journal.js';
 import type { RecordedOrder } from './batch-journal.js';
 import type { BatchOptions, RunBatchEnv, Running } from './batch-order.js';
 import { pipe } from 'fp-ts/lib/function.js';
@@ -16,7 +17,7 @@ import { refusalOf } from '../options/given.js';
 import * as rules from '../options/rules.js';
 import { withOverrides } from '../policy/overrides.js';
 import { defaultSettle } from '../policy/settle.js';
-import { entriesOf, recordOrders } from './batch-journal.js';
+import { entriesOf, recordedOrders, recordOrders } from './batch-journal.js';
 import { isBegun, lane } from './batch-lane.js';
 import { isDone, isOver, isStopped, runKnown, unknownItem } from './batch-order.js';
 import { holdingAll } from './batch-pace.js';
@@ -51,14 +52,11 @@ export const runBatch = (
   orders: readonly BatchOrder[],
   options: BatchOptions = {},
 ): Program<readonly BatchItem[]> => {
-  const issues = [...batchIdIssues(batch), ...orderIssues(batch, orders), ...draftIssues(orders)];
-  const refused =
-    refusalOf(rules.batch, options) ??
-    (issues.length > 0 ? invalidInput('invalid batch', issues) : undefined);
+  const refused = refusal(batch, orders, options);
   if (refused !== undefined) return RTE.left(refused);
   return (env) =>
     pipe(
-      recordOrders(batch, orders)(env),
+      recordOrders(batch, orders, options)(env),
       TE.flatMap((recorded) => {
         const run = begun(batch, recorded, options, env);
         const lanes = Array.from({ length: run.lanes });
@@ -71,6 +69,48 @@ export const runBatch = (
     );
 };
 
+/**
+ * The orders that `runBatch` would start or continue, as they are now. Nothing is recorded or sent, and the same errors are
+ * found.
+ *
+ * @example
+ * ```ts
+ * await runBatch('january', [{ id: '1', job }])(env)();
+ * const left = await previewBatch('january', [{ id: '1', job }, { id: '2', job }])(env)();
+ * assert.deepEqual(left.right.map(({ id, state }) => [id, state]), [['2', 'pending']]);
+ * ```
+ */
+export const previewBatch = (
+  batch: string,
+  orders: readonly BatchOrder[],
+  options: BatchOptions = {},
+): ReaderTaskEither<HasJournal & HasClock, WorkflowError, readonly BatchItem[]> => {
+  const refused = refusal(batch, orders, options);
+  if (refused !== undefined) return RTE.left(refused);
+  return (env) =>
+    pipe(
+      recordedOrders(batch, orders, options)(env),
+      TE.map((recorded) => {
+        const { results } = begun(batch, recorded, options, env);
+        return recorded
+          .filter(({ order }) => !results.has(order.id))
+          .map(({ entry }) => itemOf(batch, entry));
+      }),
+    );
+};
+
+const refusal = (
+  batch: string,
+  orders: readonly BatchOrder[],
+  options: BatchOptions,
+): WorkflowError | undefined => {
+  const issues = [...batchIdIssues(batch), ...orderIssues(batch, orders), ...draftIssues(orders)];
+  return (
+    refusalOf(rules.batch, options) ??
+    (issues.length > 0 ? invalidInput('the orders are not valid', issues) : undefined)
+  );
+};
+
 const draftIssues = (orders: readonly BatchOrder[]): readonly Issue[] =>
   orders.flatMap(({ draft = {} }, at) => rules.runDraft(draft, `orders[${at}].draft`));
 
@@ -78,11 +118,12 @@ const begun = (
   batch: string,
   recorded: readonly RecordedOrder[],
   options: BatchOptions,
-  { clock }: RunBatchEnv,
+  { clock }: HasClock,
 ): Running => {
   const { limit = 8, timeoutMs = Infinity, perMinute } = options;
   const byKey = (orders: readonly RecordedOrder[]) => new Map(orders.map((one) => [one.entry.key, one]));
-  const done = recorded.filter(({ entry }) => isDone(entry.ended, options));
+  const all = byKey(recorded);
+  const needsNothing = ({ entry }: RecordedOrder): boolean => isDone({ orders: all, options }, entry);
   const isFree = ({ entry }: RecordedOrder): boolean => entry.state === 'pending';
   return {
     batch,
@@ -90,10 +131,12 @@ const begun = (
     lanes: Math.max(1, Math.min(limit, recorded.length)),
     deadline: clock.monotonic() + timeoutMs,
     pacing: { batch, perMinute, next: -Infinity },
-    orders: byKey(recorded),
+    orders: all,
     free: byKey(recorded.filter(isFree)),
-    again: recorded.filter((one) => !isFree(one) && !done.includes(one) && !isBegun(one.entry)),
-    results: new Map(done.map(({ order, entry }) => [order.id, itemOf(batch, entry)])),
+    again: recorded.filter((one) => !isFree(one) && !needsNothing(one) && !isBegun(one.entry)),
+    results: new Map(
+      recorded.filter(needsNothing).map(({ order, entry }) => [order.id, itemOf(batch, entry)]),
+    ),
     failures: 0,
     isMixed: false,
   };

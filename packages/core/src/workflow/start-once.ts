@@ -165,9 +165,13 @@ const follow = (start: StartPlan): Program<Started> =>
   );
 
 const decide =
-  ({ request, retryFailed }: StartPlan, entry: JournalEntry | undefined) =>
-  (runs: readonly JobRun[]): StartDecision =>
-    decideStart({ request, entry, runs, retryFailed });
+  ({ request, retryFailed, maxAttempts }: StartPlan, entry: JournalEntry | undefined) =>
+  (runs: readonly JobRun[]): StartDecision => {
+    const decision = decideStart({ request, entry, runs, retryFailed });
+    return decision._tag === 'Retry' && decision.attempt > maxAttempts
+      ? decideStart({ request, entry, runs })
+      : decision;
+  };
 
 const act = (
   start: StartPlan,

@@ -22,6 +22,8 @@ export interface StartOnceOptions {
    * Default: that run is the result; a deleted run is `NotFound`.
    */
   readonly retryFailed?: boolean | undefined;
+  /** With `retryFailed`: how many attempts the key may have in all; later ones are not made. Default: no limit. */
+  readonly maxAttempts?: number | undefined;
   /**
    * The text of the run that carries the key. Default: the description. Colleagues see the name of a run, and DataStage
    * uses it as the invocation id and keeps it.
@@ -59,6 +61,7 @@ export interface StartPlan {
   readonly keyIn: 'description' | 'name' | 'both';
   readonly keySinceMs: number;
   readonly retryFailed: boolean;
+  readonly maxAttempts: number;
   readonly settle: SettleSettings;
   /** How many more times the request may be sent if its outcome stays unknown. */
   readonly resends: number;
@@ -82,6 +85,7 @@ export const startPlan = (
   keyIn: options.keyIn ?? 'description',
   keySinceMs: options.keySinceMs ?? weekMs,
   retryFailed: options.retryFailed ?? false,
+  maxAttempts: options.maxAttempts ?? Infinity,
   settle: withOverrides(defaultSettle, options.settle),
   resends: options.ifUnknown === 'resend' ? 1 : 0,
 });

@@ -26,7 +26,7 @@ export const foreignCredential = (credential: Credential): Credential => ({
   },
   secrets: () => {
     try {
-      return [...credential.secrets()].filter((secret) => typeof secret === 'string');
+      return [...credential.secrets()];
     } catch {
       return [];
     }

@@ -1,7 +1,7 @@
 import type { BatchEvent, BatchItem, BatchOptions, BatchOrder } from '@wxdi/core';
 import type { CallOptions } from './calls.js';
 import type { LiveEnv } from '../live/env.js';
-import { batchStatus, cancelBatch, jobId, rule, runBatch } from '@wxdi/core';
+import { batchStatus, cancelBatch, jobId, previewBatch, rule, runBatch } from '@wxdi/core';
 import { WxdiError } from '../error.js';
 import { callRule, checked, openRule } from './checked.js';
 import { run } from './run-program.js';
@@ -41,11 +41,17 @@ export interface Batches {
   /**
    * Starts each order at most once and waits for its run, eight at once, and returns what became of each, in the order of
    * the list. A failed run is a result. The same call, here or on a machine that shares the journal, goes on where it
-   * stopped, and sends nothing for orders that have ended; with `retryFailed`, those that failed are started again. After
+   * stopped, and sends nothing for orders that have ended; with `retryFailed`, those that failed before this call are started again. After
    * an abort, orders that were not started are `pending`. Kind `InvalidInput`, before anything is sent, if ids of orders
    * are doubled, or differ from those recorded for this batch.
    */
   run(
+    batch: string,
+    orders: readonly BatchRunOrder[],
+    options?: BatchRunOptions,
+  ): Promise<readonly BatchReport[]>;
+  /** The orders that `run` would start or continue, as they are now. Nothing is recorded or sent. */
+  preview(
     batch: string,
     orders: readonly BatchRunOrder[],
     options?: BatchRunOptions,
@@ -69,16 +75,19 @@ export const batchesOf = (env: LiveEnv): Batches =>
   checked<Batches>(
     {
       run: [rule.text, rule.list(order), openRule],
+      preview: [rule.text, rule.list(order), openRule],
       status: [rule.text, callRule],
       cancel: [rule.text, callRule],
     },
     {
       run: async (batch, orders, { signal, onEvent, ...options } = {}) => {
-        const given = orders.map((one) => ({ ...one, job: jobId(one.job) }));
+        const given = orders.map(orderOf);
         const tell = onEvent && ((event: BatchEvent) => onEvent({ ...event, item: reportOf(event.item) }));
         const items = await run(env, runBatch(batch, given, { ...options, onEvent: tell }), { signal });
         return items.map(reportOf);
       },
+      preview: async (batch, orders, { signal, onEvent: _, ...options } = {}) =>
+        (await run(env, previewBatch(batch, orders.map(orderOf), options), { signal })).map(reportOf),
       status: async (batch, options) => (await run(env, batchStatus(batch), options)).map(reportOf),
       cancel: async (batch, options) => {
         const { canceled, failed } = await run(env, cancelBatch(batch), options);
@@ -89,6 +98,8 @@ export const batchesOf = (env: LiveEnv): Batches =>
       },
     },
   );
+
+const orderOf = (one: BatchRunOrder): BatchOrder => ({ ...one, job: jobId(one.job) });
 
 const reportOf = ({ error, ...item }: BatchItem): BatchReport => ({
   ...item,

@@ -162,13 +162,15 @@ describe('a credential of the caller', () => {
     ['returns null', async () => null as never],
     ['returns an object', async () => ({}) as never],
     ['returns a function', async () => (() => undefined) as never],
-  ])('sends nothing if it %s', async (_, authorization) => {
+  ])('sends nothing if it %s', async (what, authorization) => {
+    const why = what.startsWith('returns') ? 'returned neither text nor a failure' : 'failed';
     for (const call of Object.values(calls)) {
       const { client, sent } = withAuth({ authorization });
       await expect(call(client)).rejects.toMatchObject({
         name: 'WxdiError',
         kind: 'Unavailable',
         outcome: 'not-sent',
+        message: expect.stringContaining(`the given credential ${why}`) as string,
       });
       expect(sent).toEqual([]);
     }
@@ -226,9 +228,13 @@ describe('a credential of the caller', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('does not prevent a call if it cannot list its secrets', async () => {
+  it('does not prevent a call, and hides no error, if it cannot list its secrets', async () => {
     const { client } = withAuth({ secrets: fail });
     expect(await client.jobs.list().toArray()).toHaveLength(1);
+    const refused = clientOver([answer(400, { message: 'a wrong name' })], {
+      auth: { type: 'custom', credential: { ...credential, secrets: fail } },
+    });
+    await expect(refused.client.jobs.get('job-1')).rejects.toMatchObject({ message: 'a wrong name' });
   });
 });
 

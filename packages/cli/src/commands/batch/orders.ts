@@ -1,6 +1,6 @@
-import type { RunDraft } from '@wxdi/sdk';
+import type { Issue, RunDraft } from '@wxdi/sdk';
 import type { Session } from '../../session.js';
-import { parseJson, runDraftIssues } from '@wxdi/sdk';
+import { isRunKey, parseJson, runDraftIssues } from '@wxdi/sdk';
 import { UsageError } from '../../errors.js';
 import { visible } from '../../render/visible.js';
 import { fileText } from '../../input/document.js';
@@ -38,12 +38,13 @@ const drafted = [
 /** The orders of a JSONL or CSV file, or of `--job` and `--each`. All mistakes of a file are reported at once. */
 export const ordersOf = async (
   session: Session,
+  batch: string,
   file: string | undefined,
   { job, each }: OrderFlags,
 ): Promise<readonly Order[]> => {
   if (file === undefined) {
     if (job === undefined || each === undefined)
-      throw new UsageError('give a FILE of orders, or --job and --each', 'wxdi batch run --help');
+      throw new UsageError('give a FILE of orders, or --job and --each');
     const all = combinations(each);
     const names = namesOf(all);
     return all.map((values, at) => ({
@@ -57,11 +58,28 @@ export const ordersOf = async (
   }
   const text = await fileText(session.context, file);
   const lines = /\.csv$/i.test(file) ? await csvLines(file, text) : jsonLines(file, text);
+  if (lines.length === 0) throw new UsageError(`${file === '-' ? 'stdin' : file} has no orders`);
   const read = lines.map(orderOf);
-  const wrong = read.flatMap(({ problems }) => problems);
-  refuse(session, wrong);
-  if (read.length === 0) throw new UsageError(`${file} has no orders`);
-  return read.map(({ order }) => order);
+  const orders = read.map(({ order }) => order);
+  refuse(session, [...read.flatMap(({ problems }) => problems), ...idProblems(batch, orders)]);
+  return orders;
+};
+
+/** Ids that cannot be parts of keys, or that occur twice. */
+const idProblems = (batch: string, orders: readonly Order[]): readonly string[] => {
+  const places = new Map<string, string>();
+  return orders.flatMap(({ id, place }) => {
+    const before = places.get(id);
+    places.set(id, before ?? place);
+    if (!isRunKey(`${batch}.${id}`))
+      return [
+        `${place}: the id "${visible(id)}" must have 1 to ${63 - batch.length} letters, digits, ".", "_" or "-"`,
+      ];
+    if (before === undefined) return [];
+    return [
+      `${place}: the id "${visible(id)}" is that of ${before} too; without an id, an order has the number of its line`,
+    ];
+  });
 };
 
 /** The most mistakes that are printed. */
@@ -72,7 +90,8 @@ export const refuse = ({ say }: Pick<Session, 'say'>, mistakes: readonly string[
   const [first, ...others] = mistakes;
   if (first === undefined) return;
   if (others.length === 0) throw new UsageError(first, hint);
-  for (const mistake of mistakes.slice(0, most)) say.warn(mistake);
+  for (const mistake of mistakes.slice(0, most)) say.last(mistake);
+  if (mistakes.length > most) say.last(`… and ${mistakes.length - most} more`);
   throw new UsageError(`the orders have ${mistakes.length} mistakes; nothing was started`, hint);
 };
 
@@ -118,7 +137,19 @@ const csvLines = async (file: string, text: string): Promise<readonly Line[]> =>
   const names = header?.record ?? [];
   const again = names.find((name, at) => names.indexOf(name) < at);
   if (again !== undefined) throw new UsageError(`${file}:1: the column "${visible(again)}" appears twice`);
+  const problem = names.length === 0 ? undefined : headerProblem(names);
+  if (problem !== undefined) throw new UsageError(`${file}:1: ${problem}`);
   return rows.map(({ record, info }) => lineOf(file, info.lines, names, record));
+};
+
+const headerProblem = (names: readonly string[]): string | undefined => {
+  const [first = ''] = names;
+  if (names.length === 1 && first.includes(';')) return 'the columns must be separated by commas, not by ";"';
+  const known = [...own, ...drafted];
+  const wrong = names.find((name) => !known.includes(name) && !/^param\../.test(name));
+  if (wrong !== undefined)
+    return `unknown column "${visible(wrong)}"${didYouMean(wrong, known) || `; the columns are ${known.join(', ')} and param.NAME`}`;
+  return names.includes('job') ? undefined : 'the column job is missing';
 };
 
 const lineOf = (file: string, number: number, names: readonly string[], cells: readonly string[]): Line => {
@@ -155,6 +186,8 @@ interface Read {
 const orderOf = ({ place, number, value, problem }: Line): Read => {
   const order = { id: '', job: '', draft: {}, place };
   if (problem !== undefined) return { order, problems: [`${place}: ${problem}`] };
+  if (Array.isArray(value))
+    return { order, problems: [`${place}: it is a list; each line is one order, an object`] };
   if (!isObject(value)) return { order, problems: [`${place}: it is not an object`] };
   const unknown = Object.keys(value).filter((key) => ![...own, ...drafted].includes(key));
   const { id = `${number}`, job, ...rest } = value;
@@ -167,16 +200,32 @@ const orderOf = ({ place, number, value, problem }: Line): Read => {
   const problems = [
     ...unknown.map((key) => `unknown key "${visible(key)}"${didYouMean(key, [...own, ...drafted])}`),
     ...(typeof job === 'string' && job.trim() !== '' ? [] : ['"job" must be the id or name of a job']),
-    ...(typeof id === 'string' || typeof id === 'number' ? [] : ['"id" must be text']),
-    ...(unknown.length > 0 ? [] : runDraftIssues(draft)).map(
-      ({ path, expected, received }) => `${path}: expected ${expected}, got ${received}`,
-    ),
+    ...(isId(id) ? [] : ['"id" must be text or a whole number']),
+    ...(unknown.length > 0 ? [] : runDraftIssues(draft)).map((issue) => problemOf(issue, draft)),
   ];
   return {
     // The rules for a draft have accepted it, unless there are problems.
     order: { ...order, id: String(id), job: String(job), draft: draft as RunDraft },
     problems: problems.map((one) => `${place}: ${one}`),
   };
+};
+
+const isId = (id: unknown): boolean =>
+  typeof id === 'string' || typeof id === 'bigint' || (typeof id === 'number' && Number.isInteger(id));
+
+/** What is wrong with a draft, by the names of the file and without its values: they may be secret. */
+const problemOf = ({ path, expected, received }: Issue, draft: Readonly<Record<string, unknown>>): string => {
+  const [, list = '', at = '', member] =
+    /^(parameters|environment)(?:\[(\d+)\])?(?:\.(\w+))?/.exec(path) ?? [];
+  if (list === '') return `${path}: expected ${expected}, got ${received}`;
+  const name = list === 'environment' ? 'environmentVariables' : list;
+  if (at === '') return `${name}: expected an object of values by name, or a list`;
+  const one = (draft[list] as readonly unknown[])[Number(at)];
+  const label =
+    isObject(one) && typeof one['name'] === 'string' && one['name'] !== ''
+      ? `.${visible(one['name'])}`
+      : `[${at}]`;
+  return `${name}${label}: expected ${member === 'name' ? `a name that is ${expected}` : expected}`;
 };
 
 /** Values by name, as a list. */

@@ -3,11 +3,11 @@ import type { BatchReport, BatchRunOptions, BatchRunOrder, Job } from '@wxdi/sdk
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import type { Session } from '../../session.js';
 import type { Argument } from '../../command-line/definition.js';
-import { isUuid, unknownParameters } from '@wxdi/sdk';
+import { isUuid, succeeded, unknownParameters } from '@wxdi/sdk';
 import { nearest } from '../../input/nearest.js';
 import { duration, integer, nonEmpty, several } from '../../command-line/options.js';
 import { eachAtOnce } from '../../each-at-once.js';
-import { isKind, UsageError, wxdiErrorIn } from '../../errors.js';
+import { UsageError, wxdiErrorIn } from '../../errors.js';
 import { failureOf } from '../../failure.js';
 import { exitCode, outcomeCode, rankOf } from '../../exit-code.js';
 import { ordersOf, refuse, type Order } from './orders.js';
@@ -58,17 +58,17 @@ export const runOrders = async (
   batch: string,
   file: string | undefined,
   flags: RunningFlags,
-  more: Pick<BatchRunOptions, 'retryFailed' | 'ifUnknown'> = {},
+  more: Pick<BatchRunOptions, 'existing' | 'ifUnknown' | 'maxAttempts' | 'retryFailed'> = {},
 ): Promise<number> => {
   const { lines, output, say, signal, spinner, interrupts } = session;
   if (file !== undefined && (flags.job ?? flags.each) !== undefined)
     throw new UsageError('FILE and --job with --each are mutually exclusive');
-  const orders = await ordersOf(session, file, flags);
+  const orders = await ordersOf(session, batch, file, flags);
   const client = await session.client();
   const given = await withJobs(session, orders, flags.strictParams === true);
-  if (session.dryRun !== undefined) return await preview(session, session.dryRun, batch, given);
-  const ended = new Map<string, BatchReport>();
   const places = new Map(orders.map(({ id, place }) => [id, place]));
+  if (session.dryRun !== undefined) return await preview(session, session.dryRun, batch, places, given, more);
+  const ended = new Map<string, BatchReport>();
   const active = new Set<string>();
   const look = `wxdi batch status ${visible(batch)}`;
   const began = session.context.clock.now();
@@ -93,7 +93,7 @@ export const runOrders = async (
     // It is awaited at the end.
     printed.catch(() => undefined);
   };
-  const tell = (type: string, item: BatchReport): void => {
+  const tell = (type: string, item: BatchReport, isAdopted = false): void => {
     if (type === 'started') active.add(item.id);
     else {
       active.delete(item.id);
@@ -101,7 +101,9 @@ export const runOrders = async (
     }
     if (output === 'jsonl') print(toJson({ type, ...(batchView.json(item) as object) }));
     else if (!session.context.stderr.isTerminal)
-      say.note(`${visible(item.id)} (${visible(places.get(item.id) ?? '')}): ${lineFor(type, item)}`);
+      say.note(
+        `${visible(item.id)} (${visible(places.get(item.id) ?? '')}): ${lineFor(type, item, isAdopted)}`,
+      );
   };
   const running = client.batches.run(batch, given, {
     limit: flags.parallel,
@@ -111,35 +113,59 @@ export const runOrders = async (
     poll: flags.interval === undefined ? undefined : { firstMs: flags.interval, factor: 1 },
     ...more,
     signal,
-    onEvent: ({ type, item }) => tell(type, item),
+    onEvent: ({ type, item, adopted }) => tell(type, item, adopted),
   });
-  const items = await spinner.during(progress, running);
+  const items = await spinner.during(progress, explainedBy(places, running));
   await printed;
+  if (flags.stopAfter !== undefined && items.filter(isTrouble).length >= flags.stopAfter)
+    say.note(
+      `stopped after ${flags.stopAfter} ${flags.stopAfter === 1 ? 'failure' : 'failures'}; to go on, repeat the command`,
+    );
   return await printBatch(session, batch, items);
 };
 
-/** The requests of the orders that have no run yet. */
+/** The requests of the orders that would be started. */
 const preview = async (
   session: Session,
   dryRun: NonNullable<Session['dryRun']>,
   batch: string,
+  places: ReadonlyMap<string, string>,
   orders: readonly BatchRunOrder[],
+  more: Pick<BatchRunOptions, 'existing' | 'ifUnknown' | 'maxAttempts' | 'retryFailed'>,
 ): Promise<number> => {
   const { signal } = session;
   const client = await session.client();
-  const known = await client.batches.status(batch, { signal }).catch((error: unknown) => {
-    if (isKind(error, 'NotFound')) return [];
-    throw error;
-  });
-  const begun = new Set(known.filter(({ state }) => state !== 'pending').map(({ id }) => id));
-  for (const { id, job, draft } of orders.filter((order) => !begun.has(order.id)))
-    await dryRun.step(() => client.jobs.start(job, draft, { key: `${batch}.${id}`, signal }));
+  const left = await explainedBy(places, client.batches.preview(batch, orders, { ...more, signal }));
+  const byId = new Map(orders.map((order) => [order.id, order]));
+  const { retryFailed, maxAttempts } = more;
+  for (const { id, key, state } of left) {
+    const order = byId.get(id);
+    if (order === undefined || state === 'active' || state === 'unknown') continue;
+    await dryRun.step(() =>
+      client.jobs.start(order.job, order.draft, { key, retryFailed, maxAttempts, signal }),
+    );
+  }
   return exitCode.done;
 };
 
-const lineFor = (type: string, item: BatchReport): string => {
+/** Names the place of an order that differs from the recorded one. */
+const explainedBy = async <A>(places: ReadonlyMap<string, string>, work: Promise<A>): Promise<A> => {
+  try {
+    return await work;
+  } catch (error) {
+    const [issue] = wxdiErrorIn(error)?.issues ?? [];
+    const [, id] = /^orders\.(.+)$/.exec(issue?.path ?? '') ?? [];
+    if (id === undefined) throw error;
+    const place = places.get(id);
+    throw new UsageError(
+      `${(error as Error).message}: order ${visible(id)} ${place === undefined ? 'is missing' : `(${visible(place)}) is not as it was recorded`}`,
+    );
+  }
+};
+
+const lineFor = (type: string, item: BatchReport, isAdopted: boolean): string => {
   const run = item.run === undefined ? '' : `run ${visible(item.run)} `;
-  if (type === 'started') return `${run}was started`;
+  if (type === 'started') return isAdopted ? `${run}was started before` : `${run}was started`;
   if (type === 'ended') return `${run}ended ${visible(wordFor(item))}`;
   return `${visible(wordFor(item))}: ${visible(item.error?.message)}`;
 };
@@ -203,14 +229,39 @@ export const printBatch = async (
   const { lines, output, style, say } = session;
   if (output === 'table') {
     await printDetails(session, batchDetails(batch, items, style));
-    const trouble = items.filter(isTrouble);
+    const trouble = await withReasons(session, items.filter(isTrouble));
     if (trouble.length > 0) {
       await lines.push('');
       await printAll(session, batchView, trouble);
     }
   } else if (output !== 'jsonl') await printAll(session, batchView, items);
   say.note(`${visible(batch)}: ${countsText(items)}`);
+  const has = (wanted: (item: BatchReport) => boolean): boolean => items.some(wanted);
+  const retry = `wxdi batch retry ${visible(batch)} … `;
+  if (has(({ state }) => state === 'unknown')) say.next('to search for unknown runs', `${retry}--unknown`);
+  if (has(({ ended }) => ended !== undefined && !succeeded(ended)))
+    say.next('to start what failed again', `${retry}--failed`);
   return worstCode(session, items);
+};
+
+/** The most failed runs that are read for their reasons. */
+const mostReasons = 100;
+
+/** The same, with the reasons of runs that failed before. */
+const withReasons = async (
+  session: Session,
+  items: readonly BatchReport[],
+): Promise<readonly BatchReport[]> => {
+  const client = await session.client();
+  const reasons = new Map<string, BatchReport['reasons']>();
+  const silent = items.filter(
+    ({ ended, run, reasons: known }) => ended !== undefined && run !== undefined && known === undefined,
+  );
+  await eachAtOnce(silent.slice(0, mostReasons), async ({ id, job, run = '' }) => {
+    const read = await client.runs.get(job, run, { signal: session.signal }).catch(() => undefined);
+    reasons.set(id, read?.reasons);
+  });
+  return items.map((item) => ({ ...item, reasons: item.reasons ?? reasons.get(item.id) }));
 };
 
 const worstCode = ({ settings }: Session, items: readonly BatchReport[]): number => {
