@@ -1,18 +1,15 @@
 import type { Command } from '@commander-js/extra-typings';
-import type { BatchReport, BatchRunOptions, BatchRunOrder, Job } from '@wxdi/sdk';
+import type { BatchReport, BatchRunOptions, BatchRunOrder } from '@wxdi/sdk';
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import type { Session } from '../../session.js';
 import type { Argument } from '../../command-line/definition.js';
-import { isUuid, succeeded, unknownParameters } from '@wxdi/sdk';
-import { nearest } from '../../input/nearest.js';
 import { duration, integer, nonEmpty, several } from '../../command-line/options.js';
-import { eachAtOnce } from '../../each-at-once.js';
 import { UsageError, wxdiErrorIn } from '../../errors.js';
-import { failureOf } from '../../failure.js';
-import { exitCode, outcomeCode, rankOf } from '../../exit-code.js';
-import { ordersOf, refuse, type Order } from './orders.js';
-import { printAll, printDetails } from '../../output/print.js';
-import { batchDetails, batchView, countsText, isTrouble, progressText, wordFor } from '../../render/batch.js';
+import { exitCode } from '../../exit-code.js';
+import { withJobs } from './jobs.js';
+import { ordersOf } from './orders.js';
+import { printBatch } from './print.js';
+import { batchView, isTrouble, progressText, wordFor } from '../../render/batch.js';
 import { toJson } from '../../render/json.js';
 import { visible } from '../../render/visible.js';
 
@@ -168,108 +165,4 @@ const lineFor = (type: string, item: BatchReport, isAdopted: boolean): string =>
   if (type === 'started') return isAdopted ? `${run}was started before` : `${run}was started`;
   if (type === 'ended') return `${run}ended ${visible(wordFor(item))}`;
   return `${visible(wordFor(item))}: ${visible(item.error?.message)}`;
-};
-
-/** The orders with the ids of their jobs. Before the first start, each job is read once, and its parameters are checked. */
-const withJobs = async (session: Session, orders: readonly Order[], isStrict: boolean) => {
-  const jobs = await readJobs(session, orders);
-  const unknown = orders.flatMap(({ job: text, draft, place }) => {
-    const job = jobs.get(text);
-    if (job === undefined) return [];
-    return unknownParameters(job, draft).map(({ name, known }) => ({
-      place,
-      text: `parameter ${visible(name)} is not listed by job ${visible(job.name)}${nearText(name, known)}`,
-    }));
-  });
-  if (isStrict)
-    refuse(
-      session,
-      unknown.map(({ place, text }) => `${visible(place)}: ${text}`),
-    );
-  for (const text of new Set(unknown.map((one) => one.text))) {
-    const places = unknown.filter((one) => one.text === text).map(({ place }) => visible(place));
-    const others = places.length === 1 ? '' : ` and ${places.length - 1} more`;
-    session.say.warn(`${text}, and may be ignored: ${places[0]}${others}`);
-  }
-  return orders.map(({ id, job, draft }) => ({ id, job: jobs.get(job)?.id ?? job, draft }));
-};
-
-const nearText = (name: string, known: readonly string[]): string => {
-  const near = nearest(name, known);
-  return near === undefined ? '' : ` (did you mean ${visible(near)}?)`;
-};
-
-/** The jobs of the orders, by the text that names them. */
-const readJobs = async (session: Session, orders: readonly Order[]): Promise<ReadonlyMap<string, Job>> => {
-  const { signal } = session;
-  const client = await session.client();
-  const jobs = new Map<string, Job>();
-  const problems: string[] = [];
-  await eachAtOnce([...new Set(orders.map(({ job }) => job))], async (text) => {
-    try {
-      const reading = isUuid(text) ? client.jobs.get(text, { signal }) : client.jobs.find(text, { signal });
-      jobs.set(text, await reading);
-    } catch (error) {
-      const kind = wxdiErrorIn(error)?.kind;
-      if (kind !== 'NotFound' && kind !== 'AmbiguousName') throw error;
-      const places = orders.filter(({ job }) => job === text).map(({ place }) => place);
-      problems.push(`${visible(places[0])}: ${(error as Error).message}`);
-    }
-  });
-  refuse(session, problems, 'wxdi job list');
-  return jobs;
-};
-
-/** Prints the orders of a batch: all for programs, what needs a look for people. Returns the worst exit code. */
-export const printBatch = async (
-  session: Session,
-  batch: string,
-  items: readonly BatchReport[],
-): Promise<number> => {
-  const { lines, output, style, say } = session;
-  if (output === 'table') {
-    await printDetails(session, batchDetails(batch, items, style));
-    const trouble = await withReasons(session, items.filter(isTrouble));
-    if (trouble.length > 0) {
-      await lines.push('');
-      await printAll(session, batchView, trouble);
-    }
-  } else if (output !== 'jsonl') await printAll(session, batchView, items);
-  say.note(`${visible(batch)}: ${countsText(items)}`);
-  const has = (wanted: (item: BatchReport) => boolean): boolean => items.some(wanted);
-  const retry = `wxdi batch retry ${visible(batch)} … `;
-  if (has(({ state }) => state === 'unknown')) say.next('to search for unknown runs', `${retry}--unknown`);
-  if (has(({ ended }) => ended !== undefined && !succeeded(ended)))
-    say.next('to start what failed again', `${retry}--failed`);
-  return worstCode(session, items);
-};
-
-/** The most failed runs that are read for their reasons. */
-const mostReasons = 100;
-
-/** The same, with the reasons of runs that failed before. */
-const withReasons = async (
-  session: Session,
-  items: readonly BatchReport[],
-): Promise<readonly BatchReport[]> => {
-  const client = await session.client();
-  const reasons = new Map<string, BatchReport['reasons']>();
-  const silent = items.filter(
-    ({ ended, run, reasons: known }) => ended !== undefined && run !== undefined && known === undefined,
-  );
-  await eachAtOnce(silent.slice(0, mostReasons), async ({ id, job, run = '' }) => {
-    const read = await client.runs.get(job, run, { signal: session.signal }).catch(() => undefined);
-    reasons.set(id, read?.reasons);
-  });
-  return items.map((item) => ({ ...item, reasons: item.reasons ?? reasons.get(item.id) }));
-};
-
-const worstCode = ({ settings }: Session, items: readonly BatchReport[]): number => {
-  const codes = items.map(({ state, ended, error }) => {
-    if (state === 'unknown') return exitCode.outcomeUnknown;
-    if (error !== undefined) return failureOf(error, { settings }).exitCode;
-    if (ended === undefined) return state === 'refused' ? exitCode.refused : exitCode.done;
-    return outcomeCode({ run: { state: ended } as never, reached: true }, {});
-  });
-  return codes.toSorted((a, b) => rankOf(a) - rankOf(b))[0] ?? exitCode.done;
 };

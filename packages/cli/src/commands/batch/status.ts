@@ -1,7 +1,8 @@
 import { command } from '../command.js';
 import { hinting } from '../../errors.js';
 import { visible } from '../../render/visible.js';
-import { ID, printBatch } from './shared.js';
+import { printBatch } from './print.js';
+import { ID } from './shared.js';
 
 export const batchStatus = command({
   name: 'status',
