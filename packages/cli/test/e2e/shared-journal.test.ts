@@ -71,7 +71,7 @@ describe('machines that share a journal in PostgreSQL', () => {
     });
     expect([code, service.starts().length]).toEqual([6, before]);
     expect(err).toContain('PostgreSQL at 127.0.0.1:1/jobs: connect ECONNREFUSED');
-    expect(err).toContain('check WXDI_JOURNAL_URL');
+    expect(err).toContain('check the database, and --journal, WXDI_JOURNAL_URL');
     expect(err).not.toContain('hunter2');
   });
 
