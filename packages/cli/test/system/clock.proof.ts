@@ -42,7 +42,9 @@ describe.skipIf(faketime === undefined)(titleOf('faketime', faketime), () => {
     onTestFinished(() => server.close());
     const sent = (): Promise<void> =>
       vi.waitFor(() => {
-        expect(server.ledger.some(({ method }) => method === 'POST')).toBe(true);
+        expect(
+          server.ledger.some(({ method, target }) => method === 'POST' && target.includes('/runs')),
+        ).toBe(true);
       }, 30_000);
     return { url: server.url, sent };
   };
