@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { start, wxdi } from './cli.js';
@@ -96,7 +96,11 @@ test('a command that is killed leaves a complete recording', async () => {
     service.env,
   );
   await waiting.until('Running');
+  const count = (): number =>
+    (JSON.parse(readFileSync(file, 'utf8')) as { log: { entries: readonly unknown[] } }).log.entries.length;
+  // Entries are written a little later, so that recording takes little time.
+  await vi.waitFor(() => expect(count()).toBeGreaterThan(2), 30_000);
   waiting.child.kill('SIGKILL');
   await waiting.ended;
-  expect(JSON.parse(readFileSync(file, 'utf8')).log.entries.length).toBeGreaterThan(2);
+  expect(count()).toBeGreaterThan(2);
 });
